@@ -1,0 +1,17 @@
+/**
+ * What the isomorphic rooms may assume beside the language: the few globals that browsers and Node share.
+ * Neither DOM nor Node types are loaded there, so a stray `process` or `document` does not compile.
+ */
+declare class AbortSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  throwIfAborted(): void;
+}
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>;
+}
+declare class TextDecoder {
+  decode(bytes: Uint8Array): string;
+}
+declare const performance: { now(): number };
+declare function setTimeout(callback: () => void, milliseconds: number): unknown;

@@ -1,0 +1,72 @@
+/**
+ * @file What a game is: players, inputs, phases, controls, a sampler. It is data; nothing below knows how many networks
+ * there are or what they are called.
+ */
+import type { Shape } from "../base/shape.ts";
+import type { Node } from "../graph/node.ts";
+import type { Network } from "../models/scope.ts";
+import type { Optimiser, Schedule } from "../optim/optimiser.ts";
+
+/** A network, how it learns, and whether an exponential moving average of it is kept (`ema`: the decay). */
+export interface Player {
+  readonly network: Network;
+  readonly optimiser: Optimiser;
+  readonly ema?: number;
+}
+
+/** Where a fresh value of an input comes from. Shapes include the batch axis. */
+export type GameInput =
+  /** The next items of the data, images in [−1, 1]. */
+  | { readonly kind: "data"; readonly shape: Shape }
+  /** The labels of those same items, int32 `[N]`. */
+  | { readonly kind: "labels"; readonly shape: Shape }
+  | { readonly kind: "normal"; readonly shape: Shape }
+  | { readonly kind: "uniform"; readonly shape: Shape; readonly low: number; readonly high: number };
+
+/** A player as a phase sees it: call it on tensors. */
+export type PlayerHandle = (...inputs: Node[]) => Node;
+export type Handles = Readonly<Record<string, PlayerHandle>>;
+export type Nodes = Readonly<Record<string, Node>>;
+
+export interface PhaseResult {
+  /** Scalar `[]`, minimised by the players the phase updates. */
+  readonly loss: Node;
+  /** Scalars worth logging. */
+  readonly watch?: Nodes;
+}
+
+export interface Phase {
+  readonly name: string;
+  /** The players whose parameters move; the others are constants. */
+  readonly updates: readonly string[];
+  /** How often in one step (k in Algorithm 1); 1 by default. */
+  readonly times?: number;
+  /** Inputs whose value of the phase before is used again; all others are drawn fresh for each repetition. */
+  readonly reuses?: readonly string[];
+  readonly loss: (players: Handles, inputs: Nodes, controls: Nodes) => PhaseResult;
+}
+
+/** A scalar the host sets for each step: by a schedule, or from its last value and what the step watched. */
+export type Control =
+  | Schedule
+  | { readonly initial: number; readonly next: (value: number, watched: Readonly<Record<string, number>>) => number };
+
+/** What people look at and what is exported: `image` `[N, C, H, W]` in [−1, 1], or `sample` `[N, D]`. */
+export interface Sampler {
+  readonly player: string;
+  /** Inputs it takes, by the names in `inputs`; their batch axis becomes dynamic in the export. */
+  readonly inputs: readonly string[];
+  readonly output: "image" | "sample";
+  readonly draw: (players: Handles, inputs: Nodes) => Node;
+}
+
+export interface Game {
+  readonly players: Readonly<Record<string, Player>>;
+  readonly inputs: Readonly<Record<string, GameInput>>;
+  readonly phases: readonly Phase[];
+  readonly controls?: Readonly<Record<string, Control>>;
+  readonly sampler: Sampler;
+}
+
+/** Gives a game back as it is, with its type: for modules that export one. */
+export const defineGame = (game: Game): Game => game;

@@ -1,0 +1,49 @@
+/**
+ * @file What a recipe is: a published GAN as a game, with settings that have defaults, a citation and a summary.
+ * A user's own `--recipe ./mine.mjs` exports one as its default (`defineRecipe`), or a function from data to a game.
+ */
+import type { Game } from "./game.ts";
+
+/** What a recipe may ask about the data. `size`: height and width in pixels. */
+export type DataShape =
+  | { readonly kind: "images"; readonly size: number; readonly channels: number; readonly classes: number }
+  | { readonly kind: "points"; readonly dimensions: number; readonly classes: number };
+
+export type SettingValue = number | string | boolean;
+
+/** One setting: what it may be and what it is unless somebody says otherwise. Bounds are inclusive. */
+export type Setting =
+  | {
+      readonly kind: "number";
+      readonly default: number;
+      readonly min?: number;
+      readonly above?: number;
+      readonly max?: number;
+      readonly help: string;
+    }
+  | {
+      readonly kind: "integer";
+      readonly default: number;
+      readonly min?: number;
+      readonly max?: number;
+      readonly help: string;
+    }
+  | { readonly kind: "choice"; readonly default: string; readonly choices: readonly string[]; readonly help: string }
+  | { readonly kind: "switch"; readonly default: boolean; readonly help: string };
+
+export type Settings = Readonly<Record<string, SettingValue>>;
+
+export interface Recipe {
+  readonly name: string;
+  readonly summary: { readonly en: string; readonly zh: string };
+  readonly citation: string;
+  /** Dotted keys (`lr.g`) → setting. Shared names mean the same in every recipe (see `recipes/settings.ts`). */
+  readonly settings: Readonly<Record<string, Setting>>;
+  /** Defaults that depend on the data; they stand between the recipe's own and the user's. */
+  readonly defaultsFor?: (data: DataShape) => Settings;
+  /** Builds the game. @throws E1xx where data and settings do not go together */
+  readonly game: (settings: Settings, data: DataShape) => Game;
+}
+
+/** Gives a recipe back as it is, with its type: for modules that export one. */
+export const defineRecipe = (recipe: Recipe): Recipe => recipe;

@@ -1,0 +1,17 @@
+/** @file Errors of `base` and `graph`: shapes, types and values that do not fit. */
+
+const shapeText = (shape: readonly (number | null)[]): string => `[${shape.map((n) => n ?? "?").join(", ")}]`;
+
+export const baseErrors = {
+  /** A tensor of another shape than the door asks for; `null` stands for any extent. */
+  E110: (p: { where: string; expected: readonly (number | null)[]; got: readonly number[] }): string =>
+    `${p.where}: expected shape ${shapeText(p.expected)}, got ${shapeText(p.got)}.`,
+  /** Two shapes that do not go together. */
+  E111: (p: { where: string; left: readonly number[]; right: readonly number[] }): string =>
+    `${p.where}: shapes ${shapeText(p.left)} and ${shapeText(p.right)} do not fit together.`,
+  /** Any other value a function cannot work with. */
+  E112: (p: { where: string; expected: string; got: string }): string =>
+    `${p.where}: expected ${p.expected}, got ${p.got}.`,
+  /** A graph that breaks a rule of the graph language: a defect of ours or of a user's own game. */
+  E113: (p: { where: string; problem: string }): string => `${p.where}: ${p.problem}.`,
+} as const;

@@ -1,0 +1,3 @@
+/** @file Errors of `config`. */
+
+export const configErrors = {} as const;

@@ -1,0 +1,3 @@
+/** @file Errors of `data`. */
+
+export const dataErrors = {} as const;

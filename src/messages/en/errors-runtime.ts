@@ -1,0 +1,3 @@
+/** @file Errors of `runtime`. */
+
+export const runtimeErrors = {} as const;

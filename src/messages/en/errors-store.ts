@@ -1,0 +1,3 @@
+/** @file Errors of `store`. */
+
+export const storeErrors = {} as const;

@@ -1,0 +1,36 @@
+/**
+ * @file Every error Gantry can raise: a code and its sentence, as a function of typed parameters.
+ *
+ * Codes are the same in every language, so a Chinese screenshot can be searched for. Ranges:
+ *   E10x config · E11x shapes and graphs · E12x programs · E20x command line · E30x data · E40x devices and memory
+ *   E49x training that diverged · E50x run folders and checkpoints · E60x the Studio's server · E90x internal
+ */
+import { baseErrors as baseEn } from "./en/errors-base.ts";
+import { configErrors as configEn } from "./en/errors-config.ts";
+import { dataErrors as dataEn } from "./en/errors-data.ts";
+import { runtimeErrors as runtimeEn } from "./en/errors-runtime.ts";
+import { storeErrors as storeEn } from "./en/errors-store.ts";
+import { baseErrors as baseZh } from "./zh/errors-base.ts";
+import { configErrors as configZh } from "./zh/errors-config.ts";
+import { dataErrors as dataZh } from "./zh/errors-data.ts";
+import { runtimeErrors as runtimeZh } from "./zh/errors-runtime.ts";
+import { storeErrors as storeZh } from "./zh/errors-store.ts";
+
+type Sentences = typeof baseEn & typeof configEn & typeof dataEn & typeof runtimeEn & typeof storeEn;
+
+const en: Sentences = { ...baseEn, ...configEn, ...dataEn, ...runtimeEn, ...storeEn };
+const zh: Sentences = { ...baseZh, ...configZh, ...dataZh, ...runtimeZh, ...storeZh };
+
+export type Language = "en" | "zh";
+export type ErrorCode = keyof Sentences;
+export type ErrorParameters<C extends ErrorCode> = Parameters<Sentences[C]>[0];
+
+/** The sentence of one error in one language. */
+export function errorSentence<C extends ErrorCode>(
+  code: C,
+  parameters: ErrorParameters<C>,
+  language: Language,
+): string {
+  const sentence = { en, zh }[language][code] as (p: ErrorParameters<C>) => string;
+  return sentence(parameters);
+}
