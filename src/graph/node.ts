@@ -92,6 +92,9 @@ export type Op =
 
 export type OpKind = Op["kind"];
 
+/** The op of one kind, with its own parameters: what a table of rules hands to each of its entries. */
+export type OpOf<K extends OpKind> = Op & { readonly kind: K };
+
 /** One value of a graph. Nodes are immutable and shared; a graph is what hangs below its outputs. */
 export interface Node {
   readonly op: Op;
