@@ -27,7 +27,8 @@ export function constant(value: Tensor | number): Node {
   return apply({ kind: "constant", value: typeof value === "number" ? floatTensor([], [value]) : value }, []);
 }
 
-const nodeOf = (operand: Operand): Node => (typeof operand === "number" ? constant(operand) : operand);
+/** The node an operand stands for. */
+export const nodeOf = (operand: Operand): Node => (typeof operand === "number" ? constant(operand) : operand);
 
 const unary =
   (kind: UnaryKind) =>
@@ -74,16 +75,17 @@ export const cast = (x: Node, to: DType): Node => (x.dtype === to ? x : apply({ 
 /** The same value, through which no gradient passes. */
 export const stopGradient = (x: Node): Node => apply({ kind: "stopGradient" }, [x]);
 
-const everyAxis = (x: Node): number[] => x.shape.map((_, axis) => axis);
-const ascending = (x: Node, axes: readonly number[]): number[] =>
+/** Axes counted from the start, ascending; all of them by default. Negative ones count from the end. */
+export const axesOf = (x: Node, axes: readonly number[] = x.shape.map((_, axis) => axis)): number[] =>
   axes.map((axis) => (axis < 0 ? axis + x.shape.length : axis)).sort((a, b) => a - b);
 
 /** Sum over `axes` (all by default), which remain with extent 1. */
-export const sumKeep = (x: Node, axes: readonly number[] = everyAxis(x)): Node =>
-  axes.length === 0 ? x : apply({ kind: "sum", axes: ascending(x, axes) }, [x]);
+export const sumKeep = (x: Node, axes?: readonly number[]): Node => reduced("sum", x, axesOf(x, axes));
 /** Maximum over `axes` (all by default), which remain with extent 1. */
-export const maxKeep = (x: Node, axes: readonly number[] = everyAxis(x)): Node =>
-  axes.length === 0 ? x : apply({ kind: "max", axes: ascending(x, axes) }, [x]);
+export const maxKeep = (x: Node, axes?: readonly number[]): Node => reduced("max", x, axesOf(x, axes));
+
+const reduced = (kind: "sum" | "max", x: Node, axes: readonly number[]): Node =>
+  axes.length === 0 ? x : apply({ kind, axes }, [x]);
 
 /** Stretches x to `shape` by NumPy's rule; missing leading axes are added. */
 export function broadcastTo(x: Node, shape: Shape): Node {
