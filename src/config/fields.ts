@@ -1,0 +1,96 @@
+/**
+ * @file The general fields of a training run: what holds whichever recipe is trained. Flags, the configuration file,
+ * `--set`, the documentation and the JSON Schema are all made from this table and a recipe's own table of settings.
+ */
+import type { SettingValue } from "../game/recipe.ts";
+import type { Language } from "../messages/errors.ts";
+import type { ValueType } from "../messages/value-type.ts";
+
+/** `null` stands for "not given" in a field that has no default of its own. */
+export interface GeneralConfig {
+  readonly data: string | null;
+  readonly dataDir: string | null;
+  readonly size: number | null;
+  readonly channels: number | null;
+  readonly classes: readonly string[] | null;
+  readonly flip: boolean;
+  readonly recipe: string;
+  readonly steps: number;
+  readonly minutes: number | null;
+  readonly seed: number;
+  readonly device: Device;
+  readonly threads: number;
+  readonly sampleEvery: number;
+  readonly saveEvery: number;
+  readonly keep: number;
+  readonly onNan: "rollback" | "stop";
+  readonly out: string;
+  readonly run: string | null;
+  readonly name: string | null;
+  readonly note: string | null;
+  readonly tag: readonly string[];
+  readonly lang: Language;
+}
+
+export type Device = "auto" | "cpu" | "webgpu" | "cuda";
+export type GeneralKey = keyof GeneralConfig;
+export type ConfigValue = SettingValue | readonly string[] | null;
+
+/** `image`: has a meaning for images only. `argument`: how the help names the value. */
+export interface Field {
+  readonly type: ValueType;
+  readonly default: ConfigValue;
+  readonly argument: string;
+  readonly image?: true;
+}
+
+const text = (argument: string, value: string | null = null): Field => ({
+  type: { kind: "text" },
+  default: value,
+  argument,
+});
+const integer = (value: number | null, min: number, max?: number): Field => ({
+  type: max === undefined ? { kind: "integer", min } : { kind: "integer", min, max },
+  default: value,
+  argument: "n",
+});
+const list = (argument: string, value: readonly string[] | null): Field => ({
+  type: { kind: "list" },
+  default: value,
+  argument,
+});
+const choice = (choices: readonly string[], value: string): Field => ({
+  type: { kind: "choice", choices },
+  default: value,
+  argument: choices.join("|"),
+});
+
+/** In the order people meet them. `threads`, `lang`, `recipe` and the image fields get better defaults when known. */
+export const generalFields: Readonly<Record<GeneralKey, Field>> = {
+  data: text("data"),
+  dataDir: text("folder"),
+  size: { ...integer(null, 4, 1024), argument: "pixels", image: true },
+  channels: { type: { kind: "integer", only: [1, 3, 4] }, default: null, argument: "1|3|4", image: true },
+  classes: list("a,b", null),
+  flip: { type: { kind: "switch" }, default: false, argument: "", image: true },
+  recipe: text("recipe", "gan"),
+  steps: integer(5000, 1),
+  minutes: { type: { kind: "number", above: 0 }, default: null, argument: "n" },
+  seed: integer(0, 0, 2 ** 32 - 1),
+  device: choice(["auto", "cpu", "webgpu", "cuda"], "auto"),
+  threads: integer(1, 1, 1024),
+  sampleEvery: integer(200, 1),
+  saveEvery: integer(1000, 1),
+  keep: integer(2, 1),
+  onNan: choice(["rollback", "stop"], "rollback"),
+  out: text("folder", "runs"),
+  run: text("name"),
+  name: text("name"),
+  note: text("text"),
+  tag: list("a,b", []),
+  lang: choice(["en", "zh"], "en"),
+};
+
+export const generalKeys: readonly GeneralKey[] = Object.keys(generalFields) as GeneralKey[];
+
+export const isGeneralKey = (key: string): key is GeneralKey => Object.hasOwn(generalFields, key);
