@@ -88,7 +88,7 @@ function readValue(reader: Reader): unknown {
   return items;
 }
 
-const TOKEN = /"(?:[^"\\p{Cc}]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])|(?:true|false|null)\b/y;
+const TOKEN = /"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])|(?:true|false|null)\b/y;
 
 /** A string, number, true, false or null; the language's own parser says what it stands for. */
 function readToken(reader: Reader): unknown {
