@@ -18,8 +18,8 @@ export interface Player {
 export type GameInput =
   /** The next items of the data, images in [−1, 1]. */
   | { readonly kind: "data"; readonly shape: Shape }
-  /** The labels of those same items, int32 `[N]`. */
-  | { readonly kind: "labels"; readonly shape: Shape }
+  /** The labels of the items that the input `of` holds, int32 `[N]`. */
+  | { readonly kind: "labels"; readonly shape: Shape; readonly of: string }
   | { readonly kind: "normal"; readonly shape: Shape }
   | { readonly kind: "uniform"; readonly shape: Shape; readonly low: number; readonly high: number };
 

@@ -1,0 +1,101 @@
+/**
+ * @file From a graph to ONNX: one rule a primitive, in a table that must be complete to compile.
+ *
+ * A rule appends nodes to the model and gives the name of its value. Patterns that ONNX has one operator for (a product
+ * with a bias, a convolution with a bias, a vector cut into views) are found first, in `patterns.ts`.
+ */
+import type { BinaryKind, ComparisonKind, Node, Op, OpKind, UnaryKind } from "../graph/node.ts";
+import { lowerConv, lowerConvTranspose, lowerConvWeight } from "./convolution.ts";
+import { elementTypes, type ModelWriter } from "./model.ts";
+import { lowerPad, lowerScatterAdd, lowerSlice } from "./movement.ts";
+
+/** What a rule works with: the model under construction and the names of the operands' values. */
+export interface LoweringContext {
+  readonly model: ModelWriter;
+  readonly operands: readonly string[];
+}
+
+type Rule<K extends OpKind> = (op: Extract<Op, { kind: K }>, node: Node, context: LoweringContext) => string;
+type AnyRule = (op: { readonly kind: OpKind }, node: Node, context: LoweringContext) => string;
+
+/** A primitive that is one ONNX operator without attributes. */
+const operator =
+  (type: string): AnyRule =>
+  (_, __, { model, operands }) =>
+    model.node(type, operands);
+
+const elementwise: Record<UnaryKind | BinaryKind | ComparisonKind, AnyRule> = {
+  neg: operator("Neg"),
+  abs: operator("Abs"),
+  sign: operator("Sign"),
+  floor: operator("Floor"),
+  exp: operator("Exp"),
+  log: operator("Log"),
+  sqrt: operator("Sqrt"),
+  sin: operator("Sin"),
+  cos: operator("Cos"),
+  tanh: operator("Tanh"),
+  sigmoid: operator("Sigmoid"),
+  softplus: operator("Softplus"),
+  add: operator("Add"),
+  sub: operator("Sub"),
+  mul: operator("Mul"),
+  div: operator("Div"),
+  maximum: operator("Max"),
+  minimum: operator("Min"),
+  pow: operator("Pow"),
+  greater: operator("Greater"),
+  equal: operator("Equal"),
+};
+
+const leakyRelu: Rule<"leakyRelu"> = (op, _, { model, operands }) =>
+  op.slope === 0 ? model.node("Relu", operands) : model.node("LeakyRelu", operands, { alpha: { float: op.slope } });
+
+const matmul: Rule<"matmul"> = (op, node, { model, operands }) => {
+  const [a, b] = operands as [string, string];
+  if (!op.transposeA && !op.transposeB) return model.node("MatMul", [a, b]);
+  if (node.shape.length === 2) return model.node("Gemm", [a, b], gemmAttributes(op));
+  const swapLast = node.shape.map((_, i, all) => (i < all.length - 2 ? i : all.length * 2 - 3 - i));
+  const swapped = (name: string, swap: boolean): string =>
+    swap ? model.node("Transpose", [name], { perm: swapLast }) : name;
+  return model.node("MatMul", [swapped(a, op.transposeA), swapped(b, op.transposeB)]);
+};
+
+/** `Gemm`'s attributes for a product of matrices. */
+export const gemmAttributes = (op: {
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+}): Record<string, number> => ({
+  transA: op.transposeA ? 1 : 0,
+  transB: op.transposeB ? 1 : 0,
+});
+
+const rules: { readonly [K in Exclude<OpKind, "input">]: Rule<K> } = {
+  ...elementwise,
+  constant: (op, _, { model }) => model.tensor(op.value),
+  select: operator("Where"),
+  leakyRelu,
+  cast: (op, _, { model, operands }) => model.node("Cast", operands, { to: elementTypes[op.to] }),
+  stopGradient: (_, __, { operands }) => operands[0] as string,
+  sum: (op, _, { model, operands }) => model.node("ReduceSum", [...operands, model.int64(op.axes)], { keepdims: 1 }),
+  max: (op, _, { model, operands }) => model.node("ReduceMax", operands, { keepdims: 1, axes: op.axes }),
+  broadcast: (op, _, { model, operands }) => model.node("Expand", [...operands, model.int64(op.shape)]),
+  reshape: (op, _, { model, operands }) => model.node("Reshape", [...operands, model.int64(op.shape)]),
+  transpose: (op, _, { model, operands }) => model.node("Transpose", operands, { perm: op.permutation }),
+  concat: (op, _, { model, operands }) => model.node("Concat", operands, { axis: op.axis }),
+  slice: lowerSlice,
+  pad: lowerPad,
+  gather: (_, __, { model, operands }) => model.node("Gather", operands, { axis: 0 }),
+  scatterAdd: lowerScatterAdd,
+  matmul,
+  conv: lowerConv,
+  convTranspose: lowerConvTranspose,
+  convWeight: lowerConvWeight,
+};
+
+/** Lowers one node whose operands are lowered. @returns the name of its value */
+export function lowerNode(node: Node, context: LoweringContext): string {
+  if (node.op.kind === "input") return node.op.name;
+  const rule = rules[node.op.kind] as AnyRule;
+  return rule(node.op, node, context);
+}

@@ -1,0 +1,161 @@
+/**
+ * @file What the ONNX Runtime builds for Node and for the web have in common: feeds in, state and outputs out.
+ * The platform files hand in the library; nothing here imports one.
+ */
+import { GantryError } from "../base/error.ts";
+import type { DType, Tensor } from "../base/tensor.ts";
+import { simplify } from "../graph/passes/simplify.ts";
+import { inputsOf, type Program, resultsOf, withResults } from "../graph/program.ts";
+import { lowerProgram, NEXT } from "../onnx/lower.ts";
+import type { DeviceState, Runtime, Session, Tensors } from "./runtime.ts";
+
+/** The part of `ort.Tensor` used here; both builds share it. */
+export interface OrtTensor {
+  readonly type: string;
+  readonly dims: readonly number[];
+  readonly data: unknown;
+  readonly location: string;
+  readonly getData: () => Promise<unknown>;
+  readonly dispose: () => void;
+}
+
+export interface OrtSession {
+  readonly run: (feeds: Record<string, OrtTensor>) => Promise<Record<string, OrtTensor>>;
+  readonly release: () => Promise<void>;
+}
+
+/** What a platform hands in. `openSession` gets the outputs that stay on the device. */
+export interface OrtPlatform {
+  readonly device: string;
+  readonly threads: number;
+  readonly tensor: (type: DType, data: Tensor["data"], shape: readonly number[]) => OrtTensor;
+  readonly openSession: (model: Uint8Array<ArrayBuffer>, deviceOutputs: readonly string[]) => Promise<OrtSession>;
+}
+
+export function ortRuntime(platform: OrtPlatform): Runtime {
+  const states = new WeakMap<DeviceState, Map<string, OrtTensor>>();
+  return {
+    device: platform.device,
+    threads: platform.threads,
+    open: (program) => openProgram(platform, program, states),
+    state: (tensors) => createState(platform, tensors, states),
+  };
+}
+
+type States = WeakMap<DeviceState, Map<string, OrtTensor>>;
+
+async function openProgram(platform: OrtPlatform, program: Program, states: States): Promise<Session> {
+  const start = performance.now();
+  const simplified = withResults(program, simplify(resultsOf(program)));
+  const { bytes, nodes } = lowerProgram(simplified);
+  const updated = Object.keys(program.updates);
+  const session = await opened(
+    platform,
+    program.name,
+    bytes,
+    updated.map((name) => name + NEXT),
+  );
+  const fed = [...inputsOf(simplified).keys()]; // the host may offer more than is still read
+
+  return {
+    nodes,
+    compileMs: performance.now() - start,
+    release: () => session.release(),
+    run: async (state, inputs) => {
+      const held = states.get(state);
+      if (held === undefined) throw new GantryError("E121", { program: program.name });
+      const given = feedsOf(platform, program.name, fed, held, inputs);
+      const results = await session.run(given.feeds);
+      for (const tensor of given.own) tensor.dispose();
+      replaceState(held, updated, results);
+      return hostOutputs(Object.keys(program.outputs), results);
+    },
+  };
+}
+
+async function opened(
+  platform: OrtPlatform,
+  name: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  onDevice: readonly string[],
+): Promise<OrtSession> {
+  try {
+    return await platform.openSession(bytes, onDevice);
+  } catch (cause) {
+    throw new GantryError("E120", { program: name, device: platform.device, problem: String(cause) }, { cause });
+  }
+}
+
+function feedsOf(
+  platform: OrtPlatform,
+  name: string,
+  fed: readonly string[],
+  held: ReadonlyMap<string, OrtTensor>,
+  inputs: Tensors,
+): { readonly feeds: Record<string, OrtTensor>; readonly own: readonly OrtTensor[] } {
+  const feeds: Record<string, OrtTensor> = {};
+  const own: OrtTensor[] = [];
+  for (const key of fed) {
+    const kept = held.get(key);
+    const given = inputs[key];
+    if (kept !== undefined) feeds[key] = kept;
+    else if (given === undefined) throw new GantryError("E122", { program: name, input: key });
+    else {
+      const fresh = platform.tensor(given.dtype, given.data, given.shape);
+      feeds[key] = fresh;
+      own.push(fresh);
+    }
+  }
+  return { feeds, own };
+}
+
+/** The new values take the places of the old, whose memory is given back at once. */
+function replaceState(
+  held: Map<string, OrtTensor>,
+  updated: readonly string[],
+  results: Record<string, OrtTensor>,
+): void {
+  for (const name of updated) {
+    held.get(name)?.dispose();
+    held.set(name, results[name + NEXT] as OrtTensor);
+  }
+}
+
+async function hostOutputs(
+  names: readonly string[],
+  results: Record<string, OrtTensor>,
+): Promise<Record<string, Tensor>> {
+  const outputs: Record<string, Tensor> = {};
+  for (const name of names) outputs[name] = await hostTensor(results[name] as OrtTensor);
+  return outputs;
+}
+
+async function hostTensor(value: OrtTensor): Promise<Tensor> {
+  const data = (value.location === "cpu" ? value.data : await value.getData()) as Tensor["data"];
+  return { dtype: value.type as DType, shape: [...value.dims], data };
+}
+
+function createState(platform: OrtPlatform, tensors: Tensors, states: States): DeviceState {
+  const held = new Map<string, OrtTensor>();
+  const write = (values: Tensors): void => {
+    for (const [name, { dtype, data, shape }] of Object.entries(values)) {
+      held.get(name)?.dispose();
+      held.set(name, platform.tensor(dtype, data, shape));
+    }
+  };
+  const state: DeviceState = {
+    write,
+    read: async (names = [...held.keys()]) => {
+      const values: Record<string, Tensor> = {};
+      for (const name of names) values[name] = await hostTensor(held.get(name) as OrtTensor);
+      return values;
+    },
+    release: () => {
+      for (const value of held.values()) value.dispose();
+      held.clear();
+    },
+  };
+  write(tensors);
+  states.set(state, held);
+  return state;
+}

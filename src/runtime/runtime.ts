@@ -1,0 +1,35 @@
+/**
+ * @file What a runtime is: it opens programs and runs them over state that it keeps where it computes.
+ *
+ * State is a set of named tensors. A program that has an input called like one reads it; an update called like one
+ * replaces it. Several programs (phases, a fused step, a sampler) share one state.
+ */
+import type { Tensor } from "../base/tensor.ts";
+import type { Program } from "../graph/program.ts";
+
+export type Tensors = Readonly<Record<string, Tensor>>;
+
+export interface DeviceState {
+  /** Copies to the host. @param names all by default */
+  readonly read: (names?: readonly string[]) => Promise<Record<string, Tensor>>;
+  /** Replaces these tensors; others stay. Shapes and types are those of the first write. */
+  readonly write: (tensors: Tensors) => void;
+  readonly release: () => void;
+}
+
+export interface Session {
+  /** How many nodes the compiled program has, and how long compiling took, in milliseconds. */
+  readonly nodes: number;
+  readonly compileMs: number;
+  /** Runs once: reads `state`, applies the updates to it, and gives the outputs. */
+  readonly run: (state: DeviceState, inputs: Tensors) => Promise<Record<string, Tensor>>;
+  readonly release: () => Promise<void>;
+}
+
+export interface Runtime {
+  /** As in `--device`: `cpu`, `webgpu`, `cuda`, `wasm`, `reference`. */
+  readonly device: string;
+  readonly threads: number;
+  readonly open: (program: Program) => Promise<Session>;
+  readonly state: (tensors: Tensors) => DeviceState;
+}

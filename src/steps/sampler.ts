@@ -1,0 +1,83 @@
+/**
+ * @file A game's sampler as a program: the generator in inference (running statistics, no dropout), with the live
+ * weights or with their moving average.
+ */
+
+import { floatTensor } from "../base/tensor.ts";
+import type { Game, GameInput, Handles, Nodes, Sampler } from "../game/game.ts";
+import type { Node } from "../graph/node.ts";
+import { constant, input } from "../graph/primitives.ts";
+import type { Program } from "../graph/program.ts";
+import { type ScopeBackend, scopeOver } from "../models/scope.ts";
+import { dtypeOf } from "./declare.ts";
+import type { GameLayout, PlayerLayout } from "./layout.ts";
+import { viewsOf } from "./vectors.ts";
+
+/** `live`: the parameters as trained; `average`: their moving average. */
+export type Weights = "live" | "average";
+
+/** Where the graph finds a flat vector: an input of the program, or its values as a constant. */
+export type VectorSource = (stateName: string, size: number) => Node;
+
+const fromState: VectorSource = (name, size) => input(name, [size]);
+
+/** Vectors as constants: for a generator that stands alone. */
+export const fromValues =
+  (values: Readonly<Record<string, Float32Array>>): VectorSource =>
+  (name) => {
+    const vector = values[name] as Float32Array;
+    return constant(floatTensor([vector.length], vector));
+  };
+
+/** The shape of one of the sampler's inputs for `batch` examples. */
+export function samplerInputShape(game: Game, name: string, batch: number): readonly number[] {
+  return [batch, ...(game.inputs[name] as GameInput).shape.slice(1)];
+}
+
+/** @param batch examples a run @returns a program with inputs as the sampler names them, and one output */
+export function samplerProgram(game: Game, layout: GameLayout, batch: number, weights: Weights): Program {
+  return {
+    name: "sampler",
+    outputs: { [game.sampler.output]: samplerOutput(game, layout, batch, weights, fromState) },
+    updates: {},
+  };
+}
+
+/** The node a sampler draws. */
+export function samplerOutput(
+  game: Game,
+  layout: GameLayout,
+  batch: number,
+  weights: Weights,
+  source: VectorSource,
+): Node {
+  const { inputs: names, draw }: Sampler = game.sampler;
+  const inputs: Nodes = Object.fromEntries(
+    names.map((name) => [
+      name,
+      input(name, samplerInputShape(game, name, batch), dtypeOf(game.inputs[name] as GameInput)),
+    ]),
+  );
+  const handles: Handles = Object.fromEntries(
+    Object.entries(game.players).map(([name, { network }]) => {
+      const backend = inferenceBackend(layout[name] as PlayerLayout, weights, source);
+      return [name, (...operands: Node[]) => network(scopeOver(backend), ...operands)];
+    }),
+  );
+  return draw(handles, inputs);
+}
+
+function inferenceBackend(player: PlayerLayout, weights: Weights, source: VectorSource): ScopeBackend {
+  const owner = weights === "average" && player.averaged ? `${player.name}/average` : player.name;
+  const views = (kind: "parameters" | "buffers"): ReadonlyMap<string, Node> =>
+    player[kind].size === 0 ? new Map() : viewsOf(source(`${owner}/${kind}`, player[kind].size), player[kind]);
+  const parameters = views("parameters");
+  const buffers = views("buffers");
+  return {
+    training: false,
+    parameter: (name) => parameters.get(name) as Node,
+    buffer: (name) => buffers.get(name) as Node,
+    updateBuffer: () => {},
+    noise: (kind, shape) => input(`noise.${kind}`, shape),
+  };
+}
