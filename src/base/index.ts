@@ -1,0 +1,14 @@
+/** @file `gantry/base`: errors, shapes, tensors in memory, randomness as a counter. */
+export { GantryError, isGantryError } from "./error.ts";
+export {
+  fillNormal,
+  fillUniform,
+  hashOf,
+  permutation,
+  type RandomKey,
+  type RandomSource,
+  randomSource,
+  threefry2x32,
+} from "./random.ts";
+export { broadcastShapes, checkShape, extentAt, type Shape, sameShape, sizeOf, stridesOf } from "./shape.ts";
+export { type DType, floatTensor, type Tensor, type TensorData, tensor, zeros } from "./tensor.ts";

@@ -1,0 +1,26 @@
+/** @file What each general field of a training run is for: help, documentation and JSON Schema. */
+
+export const fields = {
+  data: "what to learn from: the name of an embedded or known set, a folder of images, or an IDX, .npy or .csv file",
+  dataDir: "folder where known sets (mnist, cifar10, …) are looked for and kept; GANTRY_DATA does the same",
+  size: "height and width of the images in pixels; from the data unless given",
+  channels: "1 grey, 3 RGB, 4 RGB and transparency; from the data unless given",
+  classes: "keep these classes only",
+  flip: "show each image mirrored half of the time",
+  recipe: "which GAN to train, or the path of a module with your own; by default gan for points, dcgan for images",
+  steps: "how many steps in all; one step is one update of the generator",
+  minutes: "stop after so many minutes, if the steps have not ended before",
+  seed: "the one number from which all randomness follows",
+  device: "where to compute; auto takes a GPU when there is one",
+  threads: "processor threads for computing",
+  sampleEvery: "draw the sample grid every so many steps (early in the run more often)",
+  saveEvery: "write a checkpoint every so many steps",
+  keep: "how many of the newest checkpoints to keep; the best and every tenth are always kept",
+  onNan: "when a number stops being finite: go back to the last checkpoint with half the learning rate, or stop",
+  out: "folder of the runs",
+  run: "name of the run's folder, exactly",
+  name: "name of the run; the folder gets a number in front",
+  note: "a note to keep with the run",
+  tag: "tags to find the run by",
+  lang: "language of everything people read",
+} as const;

@@ -1,0 +1,48 @@
+/** @file Everything people read, in one object a language; a key that Chinese lacks does not compile. */
+import { fields as fieldsEn } from "./en/fields.ts";
+import { frame as frameEn } from "./en/frame.ts";
+import { expectation as expectationEn } from "./en/value-types.ts";
+import { options as optionsEn, verbOptions as verbOptionsEn, verbs as verbsEn } from "./en/verbs.ts";
+import { verdicts as verdictsEn } from "./en/verdicts.ts";
+import type { Language } from "./errors.ts";
+import type { Translated } from "./translated.ts";
+import { fields as fieldsZh } from "./zh/fields.ts";
+import { frame as frameZh } from "./zh/frame.ts";
+import { expectation as expectationZh } from "./zh/value-types.ts";
+import { options as optionsZh, verbOptions as verbOptionsZh, verbs as verbsZh } from "./zh/verbs.ts";
+import { verdicts as verdictsZh } from "./zh/verdicts.ts";
+
+interface English {
+  readonly fields: typeof fieldsEn;
+  readonly frame: typeof frameEn;
+  readonly verbs: typeof verbsEn;
+  readonly options: typeof optionsEn;
+  readonly verbOptions: typeof verbOptionsEn;
+  readonly verdicts: typeof verdictsEn;
+  readonly expectation: typeof expectationEn;
+}
+
+export type Messages = Translated<English>;
+
+const en: Messages = {
+  fields: fieldsEn,
+  frame: frameEn,
+  verbs: verbsEn,
+  options: optionsEn,
+  verbOptions: verbOptionsEn,
+  verdicts: verdictsEn,
+  expectation: expectationEn,
+};
+
+const zh: Messages = {
+  fields: fieldsZh,
+  frame: frameZh,
+  verbs: verbsZh,
+  options: optionsZh,
+  verbOptions: verbOptionsZh,
+  verdicts: verdictsZh,
+  expectation: expectationZh,
+};
+
+/** The texts of one language. */
+export const messages = (language: Language): Messages => (language === "zh" ? zh : en);

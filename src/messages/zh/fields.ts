@@ -1,0 +1,27 @@
+/** @file 训练任务各通用字段的用途：用于帮助、文档和 JSON Schema。 */
+import type { fields as en } from "../en/fields.ts";
+
+export const fields: { readonly [K in keyof typeof en]: string } = {
+  data: "学习的数据：内置或已知数据集的名称、图像文件夹，或 IDX、.npy、.csv 文件",
+  dataDir: "查找和保存已知数据集（mnist、cifar10 等）的文件夹；也可用 GANTRY_DATA 指定",
+  size: "图像的高和宽（像素）；不写则由数据决定",
+  channels: "1 灰度，3 RGB，4 RGB 加透明度；不写则由数据决定",
+  classes: "只保留这些类别",
+  flip: "每张图像有一半机会左右翻转",
+  recipe: "训练哪种 GAN，或您自己的模块的路径；默认点数据用 gan，图像用 dcgan",
+  steps: "总步数；一步即生成器更新一次",
+  minutes: "若步数尚未完成，到达此分钟数即停止",
+  seed: "随机种子，一切随机性都由它决定",
+  device: "计算设备；auto 在有 GPU 时使用 GPU",
+  threads: "计算使用的处理器线程数",
+  sampleEvery: "每隔多少步绘制一次样本图（训练初期更密）",
+  saveEvery: "每隔多少步写一个检查点",
+  keep: "保留多少个最新的检查点；最佳的和每第十个总会保留",
+  onNan: "出现非有限数值时：回到上一个检查点并把学习率减半，或停止",
+  out: "存放训练任务的文件夹",
+  run: "训练任务文件夹的确切名称",
+  name: "训练任务的名称；文件夹名前会加编号",
+  note: "随训练任务保存的备注",
+  tag: "用来查找训练任务的标签",
+  lang: "所有文字使用的语言",
+};
