@@ -2,10 +2,13 @@
  * @file How a network is written: a function of a scope and of its inputs. Layers ask the scope for parameters, buffers
  * and noise by name; shapes follow from the inputs, so nobody counts features by hand.
  *
- *   const G: Network = (scope, z) => tanh(linear(scope.child("out"), relu(linear(scope.child("hidden"), z, 128)), 784));
+ *   const G: Network = (scope, z) => {
+ *     const hidden = relu(linear(scope.child("hidden"), z, { out: 128 }));
+ *     return tanh(linear(scope.child("out"), hidden, { out: 784 }));
+ *   };
  *
  * The same function is traced twice: once with a scope that collects what it asks for, then with one that hands out
- * the program's state (see `steps`).
+ * the program's state (`trace.ts`).
  */
 import type { RandomKey } from "../base/random.ts";
 import type { Shape } from "../base/shape.ts";

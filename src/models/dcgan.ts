@@ -1,0 +1,133 @@
+/**
+ * @file DCGAN's networks: strided convolutions all the way, no pooling, no hidden dense layers.
+ *
+ *   G: z → e×e×8w → … → size×size×channels, ReLU, tanh at the end        D: the way back, LeakyReLU .2, one logit
+ *
+ * Each stage doubles (G) or halves (D) the image; channels double with every halving, up to 8·width. Batch norm follows
+ * each layer but G's last and D's first. Weights N(0, .02²), γ N(1, .02²), no biases.
+ *
+ * Radford, Metz & Chintala, 2016, https://arxiv.org/abs/1511.06434, with the PyTorch example's details. At width 64 and
+ * 64×64×3 the shapes are that example's: 3,576,704 parameters in G, 2,765,568 in D.
+ *
+ * The example writes G's first layer as a transposed convolution of a 1×1 image and D's last as a convolution over the
+ * whole image. Both touch each weight once for each sample, which is a matrix product: the weights keep their
+ * convolution shape, so that trained ones can be exchanged, and are used as matrices, which spares the runtime the
+ * unfolding of images of one pixel.
+ */
+import { GantryError } from "../base/error.ts";
+import { checkShape } from "../base/shape.ts";
+import { flatten, relu } from "../graph/functions.ts";
+import type { Node } from "../graph/node.ts";
+import { leakyRelu, matmul, reshape, tanh } from "../graph/primitives.ts";
+import { batchNorm } from "./batch-norm.ts";
+import { convTranspose2d } from "./conv-transpose2d.ts";
+import { conv2d } from "./conv2d.ts";
+import { normal } from "./initialisers.ts";
+import type { Initialiser, Network, Scope } from "./scope.ts";
+
+/**
+ * @property size height and width of the image: 4, 5, 6 or 7 times a power of two (16, 28, 32, 48, 64, 96, 128, …)
+ * @property channels 1 grey, 3 RGB, 4 RGBA @property width channels next to the image, 64 by default
+ * @property kernel 3, 4 or 5; 4 by default
+ */
+export interface DcganOptions {
+  readonly size: number;
+  readonly channels: number;
+  readonly width?: number;
+  readonly kernel?: 3 | 4 | 5;
+}
+
+const weights: Initialiser = normal({ standardDeviation: 0.02 });
+const gamma: Initialiser = normal({ standardDeviation: 0.02, mean: 1 });
+
+const norm = (scope: Scope, x: Node): Node => batchNorm(scope, x, { initialiser: gamma });
+
+/** @property extent of the smallest image @property widths channels of each stage, from the image inwards */
+interface Plan {
+  readonly extent: number;
+  readonly widths: readonly number[];
+}
+
+function planOf({ size, channels, width = 64 }: DcganOptions): Plan {
+  const widths: number[] = [];
+  let extent = size;
+  while (extent > 7 && extent % 2 === 0) {
+    widths.push(width * Math.min(8, 2 ** widths.length));
+    extent /= 2;
+  }
+  const fits = extent >= 4 && extent <= 7 && widths.length > 0;
+  if (!fits) {
+    throw new GantryError("E112", {
+      where: "dcgan.size",
+      expected: "4, 5, 6 or 7 times a power of two, such as 16, 28, 32, 48, 64, 96 or 128",
+      got: String(size),
+    });
+  }
+  checkCount("dcgan.channels", channels);
+  checkCount("dcgan.width", width);
+  return { extent, widths };
+}
+
+function checkCount(where: string, count: number): void {
+  if (Number.isInteger(count) && count >= 1) return;
+  throw new GantryError("E112", { where, expected: "an integer ≥ 1", got: String(count) });
+}
+
+/** Halves the image exactly (and its adjoint doubles it). Odd kernels leave a row for the output padding to name. */
+const halving = (kernel: 3 | 4 | 5) => ({ kernel, stride: 2, padding: Math.floor((kernel - 1) / 2) });
+
+/**
+ * G. Layers `project`, `up1`, `up2`, …, `image`.
+ *
+ * @returns a network from z `[N, zDim]` to `[N, channels, size, size]` in (−1, 1) @throws E112 for other sizes
+ */
+export function dcganGenerator(options: DcganOptions): Network {
+  const { channels, kernel = 4 } = options;
+  const { extent, widths } = planOf(options);
+  const doubling = { ...halving(kernel), outputPadding: kernel % 2, bias: false, initialiser: weights };
+  return (scope, z) => {
+    const first = scope.child("project");
+    let h = relu(norm(first.child("norm"), project(first, z, widths.at(-1) as number, extent)));
+    widths
+      .slice(0, -1)
+      .reverse()
+      .forEach((out, i) => {
+        const stage = scope.child(`up${i + 1}`);
+        h = relu(norm(stage.child("norm"), convTranspose2d(stage, h, { ...doubling, out })));
+      });
+    return tanh(convTranspose2d(scope.child("image"), h, { ...doubling, out: channels }));
+  };
+}
+
+/** A transposed convolution of z as a 1×1 image. @param z `[N, zDim]` @returns `[N, out, extent, extent]` */
+function project(scope: Scope, z: Node, out: number, extent: number): Node {
+  checkShape("dcganGenerator.z", z.shape, [null, null]);
+  const weight = scope.parameter("weight", [z.shape[1] as number, out, extent, extent], weights);
+  return reshape(matmul(z, flatten(weight)), [z.shape[0] as number, out, extent, extent]);
+}
+
+/**
+ * D. Layers `down1`, `down2`, …, `logit`.
+ *
+ * @returns a network from images `[N, channels, size, size]` to logits `[N, 1]` @throws E112 for other sizes
+ */
+export function dcganDiscriminator(options: DcganOptions): Network {
+  const { size, channels, kernel = 4 } = options;
+  const { widths } = planOf(options);
+  return (scope, image) => {
+    checkShape("dcganDiscriminator.image", image.shape, [null, channels, size, size]);
+    let h = image;
+    widths.forEach((out, i) => {
+      const stage = scope.child(`down${i + 1}`);
+      const convolved = conv2d(stage, h, { ...halving(kernel), out, bias: false, initialiser: weights });
+      h = leakyRelu(i === 0 ? convolved : norm(stage.child("norm"), convolved), 0.2);
+    });
+    return judge(scope.child("logit"), h);
+  };
+}
+
+/** A convolution over the whole image. @param h `[N, C, e, e]` @returns `[N, 1]` */
+function judge(scope: Scope, h: Node): Node {
+  const weight = scope.parameter("weight", [1, ...h.shape.slice(1)], weights);
+  return matmul(flatten(h), flatten(weight), { transposeB: true });
+}
