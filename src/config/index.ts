@@ -11,7 +11,7 @@ export {
 } from "./fields.ts";
 export { flagOf } from "./flags.ts";
 export { configSchema } from "./json-schema.ts";
-export { checkFolderName, isFolderName } from "./names.ts";
+export { type ConfigRecord, configFromRecord, configRecord } from "./record.ts";
 export {
   type ConfigDefaults,
   type ConfigValues,
@@ -23,4 +23,4 @@ export {
 } from "./resolve.ts";
 export { type ConfigLayer, fileLayer, type Origin, objectLayer, setLayer } from "./sources.ts";
 export { suggestionFor } from "./suggest.ts";
-export type { ConfigEntry } from "./value.ts";
+export { type ConfigEntry, checkedValue } from "./value.ts";

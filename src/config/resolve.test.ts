@@ -113,11 +113,6 @@ describe("errors", () => {
       "--device: expected one of auto, cpu, webgpu, cuda, got gpu.\nleave it out for the default, auto",
     ],
     ["flip", "perhaps", "--flip: expected true or false, got perhaps.\nleave it out for the default, false"],
-    [
-      "run",
-      "a/b",
-      '--run: "a/b" cannot be the name of a folder on every system.\nuse letters, digits, ".", "_" and "-"',
-    ],
   ])("--%s %s", (key, text, en) => {
     expect(faultOf(resolve(flag(key, text))).en).toBe(en);
   });

@@ -15,7 +15,6 @@ import {
   generalKeys,
   isGeneralKey,
 } from "./fields.ts";
-import { checkFolderName } from "./names.ts";
 import type { ConfigLayer, Origin } from "./sources.ts";
 import { suggestionFor } from "./suggest.ts";
 import { type ConfigEntry, checkedValue } from "./value.ts";
@@ -62,14 +61,12 @@ function settleGeneral(layers: readonly ConfigLayer[], defaults: ConfigDefaults)
 
 function generalValue(key: GeneralKey, entry: ConfigEntry): ConfigValue {
   const field = generalFields[key];
-  const value = checkedValue(field.type, entry, field.default);
-  if (key === "run" || key === "name") checkFolderName(entry.where, value as string);
-  return value;
+  return checkedValue(field.type, entry, field.default);
 }
 
 /**
  * The general fields alone. `size`, `channels` and `recipe` are what somebody asked for, or the table's defaults:
- * enough to open the data. @throws E101 E108
+ * enough to open the data. @throws E101
  */
 export function generalConfig(layers: readonly ConfigLayer[], defaults: ConfigDefaults = {}): GeneralConfig {
   return settleGeneral(layers, defaults).values as unknown as GeneralConfig;

@@ -32,9 +32,6 @@ export const configErrors = {
   /** A field that does not go with the data. */
   E107: (p: { where: string; kind: "images" | "points" }): string =>
     `${p.where}: the data are ${p.kind}, for which this has no meaning.\nleave it out`,
-  /** Names that become a folder's name. */
-  E108: (p: { where: string; got: string }): string =>
-    `${p.where}: "${p.got}" cannot be the name of a folder on every system.\nuse letters, digits, ".", "_" and "-"`,
   E201: (p: { option: string; suggestion: string | null; command: string }): string =>
     `unknown option ${p.option}${instead(p.suggestion, [])}\nhelp  ${p.command} --help`,
   E202: (p: { got: string; suggestion: string | null; known: readonly string[]; command: string }): string =>
