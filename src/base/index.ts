@@ -11,4 +11,5 @@ export {
   threefry2x32,
 } from "./random.ts";
 export { broadcastShapes, checkShape, extentAt, type Shape, sameShape, sizeOf, stridesOf } from "./shape.ts";
+export { editDistance, suggestionFor } from "./suggest.ts";
 export { type DType, floatTensor, type Tensor, type TensorData, tensor, zeros } from "./tensor.ts";

@@ -22,5 +22,4 @@ export {
   typeOfSetting,
 } from "./resolve.ts";
 export { type ConfigLayer, fileLayer, type Origin, objectLayer, setLayer } from "./sources.ts";
-export { suggestionFor } from "./suggest.ts";
 export { type ConfigEntry, checkedValue } from "./value.ts";

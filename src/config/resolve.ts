@@ -5,6 +5,7 @@
  * `generalConfig` settles what opening the data needs, `resolveConfig` the rest.
  */
 import { GantryError } from "../base/error.ts";
+import { suggestionFor } from "../base/suggest.ts";
 import type { DataShape, Recipe, Setting, Settings, SettingValue } from "../game/recipe.ts";
 import type { ValueType } from "../messages/value-type.ts";
 import {
@@ -16,7 +17,6 @@ import {
   isGeneralKey,
 } from "./fields.ts";
 import type { ConfigLayer, Origin } from "./sources.ts";
-import { suggestionFor } from "./suggest.ts";
 import { type ConfigEntry, checkedValue } from "./value.ts";
 
 /** All of a run's configuration; `settings` are the recipe's, by dotted key. */
