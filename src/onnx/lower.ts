@@ -1,7 +1,7 @@
 /** @file A program as an ONNX model: walks the graph once, patterns first, then the rule of each primitive. */
 import { type Node, topologicalOrder } from "../graph/node.ts";
 import { inputsOf, type Program, resultsOf } from "../graph/program.ts";
-import { gemmAttributes, lowerNode } from "./lowering.ts";
+import { gemmAttributes, type LoweringContext, lowerNode } from "./lowering.ts";
 import { type ModelWriter, modelWriter, type OnnxModel } from "./model.ts";
 import { type Biased, biasedProduct, type Tiling, tilings, useCounts } from "./patterns.ts";
 
@@ -20,8 +20,12 @@ export function lowerProgram(program: Program): OnnxModel {
   return model.finish();
 }
 
-/** Lowers what hangs below `results`. @returns the name of each node's value */
-export function lowerResults(model: ModelWriter, results: readonly Node[]): ReadonlyMap<Node, string> {
+/** Lowers what hangs below `results`. @param batch see `LoweringContext` @returns the name of each node's value */
+export function lowerResults(
+  model: ModelWriter,
+  results: readonly Node[],
+  batch: number | null = null,
+): ReadonlyMap<Node, string> {
   const order = topologicalOrder(results);
   const uses = useCounts(order, results);
   const split = new Map<Node, Tiling>(
@@ -36,8 +40,8 @@ export function lowerResults(model: ModelWriter, results: readonly Node[]): Read
     const tiling = split.get(node);
     const biased = biasedProduct(node, uses);
     if (tiling !== undefined) lowerTiling(tiling, names, model);
-    else if (biased !== null) names.set(node, lowerBiased(biased, operandsOf(biased.product), names, model));
-    else names.set(node, lowerNode(node, { model, operands: operandsOf(node) }));
+    else if (biased !== null) names.set(node, lowerBiased(biased, operandsOf(biased.product), names, { model, batch }));
+    else names.set(node, lowerNode(node, { model, batch, operands: operandsOf(node) }));
   }
   return names;
 }
@@ -53,14 +57,14 @@ function lowerTiling({ vector, views }: Tiling, names: Map<Node, string>, model:
 function lowerBiased(
   { product, bias }: Biased,
   operands: readonly string[],
-  names: Map<Node, string>,
-  model: ModelWriter,
+  names: ReadonlyMap<Node, string>,
+  { model, batch }: Omit<LoweringContext, "operands">,
 ): string {
   const source = flatSource(bias);
   const known = names.get(source) as string;
   const flat = source.shape.length === 1 ? known : model.node("Reshape", [known, model.int64([-1])]);
   if (product.op.kind === "matmul") return model.node("Gemm", [...operands, flat], gemmAttributes(product.op));
-  return lowerNode(product, { model, operands: [...operands, flat] });
+  return lowerNode(product, { model, batch, operands: [...operands, flat] });
 }
 
 /** A bias often is a vector that was reshaped to broadcast; ONNX wants the vector. */

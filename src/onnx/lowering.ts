@@ -7,12 +7,14 @@
 import type { BinaryKind, ComparisonKind, Node, Op, OpKind, UnaryKind } from "../graph/node.ts";
 import { lowerConv, lowerConvTranspose, lowerConvWeight } from "./convolution.ts";
 import { elementTypes, type ModelWriter } from "./model.ts";
-import { lowerPad, lowerScatterAdd, lowerSlice } from "./movement.ts";
+import { lowerBroadcast, lowerPad, lowerScatterAdd, lowerSlice, reshapeTarget } from "./movement.ts";
 
 /** What a rule works with: the model under construction and the names of the operands' values. */
 export interface LoweringContext {
   readonly model: ModelWriter;
   readonly operands: readonly string[];
+  /** The extent that stands for "any number of examples"; `null` where every extent is what it says. */
+  readonly batch: number | null;
 }
 
 type Rule<K extends OpKind> = (op: Extract<Op, { kind: K }>, node: Node, context: LoweringContext) => string;
@@ -79,8 +81,9 @@ const rules: { readonly [K in Exclude<OpKind, "input">]: Rule<K> } = {
   stopGradient: (_, __, { operands }) => operands[0] as string,
   sum: (op, _, { model, operands }) => model.node("ReduceSum", [...operands, model.int64(op.axes)], { keepdims: 1 }),
   max: (op, _, { model, operands }) => model.node("ReduceMax", operands, { keepdims: 1, axes: op.axes }),
-  broadcast: (op, _, { model, operands }) => model.node("Expand", [...operands, model.int64(op.shape)]),
-  reshape: (op, _, { model, operands }) => model.node("Reshape", [...operands, model.int64(op.shape)]),
+  broadcast: lowerBroadcast,
+  reshape: (op, _, { model, operands, batch }) =>
+    model.node("Reshape", [...operands, model.int64(reshapeTarget(op.shape, batch))]),
   transpose: (op, _, { model, operands }) => model.node("Transpose", operands, { perm: op.permutation }),
   concat: (op, _, { model, operands }) => model.node("Concat", operands, { axis: op.axis }),
   slice: lowerSlice,

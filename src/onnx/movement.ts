@@ -1,8 +1,34 @@
-/** @file Lowering of what moves elements about: slice, pad with interior zeros, scatter-add. */
+/**
+ * @file Lowering of what moves elements about: reshape and broadcast (also with a batch known only at run time), slice,
+ * pad with interior zeros, scatter-add.
+ */
+import { GantryError } from "../base/error.ts";
+import type { Shape } from "../base/shape.ts";
 import type { Node, Op } from "../graph/node.ts";
 import type { LoweringContext } from "./lowering.ts";
 
 type OpOf<K extends Op["kind"]> = Extract<Op, { kind: K }>;
+
+const holdsBatch = (extent: number, batch: number | null): boolean => batch !== null && extent % batch === 0;
+
+/** The one extent that depends on the batch becomes −1, which ONNX works out. @throws E113 when there are two */
+export function reshapeTarget(shape: Shape, batch: number | null): number[] {
+  const target = shape.map((extent) => (holdsBatch(extent, batch) ? -1 : extent));
+  if (target.filter((extent) => extent === -1).length > 1) {
+    throw new GantryError("E113", { where: "export", problem: "a reshape spreads the batch over two axes" });
+  }
+  return target;
+}
+
+/** `Expand` keeps an extent where its target says 1, so the batch need not be known. */
+export function lowerBroadcast(op: OpOf<"broadcast">, node: Node, { model, operands, batch }: LoweringContext): string {
+  const from = (node.inputs[0] as Node).shape;
+  const target = op.shape.map((extent, axis) => (holdsBatch(extent, batch) && from[axis] === extent ? 1 : extent));
+  if (target.some((extent) => holdsBatch(extent, batch))) {
+    throw new GantryError("E113", { where: "export", problem: "a value is repeated once an example" });
+  }
+  return model.node("Expand", [...operands, model.int64(target)]);
+}
 
 /** Only the axes that are cut are named. */
 export function lowerSlice(op: OpOf<"slice">, node: Node, { model, operands }: LoweringContext): string {

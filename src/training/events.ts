@@ -1,4 +1,5 @@
 /** @file What a training run tells while it works; the library yields these, the CLI and the Studio show them. */
+import type { ErrorCode } from "../messages/errors.ts";
 
 export type TrainStatus = "done" | "paused" | "stopped" | "interrupted" | "diverged";
 
@@ -34,13 +35,19 @@ export type TrainEvent =
       readonly msPerStep: number;
       readonly values: Readonly<Record<string, number>>;
     }
-  | { readonly type: "sample"; readonly step: number; readonly path: string | null; readonly picture: SamplePicture }
+  | {
+      readonly type: "sample";
+      readonly step: number;
+      readonly path: string | null;
+      readonly picture: SamplePicture;
+      readonly diversity: number;
+    }
   | { readonly type: "checkpoint"; readonly step: number; readonly path: string }
   /** A warning or a note, by code (`W…`), with the parameters of its sentence. */
   | {
       readonly type: "alert";
       readonly step: number;
-      readonly code: string;
+      readonly code: ErrorCode;
       readonly parameters: Readonly<Record<string, string | number>>;
     }
   | { readonly type: "end"; readonly status: TrainStatus; readonly step: number; readonly run: string | null };

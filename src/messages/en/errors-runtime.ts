@@ -13,4 +13,19 @@ export const runtimeErrors = {
   /** An input nobody fed. */
   E122: (p: { program: string; input: string }): string =>
     `program ${p.program}: input "${p.input}" is neither state nor given. Feed it.`,
+  /** A step that was not finite, and no way back is left or wanted. */
+  E490: (p: { step: number; retries: number; checkpoint: string | null }): string =>
+    `step ${p.step} gave a loss or gradient that is not a number, ` +
+    (p.retries === 0
+      ? "and going back was not wanted. "
+      : `after going back ${p.retries} times with half the learning rate each. `) +
+    `The last good checkpoint is ${p.checkpoint ?? "none"}. Train with a lower --lr-g and --lr-d.`,
+  /** The run waits. */
+  W400: (p: { step: number }): string => `paused at step ${p.step}; it is saved. Ask for "resume" to go on.`,
+  /** A step was not finite; training went back. */
+  W490: (p: { step: number; back: number; retries: number; rateFactor: number }): string =>
+    `step ${p.step} gave a number that is not finite: back to step ${p.back} with ${p.rateFactor} of the learning rate (${p.retries} of 3).`,
+  /** A request to change something that cannot be changed. */
+  W503: (p: { key: string; value: string; known: string }): string =>
+    `a request to set ${p.key} to ${p.value} was passed over: expected a number ≥ 0 for one of ${p.known}.`,
 } as const;

@@ -6,4 +6,12 @@ export const runtimeErrors: typeof en = {
   E120: (p) => `程序 ${p.program} 无法在 ${p.device} 上打开：${p.problem}`,
   E121: (p) => `程序 ${p.program}：需要由本运行时创建且尚未释放的状态。`,
   E122: (p) => `程序 ${p.program}：输入“${p.input}”既不是状态，也没有给出。请提供该输入。`,
+  E490: (p) =>
+    `第 ${p.step} 步的损失或梯度不是有限数，` +
+    (p.retries === 0 ? "且未允许回退。" : `已回退 ${p.retries} 次，每次学习率减半。`) +
+    `最后一个可用检查点：${p.checkpoint ?? "无"}。请用更小的 --lr-g 和 --lr-d 训练。`,
+  W400: (p) => `已在第 ${p.step} 步暂停并保存。发送“resume”请求即可继续。`,
+  W490: (p) =>
+    `第 ${p.step} 步出现非有限数：回退到第 ${p.back} 步，学习率降为 ${p.rateFactor} 倍（第 ${p.retries} 次，最多 3 次）。`,
+  W503: (p) => `已忽略将 ${p.key} 设为 ${p.value} 的请求：需要 ≥ 0 的数，可设置的有 ${p.known}。`,
 };

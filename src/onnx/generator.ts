@@ -1,0 +1,54 @@
+/**
+ * @file A trained generator as an ONNX model that stands alone: weights inside, any number of examples, metadata.
+ *
+ * Shapes in a graph are static. A generator is traced for `ANY_BATCH` examples, a prime no network has as an extent; in
+ * the model every extent that equals it is the name `N`, and every one that holds it as a factor is worked out by ONNX.
+ */
+import { GantryError } from "../base/error.ts";
+import type { Shape } from "../base/shape.ts";
+import { type Node, topologicalOrder } from "../graph/node.ts";
+import { simplify } from "../graph/passes/simplify.ts";
+import { add, broadcastTo, cast, floor, maximum, minimum, mul } from "../graph/primitives.ts";
+import { lowerResults } from "./lower.ts";
+import { type Extent, modelWriter } from "./model.ts";
+
+/** Stands for any number of examples while a generator is traced. */
+export const ANY_BATCH = 7919;
+
+export interface GeneratorModel {
+  /** What it is called in the model: `image` or `sample`. */
+  readonly output: string;
+  readonly node: Node;
+  /** Facts for whoever opens the file: noise, range, size, recipe, step, licence note. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+const extentsOf = (shape: Shape): Extent[] => shape.map((extent) => (extent === ANY_BATCH ? "N" : extent));
+
+/**
+ * @param generator `node` traced for `ANY_BATCH` examples, with its weights as constants
+ * @returns the bytes of a model with `z` (and other inputs the generator takes) in and `output` out
+ * @throws E113 where a network does more with the batch than carry it
+ */
+export function lowerGenerator({ output, node, metadata }: GeneratorModel): Uint8Array<ArrayBuffer> {
+  const results = simplify([node]);
+  const result = results[0] as Node;
+  const model = modelWriter("generator");
+  for (const { op, dtype, shape } of topologicalOrder(results)) {
+    if (op.kind === "input") model.input(op.name, dtype, extentsOf(shape));
+    if (op.kind === "constant" && shape.includes(ANY_BATCH)) {
+      throw new GantryError("E113", { where: "export", problem: "a constant depends on the number of examples" });
+    }
+  }
+  const names = lowerResults(model, results, ANY_BATCH);
+  model.output(output, result.dtype, extentsOf(result.shape), names.get(result) as string);
+  return model.finish(metadata).bytes;
+}
+
+/** Images `[N, C, H, W]` in [−1, 1] as pixels 0–255, three channels, uint8: what outside scorers take. */
+export function asRgbBytes(image: Node): Node {
+  const [batch, channels, height, width] = image.shape as [number, number, number, number];
+  const rgb = channels === 1 ? broadcastTo(image, [batch, 3, height, width]) : image;
+  const levels = floor(add(mul(rgb, 127.5), 128)); // rounds 127.5·(x + 1)
+  return cast(minimum(maximum(levels, 0), 255), "uint8");
+}

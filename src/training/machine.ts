@@ -1,0 +1,86 @@
+/** @file What a run computes with: the compiled step, the state it works on, the sampler, the batches. */
+import type { Tensor } from "../base/tensor.ts";
+import { type Batches, createBatches } from "../data/batches.ts";
+import type { Dataset } from "../data/dataset.ts";
+import type { Game } from "../game/game.ts";
+import type { DeviceState, Runtime, Session } from "../runtime/runtime.ts";
+import { type GameLayout, initialState } from "../steps/layout.ts";
+import { fusedStep, type StepProgram } from "../steps/step.ts";
+import type { Checkpoint } from "../store/run-store.ts";
+import { controlTensors, controlValues, nextControls } from "./controls.ts";
+import { feedsFor } from "./feeds.ts";
+import { type FixedSampler, fixedSampler, GRID_COUNT } from "./picture.ts";
+import type { Progress } from "./progress.ts";
+import { stateFromNamed } from "./snapshot.ts";
+
+export interface MachineOptions {
+  readonly game: Game;
+  readonly layout: GameLayout;
+  readonly runtime: Runtime;
+  readonly dataset: Dataset;
+  readonly seed: number;
+  readonly flip: boolean;
+}
+
+export interface Machine extends MachineOptions {
+  readonly step: StepProgram;
+  readonly session: Session;
+  readonly sampler: FixedSampler;
+  readonly batches: Batches;
+  readonly state: DeviceState;
+  readonly release: () => Promise<void>;
+}
+
+/** Compiles. @param checkpoint where the state continues; null begins from the seed */
+export async function openMachine(options: MachineOptions, checkpoint: Checkpoint | null): Promise<Machine> {
+  const { game, layout, runtime, dataset, seed, flip } = options;
+  const step = fusedStep(game, layout);
+  const batches = createBatches({ dataset, batch: batchOf(game), seed, flip });
+  const session = await runtime.open(step.program);
+  const count = GRID_COUNT[game.sampler.output];
+  const sampler = await fixedSampler(runtime, game, layout, { seed, count, classes: dataset.classes?.length ?? 1 });
+  const state = runtime.state(checkpoint === null ? initialState(layout, seed) : restored(layout, checkpoint));
+  const release = async (): Promise<void> => {
+    state.release();
+    await session.release();
+    await sampler.release();
+  };
+  return { ...options, step, session, sampler, batches, state, release };
+}
+
+/** The tensors of a checkpoint as state. */
+export const restored = (layout: GameLayout, checkpoint: Checkpoint): Record<string, Tensor> =>
+  stateFromNamed(layout, checkpoint.tensors, checkpoint.path);
+
+/** How many items one draw of the data takes; 1 for a game that draws none. */
+function batchOf(game: Game): number {
+  const data = Object.values(game.inputs).find(({ kind }) => kind === "data");
+  return data?.shape[0] ?? 1;
+}
+
+export interface Advance {
+  readonly progress: Progress;
+  readonly watched: Readonly<Record<string, number>>;
+  /** Whether every watched number is finite; where one is not, the state is spoilt. */
+  readonly finite: boolean;
+}
+
+/** One step. */
+export async function advance(machine: Machine, progress: Progress): Promise<Advance> {
+  const { game, step, batches, seed, session, state } = machine;
+  const fed = feedsFor(step.inputs, batches, { seed, step: progress.step, position: progress.position });
+  const controls = controlTensors(step.controls, controlValues(game, progress.controls, progress.step));
+  const { watch } = await session.run(state, { ...fed.tensors, ...controls });
+  const values = (watch as Tensor<"float32">).data;
+  const watched = Object.fromEntries(step.watch.map((name, i) => [name, values[i] as number]));
+  return {
+    watched,
+    finite: values.every(Number.isFinite),
+    progress: {
+      ...progress,
+      step: progress.step + 1,
+      position: fed.position,
+      controls: nextControls(game, progress.controls, watched),
+    },
+  };
+}
