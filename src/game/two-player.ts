@@ -1,0 +1,133 @@
+/**
+ * @file The classic game: one generator, one discriminator (or critic), Algorithm 1 of Goodfellow et al. 2014.
+ *
+ *   for k steps: draw z and x, D ← D − η ∇ L_D(D(x), D(G(z)))
+ *   then:        draw z,       G ← G − η ∇ L_G(D(G(z)))
+ *
+ * Each of the k steps draws fresh data and fresh noise, as the algorithm says; `reuseFakes` lets G's phase take the last
+ * D step's z, as the common DCGAN loop does, so that G(z) is computed once.
+ */
+import { GantryError } from "../base/error.ts";
+import type { Shape } from "../base/shape.ts";
+import { mean } from "../graph/functions.ts";
+import type { Node } from "../graph/node.ts";
+import { add, sigmoid } from "../graph/primitives.ts";
+import { switchedGeneratorLoss } from "../losses/generator-switch.ts";
+import { gradientPenalty } from "../losses/gradient-penalty.ts";
+import { isLossName, losses } from "../losses/registry.ts";
+import { r1Penalty } from "../losses/zero-centred-penalty.ts";
+import type { Control, Game, GameInput, Handles, Nodes, PhaseResult, Player, PlayerHandle } from "./game.ts";
+
+/** `minimax-then-ns`: G minimises log(1 − D(G(z))) until `lossSwitch` steps are done, then −log D(G(z)). */
+export const LOSSES = ["ns", "minimax", "minimax-then-ns", "ls", "hinge", "wasserstein"] as const;
+export const PENALTIES = ["none", "gp", "r1"] as const;
+
+export interface TwoPlayerOptions {
+  readonly generator: Player;
+  readonly discriminator: Player;
+  /** Of a batch of data: `[N, C, H, W]` or `[N, D]`. */
+  readonly dataShape: Shape;
+  readonly z: Extract<GameInput, { kind: "normal" | "uniform" }>;
+  /** One of `LOSSES`. */
+  readonly loss: string;
+  readonly lossSwitch: number;
+  /** One of `PENALTIES`. */
+  readonly penalty: string;
+  readonly penaltyWeight: number;
+  /** k, D's updates a step. */
+  readonly discriminatorSteps: number;
+  readonly reuseFakes: boolean;
+}
+
+/** What one D step has at hand. */
+interface Judged {
+  readonly D: PlayerHandle;
+  readonly x: Node;
+  readonly fake: Node;
+  readonly realLogits: Node;
+  readonly epsilon: () => Node;
+}
+
+/** @throws E112 for a loss or penalty of another name */
+export function twoPlayerGame(options: TwoPlayerOptions): Game {
+  const { generator, discriminator, dataShape, z, discriminatorSteps, reuseFakes } = options;
+  const images = dataShape.length === 4;
+  return {
+    players: { G: generator, D: discriminator },
+    inputs: {
+      x: { kind: "data", shape: dataShape },
+      z,
+      epsilon: { kind: "uniform", shape: [dataShape[0] as number, 1], low: 0, high: 1 },
+    },
+    phases: [
+      { name: "D", updates: ["D"], times: discriminatorSteps, loss: discriminatorPhase(options) },
+      { name: "G", updates: ["G"], reuses: reuseFakes ? ["z"] : [], loss: generatorPhase(options) },
+    ],
+    controls: controlsOf(options),
+    sampler: {
+      player: "G",
+      inputs: ["z"],
+      output: images ? "image" : "sample",
+      draw: ({ G }, inputs) => (G as PlayerHandle)(inputs.z as Node),
+    },
+  };
+}
+
+type PhaseLoss = (players: Handles, inputs: Nodes, controls: Nodes) => PhaseResult;
+
+function controlsOf({ loss, lossSwitch }: TwoPlayerOptions): Record<string, Control> {
+  if (loss !== "minimax-then-ns") return {};
+  return { lossSwitch: (step) => (step >= lossSwitch ? 1 : 0) };
+}
+
+function discriminatorPhase({ loss, penalty, penaltyWeight }: TwoPlayerOptions): PhaseLoss {
+  const { discriminator } = adversarial(loss);
+  return (players, inputs) => {
+    const [G, D] = [players.G as PlayerHandle, players.D as PlayerHandle];
+    const x = inputs.x as Node;
+    const fake = G(inputs.z as Node);
+    const [realLogits, fakeLogits] = [D(x), D(fake)];
+    const regulariser = penaltyOf(penalty, penaltyWeight, {
+      D,
+      x,
+      fake,
+      realLogits,
+      epsilon: () => inputs.epsilon as Node,
+    });
+    const plain = discriminator(realLogits, fakeLogits);
+    return {
+      loss: regulariser === null ? plain : add(plain, regulariser),
+      watch: {
+        dReal: outputOf(loss, realLogits),
+        dFake: outputOf(loss, fakeLogits),
+        ...(regulariser === null ? {} : { penalty: regulariser }),
+      },
+    };
+  };
+}
+
+function generatorPhase({ loss }: TwoPlayerOptions): PhaseLoss {
+  const { generator } = adversarial(loss);
+  return (players, inputs, controls) => {
+    const [G, D] = [players.G as PlayerHandle, players.D as PlayerHandle];
+    const fakeLogits = D(G(inputs.z as Node));
+    if (loss === "minimax-then-ns") return { loss: switchedGeneratorLoss(fakeLogits, controls.lossSwitch as Node) };
+    return { loss: generator(fakeLogits, () => D(inputs.x as Node)) };
+  };
+}
+
+function adversarial(name: string): (typeof losses)["ns"] {
+  const known = name === "minimax-then-ns" ? "ns" : name;
+  if (isLossName(known)) return losses[known];
+  throw new GantryError("E112", { where: "loss", expected: `one of ${LOSSES.join(", ")}`, got: name });
+}
+
+/** A critic's value is shown as it is, a discriminator's logit as the probability it stands for. */
+const outputOf = (loss: string, logits: Node): Node => mean(loss === "wasserstein" ? logits : sigmoid(logits));
+
+function penaltyOf(name: string, weight: number, { D, x, fake, realLogits, epsilon }: Judged): Node | null {
+  if (name === "none") return null;
+  if (name === "r1") return r1Penalty({ logits: realLogits, real: x, weight });
+  if (name === "gp") return gradientPenalty({ discriminator: D, real: x, fake, epsilon: epsilon(), weight });
+  throw new GantryError("E112", { where: "penalty", expected: `one of ${PENALTIES.join(", ")}`, got: name });
+}

@@ -1,0 +1,59 @@
+/**
+ * @file `dcgan`: strided convolutions, batch norm, Adam with β₁ .5.
+ *
+ *   G: z → project → … stride-2 transposed convolutions, ReLU → tanh      D: stride-2 convolutions, LeakyReLU .2 → logit
+ *
+ * Radford, Metz & Chintala, "Unsupervised representation learning with deep convolutional generative adversarial
+ * networks", 2016, https://arxiv.org/abs/1511.06434. As the common loop does, G's update reuses the fakes that D has just
+ * judged (`--no-reuse` draws fresh ones, as Algorithm 1 says).
+ */
+import { GantryError } from "../base/error.ts";
+import type { Game } from "../game/game.ts";
+import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
+import { twoPlayerGame } from "../game/two-player.ts";
+import { type DcganOptions, dcganDiscriminator, dcganGenerator } from "../models/dcgan.ts";
+import { adversarialSettings, playersFor, playFor } from "./settings.ts";
+
+function build(settings: Settings, data: DataShape): Game {
+  if (data.kind !== "images") {
+    throw new GantryError("E112", { where: "recipe dcgan", expected: "images", got: "points; use --recipe gan" });
+  }
+  const nets: DcganOptions = {
+    size: data.size,
+    channels: data.channels,
+    width: settings.width as number,
+    kernel: Number(settings.kernel) as 3 | 4 | 5,
+  };
+  const players = playersFor(settings, dcganGenerator(nets), dcganDiscriminator(nets));
+  return twoPlayerGame({ ...players, ...playFor(settings, data) });
+}
+
+export const dcgan: Recipe = {
+  name: "dcgan",
+  summary: {
+    en: "strided convolutions and batch norm, for images of 16 to 128 pixels",
+    zh: "步幅卷积与批归一化，适用于 16 至 128 像素的图像",
+  },
+  citation: "Radford, Metz & Chintala, Deep Convolutional GAN, 2016, arXiv:1511.06434",
+  settings: {
+    ...adversarialSettings({
+      batch: 64,
+      z: 100,
+      zKind: "normal",
+      zRange: 1,
+      loss: "ns",
+      lrG: 2e-4,
+      lrD: 2e-4,
+      beta1: 0.5,
+      beta2: 0.999,
+      optimiser: "adam",
+      dSteps: 1,
+      ema: 0.999,
+      reuse: true,
+    }),
+    width: { kind: "integer", default: 64, min: 4, help: "channels next to the image; doubled at each halving" },
+    kernel: { kind: "choice", default: "4", choices: ["3", "4", "5"], help: "size of the convolutions' kernels" },
+  },
+  defaultsFor: (data) => (data.kind === "images" ? { steps: 5000, width: data.size <= 32 ? 32 : 64 } : {}),
+  game: build,
+};

@@ -1,0 +1,73 @@
+/**
+ * @file `gan`: two multilayer perceptrons and Algorithm 1, for points and small images.
+ *
+ *   min_G max_D  V(D, G) = E[log D(x)] + E[log(1 − D(G(z)))]
+ *
+ * Goodfellow et al., "Generative adversarial nets", 2014, https://arxiv.org/abs/1406.2661. The loss of G is the
+ * non-saturating −log D(G(z)) that the paper recommends. `gan-2014` has the paper's own networks and optimiser.
+ */
+import type { Game } from "../game/game.ts";
+import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
+import { twoPlayerGame } from "../game/two-player.ts";
+import type { ActivationName } from "../models/activation.ts";
+import { mlp } from "../models/mlp.ts";
+import { adversarialSettings, batchShape, playersFor, playFor } from "./settings.ts";
+
+const ACTIVATIONS = ["relu", "leakyRelu", "elu", "selu", "tanh", "silu", "softplus"] as const;
+
+/** Points want a small G that moves fast; see docs/recipes/gan.md for what was tried. */
+const forPoints: Settings = {
+  batch: 256,
+  "z.size": 2,
+  width: 128,
+  depth: 3,
+  activation: "relu",
+  "lr.g": 1e-3,
+  "lr.d": 1e-3,
+  beta1: 0.5,
+  "d.steps": 1,
+  ema: 0.995,
+};
+
+const forImages: Settings = { steps: 20000 };
+
+function build(settings: Settings, data: DataShape): Game {
+  const shape = batchShape(settings, data).slice(1);
+  const hidden = new Array<number>(settings.depth as number).fill(settings.width as number);
+  const activation = settings.activation as ActivationName;
+  const outputActivation: ActivationName = data.kind === "images" ? "tanh" : "none"; // pixels lie in [−1, 1]
+  const generator = mlp({ hidden, out: shape, activation, outputActivation });
+  const discriminator = mlp({ hidden, out: 1, activation });
+  return twoPlayerGame({ ...playersFor(settings, generator, discriminator), ...playFor(settings, data) });
+}
+
+export const gan: Recipe = {
+  name: "gan",
+  summary: {
+    en: "two multilayer perceptrons and Algorithm 1, for points and small images",
+    zh: "两个多层感知机与算法 1，适用于点集与小图像",
+  },
+  citation: "Goodfellow et al., Generative Adversarial Nets, 2014, arXiv:1406.2661",
+  settings: {
+    ...adversarialSettings({
+      batch: 64,
+      z: 100,
+      zKind: "normal",
+      zRange: 1,
+      loss: "ns",
+      lrG: 2e-4,
+      lrD: 2e-4,
+      beta1: 0.5,
+      beta2: 0.999,
+      optimiser: "adam",
+      dSteps: 1,
+      ema: 0.999,
+      reuse: false,
+    }),
+    width: { kind: "integer", default: 256, min: 1, help: "units of each hidden layer" },
+    depth: { kind: "integer", default: 2, min: 1, max: 16, help: "hidden layers of each network" },
+    activation: { kind: "choice", default: "leakyRelu", choices: ACTIVATIONS, help: "of the hidden layers" },
+  },
+  defaultsFor: (data) => (data.kind === "points" ? forPoints : forImages),
+  game: build,
+};
