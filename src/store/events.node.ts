@@ -1,0 +1,25 @@
+/** @file Reads `events.jsonl`. */
+import { readBatches } from "./line-log.node.ts";
+import type { RunEvent } from "./run-record.ts";
+
+/** @param path of the file; absent, there are none. Lines that are no events are passed over. */
+export async function readEvents(path: string): Promise<RunEvent[]> {
+  const events: RunEvent[] = [];
+  for await (const { lines } of readBatches(path)) {
+    for (const line of lines) {
+      const event = parseEvent(line);
+      if (event !== null) events.push(event);
+    }
+  }
+  return events;
+}
+
+function parseEvent(line: string): RunEvent | null {
+  try {
+    const { type, step, attempt } = (JSON.parse(line) ?? {}) as Partial<RunEvent>;
+    if (typeof type !== "string" || typeof step !== "number") return null;
+    return { ...(JSON.parse(line) as RunEvent), attempt: typeof attempt === "number" ? attempt : 1 };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,133 @@
+/** @file What a run's JSON files hold: `run.json` (what was asked), `status.json` (what is), and the lines of its logs. */
+import type { Shape } from "../base/shape.ts";
+import type { Damage } from "../messages/en/errors-store.ts";
+
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  // `undefined` members are left out when written.
+  | { readonly [key: string]: Json | undefined };
+
+export type JsonObject = { readonly [key: string]: Json | undefined };
+
+/** Of `run.json`; a reader refuses what is newer than it knows. */
+export const RUN_FORMAT = 1;
+
+/** Where a value of the configuration came from. */
+export type Origin = "default" | "recipe" | "data" | "file" | "flag" | "set";
+
+export interface ConfigValue {
+  readonly value: Json;
+  /** One of `Origin`, or what the configuration calls it. */
+  readonly origin: string;
+}
+
+/** The data as the run saw it when it began; a resume compares the fingerprint. */
+export interface DataRecord {
+  readonly name: string;
+  /** As the user gave it: `mnist`, `./photos`. */
+  readonly spec: string;
+  readonly kind: "images" | "points";
+  readonly shape: Shape;
+  readonly count: number;
+  readonly fingerprint: string;
+  readonly classes?: readonly string[];
+  /** One line a finding, as `gantry data` shows them. */
+  readonly problems?: readonly string[];
+}
+
+/** `run.json`, written once. */
+export interface RunRecord {
+  readonly format: number;
+  readonly name: string;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly recipe: string;
+  readonly data: DataRecord;
+  readonly seed: number;
+  readonly device: string;
+  readonly threads: number;
+  /** Dotted key → value and origin. */
+  readonly config: Readonly<Record<string, ConfigValue>>;
+  /** Gantry, Node, the runtime. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** Trainable numbers of each player. */
+  readonly parameters?: Readonly<Record<string, number>>;
+  /** Whatever else the caller wants kept with the run. */
+  readonly extra?: JsonObject;
+}
+
+/** A record before the store has named it. */
+export type NewRunRecord = Omit<RunRecord, "format" | "name" | "createdAt">;
+
+export type RunState = "training" | "paused" | "done" | "stopped" | "interrupted" | "diverged";
+
+/** What the caller says about the run; the store adds who says it and when. */
+export interface StatusUpdate {
+  readonly state: RunState;
+  readonly step: number;
+  /** The step it is to reach, where one is set. */
+  readonly steps?: number;
+  /** A verdict's word or sentence. */
+  readonly verdict?: string;
+}
+
+/** `status.json`. */
+export interface RunStatus extends StatusUpdate {
+  /** How often training took hold of the run, from 1; a resume and a rollback begin the next one. */
+  readonly attempt: number;
+  readonly pid: number | null;
+  /** Tells this process from a later one with the same pid; opaque. */
+  readonly processStart: string | null;
+  /** ISO 8601, UTC. */
+  readonly heartbeat: string;
+}
+
+/** One logged step as the caller gives it; `images`: real items drawn so far. */
+export interface MetricsInput {
+  readonly step: number;
+  readonly images: number;
+  readonly [name: string]: number;
+}
+
+/** A line of `metrics.jsonl`; `time`: Unix seconds. A value that is not finite is written as null and read as NaN. */
+export interface MetricsRow extends MetricsInput {
+  readonly attempt: number;
+  readonly time: number;
+}
+
+export interface EventInput {
+  readonly type: string;
+  readonly step: number;
+  readonly [key: string]: Json | undefined;
+}
+
+/** A line of `events.jsonl`; `time`: Unix seconds. */
+export interface RunEvent extends EventInput {
+  readonly attempt: number;
+  readonly time: number;
+}
+
+/** `samples/grid.json`: how to read the sample pictures. */
+export interface GridInfo {
+  readonly kind: "images" | "points";
+  readonly count: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** The key of the fixed z. */
+  readonly seed: number;
+  /** Class index of each cell of a conditional run. */
+  readonly classes?: readonly number[];
+  /** Of point pictures: the visible range of both axes. */
+  readonly range?: readonly [number, number];
+  readonly extra?: JsonObject;
+}
+
+/** A damaged or missing checkpoint that was passed over. `path`: relative to the run, with forward slashes. */
+export interface CheckpointProblem {
+  readonly path: string;
+  readonly damage: Damage;
+}
