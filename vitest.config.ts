@@ -1,8 +1,23 @@
+import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
+import packageJson from "./package.json" with { type: "json" };
+
+/** The package's own subpaths (`gantry/config`) as clients import them, from source: Vite knows no self-reference. */
+const subpaths = Object.entries(packageJson.exports as Record<string, string | { source: string }>).flatMap(
+  ([subpath, target]) =>
+    typeof target === "string"
+      ? []
+      : [
+          {
+            find: new RegExp(`^gantry${subpath.slice(1).replaceAll("/", "\\/")}$`),
+            replacement: resolve(import.meta.dirname, target.source),
+          },
+        ],
+);
 
 /** `unit`: fast, part of `npm run check`. `integration`: real processes, files, browsers. `full`: longer than a quarter of an hour. */
 const project = (name: string, include: string[], timeout: number) => ({
-  resolve: { conditions: ["source", "node"] },
+  resolve: { conditions: ["source", "node"], alias: subpaths },
   test: { name, include, testTimeout: timeout, hookTimeout: timeout },
 });
 

@@ -26,7 +26,6 @@ export interface GeneralConfig {
   readonly onNan: "rollback" | "stop";
   readonly out: string;
   readonly run: string | null;
-  readonly name: string | null;
   readonly note: string | null;
   readonly tag: readonly string[];
   readonly lang: Language;
@@ -69,7 +68,7 @@ const choice = (choices: readonly string[], value: string): Field => ({
 export const generalFields: Readonly<Record<GeneralKey, Field>> = {
   data: text("data"),
   dataDir: text("folder"),
-  size: { ...integer(null, 4, 1024), argument: "pixels", image: true },
+  size: { ...integer(null, 8, 1024), argument: "pixels", image: true },
   channels: { type: { kind: "integer", only: [1, 3, 4] }, default: null, argument: "1|3|4", image: true },
   classes: list("a,b", null),
   flip: { type: { kind: "switch" }, default: false, argument: "", image: true },
@@ -85,7 +84,6 @@ export const generalFields: Readonly<Record<GeneralKey, Field>> = {
   onNan: choice(["rollback", "stop"], "rollback"),
   out: text("folder", "runs"),
   run: text("name"),
-  name: text("name"),
   note: text("text"),
   tag: list("a,b", []),
   lang: choice(["en", "zh"], "en"),

@@ -1,6 +1,8 @@
 /** @file Everything people read, in one object a language; a key that Chinese lacks does not compile. */
 import { fields as fieldsEn } from "./en/fields.ts";
 import { frame as frameEn } from "./en/frame.ts";
+import { results as resultsEn } from "./en/results.ts";
+import { settings as settingsEn } from "./en/settings.ts";
 import { expectation as expectationEn } from "./en/value-types.ts";
 import { options as optionsEn, verbOptions as verbOptionsEn, verbs as verbsEn } from "./en/verbs.ts";
 import { verdicts as verdictsEn } from "./en/verdicts.ts";
@@ -8,6 +10,8 @@ import type { Language } from "./errors.ts";
 import type { Translated } from "./translated.ts";
 import { fields as fieldsZh } from "./zh/fields.ts";
 import { frame as frameZh } from "./zh/frame.ts";
+import { results as resultsZh } from "./zh/results.ts";
+import { settings as settingsZh } from "./zh/settings.ts";
 import { expectation as expectationZh } from "./zh/value-types.ts";
 import { options as optionsZh, verbOptions as verbOptionsZh, verbs as verbsZh } from "./zh/verbs.ts";
 import { verdicts as verdictsZh } from "./zh/verdicts.ts";
@@ -15,6 +19,8 @@ import { verdicts as verdictsZh } from "./zh/verdicts.ts";
 interface English {
   readonly fields: typeof fieldsEn;
   readonly frame: typeof frameEn;
+  readonly results: typeof resultsEn;
+  readonly settings: typeof settingsEn;
   readonly verbs: typeof verbsEn;
   readonly options: typeof optionsEn;
   readonly verbOptions: typeof verbOptionsEn;
@@ -27,6 +33,8 @@ export type Messages = Translated<English>;
 const en: Messages = {
   fields: fieldsEn,
   frame: frameEn,
+  results: resultsEn,
+  settings: settingsEn,
   verbs: verbsEn,
   options: optionsEn,
   verbOptions: verbOptionsEn,
@@ -37,6 +45,8 @@ const en: Messages = {
 const zh: Messages = {
   fields: fieldsZh,
   frame: frameZh,
+  results: resultsZh,
+  settings: settingsZh,
   verbs: verbsZh,
   options: optionsZh,
   verbOptions: verbOptionsZh,

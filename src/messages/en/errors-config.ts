@@ -32,6 +32,9 @@ export const configErrors = {
   /** A field that does not go with the data. */
   E107: (p: { where: string; kind: "images" | "points" }): string =>
     `${p.where}: the data are ${p.kind}, for which this has no meaning.\nleave it out`,
+  /** A module given as `--recipe` that cannot be used. */
+  E108: (p: { path: string; problem: string }): string =>
+    `${p.path} cannot be used as a recipe: ${p.problem}.\nexport one as its default: export default defineRecipe({ … })`,
   E201: (p: { option: string; suggestion: string | null; command: string }): string =>
     `unknown option ${p.option}${instead(p.suggestion, [])}\nhelp  ${p.command} --help`,
   E202: (p: { got: string; suggestion: string | null; known: readonly string[]; command: string }): string =>

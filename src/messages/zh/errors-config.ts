@@ -19,6 +19,7 @@ export const configErrors: typeof en = {
   E105: () => "没有指定数据。\n请给出名称或路径：gantry train strokes、gantry train ./photos",
   E106: (p) => `无法读取配置文件 ${p.path}：${p.problem}。\n请检查路径，或去掉 --config`,
   E107: (p) => `${p.where}：数据是${kinds[p.kind]}，该设置没有意义。\n请去掉它`,
+  E108: (p) => `${p.path} 不能用作配方：${p.problem}。\n请以默认导出给出配方：export default defineRecipe({ … })`,
   E201: (p) => `未知选项 ${p.option}${instead(p.suggestion, [])}\n帮助  ${p.command} --help`,
   E202: (p) => `未知命令 ${p.got}${instead(p.suggestion, p.known)}\n帮助  ${p.command} --help`,
   E203: (p) => `${p.command} 需要 <${p.argument}>\n帮助  ${p.command} --help`,

@@ -1,0 +1,101 @@
+/** @file The run's configuration as flags, generated from the one table of fields and the recipes' settings. */
+import type { Command } from "commander";
+import { Option } from "commander";
+import {
+  type ConfigEntry,
+  type ConfigLayer,
+  type ConfigValue,
+  flagOf,
+  type GeneralKey,
+  generalFields,
+  generalKeys,
+  setLayer,
+  typeOfSetting,
+} from "gantry/config";
+import type { Recipe } from "gantry/game";
+import type { Messages, ValueType } from "gantry/messages";
+
+export interface ConfigFlag {
+  readonly key: string;
+  readonly flag: string;
+  readonly type: ValueType;
+  readonly default: ConfigValue;
+  readonly argument: string;
+  readonly help: string;
+  readonly group: keyof Messages["frame"]["groups"];
+}
+
+const GROUPS: Readonly<Record<GeneralKey, ConfigFlag["group"]>> = {
+  data: "data",
+  dataDir: "data",
+  size: "data",
+  channels: "data",
+  classes: "data",
+  flip: "data",
+  recipe: "training",
+  steps: "training",
+  minutes: "training",
+  seed: "training",
+  device: "training",
+  threads: "training",
+  sampleEvery: "training",
+  saveEvery: "training",
+  keep: "training",
+  onNan: "training",
+  out: "run",
+  run: "run",
+  note: "run",
+  tag: "run",
+  lang: "common",
+};
+
+/** `data` is a word of the command line, not a flag. */
+export function generalFlags(texts: Messages): readonly ConfigFlag[] {
+  return generalKeys
+    .filter((key) => key !== "data")
+    .map((key) => ({ key, flag: flagOf(key), ...generalFields[key], help: texts.fields[key], group: GROUPS[key] }));
+}
+
+/** One flag for each setting any recipe has; the same name means the same in all. */
+export function settingFlags(recipes: readonly Recipe[], texts: Messages): readonly ConfigFlag[] {
+  const flags = new Map<string, ConfigFlag>();
+  for (const recipe of recipes) {
+    for (const [key, setting] of Object.entries(recipe.settings)) {
+      if (flags.has(key) || Object.hasOwn(generalFields, key)) continue;
+      const type = typeOfSetting(setting);
+      const argument = type.kind === "choice" ? type.choices.join("|") : type.kind === "switch" ? "" : "n";
+      const help = texts.settings[key] ?? setting.help;
+      flags.set(key, { key, flag: flagOf(key), type, default: null, argument, help, group: "settings" });
+    }
+  }
+  return [...flags.values()];
+}
+
+/** Adds the flags to a command; a switch gets a `--no-…` beside it, so that a file's `true` can be taken back. */
+export function addConfigFlags(command: Command, flags: readonly ConfigFlag[], texts: Messages): void {
+  for (const { flag, type, argument, help, group } of flags) {
+    const heading = texts.frame.groups[group];
+    if (type.kind === "switch") {
+      command.addOption(new Option(flag, help).helpGroup(heading));
+      command.addOption(new Option(flag.replace("--", "--no-"), help).hideHelp());
+    } else {
+      command.addOption(new Option(`${flag} <${argument}>`, help).helpGroup(heading));
+    }
+  }
+}
+
+/**
+ * What flags and `--set` say, as layers.
+ * @param given commander's values by attribute name @param assignments the texts of `--set`
+ */
+export function flagLayers(
+  flags: readonly ConfigFlag[],
+  given: Readonly<Record<string, unknown>>,
+  assignments: readonly string[],
+): readonly ConfigLayer[] {
+  const entries = flags.flatMap(({ key, flag }): ConfigEntry[] => {
+    const value = given[new Option(flag).attributeName()];
+    return value === undefined ? [] : [{ key, value: String(value), where: flag, text: true }];
+  });
+  return [{ origin: "flag", entries }, setLayer(assignments)];
+}

@@ -1,0 +1,63 @@
+/** @file The outside world as a verb sees it: three streams, the environment, a folder. Tests hand in their own. */
+import type { Readable } from "node:stream";
+
+export interface OutputStream {
+  readonly isTTY: boolean;
+  /** Width in columns; 80 where there is no terminal. */
+  readonly columns: () => number;
+  readonly write: (text: string) => void;
+}
+
+export interface Terminal {
+  /** Results. */
+  readonly out: OutputStream;
+  /** Talk: progress, warnings, errors. */
+  readonly err: OutputStream;
+  readonly input: Readable & { readonly isTTY?: boolean };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+}
+
+const streamOf = (stream: NodeJS.WriteStream): OutputStream => ({
+  isTTY: stream.isTTY === true,
+  columns: () => stream.columns || 80,
+  write: (text) => {
+    stream.write(text);
+  },
+});
+
+/** The terminal this process runs in. */
+export function processTerminal(): Terminal {
+  // A reader such as `head` may close the pipe first; what it did not want is no failure of ours.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+  return {
+    out: streamOf(process.stdout),
+    err: streamOf(process.stderr),
+    input: process.stdin,
+    env: process.env,
+    cwd: process.cwd(),
+  };
+}
+
+/** Whether a person sits there who could answer: both ends are terminals, and no CI says it is one. */
+export function mayAsk(terminal: Terminal): boolean {
+  const ci = terminal.env.CI;
+  return (
+    terminal.input.isTTY === true &&
+    terminal.err.isTTY &&
+    terminal.out.isTTY &&
+    (ci === undefined || ci === "" || ci === "false")
+  );
+}
+
+/** Whether to colour a stream: `--no-color`, `NO_COLOR`, `FORCE_COLOR`, then whether it is a terminal that can. */
+export function hasColour(stream: OutputStream, env: Terminal["env"], refused: boolean): boolean {
+  if (refused || (env.NO_COLOR ?? "") !== "") return false;
+  const force = env.FORCE_COLOR;
+  if (force !== undefined && force !== "") return force !== "0" && force !== "false";
+  return stream.isTTY && env.TERM !== "dumb";
+}
