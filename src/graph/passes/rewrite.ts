@@ -5,13 +5,18 @@
  *
  * Dead code needs no pass: a graph is what hangs below its outputs, so what nothing reads is gone.
  */
-import { type Node, topologicalOrder } from "../node.ts";
+import { type Node, type OpKind, type OpOf, topologicalOrder } from "../node.ts";
 
 /** One pass: as many nodes as it was given, in their order, of the same shapes, types and values. */
 export type Pass = (outputs: readonly Node[]) => Node[];
 
 /** @returns what stands in the node's place, or `undefined` to leave it */
 export type RewriteRule = (node: Node) => Node | undefined;
+
+/** A rule for each kind that a pass knows something about. */
+export type RewriteTable = {
+  readonly [K in OpKind]?: (node: Node & { readonly op: OpOf<K> }) => Node | undefined;
+};
 
 /** The same node over other operands of the same shapes and types. */
 export function withInputs(node: Node, inputs: readonly Node[]): Node {
@@ -28,3 +33,9 @@ export function rewrite(outputs: readonly Node[], rule: RewriteRule): Node[] {
   }
   return outputs.map(current);
 }
+
+/** A pass from a table of rules. */
+export const passOf =
+  (table: RewriteTable): Pass =>
+  (outputs) =>
+    rewrite(outputs, (node) => (table[node.op.kind] as RewriteRule | undefined)?.(node));
