@@ -1,8 +1,8 @@
 /** @file `gantry recipes`: what can be trained, and with which settings. */
 import { flagOf, typeOfSetting } from "gantry/config";
-import { loadRecipe } from "gantry/config/node";
 import type { DataShape, Recipe } from "gantry/game";
 import { recipes } from "gantry/recipes";
+import { loadRecipe } from "gantry/recipes/node";
 import type { Call, Cli, Verb } from "../verb.ts";
 import { tableLines } from "../width.ts";
 
@@ -10,9 +10,9 @@ export const recipesVerb: Verb = { name: "recipes", words: ["[recipe]"], run };
 
 async function run({ cli, words }: Call): Promise<number> {
   const [name] = words;
-  const { out, cwd } = cli.terminal;
+  const { out } = cli.terminal;
   if (name !== undefined) {
-    const recipe = await loadRecipe(name, cwd);
+    const recipe = await loadRecipe(name);
     out.write(cli.json ? `${JSON.stringify(plain(recipe))}\n` : detail(recipe, cli));
   } else {
     out.write(cli.json ? `${JSON.stringify({ recipes: recipes.map(plain) })}\n` : list(cli));

@@ -1,0 +1,80 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { recipes } from "gantry/recipes";
+import { describe, expect, test } from "vitest";
+import { runCli } from "../run-cli.ts";
+import { testTerminal } from "../test-terminal.ts";
+import { recipesVerb } from "./recipes.ts";
+
+const run = async (...words: string[]): Promise<{ code: number; out: string; err: string }> => {
+  const terminal = testTerminal();
+  const code = await runCli(["recipes", ...words], terminal, { version: "0", verbs: [recipesVerb], recipes });
+  return { code, out: terminal.stdout(), err: terminal.stderr() };
+};
+
+const module = (text: string): string => {
+  const path = join(mkdtempSync(join(tmpdir(), "gantry-recipe-")), "mine.mjs");
+  writeFileSync(path, text);
+  return path;
+};
+
+describe("gantry recipes", () => {
+  test("lists every recipe with a line", async () => {
+    const { code, out } = await run();
+    expect(code).toBe(0);
+    for (const recipe of recipes) expect(out).toContain(`${recipe.name}  `);
+    expect((await run("--lang", "zh")).out).toContain("步幅卷积与批归一化");
+  });
+
+  test("shows every setting of one, with flag, default and range", async () => {
+    const { out } = await run("dcgan");
+    expect(out).toContain("Radford, Metz & Chintala");
+    expect(out).toMatch(/^z\.size +--z +100 +a whole number of at least 1 +length of the latent vector z$/m);
+  });
+
+  test("every setting that has a flag has Chinese help", async () => {
+    for (const recipe of recipes) {
+      const { out } = await run(recipe.name, "--lang", "zh");
+      for (const [key, setting] of Object.entries(recipe.settings))
+        expect(out, key).not.toContain(`  ${setting.help}\n`);
+    }
+  });
+
+  test("as JSON on one line", async () => {
+    const { out } = await run("--json");
+    expect(JSON.parse(out).recipes.map((recipe: { name: string }) => recipe.name)).toEqual(
+      recipes.map(({ name }) => name),
+    );
+    expect(JSON.parse((await run("dcgan", "--json")).out).settings["z.size"].default).toBe(100);
+    expect(out.match(/\n/g)).toHaveLength(1);
+  });
+
+  test("E103 there is none of that name", async () => {
+    expect(await run("dgcan")).toEqual({
+      code: 2,
+      out: "",
+      err: "  error E103  there is no recipe called dgcan.\n    did you mean  dcgan ?\n    a recipe of your own is a path: --recipe ./mine.mjs\n",
+    });
+    expect((await run("dgcan", "--lang", "zh")).err).toBe(
+      "  错误 E103  没有名为 dgcan 的配方。\n    您是否想输入  dcgan ？\n    您自己的配方请写成路径：--recipe ./mine.mjs\n",
+    );
+  });
+
+  test("E108 a module that exports none", async () => {
+    const path = module("export const x = 1;");
+    const { code, err } = await run(path);
+    expect(code).toBe(2);
+    expect(err).toBe(
+      `  error E108  ${path} cannot be used as a recipe: its default export is neither a recipe (defineRecipe) nor a function from data to a game.\n` +
+        "    export one as its default: export default defineRecipe({ … })\n",
+    );
+  });
+
+  test("a recipe of one's own", async () => {
+    const path = module(
+      'export default { name: "mine", summary: { en: "my own" }, citation: "", settings: {}, game: () => ({}) };',
+    );
+    expect((await run(path)).out).toContain("mine  my own");
+  });
+});
