@@ -106,7 +106,11 @@ test.each<[string, Network, readonly number[]]>([
     [1, 1, 4, 4],
   ],
   ["batchNorm.x: expected shape [N, C] or [N, C, H, W], got [2, 3, 4].", (s, x) => batchNorm(s, x), [2, 3, 4]],
-  ["batchNorm: expected two values or more for each channel in training (a larger batch), got one.", batchNorm, [1, 3]],
+  [
+    "batchNorm: expected two values or more for each channel in training (a larger batch), got one.",
+    (s, x) => batchNorm(s, x),
+    [1, 3],
+  ],
   ["instanceNorm.x: expected shape [?, ?, ?, ?], got [2, 3].", (s, x) => instanceNorm(s, x), [2, 3]],
   ["upsample.x: expected shape [?, ?, ?, ?], got [2, 3].", (_, x) => upsample(x), [2, 3]],
   ["downsample.x: expected height and width divisible by 2, got 3×4.", (_, x) => downsample(x), [1, 1, 3, 4]],
