@@ -1,11 +1,31 @@
 /** @file What a dataset is: items of one shape, readable by index, with a fingerprint. */
 import type { Shape } from "../base/shape.ts";
 
-/** Something about the data that a person should know: a skipped file, a duplicate, a warning. */
+/**
+ * Something about the data that a person should know: a skipped file, a cut set, or why a size was chosen. `code` names
+ * a sentence of `messages` (`W3xx` a warning, `N3xx` a note) and `parameters` are what it needs; `detail` is the
+ * English sentence, for files and logs.
+ */
 export interface DataProblem {
   readonly code: string;
   readonly file?: string;
   readonly detail: string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+}
+
+/** How many source images had this size and this number of channels before they were cropped and resized. */
+export interface SourceSize {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  readonly count: number;
+}
+
+/** The Gaussians a mixture is made of: what mode coverage is measured against. All have the same σ and weight. */
+export interface Modes {
+  /** One centre a mode, in the order of the labels. */
+  readonly centres: readonly (readonly number[])[];
+  readonly sigma: number;
 }
 
 export interface Dataset {
@@ -21,7 +41,16 @@ export interface Dataset {
   readonly classes?: readonly string[];
   /** SHA-256 (hex) of what the items are; a resume compares it. */
   readonly fingerprint: string;
+  /** Skipped files and other warnings. */
   readonly problems: readonly DataProblem[];
+  /** Why size and channels are what they are. */
+  readonly notes?: readonly DataProblem[];
+  /** What the images were before cropping and resizing, most frequent first. */
+  readonly sources?: readonly SourceSize[];
+  /** Where each item came from, relative to the folder; images from a folder only. */
+  readonly files?: readonly string[];
+  /** The true modes, where the data is a known mixture. */
+  readonly modes?: Modes;
   /**
    * Writes the items at `indices` one after another into `out` (`indices.length · sizeOf(shape)` floats):
    * pixels in [−1, 1], points as they are.

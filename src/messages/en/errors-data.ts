@@ -1,3 +1,138 @@
-/** @file Errors of `data`. */
+/**
+ * @file Errors (`E3xx`), warnings (`W3xx`) and notes (`N3xx`) of `data`.
+ *
+ * The first line says where, what was expected and what came; the lines after it say what to do.
+ */
 
-export const dataErrors = {} as const;
+/** Numbers as people read them: 60,000. */
+const n = (value: number): string => value.toLocaleString("en-GB");
+
+/** At most eight of a list, and how many more there are. */
+const some = (items: readonly string[]): string =>
+  items.length <= 8 ? items.join(", ") : `${items.slice(0, 8).join(", ")} and ${n(items.length - 8)} more`;
+
+const images = (count: number): string => (count === 1 ? "1 image" : `${n(count)} images`);
+
+export const dataErrors = {
+  /** A name that is neither a data set nor a path. */
+  E300: (p: { spec: string; suggestion: string | null; known: readonly string[] }): string =>
+    `there is no data set and no path called "${p.spec}".\n` +
+    (p.suggestion === null ? `known: ${p.known.join(", ")}` : `did you mean  ${p.suggestion} ?`) +
+    "\nor give a path: a folder of images, IDX, CIFAR binary, .npy or .csv",
+  E301: (p: { folder: string; extensions: readonly string[]; saw: readonly string[] }): string =>
+    `${p.folder}: no images found. Looked for ${p.extensions.join(", ")}; ` +
+    (p.saw.length === 0 ? "the folder is empty." : `saw ${p.saw.join(", ")}.`) +
+    "\ngive a folder that holds images, in itself or in its subfolders",
+  E302: (p: { folder: string; count: number; file: string; detail: string }): string =>
+    `${p.folder}: ${p.count === 1 ? "its only image cannot be read" : `none of its ${images(p.count)} can be read`}. ` +
+    `${p.file}: ${p.detail}.\ncheck that the files open in an image viewer, or copy them again`,
+  /** A file that is not what its name says. */
+  E303: (p: { file: string; expected: string; got: string }): string =>
+    `${p.file}: expected ${p.expected}, got ${p.got}.\ngive the right file, or fetch this one again`,
+  /** A file whose length does not agree with what it declares. */
+  E304: (p: { file: string; format: string; expected: number; got: number }): string =>
+    `${p.file}: ${p.format} of ${n(p.expected)} bytes expected, got ${n(p.got)} bytes: ` +
+    `${p.got < p.expected ? "the file is cut short" : "the file is longer than it says"}.\nfetch it again`,
+  E305: (p: { images: string; imageCount: number; labels: string; labelCount: number }): string =>
+    `${p.labels}: ${n(p.labelCount)} labels for the ${images(p.imageCount)} of ${p.images}.\n` +
+    "give the label file that belongs to the images, or take the label file away to train without labels",
+  /** A label outside its range, in a binary file. */
+  E306: (p: { file: string; item: number; got: number; classes: number }): string =>
+    `${p.file}: record ${n(p.item)} has the label ${p.got}, expected 0 to ${p.classes - 1}.\n` +
+    "this is not the format it was taken for, or the file is damaged: fetch it again",
+  E307: (p: { file: string; detail: string }): string =>
+    `${p.file}: cannot be decompressed (${p.detail}): it is cut short or damaged.\nfetch it again`,
+  E308: (p: { name: string; count: number }): string =>
+    `${p.name}: expected at least 2 items to train on, got ${p.count}.\nadd more, or give another data set`,
+  E309: (p: { name: string; batch: number; count: number }): string =>
+    `--batch ${p.batch}: the batch is larger than the data, ${p.name} has ${n(p.count)} items.\n` +
+    `use --batch ${p.count} or less, or add data`,
+  E311: (p: { file: string; line: number; column: number; got: string }): string =>
+    `${p.file}:${p.line}: expected a number in column ${p.column}, got ${p.got === "" ? "nothing" : `"${p.got}"`}.\n` +
+    "only the first line may hold names; take away columns that are not numbers",
+  E312: (p: { file: string; line: number; expected: number; got: number }): string =>
+    `${p.file}:${p.line}: expected ${p.expected} columns as in the first line, got ${p.got}.\nmend the line`,
+  /** A `.npy` file of a kind that is not read. */
+  E313: (p: { file: string; expected: string; got: string }): string =>
+    `${p.file}: expected ${p.expected}, got ${p.got}.\nsave the array again: numpy.save(path, numpy.ascontiguousarray(x, "<f4"))`,
+  E314: (p: { file: string; item: number; column: number; got: string }): string =>
+    `${p.file}: item ${n(p.item)} has ${p.got} in column ${p.column}, expected a finite number.\ntake the item away or mend it`,
+  E315: (p: { detail: string; command: string }): string =>
+    `the image library "sharp" cannot be loaded on this system: ${p.detail}\n` +
+    `install it with  ${p.command}  (points, IDX, CIFAR and embedded sets work without it)`,
+  E316: (p: { wanted: string; classes: readonly string[] }): string =>
+    `--classes ${p.wanted}: there is no such class.\nclasses: ${some(p.classes)}`,
+  E317: (p: { name: string }): string =>
+    `--classes: ${p.name} has no labels.\nleave it out, or put the images of each class into a folder of their own`,
+  E318: (p: { got: number | string; min: number; max: number }): string =>
+    `--size ${p.got}: expected a whole number of pixels from ${p.min} to ${p.max}.`,
+  E319: (p: { got: number | string }): string =>
+    `--channels ${p.got}: expected 1 (grey), 3 (RGB) or 4 (RGBA, transparency kept).`,
+  /** None of the mirrors gave the file. `tries`: one line each. */
+  E320: (p: { set: string; file: string; tries: readonly string[]; folder: string }): string =>
+    `${p.set}: ${p.file} could not be downloaded.\n${p.tries.map((line) => `  ${line}`).join("\n")}\n` +
+    `check the connection and try again (it continues where it stopped), or put the file into ${p.folder}, ` +
+    "or name the folder that has it with --data-dir",
+  /** A downloaded file with other bytes than were published. */
+  E321: (p: { url: string; expected: string; got: string }): string =>
+    `${p.url}: expected SHA-256 ${p.expected}, got ${p.got}.\nthe bytes were thrown away; try again or use another network`,
+  E322: (p: { path: string }): string => `${p.path}: there is no such file or folder.\ncheck the path`,
+  E323: (p: { path: string; detail: string }): string =>
+    `${p.path}: cannot be read (${p.detail}).\ncheck that the file may be read and is where it was`,
+  E324: (p: { file: string }): string => `${p.file}: the file is empty.\nfetch it again`,
+  E325: (p: { file: string; begins: string }): string =>
+    `${p.file}: not a kind of data that is read here; it begins with ${p.begins}.\n` +
+    "give a folder of images, IDX, CIFAR binary, .npy or .csv",
+  /** An option for images, given for points. */
+  E326: (p: { option: string; name: string }): string =>
+    `${p.option} is for images, and ${p.name} holds points.\nleave it out`,
+  /** Two sets with the same file names. */
+  E327: (p: { folder: string; set: string; got: string }): string =>
+    `${p.folder}: expected the files of ${p.set}, got those of ${p.got}.\nname ${p.got}, or another folder with --data-dir`,
+  E328: (p: { where: string; expected: string; got: string }): string =>
+    `${p.where}: expected ${p.expected}, got ${p.got}.`,
+  E329: (p: { folder: string; set: string; split: string }): string =>
+    `${p.folder}: ${p.set} is here, but no file of its ${p.split} part.\nadd the file, or use the other part`,
+  /** An image given where a folder of images is meant. */
+  E330: (p: { file: string; folder: string }): string =>
+    `${p.file}: one image is not enough to train on.\ngive the folder: ${p.folder}`,
+  E331: (p: { path: string; detail: string }): string =>
+    `${p.path}: cannot be written (${p.detail}).\nfree some space there, or set GANTRY_CACHE to another folder`,
+
+  W301: (p: { file: string; detail: string }): string => `${p.file}: skipped, it cannot be read (${p.detail}).`,
+  W302: (p: { file: string }): string => `${p.file}: skipped, it is empty.`,
+  W303: (p: { file: string; width: number; height: number; limit: number }): string =>
+    `${p.file}: skipped, it claims ${n(p.width)} × ${n(p.height)} pixels; ${n(p.limit)} in all are read.`,
+  W304: (p: { folder: string; count: number }): string =>
+    `${p.folder}: ${images(p.count)} beside the class folders belong to no class, so none has a label.`,
+  W305: (p: { name: string; count: number; total: number }): string =>
+    `${p.name}: a part of the set, ${n(p.count)} of ${n(p.total)} items.`,
+  W307: (p: { file: string; set: string }): string => `${p.file}: other bytes than the published ${p.set}.`,
+  W308: (p: { folder: string; detail: string }): string =>
+    `${p.folder}: the decoded images cannot be kept here (${p.detail}); the next run decodes them again.`,
+  W309: (p: { count: number; total: number }): string =>
+    `${n(p.count)} of ${n(p.total)} items look exactly like an earlier one.`,
+  W310: (p: { count: number }): string =>
+    `${n(p.count)} items are few: expect the generator to memorise after a while.`,
+  W311: (p: { file: string; detail: string }): string => `${p.file}: passed over (${p.detail}).`,
+
+  N301: (p: { size: number; side: number }): string =>
+    `size ${p.size}: the largest supported size within the images' shorter side (median ${p.side} pixels).`,
+  N302: (p: { size: number; side: number }): string =>
+    `size ${p.size}: the largest that trains on a CPU (the images' shorter side: median ${p.side} pixels).`,
+  N303: (p: { size: number; side: number }): string =>
+    `size ${p.size}: the smallest supported size (the images' shorter side: median ${p.side} pixels).`,
+  N304: (p: { size: number }): string => `size ${p.size}: as asked.`,
+  N305: (p: { size: number }): string => `size ${p.size}: as the images are.`,
+  N306: (_: Record<never, never>): string => "1 channel: every image is grey.",
+  N307: (p: { colour: number; count: number }): string =>
+    `3 channels (RGB): ${n(p.colour)} of ${images(p.count)} have colour.`,
+  N308: (p: { transparent: number; count: number }): string =>
+    `3 channels (RGB): ${n(p.transparent)} of ${images(p.count)} can be transparent and are laid on white; ` +
+    "--channels 4 keeps the transparency.",
+  N309: (p: { channels: number }): string => `${p.channels} ${p.channels === 1 ? "channel" : "channels"}: as asked.`,
+  N310: (p: { channels: number }): string =>
+    `${p.channels} ${p.channels === 1 ? "channel" : "channels"}: as the images are.`,
+  N311: (_: Record<never, never>): string =>
+    "each image: turned as its EXIF says, square centre crop, resized with Lanczos 3, antialiased.",
+} as const;

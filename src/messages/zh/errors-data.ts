@@ -1,4 +1,85 @@
-/** @file `data` 的错误。 */
+/** @file `data` 的错误（`E3xx`）、警告（`W3xx`）与说明（`N3xx`）。 */
 import type { dataErrors as en } from "../en/errors-data.ts";
 
-export const dataErrors: typeof en = {};
+const n = (value: number): string => value.toLocaleString("en-GB");
+
+export const dataErrors: typeof en = {
+  E300: (p) =>
+    `没有名为“${p.spec}”的数据集，也没有这个路径。\n` +
+    (p.suggestion === null ? `可用的数据集：${p.known.join("、")}` : `您是否想输入  ${p.suggestion} ？`) +
+    "\n也可以给出路径：图片文件夹、IDX、CIFAR 二进制文件、.npy 或 .csv",
+  E301: (p) =>
+    `${p.folder}：没有找到图片。查找的扩展名：${p.extensions.join("、")}；` +
+    (p.saw.length === 0 ? "文件夹是空的。" : `看到的文件：${p.saw.join("、")}。`) +
+    "\n请给出一个自身或子文件夹里有图片的文件夹",
+  E302: (p) =>
+    `${p.folder}：${p.count === 1 ? "唯一的一张图片无法读取" : `${n(p.count)} 张图片全部无法读取`}。` +
+    `${p.file}：${p.detail}。\n请确认这些文件能用看图软件打开，或重新复制`,
+  E303: (p) => `${p.file}：需要 ${p.expected}，得到 ${p.got}。\n请给出正确的文件，或重新获取这个文件`,
+  E304: (p) =>
+    `${p.file}：${p.format} 应有 ${n(p.expected)} 字节，实际有 ${n(p.got)} 字节：` +
+    `${p.got < p.expected ? "文件不完整" : "文件比它声明的更长"}。\n请重新获取`,
+  E305: (p) =>
+    `${p.labels}：有 ${n(p.labelCount)} 个标签，而 ${p.images} 有 ${n(p.imageCount)} 张图片。\n` +
+    "请给出与图片对应的标签文件；若要不带标签训练，请移走标签文件",
+  E306: (p) =>
+    `${p.file}：第 ${n(p.item)} 条记录的标签是 ${p.got}，应在 0 到 ${p.classes - 1} 之间。\n` +
+    "文件不是所认为的格式，或已损坏：请重新获取",
+  E307: (p) => `${p.file}：无法解压（${p.detail}）：文件不完整或已损坏。\n请重新获取`,
+  E308: (p) => `${p.name}：训练至少需要 2 个样本，得到 ${p.count} 个。\n请添加样本，或换一个数据集`,
+  E309: (p) =>
+    `--batch ${p.batch}：批量大于数据量，${p.name} 只有 ${n(p.count)} 个样本。\n请用 --batch ${p.count} 或更小的值，或添加数据`,
+  E311: (p) =>
+    `${p.file}:${p.line}：第 ${p.column} 列应是数字，得到${p.got === "" ? "空值" : `“${p.got}”`}。\n` +
+    "只有第一行可以是列名；请去掉不是数字的列",
+  E312: (p) => `${p.file}:${p.line}：应与第一行一样有 ${p.expected} 列，得到 ${p.got} 列。\n请修正这一行`,
+  E313: (p) =>
+    `${p.file}：需要 ${p.expected}，得到 ${p.got}。\n请重新保存数组：numpy.save(path, numpy.ascontiguousarray(x, "<f4"))`,
+  E314: (p) => `${p.file}：第 ${n(p.item)} 个样本的第 ${p.column} 列是 ${p.got}，应是有限的数。\n请去掉或修正这个样本`,
+  E315: (p) =>
+    `本系统无法加载图像库“sharp”：${p.detail}\n请用  ${p.command}  安装（点数据、IDX、CIFAR 和内置数据集不需要它）`,
+  E316: (p) => `--classes ${p.wanted}：没有这个类别。\n类别：${p.classes.join("、")}`,
+  E317: (p) => `--classes：${p.name} 没有标签。\n请去掉这个选项，或把每个类别的图片放进各自的文件夹`,
+  E318: (p) => `--size ${p.got}：应是 ${p.min} 到 ${p.max} 之间的整数像素。`,
+  E319: (p) => `--channels ${p.got}：应是 1（灰度）、3（RGB）或 4（RGBA，保留透明度）。`,
+  E320: (p) =>
+    `${p.set}：无法下载 ${p.file}。\n${p.tries.map((line) => `  ${line}`).join("\n")}\n` +
+    `请检查网络后重试（会从中断处继续），或把文件放进 ${p.folder}，或用 --data-dir 指定存有它的文件夹`,
+  E321: (p) => `${p.url}：SHA-256 应为 ${p.expected}，得到 ${p.got}。\n收到的内容已丢弃；请重试或换一个网络`,
+  E322: (p) => `${p.path}：没有这个文件或文件夹。\n请检查路径`,
+  E323: (p) => `${p.path}：无法读取（${p.detail}）。\n请检查读取权限，以及文件是否还在原处`,
+  E324: (p) => `${p.file}：文件是空的。\n请重新获取`,
+  E325: (p) =>
+    `${p.file}：不是可以读取的数据；文件开头是 ${p.begins}。\n请给出图片文件夹、IDX、CIFAR 二进制文件、.npy 或 .csv`,
+  E326: (p) => `${p.option} 只用于图片，而 ${p.name} 是点数据。\n请去掉这个选项`,
+  E327: (p) =>
+    `${p.folder}：需要 ${p.set} 的文件，得到的是 ${p.got} 的文件。\n请改用 ${p.got}，或用 --data-dir 指定别的文件夹`,
+  E328: (p) => `${p.where}：需要 ${p.expected}，得到 ${p.got}。`,
+  E329: (p) => `${p.folder}：这里有 ${p.set}，但没有它的 ${p.split} 部分。\n请添加文件，或使用另一部分`,
+  E330: (p) => `${p.file}：只有一张图片，不足以训练。\n请给出文件夹：${p.folder}`,
+  E331: (p) => `${p.path}：无法写入（${p.detail}）。\n请在该处腾出空间，或用 GANTRY_CACHE 指定别的文件夹`,
+
+  W301: (p) => `${p.file}：已跳过，无法读取（${p.detail}）。`,
+  W302: (p) => `${p.file}：已跳过，文件是空的。`,
+  W303: (p) => `${p.file}：已跳过，它声明有 ${n(p.width)} × ${n(p.height)} 像素；最多读取 ${n(p.limit)} 像素。`,
+  W304: (p) => `${p.folder}：类别文件夹旁边有 ${n(p.count)} 张图片不属于任何类别，因此全部图片都不带标签。`,
+  W305: (p) => `${p.name}：只有数据集的一部分，${n(p.total)} 个样本中的 ${n(p.count)} 个。`,
+  W307: (p) => `${p.file}：内容与公开发布的 ${p.set} 不同。`,
+  W308: (p) => `${p.folder}：无法在此保存解码后的图片（${p.detail}）；下次运行会重新解码。`,
+  W309: (p) => `${n(p.total)} 个样本中有 ${n(p.count)} 个与前面的样本完全相同。`,
+  W310: (p) => `只有 ${n(p.count)} 个样本，数量偏少：训练一段时间后生成器可能会记住样本。`,
+  W311: (p) => `${p.file}：已忽略（${p.detail}）。`,
+
+  N301: (p) => `尺寸 ${p.size}：不超过图片短边（中位数 ${p.side} 像素）的最大支持尺寸。`,
+  N302: (p) => `尺寸 ${p.size}：适合在 CPU 上训练的最大尺寸；图片短边的中位数是 ${p.side} 像素。`,
+  N303: (p) => `尺寸 ${p.size}：支持的最小尺寸；图片短边的中位数是 ${p.side} 像素。`,
+  N304: (p) => `尺寸 ${p.size}：按您的指定。`,
+  N305: (p) => `尺寸 ${p.size}：与图片原有尺寸相同。`,
+  N306: () => "1 个通道：所有图片都是灰度图。",
+  N307: (p) => `3 个通道（RGB）：${n(p.count)} 张图片中有 ${n(p.colour)} 张是彩色的。`,
+  N308: (p) =>
+    `3 个通道（RGB）：${n(p.count)} 张图片中有 ${n(p.transparent)} 张可能透明，已铺在白色背景上；--channels 4 保留透明度。`,
+  N309: (p) => `${p.channels} 个通道：按您的指定。`,
+  N310: (p) => `${p.channels} 个通道：与图片原有通道相同。`,
+  N311: () => "每张图片：按 EXIF 方向摆正，居中裁成正方形，用 Lanczos 3 抗锯齿缩放。",
+};

@@ -1,0 +1,99 @@
+/**
+ * @file Batches by a counter. The item at global position p is
+ *
+ *   permutation(epoch)[p mod N]      epoch = ⌊p / N⌋, keyed by (seed, "order", epoch)
+ *
+ * so a position is all that a resumed run needs, and every epoch shows each item once.
+ */
+import { GantryError } from "../base/error.ts";
+import { hashOf, permutation, threefry2x32 } from "../base/random.ts";
+import { sizeOf } from "../base/shape.ts";
+import type { Dataset } from "./dataset.ts";
+
+export interface BatchesOptions {
+  readonly dataset: Dataset;
+  /** Items a batch. */
+  readonly batch: number;
+  readonly seed: number;
+  /** Mirror each image left to right with probability ½, by its position; off by default. */
+  readonly flip?: boolean;
+}
+
+export interface Batch {
+  /** `[batch, ...shape]`: pixels in [−1, 1], points as they are. */
+  readonly items: Float32Array;
+  /** `[batch]`; null where the data has no labels. */
+  readonly labels: Int32Array | null;
+  /** Where the next batch begins. */
+  readonly next: number;
+  /** The epoch of the first item, from 0. */
+  readonly epoch: number;
+}
+
+/** Arrays to write a batch into, to spare the allocation. */
+export interface BatchBuffers {
+  readonly items: Float32Array;
+  readonly labels?: Int32Array;
+}
+
+export interface Batches {
+  /** Floats in `items`. */
+  readonly size: number;
+  /** The batch that begins at global position `position` ≥ 0. @param out written and returned in place of new arrays */
+  readonly take: (position: number, out?: BatchBuffers) => Batch;
+}
+
+/** @throws E309 when the batch is larger than the data, E326 when points should be flipped, E328 for a batch below 1 */
+export function createBatches({ dataset, batch, seed, flip = false }: BatchesOptions): Batches {
+  const { count, name, labels: allLabels, shape } = dataset;
+  if (!Number.isInteger(batch) || batch < 1) {
+    throw new GantryError("E328", { where: "--batch", expected: "a whole number ≥ 1", got: String(batch) });
+  }
+  if (batch > count) throw new GantryError("E309", { name, batch, count });
+  if (flip && dataset.kind === "points") throw new GantryError("E326", { option: "--flip", name });
+  const orderOf = cachedOrders(seed, count);
+  const size = batch * sizeOf(shape);
+  const indices = new Uint32Array(batch);
+
+  const take = (position: number, out?: BatchBuffers): Batch => {
+    for (let i = 0; i < batch; i += 1) {
+      const at = position + i;
+      indices[i] = orderOf(Math.floor(at / count))[at % count] as number;
+    }
+    const items = out?.items ?? new Float32Array(size);
+    dataset.read(indices, items);
+    if (flip) for (let i = 0; i < batch; i += 1) if (isFlipped(seed, position + i)) mirror(items, shape, i);
+    const labels = allLabels === undefined ? null : (out?.labels ?? new Int32Array(batch));
+    if (labels !== null && allLabels !== undefined) {
+      for (let i = 0; i < batch; i += 1) labels[i] = allLabels[indices[i] as number] as number;
+    }
+    return { items, labels, next: position + batch, epoch: Math.floor(position / count) };
+  };
+  return { size, take };
+}
+
+/** The orders of the last two epochs are kept: a batch may lie across a boundary. They follow from the key alone. */
+function cachedOrders(seed: number, count: number): (epoch: number) => Uint32Array {
+  const kept = new Map<number, Uint32Array>();
+  return (epoch) => {
+    const known = kept.get(epoch);
+    if (known !== undefined) return known;
+    if (kept.size >= 2) kept.delete(kept.keys().next().value as number);
+    const order = permutation({ seed, stream: "order", counter: epoch }, count);
+    kept.set(epoch, order);
+    return order;
+  };
+}
+
+const FLIP = hashOf("flip");
+
+function isFlipped(seed: number, position: number): boolean {
+  return (threefry2x32([seed | 0, FLIP], [position | 0, Math.floor(position / 2 ** 32)])[0] & 1) === 1;
+}
+
+/** Mirrors image `index` of a batch left to right, in place. */
+function mirror(items: Float32Array, shape: readonly number[], index: number): void {
+  const width = shape.at(-1) as number;
+  const size = sizeOf(shape);
+  for (let row = index * size; row < (index + 1) * size; row += width) items.subarray(row, row + width).reverse();
+}

@@ -1,0 +1,98 @@
+/** @file A folder of images as a dataset: listed, decoded once into the cache, subfolders as classes. */
+import { createHash } from "node:crypto";
+import { realpath } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { GantryError } from "../base/error.ts";
+import type { ImageChannels } from "./channels.ts";
+import type { DataProblem, Dataset } from "./dataset.ts";
+import { type DecodeFolderOptions, decodeFolder } from "./decode-folder.node.ts";
+import { IMAGE_EXTENSIONS, type ImageListing, listImages } from "./image-files.node.ts";
+import { imageSet } from "./images.ts";
+import { type CachedPixels, openPixelCache } from "./pixel-cache.node.ts";
+import { fileSink, memorySink, type PixelSink, SinkFailure } from "./pixel-sink.node.ts";
+import { dataProblem } from "./problem.ts";
+import type { OnProgress } from "./progress.ts";
+import { loadSharp } from "./sharp.node.ts";
+
+/** Changes when decoding gives other bytes. */
+const CACHE_VERSION = 1;
+
+export interface FolderOptions {
+  readonly cacheDir: string;
+  readonly size?: number;
+  readonly channels?: ImageChannels;
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+}
+
+/** Opens a folder of images. @throws E301 no images, E302 none readable, E315 no image library, E322, E323 */
+export async function openFolder(root: string, options: FolderOptions): Promise<Dataset> {
+  const { cacheDir, ...decoding } = options;
+  const listing = await listImages(root, options.signal);
+  if (listing.images.length === 0) {
+    throw new GantryError("E301", { folder: root, extensions: IMAGE_EXTENSIONS, saw: listing.others });
+  }
+  const path = join(cacheDir, "images", `${await keyOf(root, listing, options)}.pixels`);
+  const cached = await openPixelCache(path);
+  if (cached !== null) return asDataset(root, cached, []);
+  return decodeAndKeep({ root, listing, sharp: await loadSharp(), ...decoding }, path);
+}
+
+async function decodeAndKeep(options: DecodeFolderOptions, path: string): Promise<Dataset> {
+  try {
+    return asDataset(options.root, await intoSink(options, await fileSink(path)), []);
+  } catch (caught) {
+    if (!(caught instanceof SinkFailure)) throw caught;
+    const unkept = dataProblem("W308", { folder: path, detail: caught.message });
+    return asDataset(options.root, await intoSink(options, memorySink()), [unkept]);
+  }
+}
+
+async function intoSink(options: DecodeFolderOptions, sink: PixelSink): Promise<CachedPixels> {
+  try {
+    return await decodeFolder(options, sink);
+  } catch (caught) {
+    await sink.discard();
+    throw caught;
+  }
+}
+
+/** A name for what would be decoded: the folder, its files with sizes and times, and the settings. */
+async function keyOf(root: string, listing: ImageListing, { size, channels }: FolderOptions): Promise<string> {
+  const hash = createHash("sha256");
+  hash.update(JSON.stringify([CACHE_VERSION, await realpath(root), size ?? "auto", channels ?? "auto"]));
+  for (const file of listing.images) hash.update(JSON.stringify([file.path, file.size, file.modified]));
+  return hash.digest("hex").slice(0, 32);
+}
+
+function asDataset(root: string, { pixels, ...described }: CachedPixels, more: readonly DataProblem[]): Dataset {
+  const { labels, classes, problem } = classesOf(root, described.files);
+  const problems = [...described.problems, ...(problem === null ? [] : [problem]), ...more];
+  return imageSet({
+    ...described,
+    name: basename(resolve(root)),
+    pixels,
+    problems,
+    ...(labels && { labels, classes }),
+  });
+}
+
+interface Classes {
+  readonly labels?: Int32Array;
+  readonly classes: readonly string[];
+  readonly problem: DataProblem | null;
+}
+
+/** The first folder on the way to an image is its class; one folder, or images beside folders, make no classes. */
+function classesOf(root: string, files: readonly string[]): Classes {
+  const folders = files.map((file) => (file.includes("/") ? file.slice(0, file.indexOf("/")) : null));
+  const classes = [...new Set(folders.filter((name) => name !== null))].sort();
+  const loose = folders.filter((name) => name === null).length;
+  if (loose > 0) {
+    const problem = classes.length === 0 ? null : dataProblem("W304", { folder: root, count: loose });
+    return { classes: [], problem };
+  }
+  if (classes.length < 2) return { classes: [], problem: null };
+  const indices = new Map(classes.map((name, index) => [name, index]));
+  return { labels: Int32Array.from(folders, (name) => indices.get(name ?? "") as number), classes, problem: null };
+}

@@ -1,0 +1,39 @@
+/** @file A dataset of images held as bytes: `[C, H, W]` uint8 an item, read as v / 127.5 − 1 in [−1, 1]. */
+import type { Dataset } from "./dataset.ts";
+
+/** The bytes of image `index`, `[C, H, W]`; the array may be reused by the next call. */
+export type PixelSource = (index: number) => Uint8Array;
+
+export interface ImageSetOptions extends Omit<Dataset, "kind" | "read"> {
+  /** `[C, H, W]`. */
+  readonly shape: readonly [number, number, number];
+  /** All images one after another, or a function that fetches one. */
+  readonly pixels: Uint8Array | PixelSource;
+}
+
+/** v / 127.5 − 1 for each byte: 0 → −1, 255 → 1. */
+const SIGNED: Float32Array = Float32Array.from({ length: 256 }, (_, value) => value / 127.5 - 1);
+
+/** Wraps pixels as a dataset. @param options `pixels`: `count · C · H · W` bytes, or a source of single images */
+export function imageSet({ pixels, ...rest }: ImageSetOptions): Dataset {
+  const [channels, height, width] = rest.shape;
+  const size = channels * height * width;
+  const source: PixelSource =
+    typeof pixels === "function" ? pixels : (index) => pixels.subarray(index * size, (index + 1) * size);
+  return {
+    ...rest,
+    kind: "images",
+    read: (indices, out) => {
+      for (let i = 0; i < indices.length; i += 1) {
+        const bytes = source(indices[i] as number);
+        const start = i * size;
+        for (let j = 0; j < size; j += 1) out[start + j] = SIGNED[bytes[j] as number] as number;
+      }
+    },
+  };
+}
+
+/** The byte a pixel in [−1, 1] stands for: the inverse of `read`. Values outside are clamped. */
+export function byteOf(pixel: number): number {
+  return Math.min(255, Math.max(0, Math.round((pixel + 1) * 127.5)));
+}

@@ -1,0 +1,64 @@
+/** @file Images that came decoded, as arrays: cropped, resized and converted as asked, then a dataset. */
+import { createHash } from "node:crypto";
+import { convertChannels, type ImageChannels } from "./channels.ts";
+import type { DataProblem, Dataset } from "./dataset.ts";
+import { imageSet } from "./images.ts";
+import { dataProblem } from "./problem.ts";
+import { type ImageStack, resizeStack } from "./resample.ts";
+
+export interface StackOptions {
+  readonly name: string;
+  readonly stack: ImageStack;
+  readonly labels?: Int32Array;
+  readonly classes?: readonly string[];
+  readonly size?: number;
+  readonly channels?: ImageChannels;
+  readonly problems?: readonly DataProblem[];
+}
+
+/** Wraps decoded images as a dataset. Square sizes are kept as they are unless `size` says otherwise. */
+export function stackDataset({ name, stack, labels, classes, problems = [], ...asked }: StackOptions): Dataset {
+  const count = stack.pixels.length / (stack.channels * stack.height * stack.width);
+  const size = asked.size ?? Math.min(stack.height, stack.width);
+  const channels = asked.channels ?? stack.channels;
+  // The cheaper order: fewer planes are resized.
+  const converted = { ...stack, channels, pixels: convertChannels(stack.pixels, change(stack, channels)) };
+  const { pixels } = resizeStack(converted, size);
+  const shape = [channels, size, size] as const;
+  const known = labels && { labels, classes: classes ?? classNames(labels) };
+  return imageSet({
+    name,
+    shape,
+    count,
+    pixels,
+    fingerprint: fingerprintOf(shape, pixels, labels),
+    problems,
+    notes: [
+      dataProblem(asked.size === undefined ? "N305" : "N304", { size }),
+      dataProblem(asked.channels === undefined ? "N310" : "N309", { channels }),
+    ],
+    sources: [{ width: stack.width, height: stack.height, channels: stack.channels, count }],
+    ...known,
+  });
+}
+
+const change = (stack: ImageStack, to: ImageChannels) => ({
+  from: stack.channels,
+  to,
+  area: stack.height * stack.width,
+});
+
+/** "0", "1", … as far as the labels go. */
+export function classNames(labels: Int32Array): string[] {
+  return Array.from({ length: labels.reduce((most, label) => Math.max(most, label), -1) + 1 }, (_, i) => String(i));
+}
+
+/** SHA-256 of the shape, the items' bytes and the labels. */
+export function fingerprintOf(shape: readonly number[], items: Uint8Array | Float32Array, labels?: Int32Array): string {
+  const hash = createHash("sha256").update(`[${shape.join()}]`).update(bytesOf(items));
+  if (labels !== undefined) hash.update(bytesOf(labels));
+  return hash.digest("hex");
+}
+
+const bytesOf = (array: Uint8Array | Float32Array | Int32Array): Uint8Array =>
+  new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
