@@ -48,6 +48,6 @@ export type TrainEvent =
       readonly type: "alert";
       readonly step: number;
       readonly code: ErrorCode;
-      readonly parameters: Readonly<Record<string, string | number>>;
+      readonly parameters: Readonly<Record<string, unknown>>;
     }
   | { readonly type: "end"; readonly status: TrainStatus; readonly step: number; readonly run: string | null };

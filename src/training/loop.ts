@@ -7,22 +7,16 @@
 import { GantryError } from "../base/error.ts";
 import { type Shape, sizeOf } from "../base/shape.ts";
 import type { Tensor } from "../base/tensor.ts";
-import type { GridInfo } from "../store/run-record.ts";
 import type { AppliedControl, Checkpoint, RunStore } from "../store/run-store.ts";
+import type { Pixels } from "../views/pixels.ts";
 import { isLogStep, isSampleStep, isSaveStep } from "./cadence.ts";
 import { meanPairwiseDistance } from "./diversity.ts";
-import type { SamplePicture, TrainEvent, TrainStatus } from "./events.ts";
+import type { Draw } from "./drawing.ts";
+import type { TrainEvent, TrainStatus } from "./events.ts";
 import { advance, type Machine, type MachineOptions, openMachine, restored } from "./machine.ts";
 import { firstProgress, type Progress, progressMeta, progressOf } from "./progress.ts";
 import { replay, takeRequests } from "./requests.ts";
 import { namedTensors } from "./snapshot.ts";
-
-/** A picture of samples, in every form it is wanted. */
-export interface Drawing {
-  readonly picture: SamplePicture;
-  readonly png: Uint8Array | null;
-  readonly grid: GridInfo;
-}
 
 /** What the caller may ask for between two steps: `interrupt` saves and ends, as Ctrl-C does. */
 export interface StopSignal {
@@ -40,7 +34,9 @@ export interface LoopOptions extends MachineOptions {
   readonly onNan: "rollback" | "stop";
   readonly checkpoint: Checkpoint | null;
   readonly stop: StopSignal;
-  readonly draw: (samples: Tensor<"float32">) => Drawing;
+  readonly draw: Draw;
+  /** Pictures as files; null where no files are kept. */
+  readonly encode: ((pixels: Pixels) => Uint8Array) | null;
   /** Writes what a person takes away (`generator.onnx`), whenever a checkpoint is written. */
   readonly onCheckpoint: (state: Readonly<Record<string, Tensor>>, step: number) => Promise<void>;
 }
@@ -224,8 +220,8 @@ async function* drawSamples(
 ): AsyncGenerator<TrainEvent> {
   const { step } = course.progress;
   const samples = await machine.sampler.draw(machine.state);
-  const { picture, png, grid } = draw(samples);
-  const path = await store.sample(step, png, grid);
+  const { picture, pixels, grid } = draw(samples);
+  const path = await store.sample(step, encode?.(pixels) ?? null, grid);
   const fake = meanPairwiseDistance(samples.data, sizeOf((samples.shape as Shape).slice(1)));
   course.diversity = course.realDistance > 0 ? fake / course.realDistance : 0;
   course.drawnAt = step;

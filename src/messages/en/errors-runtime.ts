@@ -28,4 +28,16 @@ export const runtimeErrors = {
   /** A request to change something that cannot be changed. */
   W503: (p: { key: string; value: string; known: string }): string =>
     `a request to set ${p.key} to ${p.value} was passed over: expected a number ≥ 0 for one of ${p.known}.`,
+  /** A resume whose data is not what the run began with. */
+  E515: (p: { run: string; data: string; expected: string; got: string }): string =>
+    `${p.run} was trained on other data: ${p.data} now has the fingerprint ${p.got.slice(0, 12)}…, the run began with ${p.expected.slice(0, 12)}…. ` +
+    "Bring the data back as it was, or start a new run.",
+  /** Nothing is left to do. */
+  E516: (p: { run: string; step: number; steps: number }): string =>
+    `${p.run} is at step ${p.step} already, and was asked to train to ${p.steps}. Give a later step: --steps ${p.step * 2}`,
+  /** A file that is no generator of ours. */
+  E123: (p: { path: string }): string =>
+    `${p.path} is not a generator: expected an ONNX model with an input "z" and an output. Give a run, or a generator.onnx.`,
+  /** A run that has saved nothing yet. */
+  E517: (p: { run: string }): string => `${p.run} has no checkpoint yet. Train it first: gantry resume ${p.run}`,
 } as const;

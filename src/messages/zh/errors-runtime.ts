@@ -14,4 +14,10 @@ export const runtimeErrors: typeof en = {
   W490: (p) =>
     `第 ${p.step} 步出现非有限数：回退到第 ${p.back} 步，学习率降为 ${p.rateFactor} 倍（第 ${p.retries} 次，最多 3 次）。`,
   W503: (p) => `已忽略将 ${p.key} 设为 ${p.value} 的请求：需要 ≥ 0 的数，可设置的有 ${p.known}。`,
+  E515: (p) =>
+    `${p.run} 是用另一份数据训练的：${p.data} 现在的指纹是 ${p.got.slice(0, 12)}…，而训练开始时是 ${p.expected.slice(0, 12)}…。` +
+    "请恢复原来的数据，或开始新的训练任务。",
+  E516: (p) => `${p.run} 已经到第 ${p.step} 步，而要求训练到第 ${p.steps} 步。请给出更大的步数：--steps ${p.step * 2}`,
+  E123: (p) => `${p.path} 不是生成器：需要带有输入“z”和一个输出的 ONNX 模型。请给出训练任务或 generator.onnx。`,
+  E517: (p) => `${p.run} 还没有检查点。请先训练：gantry resume ${p.run}`,
 };

@@ -1,0 +1,56 @@
+/** @file What a person takes away from a run: the generator as an ONNX model, with the facts of the run inside. */
+import type { Tensor } from "../base/tensor.ts";
+import type { Game, GameInput } from "../game/game.ts";
+import { ANY_BATCH, asRgbBytes, lowerGenerator } from "../onnx/generator.ts";
+import type { GameLayout } from "../steps/layout.ts";
+import { fromValues, samplerOutput } from "../steps/sampler.ts";
+
+export interface GeneratorOptions {
+  readonly recipe: string;
+  readonly dataName: string;
+  readonly step: number;
+  /** Pixels as uint8 RGB instead of float32 in [−1, 1]; images only. */
+  readonly uint8?: boolean;
+}
+
+/** What the output's numbers are. */
+const RANGES = { image: "[-1, 1]", sample: "as the data" } as const;
+
+function latentFacts(game: Game): Record<string, string> {
+  const facts: Record<string, string> = {};
+  for (const name of game.sampler.inputs) {
+    const source = game.inputs[name] as GameInput;
+    facts[`${name}.kind`] = source.kind;
+    facts[`${name}.shape`] = `[N, ${source.shape.slice(1).join(", ")}]`;
+    if (source.kind === "uniform") facts[`${name}.range`] = `[${source.low}, ${source.high}]`;
+  }
+  return facts;
+}
+
+/**
+ * The generator with its averaged weights where there are any: inputs as the sampler names them (`z` `[N, d]`), output
+ * `image` `[N, C, H, W]` or `sample` `[N, D]`, any N.
+ *
+ * @param state the run's state, by name @returns an ONNX model's bytes
+ */
+export function generatorModel(
+  game: Game,
+  layout: GameLayout,
+  state: Readonly<Record<string, Tensor>>,
+  options: GeneratorOptions,
+): Uint8Array<ArrayBuffer> {
+  const values = Object.fromEntries(Object.entries(state).map(([name, { data }]) => [name, data as Float32Array]));
+  const node = samplerOutput(game, layout, ANY_BATCH, "average", fromValues(values));
+  const { output } = game.sampler;
+  const metadata = {
+    ...latentFacts(game),
+    recipe: options.recipe,
+    data: options.dataName,
+    step: String(options.step),
+    range: options.uint8 === true ? "[0, 255]" : RANGES[output],
+    weights: layout[game.sampler.player]?.averaged === true ? "moving average" : "live",
+    size: node.shape.slice(1).join("x"),
+    licence: "The pictures a generator draws follow from its training data; mind the rights in those.",
+  };
+  return lowerGenerator({ output, node: options.uint8 === true ? asRgbBytes(node) : node, metadata });
+}

@@ -1,0 +1,91 @@
+/**
+ * @file From what somebody asks to what will be trained: the data opened, the recipe found, every value settled, the
+ * game declared. `--dry-run` shows a plan; training begins from one.
+ */
+import { availableParallelism } from "node:os";
+import { GantryError } from "../base/error.ts";
+import {
+  type ConfigDefaults,
+  type ConfigLayer,
+  type ConfigValues,
+  generalConfig,
+  type ResolvedConfig,
+  recipeNameFor,
+  resolveConfig,
+} from "../config/index.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { openDataset } from "../data/open.node.ts";
+import type { Game } from "../game/game.ts";
+import type { DataShape, Recipe } from "../game/recipe.ts";
+import { loadRecipe } from "../recipes/load.node.ts";
+import { declareGame } from "../steps/declare.ts";
+import type { GameLayout } from "../steps/layout.ts";
+
+export interface Plan {
+  readonly config: ResolvedConfig;
+  readonly dataset: Dataset;
+  readonly recipe: Recipe;
+  readonly game: Game;
+  readonly layout: GameLayout;
+}
+
+/** What the data looks like to a recipe. */
+export function dataShapeOf(dataset: Dataset): DataShape {
+  const classes = dataset.classes?.length ?? 0;
+  const [channels = 1, size = 1] = dataset.shape;
+  return dataset.kind === "images"
+    ? { kind: "images", size, channels, classes }
+    : { kind: "points", dimensions: channels, classes };
+}
+
+/** Values as `openDataset` asks for them; absent where nobody said. */
+function openOptions(
+  values: Pick<ConfigValues, "size" | "channels" | "classes" | "dataDir">,
+): Parameters<typeof openDataset>[1] {
+  const { size, channels, classes, dataDir } = values;
+  return {
+    ...(size === null ? {} : { size }),
+    ...(channels === null ? {} : { channels: channels as 1 | 3 | 4 }),
+    ...(classes === null ? {} : { classes }),
+    ...(dataDir === null ? {} : { dataDir }),
+  };
+}
+
+export interface PlanOptions {
+  readonly layers: readonly ConfigLayer[];
+  readonly defaults?: ConfigDefaults;
+  /** A recipe that is at hand, in place of a named one. */
+  readonly recipe?: Recipe;
+  /** Data that is at hand, in place of a named set. */
+  readonly dataset?: Dataset;
+  readonly onProgress?: OpenOptions["onProgress"];
+}
+
+/** @throws E10x for values that do not fit, E30x where the data cannot be used */
+export async function planRun({
+  layers,
+  defaults,
+  recipe: given,
+  dataset: ready,
+  onProgress,
+}: PlanOptions): Promise<Plan> {
+  const machine: ConfigDefaults = { threads: availableParallelism(), ...defaults };
+  const general = generalConfig(layers, machine);
+  if (general.data === null && ready === undefined) throw new GantryError("E105", {});
+  const progress = onProgress === undefined ? {} : { onProgress };
+  const dataset = ready ?? (await openDataset(general.data as string, { ...openOptions(general), ...progress }));
+  const shape = dataShapeOf(dataset);
+  const recipe = given ?? (await loadRecipe(recipeNameFor(layers, shape)));
+  return planFor(resolveConfig(layers, recipe, shape, machine), recipe, dataset);
+}
+
+/** The plan of a configuration that is settled already: a worker's, or a resumed run's. */
+export async function planFromConfig(config: ResolvedConfig): Promise<Plan> {
+  const { data, recipe } = config.values;
+  return planFor(config, await loadRecipe(recipe), await openDataset(data as string, openOptions(config.values)));
+}
+
+function planFor(config: ResolvedConfig, recipe: Recipe, dataset: Dataset): Plan {
+  const game = recipe.game(config.values.settings, dataShapeOf(dataset));
+  return { config, dataset, recipe, game, layout: declareGame(game) };
+}

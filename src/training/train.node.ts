@@ -1,0 +1,143 @@
+/**
+ * @file `train` and `resume`: a run as an async iterator of events, trained in a worker thread so that this one stays
+ * free. Leaving the iteration early, or aborting the signal, finishes the step, saves, and ends the worker.
+ */
+import { Worker } from "node:worker_threads";
+import { GantryError } from "../base/error.ts";
+import { type ConfigLayer, objectLayer, type ResolvedConfig } from "../config/index.ts";
+import type { Dataset } from "../data/dataset.ts";
+import type { Recipe } from "../game/recipe.ts";
+import type { ErrorCode } from "../messages/errors.ts";
+import type { TrainEvent } from "./events.ts";
+import { planRun } from "./plan.node.ts";
+import { runHere } from "./run.node.ts";
+import type { WorkerMessage, WorkerTask } from "./worker.node.ts";
+
+/**
+ * `data` and any value of the configuration, by key (`steps`, `seed`, `out`, `"lr.g"` or `lr: { g }`).
+ *
+ * `recipe` is a name, a path, or a recipe itself; a recipe or dataset that is an object trains on this thread.
+ */
+export interface TrainOptions {
+  readonly data: string | Dataset;
+  readonly recipe?: string | Recipe;
+  readonly signal?: AbortSignal;
+  readonly [key: string]: unknown;
+}
+
+/**
+ * Trains a new run.
+ *
+ * @throws E10x configuration, E30x data, E49x diverged, E50x run folder
+ * @example for await (const event of train({ data: "ring8", steps: 1000 })) console.log(event);
+ */
+export async function* train(options: TrainOptions): AsyncGenerator<TrainEvent> {
+  const { data, recipe, signal, ...values } = options;
+  const named = {
+    ...values,
+    ...(typeof data === "string" ? { data } : {}),
+    ...(typeof recipe === "string" ? { recipe } : {}),
+  };
+  const layers = [objectLayer(named)];
+  if (typeof data === "string" && typeof recipe !== "object") {
+    const plan = await planRun({ layers });
+    yield* trainInWorker({ kind: "new", config: plan.config }, signal);
+    return;
+  }
+  yield* trainHere(layers, { data, recipe }, signal);
+}
+
+async function* trainHere(
+  layers: readonly ConfigLayer[],
+  { data, recipe }: { readonly data: string | Dataset; readonly recipe: string | Recipe | undefined },
+  signal: AbortSignal | undefined,
+): AsyncGenerator<TrainEvent> {
+  const plan = await planRun({
+    layers,
+    ...(typeof recipe === "object" ? { recipe } : {}),
+    ...(typeof data === "object" ? { dataset: data } : {}),
+  });
+  yield* runHere({ kind: "new", plan }, { requested: () => (signal?.aborted === true ? "interrupt" : null) });
+}
+
+/** Trains a configuration that is settled, in a worker. */
+export function trainConfig(config: ResolvedConfig, signal?: AbortSignal): AsyncGenerator<TrainEvent> {
+  return trainInWorker({ kind: "new", config }, signal);
+}
+
+export interface ResumeOptions {
+  /** Folder of runs, where `run` is a number or the beginning of a name; `runs` by default. */
+  readonly root?: string;
+  /** Train on to this step in all; by default to where the run was to end. */
+  readonly steps?: number;
+  readonly minutes?: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Continues a run from its last checkpoint.
+ *
+ * @param run its folder, its number, or the beginning of its name
+ * @throws E504–E509, E510 every checkpoint is damaged, E515 other data, E516 nothing left to do
+ */
+export function resume(
+  run: string,
+  { root = "runs", steps, minutes, signal }: ResumeOptions = {},
+): AsyncGenerator<TrainEvent> {
+  return trainInWorker({ kind: "resume", run, root, steps: steps ?? null, minutes: minutes ?? null }, signal);
+}
+
+/** The worker beside this file, as it was built or as it was written. */
+const workerFile = (): URL =>
+  new URL(import.meta.url.endsWith(".ts") ? "./worker.node.ts" : "./worker.node.js", import.meta.url);
+
+async function* trainInWorker(task: WorkerTask, signal: AbortSignal | undefined): AsyncGenerator<TrainEvent> {
+  const worker = new Worker(workerFile(), { workerData: task });
+  const interrupt = (): void => worker.postMessage("interrupt");
+  signal?.addEventListener("abort", interrupt);
+  if (signal?.aborted === true) interrupt();
+  const next = messagesOf(worker);
+  let message = await next();
+  try {
+    for (; message.kind !== "end"; message = await next()) {
+      if (message.kind === "error") throw errorOf(message);
+      yield message.event;
+    }
+  } finally {
+    signal?.removeEventListener("abort", interrupt);
+    if (message.kind === "event") interrupt(); // the consumer left early: the worker still saves
+    while (message.kind !== "end") message = await next();
+    await worker.terminate();
+  }
+}
+
+/** A worker's messages in order, the last of them `end`. A worker that dies without a word gives an error first. */
+function messagesOf(worker: Worker): () => Promise<WorkerMessage> {
+  const waiting: WorkerMessage[] = [];
+  let wake: () => void = () => {};
+  const push = (message: WorkerMessage): void => {
+    waiting.push(message);
+    wake();
+  };
+  const fail = (error: Error): void =>
+    push({ kind: "error", code: null, parameters: null, message: error.message, stack: error.stack ?? "" });
+  worker.on("message", push);
+  worker.on("error", fail);
+  worker.on("exit", () => push({ kind: "end" }));
+  return async () => {
+    for (;;) {
+      const message = waiting.shift();
+      if (message !== undefined) return message;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  };
+}
+
+function errorOf({ code, parameters, message, stack }: Extract<WorkerMessage, { kind: "error" }>): Error {
+  if (code !== null) return new GantryError(code as ErrorCode, parameters as never);
+  const error = new Error(message);
+  error.stack = stack;
+  return error;
+}
