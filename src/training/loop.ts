@@ -214,7 +214,7 @@ async function log(
 }
 
 async function* drawSamples(
-  { store, draw }: LoopOptions,
+  { store, draw, encode }: LoopOptions,
   machine: Machine,
   course: Course,
 ): AsyncGenerator<TrainEvent> {

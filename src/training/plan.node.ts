@@ -14,7 +14,7 @@ import {
   resolveConfig,
 } from "../config/index.ts";
 import type { Dataset } from "../data/dataset.ts";
-import { openDataset } from "../data/open.node.ts";
+import { type OpenOptions, openDataset } from "../data/open.node.ts";
 import type { Game } from "../game/game.ts";
 import type { DataShape, Recipe } from "../game/recipe.ts";
 import { loadRecipe } from "../recipes/load.node.ts";
