@@ -174,7 +174,7 @@ describe("checkpoints", () => {
     const [problem] = read?.problems ?? [];
     const sentence = errorSentence(
       "W501",
-      { ...(problem as never as { path: string; damage: never }), used: "000100" },
+      { ...(problem as never as { path: string; damage: never }), instead: "000100" },
       "en",
     );
     expect(sentence).toMatch(

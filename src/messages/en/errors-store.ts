@@ -97,9 +97,9 @@ export const storeErrors = {
   /** A step that was not kept. */
   E514: (p: { run: string; which: string; available: readonly string[] }): string =>
     `${p.run} has no checkpoint ${p.which}. It keeps ${listText(p.available, "none")}.`,
-  /** A damaged checkpoint was passed over. `used`: the path of the one taken in its place. */
-  W501: (p: { path: string; damage: Damage; used: string }): string =>
-    `${p.path} is damaged: ${damageText(p.damage)}. Going on from ${p.used}.`,
+  /** A damaged checkpoint was passed over. `instead`: the path of the one taken in its place. */
+  W501: (p: { path: string; damage: Damage; instead: string }): string =>
+    `${p.path} is damaged: ${damageText(p.damage)}. Going on from ${p.instead}.`,
   /** A line of control.jsonl that is no request. */
   W502: (p: { line: string; problem: string }): string =>
     `control.jsonl: ${JSON.stringify(p.line)} was ignored: ${p.problem}. ` +

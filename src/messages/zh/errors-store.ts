@@ -59,7 +59,7 @@ export const storeErrors: typeof en = {
   E512: (p) => `名称 ${JSON.stringify(p.name)} ${nameProblems[p.problem]}。请使用字母、数字、“-”、“_”和“.”。`,
   E513: (p) => `${p.run} 与 ${p.root} 中的多个训练任务相符：${listText(p.matches, "（无）")}。请把名称写得更完整。`,
   E514: (p) => `${p.run} 没有检查点 ${p.which}。现有：${listText(p.available, "（无）")}。`,
-  W501: (p) => `${p.path} 已损坏：${damageText(p.damage)}。改从 ${p.used} 继续。`,
+  W501: (p) => `${p.path} 已损坏：${damageText(p.damage)}。改从 ${p.instead} 继续。`,
   W502: (p) =>
     `control.jsonl：已忽略 ${JSON.stringify(p.line)}：${p.problem}。` +
     '请求的写法如 {"type":"pause"}（或 "resume"、"save"、"stop"），或 {"type":"set","key":"lr.g","value":0.0001}。',
