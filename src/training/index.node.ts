@@ -1,5 +1,4 @@
-/** @file `gantry/training/node`: training and what comes of it, in Node. */
-export type { SamplePicture, TrainEvent, TrainStatus } from "./events.ts";
+/** @file `gantry/training/node`: train, resume, plan, export, in Node. */
 export {
   exportParity,
   loadGenerator,
@@ -8,4 +7,5 @@ export {
   runGenerator,
 } from "./export.node.ts";
 export { dataShapeOf, type Plan, type PlanOptions, planFromConfig, planRun } from "./plan.node.ts";
+export { type RunRequest, runHere } from "./run.node.ts";
 export { type ResumeOptions, resume, type TrainOptions, train, trainConfig } from "./train.node.ts";

@@ -1,0 +1,4 @@
+/** @file `gantry/data/node`: data by name or path. */
+export type { DataProblem, Dataset } from "./dataset.ts";
+export { listDatasets, type OpenOptions, openDataset } from "./open.node.ts";
+export type { DataProgress, OnProgress } from "./progress.ts";

@@ -1,0 +1,3 @@
+/** @file `gantry/runtime/node`: ONNX Runtime in Node, for training programs and for generators. */
+export { type Generator, openGenerator } from "./generator.node.ts";
+export { type NodeDevice, type NodeRuntimeOptions, nodeRuntime } from "./ort.node.ts";
