@@ -1,0 +1,2 @@
+/** @file `gantry/latent`: ways through latent space. */
+export { lerp, type PathKind, slerp, walk } from "./paths.ts";

@@ -1,0 +1,5 @@
+/** @file `gantry/onnx`: graphs as ONNX models, and what a model says of itself. */
+export { type ModelFacts, modelFacts, type ValueFacts } from "./facts.ts";
+export { ANY_BATCH, asRgbBytes, type GeneratorModel, lowerGenerator } from "./generator.ts";
+export { lowerProgram, NEXT } from "./lower.ts";
+export type { OnnxModel } from "./model.ts";
