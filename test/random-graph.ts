@@ -65,7 +65,15 @@ const product: Step = (x, _, draw) => {
   if (x.shape.length < 2) return x;
   const order = x.shape.map((_axis, i) => i);
   const swapped = g.transpose(x, [...order.slice(0, -2), order.length - 1, order.length - 2]);
-  return g.mul(draw.pick([g.matmul(x, swapped), g.matmul(swapped, x), g.matmul(x, x, { transposeB: true })]), 0.1);
+  return g.mul(
+    draw.pick([
+      g.matmul(x, swapped),
+      g.matmul(swapped, x),
+      g.matmul(x, x, { transposeB: true }),
+      g.matmul(g.broadcastTo(g.constant(-0.5), swapped.shape), x),
+    ]),
+    0.1,
+  );
 };
 
 const steps: readonly Step[] = [

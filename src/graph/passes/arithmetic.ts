@@ -27,6 +27,7 @@ function simplerSum(node: Node): Node | undefined {
     const inner = withConstant(known.x);
     if (inner !== undefined) return fitted(add(inner.x, inner.c + known.c), node);
   }
+  if (a === b) return mul(a, 2);
   const [minusA, minusB] = [negated(a), negated(b)];
   if (minusA !== undefined && minusB !== undefined) return neg(add(minusA, minusB));
   if (minusB !== undefined) return sub(a, minusB);

@@ -41,11 +41,18 @@ class StructureTable {
 
 const bytesOf = ({ data }: Tensor): Uint8Array => new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 
+/** What is known already: passes run many times over the same constants. */
+const checksums = new WeakMap<Tensor["data"], number>();
+
 /** FNV-1a over the bytes. */
 function checksum(value: Tensor): number {
-  let hash = 0x811c9dc5;
-  for (const byte of bytesOf(value)) hash = Math.imul(hash ^ byte, 0x01000193);
-  return hash >>> 0;
+  let hash = checksums.get(value.data);
+  if (hash === undefined) {
+    hash = 0x811c9dc5;
+    for (const byte of bytesOf(value)) hash = Math.imul(hash ^ byte, 0x01000193);
+    checksums.set(value.data, hash);
+  }
+  return hash;
 }
 
 /** Whether two nodes of one key are equal: constants, whose key is only a checksum, are compared. */

@@ -4,7 +4,7 @@
  */
 import { sameShape } from "../../base/shape.ts";
 import type { Node, OpOf } from "../node.ts";
-import { cast, matmul, reshape, transpose } from "../primitives.ts";
+import { add, cast, reshape, transpose } from "../primitives.ts";
 import { type Pass, passOf } from "./rewrite.ts";
 import { isKind, operandOf, pairOf } from "./uniform.ts";
 
@@ -39,23 +39,12 @@ function simplerCast(node: Node & { readonly op: OpOf<"cast"> }): Node | undefin
   return isKind(x, "cast") && operandOf(x).dtype === "bool" ? cast(operandOf(x), node.op.to) : undefined;
 }
 
-/** The operand of a transpose of the last two axes. */
-function swapped(x: Node): Node | undefined {
-  if (!isKind(x, "transpose")) return undefined;
-  const rank = x.shape.length;
-  const wanted = x.shape.map((_, axis) => (axis < rank - 2 ? axis : 2 * rank - 3 - axis));
-  return sameShape(x.op.permutation, wanted) ? operandOf(x) : undefined;
-}
-
-/** A product can read its operands transposed. */
-function absorbTransposes(node: Node & { readonly op: OpOf<"matmul"> }): Node | undefined {
+/** a and b in one new shape, added: added first, and reshaped once. Gradients of vectors come like this. */
+function reshapeSumLate(node: Node): Node | undefined {
   const [a, b] = pairOf(node);
-  const [plainA, plainB] = [swapped(a), swapped(b)];
-  if (plainA === undefined && plainB === undefined) return undefined;
-  return matmul(plainA ?? a, plainB ?? b, {
-    transposeA: node.op.transposeA !== (plainA !== undefined),
-    transposeB: node.op.transposeB !== (plainB !== undefined),
-  });
+  if (!isKind(a, "reshape") || !isKind(b, "reshape")) return undefined;
+  if (!sameShape(operandOf(a).shape, operandOf(b).shape)) return undefined;
+  return sameShape(a.shape, b.shape) ? reshape(add(operandOf(a), operandOf(b)), node.shape) : undefined;
 }
 
 /** Joins rearrangements, and drops those that change nothing. */
@@ -64,5 +53,5 @@ export const joinMovements: Pass = passOf({
   transpose: simplerTranspose,
   cast: simplerCast,
   stopGradient: operandOf,
-  matmul: absorbTransposes,
+  add: reshapeSumLate,
 });

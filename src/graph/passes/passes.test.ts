@@ -15,6 +15,7 @@ import { broadcastLate } from "./broadcasting.ts";
 import { mergeCommonSubexpressions } from "./common-subexpressions.ts";
 import { foldConstants } from "./fold-constants.ts";
 import { joinMovements } from "./movement.ts";
+import { reduceProducts } from "./products.ts";
 import { joinRanges } from "./ranges.ts";
 import { reduceLess } from "./reductions.ts";
 import type { Pass } from "./rewrite.ts";
@@ -26,6 +27,7 @@ const passes: Readonly<Record<string, Pass>> = {
   joinMovements,
   joinRanges,
   mergeCommonSubexpressions,
+  reduceProducts,
   reduceLess,
   simplifyArithmetic,
   simplify: (outputs) => simplify(outputs, verifyGraph),

@@ -5,6 +5,7 @@ import { broadcastLate } from "./broadcasting.ts";
 import { mergeCommonSubexpressions } from "./common-subexpressions.ts";
 import { foldConstants } from "./fold-constants.ts";
 import { joinMovements } from "./movement.ts";
+import { reduceProducts } from "./products.ts";
 import { joinRanges } from "./ranges.ts";
 import { reduceLess } from "./reductions.ts";
 import type { Pass } from "./rewrite.ts";
@@ -13,6 +14,7 @@ const passes: readonly Pass[] = [
   joinMovements,
   joinRanges,
   broadcastLate,
+  reduceProducts,
   reduceLess,
   simplifyArithmetic,
   foldConstants,
