@@ -127,7 +127,7 @@ function tailNormal(uniform: () => number, negative: boolean): number {
   }
 }
 
-/** Fills `out` with uniform draws from [low, high). */
+/** Fills `out` with uniform draws from [low, high); rounded to float32, so that `high` itself comes up once in 2²⁵. */
 export function fillUniform(key: RandomKey, out: Float32Array, low = 0, high = 1): Float32Array {
   const { bits } = randomSource(key);
   const scale = (high - low) * 2 ** -32;
