@@ -21,9 +21,10 @@ export function stackDataset({ name, stack, labels, classes, problems = [], ...a
   const count = stack.pixels.length / (stack.channels * stack.height * stack.width);
   const size = asked.size ?? Math.min(stack.height, stack.width);
   const channels = asked.channels ?? stack.channels;
-  // The cheaper order: fewer planes are resized.
-  const converted = { ...stack, channels, pixels: convertChannels(stack.pixels, change(stack, channels)) };
-  const { pixels } = resizeStack(converted, size);
+  const { pixels } =
+    channels > stack.channels // the cheaper order: fewer planes are resized
+      ? withChannels(resizeStack(stack, size), channels)
+      : resizeStack(withChannels(stack, channels), size);
   const shape = [channels, size, size] as const;
   const known = labels && { labels, classes: classes ?? classNames(labels) };
   return imageSet({
@@ -42,11 +43,10 @@ export function stackDataset({ name, stack, labels, classes, problems = [], ...a
   });
 }
 
-const change = (stack: ImageStack, to: ImageChannels) => ({
-  from: stack.channels,
-  to,
-  area: stack.height * stack.width,
-});
+function withChannels(stack: ImageStack, channels: ImageChannels): ImageStack {
+  const area = stack.height * stack.width;
+  return { ...stack, channels, pixels: convertChannels(stack.pixels, { from: stack.channels, to: channels, area }) };
+}
 
 /** "0", "1", … as far as the labels go. */
 export function classNames(labels: Int32Array): string[] {

@@ -1,0 +1,15 @@
+/** @file `data` as other rooms and users see it, where no file is read. Files: `open.node.ts`. */
+export { type Batch, type BatchBuffers, type Batches, type BatchesOptions, createBatches } from "./batches.ts";
+export type { ImageChannels } from "./channels.ts";
+export { type CsvPoints, encodeCsv, parseCsv } from "./csv.ts";
+export type { DataProblem, Dataset, Modes, SourceSize } from "./dataset.ts";
+export { contactItems, type DataSheet, type DescribeOptions, describeDataset, type ValueRange } from "./describe.ts";
+export { type Duplicates, findDuplicates } from "./duplicates.ts";
+export { type EmbeddedEntry, type EmbeddedOptions, embeddedDataset, listEmbedded } from "./embedded.ts";
+export { LARGEST_ON_CPU, SUPPORTED_SIZES } from "./image-choice.ts";
+export { byteOf, type ImageSetOptions, imageSet, type PixelSource } from "./images.ts";
+export { fillNoise, type NoiseKind } from "./noise.ts";
+export { encodeNpy, type NpyArray, parseNpy } from "./npy.ts";
+export { type PointSetOptions, pointSet } from "./points.ts";
+export type { DataProgress, OnProgress } from "./progress.ts";
+export { keepClasses, takeItems } from "./subset.ts";

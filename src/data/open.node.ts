@@ -1,0 +1,121 @@
+/**
+ * @file Opens data by name or path, the one way that every verb uses: an embedded set, a known set, a file or a folder.
+ * A name wins over a path; write `./strokes` for a folder of that name.
+ */
+import { stat } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import { GantryError } from "../base/error.ts";
+import { permutation } from "../base/random.ts";
+import { suggestionFor } from "../base/suggest.ts";
+import { type ArrayOptions, openArrayFile } from "./array-files.node.ts";
+import type { ImageChannels } from "./channels.ts";
+import type { Dataset } from "./dataset.ts";
+import { embeddedDataset, listEmbedded } from "./embedded.ts";
+import { fileError } from "./files.node.ts";
+import { openFolder } from "./folder.node.ts";
+import { openKnown, openLayout } from "./known.node.ts";
+import { knownSets, type Split } from "./known-sets.ts";
+import { checkChannels, checkCount, checkSize } from "./option-checks.ts";
+import { defaultCacheDir } from "./places.node.ts";
+import { dataProblem } from "./problem.ts";
+import type { OnProgress } from "./progress.ts";
+import { keepClasses, takeItems } from "./subset.ts";
+
+export interface OpenOptions {
+  /** Height and width in pixels; chosen from the images when left out. */
+  readonly size?: number;
+  /** 1 grey, 3 RGB, 4 RGBA; chosen from the images when left out. */
+  readonly channels?: ImageChannels;
+  /** Classes to keep, by name or index; all by default. */
+  readonly classes?: readonly (string | number)[];
+  /** Where known sets are looked for before they are downloaded. */
+  readonly dataDir?: string;
+  /** Where downloads and decoded images are kept; `defaultCacheDir()` by default. */
+  readonly cacheDir?: string;
+  /** Of embedded sets, and of which items `count` takes; 0 by default. */
+  readonly seed?: number;
+  /** How many items of an embedded set to draw; of other data, how many to take at random. */
+  readonly count?: number;
+  /** Which part of a known set; "train" by default. */
+  readonly split?: Split;
+  readonly onProgress?: OnProgress;
+  readonly signal?: AbortSignal;
+}
+
+/** Fewer items than this are said to be few. */
+const FEW = 500;
+
+/**
+ * @param spec `strokes`, `mnist`, `./photos`, `points.csv`, …
+ * @throws E300 for what is neither a name nor a path, E308 for fewer than 2 items, and what the formats throw (E3xx)
+ */
+export async function openDataset(spec: string, options: OpenOptions = {}): Promise<Dataset> {
+  const { size, channels, count, classes, seed = 0 } = options;
+  if (size !== undefined) checkSize(size);
+  if (channels !== undefined) checkChannels(channels);
+  if (count !== undefined) checkCount("count", count);
+  if (isEmbedded(spec)) return checked(embeddedDataset(spec, embeddedOptions(options)));
+  const whole = await openReal(spec, options);
+  const kept = classes === undefined ? whole : keepClasses(whole, classes);
+  return checked(count === undefined || count >= kept.count ? kept : sampleOf(kept, count, seed));
+}
+
+/** Every name that `openDataset` knows. */
+export function listDatasets(): readonly { readonly name: string; readonly summary: { en: string; zh: string } }[] {
+  return [...listEmbedded(), ...knownSets].map(({ name, summary }) => ({ name, summary }));
+}
+
+const isEmbedded = (spec: string): boolean => listEmbedded().some(({ name }) => name === spec);
+
+function embeddedOptions({ size, channels, count, seed, classes }: OpenOptions) {
+  return {
+    ...(size !== undefined && { size }),
+    ...(channels !== undefined && { channels }),
+    ...(count !== undefined && { count }),
+    ...(seed !== undefined && { seed }),
+    ...(classes !== undefined && { classes }),
+  };
+}
+
+async function openReal(spec: string, options: OpenOptions): Promise<Dataset> {
+  const { cacheDir = defaultCacheDir(), split = "train", size, channels, dataDir, onProgress, signal } = options;
+  const asked: Pick<ArrayOptions, "size" | "channels"> = {
+    ...(size !== undefined && { size }),
+    ...(channels !== undefined && { channels }),
+  };
+  const watch = { ...(onProgress && { onProgress }), ...(signal && { signal }) };
+  const known = knownSets.find(({ name }) => name === spec);
+  if (known !== undefined) {
+    return openKnown(known, { ...asked, ...watch, cacheDir, split, ...(dataDir !== undefined && { dataDir }) });
+  }
+  if (await isFolder(spec)) {
+    const name = basename(resolve(spec));
+    return (await openLayout(spec, { ...asked, name, split })) ?? openFolder(spec, { ...asked, ...watch, cacheDir });
+  }
+  return openArrayFile(spec, asked);
+}
+
+async function isFolder(spec: string): Promise<boolean> {
+  try {
+    return (await stat(spec)).isDirectory();
+  } catch (caught) {
+    if (looksLikePath(spec)) throw fileError(spec, caught);
+    const known = listDatasets().map(({ name }) => name);
+    throw new GantryError("E300", { spec, suggestion: suggestionFor(spec, known), known }, { cause: caught });
+  }
+}
+
+/** Something with a separator or an ending was meant as a path. */
+const looksLikePath = (spec: string): boolean => /[/\\]/.test(spec) || /\.[a-z0-9]+$/i.test(spec) || /^[.~]/.test(spec);
+
+/** `count` items, chosen by the seed, in the data's own order. */
+function sampleOf(dataset: Dataset, count: number, seed: number): Dataset {
+  const chosen = permutation({ seed, stream: "sample", counter: 0 }, dataset.count).slice(0, count).sort();
+  return takeItems(dataset, chosen);
+}
+
+function checked(dataset: Dataset): Dataset {
+  const { count, name, problems } = dataset;
+  if (count < 2) throw new GantryError("E308", { name, count });
+  return count >= FEW ? dataset : { ...dataset, problems: [...problems, dataProblem("W310", { count })] };
+}
