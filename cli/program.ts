@@ -50,7 +50,7 @@ function prepare(command: Command, cli: Cli): Command {
   const width = (): number => Math.min(HELP_WIDTH, cli.terminal.out.columns());
   return command
     .configureHelp({
-      displayWidth,
+      displayWidth: (text) => displayWidth(text),
       boxWrap: wrapText,
       styleTitle: (title) => cli.outPaint.bold(headings[title] ?? title),
     })

@@ -5,6 +5,10 @@ export interface OutputStream {
   readonly isTTY: boolean;
   /** Width in columns; 80 where there is no terminal. */
   readonly columns: () => number;
+  /** Height in lines; 24 where there is no terminal. */
+  readonly rows: () => number;
+  /** Bits a colour that it can show: 1, 4, 8 or 24. */
+  readonly colourDepth: () => number;
   readonly write: (text: string) => void;
 }
 
@@ -16,11 +20,17 @@ export interface Terminal {
   readonly input: Readable & { readonly isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** Calls `handler` at each Ctrl-C or polite request to end. @returns how to stop listening */
+  readonly onInterrupt: (handler: () => void) => () => void;
+  /** Ends the process at once. */
+  readonly exit: (code: number) => never;
 }
 
 const streamOf = (stream: NodeJS.WriteStream): OutputStream => ({
   isTTY: stream.isTTY === true,
   columns: () => stream.columns || 80,
+  rows: () => stream.rows || 24,
+  colourDepth: () => (stream.isTTY === true ? stream.getColorDepth() : 1),
   write: (text) => {
     stream.write(text);
   },
@@ -40,8 +50,20 @@ export function processTerminal(): Terminal {
     input: process.stdin,
     env: process.env,
     cwd: process.cwd(),
+    onInterrupt: (handler) => {
+      const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+      for (const signal of signals) process.on(signal, handler);
+      return () => {
+        for (const signal of signals) process.off(signal, handler);
+      };
+    },
+    exit: (code) => process.exit(code),
   };
 }
+
+/** How wide this terminal most likely draws the ambiguous characters: Chinese, Japanese and Korean ones double. */
+export const ambiguousWidth = ({ env }: Terminal): 1 | 2 =>
+  /^(?:zh|ja|ko)/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || "") ? 2 : 1;
 
 /** Whether a person sits there who could answer: both ends are terminals, and no CI says it is one. */
 export function mayAsk(terminal: Terminal): boolean {

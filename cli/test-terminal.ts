@@ -26,6 +26,8 @@ export function testTerminal({
   const stream = (name: "out" | "err"): OutputStream => ({
     isTTY: tty,
     columns: () => columns,
+    rows: () => 24,
+    colourDepth: () => 1,
     write: (text) => {
       written[name] += text;
     },
@@ -36,6 +38,10 @@ export function testTerminal({
     input: Object.assign(Readable.from([input]), { isTTY: tty }),
     env,
     cwd,
+    onInterrupt: () => () => {},
+    exit: (code) => {
+      throw new Error(`exit ${code}`);
+    },
     stdout: () => written.out,
     stderr: () => written.err,
   };

@@ -13,6 +13,11 @@ test.each([
   expect(displayWidth(text)).toBe(width);
 });
 
+test("ambiguous characters may take two", () => {
+  expect([displayWidth("━·▀", 1), displayWidth("━·▀", 2), displayWidth("⠿", 2)]).toEqual([3, 6, 1]);
+  expect(cutTo("━━━━", 5, 2)).toBe("━…");
+});
+
 test("padding and cutting count columns", () => {
   expect(padRight("训", 4)).toBe("训  ");
   expect(cutTo("abcdef", 4)).toBe("abc…");

@@ -1,6 +1,7 @@
 /**
  * @file How many terminal columns a text takes: Unicode's East Asian Width (UAX #11) in the ranges that occur in
- * terminals. Ambiguous characters (▀ ● …) count one column here, so nothing may be aligned *after* them.
+ * terminals. Ambiguous characters (▀ ● …) take one column in most terminals and two in many Chinese ones, so nothing may
+ * be aligned *after* them, and lines that must fit count them as `ambiguous` columns.
  */
 
 /** Pairs of first and last code point that take two columns. */
@@ -23,20 +24,38 @@ const WIDE: readonly (readonly [number, number])[] = [
   [0x20000, 0x3fffd],
 ];
 
+/** Those of the ambiguous characters that Gantry writes: · × ° Greek dashes … arrows mathematics lines blocks shapes. */
+const AMBIGUOUS: readonly (readonly [number, number])[] = [
+  [0xb0, 0xb7],
+  [0xd7, 0xd7],
+  [0x391, 0x3c9],
+  [0x2010, 0x2027],
+  [0x2190, 0x2199],
+  [0x2200, 0x22ff],
+  [0x2500, 0x257f],
+  [0x2580, 0x2595],
+  [0x25a0, 0x25ff],
+];
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape code is what is looked for
 const ESCAPES = /\u001b\[[0-9;?]*[A-Za-z]/g;
 const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]$/u;
 
-function widthOfCharacter(character: string): number {
-  if (NO_WIDTH.test(character)) return 0;
+const within = (code: number, ranges: typeof WIDE): boolean =>
+  ranges.some(([first, last]) => code >= first && code <= last);
+
+function widthOfCharacter(character: string, ambiguous: 1 | 2): number {
   const code = character.codePointAt(0) as number;
-  return code >= 0x1100 && WIDE.some(([first, last]) => code >= first && code <= last) ? 2 : 1;
+  if (code >= 0x20 && code < 0x7f) return 1;
+  if (NO_WIDTH.test(character)) return 0;
+  if (within(code, WIDE)) return 2;
+  return ambiguous === 2 && within(code, AMBIGUOUS) ? 2 : 1;
 }
 
 /** Columns of a text without line breaks; escape codes take none. */
-export function displayWidth(text: string): number {
+export function displayWidth(text: string, ambiguous: 1 | 2 = 1): number {
   let width = 0;
-  for (const character of text.replace(ESCAPES, "")) width += widthOfCharacter(character);
+  for (const character of text.replace(ESCAPES, "")) width += widthOfCharacter(character, ambiguous);
   return width;
 }
 
@@ -45,12 +64,12 @@ export const padRight = (text: string, width: number): string =>
   text + " ".repeat(Math.max(0, width - displayWidth(text)));
 
 /** `text` cut to at most `width` columns; a cut text ends in "…". Text with escape codes is to be cut before colouring. */
-export function cutTo(text: string, width: number): string {
-  if (displayWidth(text) <= width) return text;
+export function cutTo(text: string, width: number, ambiguous: 1 | 2 = 1): string {
+  if (displayWidth(text, ambiguous) <= width) return text;
   let kept = "";
-  let used = 1;
+  let used = displayWidth("…", ambiguous);
   for (const character of text) {
-    used += widthOfCharacter(character);
+    used += widthOfCharacter(character, ambiguous);
     if (used > width) break;
     kept += character;
   }

@@ -1,8 +1,10 @@
 /** @file Everything people read, in one object a language; a key that Chinese lacks does not compile. */
 import { fields as fieldsEn } from "./en/fields.ts";
 import { frame as frameEn } from "./en/frame.ts";
+import { plan as planEn } from "./en/plan.ts";
 import { results as resultsEn } from "./en/results.ts";
 import { settings as settingsEn } from "./en/settings.ts";
+import { training as trainingEn } from "./en/training.ts";
 import { expectation as expectationEn } from "./en/value-types.ts";
 import { options as optionsEn, verbOptions as verbOptionsEn, verbs as verbsEn } from "./en/verbs.ts";
 import { verdicts as verdictsEn } from "./en/verdicts.ts";
@@ -10,8 +12,10 @@ import type { Language } from "./errors.ts";
 import type { Translated } from "./translated.ts";
 import { fields as fieldsZh } from "./zh/fields.ts";
 import { frame as frameZh } from "./zh/frame.ts";
+import { plan as planZh } from "./zh/plan.ts";
 import { results as resultsZh } from "./zh/results.ts";
 import { settings as settingsZh } from "./zh/settings.ts";
+import { training as trainingZh } from "./zh/training.ts";
 import { expectation as expectationZh } from "./zh/value-types.ts";
 import { options as optionsZh, verbOptions as verbOptionsZh, verbs as verbsZh } from "./zh/verbs.ts";
 import { verdicts as verdictsZh } from "./zh/verdicts.ts";
@@ -19,8 +23,10 @@ import { verdicts as verdictsZh } from "./zh/verdicts.ts";
 interface English {
   readonly fields: typeof fieldsEn;
   readonly frame: typeof frameEn;
+  readonly plan: typeof planEn;
   readonly results: typeof resultsEn;
   readonly settings: typeof settingsEn;
+  readonly training: typeof trainingEn;
   readonly verbs: typeof verbsEn;
   readonly options: typeof optionsEn;
   readonly verbOptions: typeof verbOptionsEn;
@@ -33,8 +39,10 @@ export type Messages = Translated<English>;
 const en: Messages = {
   fields: fieldsEn,
   frame: frameEn,
+  plan: planEn,
   results: resultsEn,
   settings: settingsEn,
+  training: trainingEn,
   verbs: verbsEn,
   options: optionsEn,
   verbOptions: verbOptionsEn,
@@ -45,8 +53,10 @@ const en: Messages = {
 const zh: Messages = {
   fields: fieldsZh,
   frame: frameZh,
+  plan: planZh,
   results: resultsZh,
   settings: settingsZh,
+  training: trainingZh,
   verbs: verbsZh,
   options: optionsZh,
   verbOptions: verbOptionsZh,

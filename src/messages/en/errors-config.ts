@@ -49,6 +49,8 @@ export const configErrors = {
   /** Something else that a verb's option cannot be. */
   E207: (p: { where: string; expected: string; got: string }): string =>
     `${p.where}: expected ${p.expected}, got ${p.got}.`,
+  E208: (p: { root: string }): string =>
+    `no run in ${p.root} is unfinished.\nname one and a longer way: gantry resume 1 --steps 10000`,
   /** Our own fault. */
   E901: (p: { problem: string; report: string }): string =>
     `something went wrong inside Gantry: ${p.problem}\na report, without your data, is at ${p.report}`,

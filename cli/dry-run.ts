@@ -1,0 +1,51 @@
+/** @file `--dry-run`: every value and where it came from, sizes, shapes; nothing is trained or written. */
+import { configRecord } from "gantry/config";
+import type { Plan } from "gantry/training/node";
+import { count } from "./format.ts";
+import type { Cli } from "./verb.ts";
+import { tableLines } from "./width.ts";
+
+/** @returns the exit code */
+export async function dryRun(cli: Cli, plan: Plan): Promise<number> {
+  const { out } = cli.terminal;
+  out.write(cli.json ? `${JSON.stringify(factsOf(plan))}\n` : report(cli, plan));
+  return 0;
+}
+
+/** Parameters of each player, and the shape of what the generator draws. */
+function factsOf({ config, dataset, layout, game }: Plan): object {
+  return {
+    config: configRecord(config),
+    data: { name: dataset.name, count: dataset.count, shape: dataset.shape },
+    parameters: Object.fromEntries(Object.values(layout).map(({ name, parameters }) => [name, parameters.size])),
+    inputs: Object.fromEntries(Object.entries(game.inputs).map(([name, { shape }]) => [name, shape])),
+    output: { [game.sampler.output]: ["N", ...dataset.shape] },
+  };
+}
+
+function report(cli: Cli, { config, dataset, layout, game }: Plan): string {
+  const { texts, language, outPaint: paint } = cli;
+  const shown = (value: unknown): string =>
+    value === null ? "-" : Array.isArray(value) ? value.join(",") || "-" : String(value);
+  const rows = Object.entries(configRecord(config)).map(([key, { value, origin }]) => [
+    key,
+    shown(value),
+    origin === "default" ? paint.dim(texts.plan.origins[origin]) : texts.plan.origins[origin],
+  ]);
+  const players = Object.values(layout).map(({ name, parameters }) => [
+    name,
+    `${count(parameters.size, language)} ${texts.plan.parameters}`,
+  ]);
+  const inputs = Object.entries(game.inputs).map(([name, { shape }]) => [name, `[${shape.join(", ")}]`]);
+  return [
+    ...tableLines(rows),
+    "",
+    ...tableLines([
+      [texts.plan.data, texts.plan.items({ count: count(dataset.count, language), shape: dataset.shape.join("×") })],
+      ...players,
+      ...inputs,
+      [game.sampler.output, `[N, ${dataset.shape.join(", ")}]`],
+    ]),
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,137 @@
+/**
+ * @file Progress on a terminal: a few lines and a preview, redrawn in place at most ten times a second.
+ *
+ * No raw mode, no alternate screen, no hidden cursor: whatever ends the process leaves a sane terminal. While a frame
+ * is written, wrapping is off, so a line that a terminal draws wider than we think is cut and not doubled.
+ */
+import type { SamplePicture } from "gantry/training";
+import { clock, compact, count, short } from "../format.ts";
+import { ambiguousWidth } from "../terminal.ts";
+import type { Cli } from "../verb.ts";
+import { cutTo, displayWidth } from "../width.ts";
+import { type Course, secondsLeft, shareDone } from "./course.ts";
+import type { Progress } from "./progress.ts";
+
+const REDRAW_MS = 100;
+const WRAP_OFF = "\u001b[?7l";
+const WRAP_ON = "\u001b[?7h";
+const CLEAR_LINE = "\u001b[2K";
+const CLEAR_BELOW = "\u001b[0J";
+const up = (lines: number): string => (lines > 0 ? `\u001b[${lines}A` : "");
+
+export interface BarOptions {
+  /** What is trained: `strokes · dcgan · ns · seed 0`. */
+  readonly title: string;
+  /** What D's loss is when it can only guess, where the loss has such a value. */
+  readonly guessing: number | null;
+  /** Whether keys are listened to. */
+  readonly keys: boolean;
+  /** The run's folder as people find it. */
+  readonly place: (run: string) => string;
+  readonly preview: (picture: SamplePicture, columns: number) => readonly string[];
+  readonly now: () => number;
+}
+
+export function barProgress(cli: Cli, options: BarOptions): Progress {
+  const { err } = cli.terminal;
+  let drawn = 0; // lines of the last frame
+  let columns = err.columns();
+  let last = Number.NEGATIVE_INFINITY;
+  let preview: { readonly picture: SamplePicture; readonly lines: readonly string[] } | null = null;
+
+  const previewOf = (picture: SamplePicture): readonly string[] => {
+    const kept = preview?.picture === picture ? preview : { picture, lines: options.preview(picture, columns) };
+    preview = kept;
+    return kept.lines;
+  };
+  const erase = (): string => `${up(drawn)}\r${CLEAR_BELOW}`;
+  const draw = (course: Course): void => {
+    last = options.now();
+    if (err.columns() !== columns) {
+      columns = err.columns();
+      preview = null;
+    }
+    const lines = [
+      ...frameLines(cli, options, course, columns),
+      ...(course.picture === null ? [] : previewOf(course.picture)),
+    ];
+    err.write(
+      `${WRAP_OFF}${up(drawn)}\r${lines.map((line) => CLEAR_LINE + line).join("\n")}\n${CLEAR_BELOW}${WRAP_ON}`,
+    );
+    drawn = lines.length;
+  };
+  return {
+    show: (event, course) => {
+      const important = event.type !== "metrics" && event.type !== "checkpoint";
+      if (important || options.now() - last >= REDRAW_MS) draw(course);
+    },
+    say: (text) => {
+      err.write(`${erase()}${text}\n`);
+      drawn = 0;
+    },
+    entered: () => {
+      drawn += 1;
+    },
+    end: (course) => {
+      if (course.steps > 0) draw(course);
+    },
+  };
+}
+
+/** The lines above the preview, each fitted to the terminal. */
+export function frameLines(cli: Cli, options: BarOptions, course: Course, columns: number): string[] {
+  const { errPaint: paint, texts } = cli;
+  const ambiguous = ambiguousWidth(cli.terminal);
+  const cut = (text: string): string => cutTo(text, columns - 1, ambiguous);
+  const place = course.run === null ? "" : `  ${options.place(course.run)}`;
+  return [
+    paint.bold(cut(` ${texts.training.header}  ${options.title}${place}`)),
+    barLine(cli, course, options.now(), columns),
+    cut(` ${factsOf(cli, course).join(" · ")}`),
+    cut(` ${lossesOf(cli, course, options.guessing).join("   ")}`),
+    paint.dim(cut(` ${course.paused ? texts.training.paused : options.keys ? texts.training.keys : ""}`)),
+  ];
+}
+
+/** Numbers stand before the bar: nothing is aligned after characters of unsure width. */
+function barLine(cli: Cli, course: Course, now: number, columns: number): string {
+  const { language, errPaint: paint, texts, terminal } = cli;
+  const share = shareDone(course, now);
+  const left = secondsLeft(course, now);
+  const words = [
+    `${Math.floor(100 * share)} %`.padStart(5),
+    `${count(course.step, language)} / ${count(course.steps, language)}`,
+    ...(left === null || course.status !== null ? [] : [texts.training.eta({ time: clock(left) })]),
+  ].join("  ");
+  const [full, empty] = ambiguousWidth(terminal) === 2 ? ["⣿", "⣀"] : ["━", "─"];
+  const room = Math.max(0, Math.min(60, columns - displayWidth(words) - 4));
+  const filled = Math.round(room * share);
+  return ` ${words}  ${paint.cyan(full.repeat(filled))}${paint.dim(empty.repeat(room - filled))}`;
+}
+
+function factsOf({ language, texts }: Cli, course: Course): string[] {
+  const { training } = texts;
+  const isPoints = course.picture?.kind === "points";
+  const items = { count: compact(course.images, language) };
+  return [
+    training.step({ step: count(course.step, language) }),
+    training.epoch({ epoch: count(course.epoch, language, 1) }),
+    isPoints ? training.samples(items) : training.images(items),
+    ...(course.msPerStep === 0 ? [] : [training.speed({ rate: short(1000 / course.msPerStep, language) })]),
+    training.device(course),
+  ];
+}
+
+const NAMES: Readonly<Record<string, string>> = { lossD: "D", lossG: "G", dReal: "D(real)", dFake: "D(fake)" };
+
+function lossesOf({ language, texts }: Cli, { values, diversity }: Course, guessing: number | null): string[] {
+  const known = Object.keys(NAMES).filter((name) => values[name] !== undefined);
+  const others = Object.keys(values).filter((name) => NAMES[name] === undefined && name !== "diversity");
+  const words = [...known, ...others].map(
+    (name) => `${NAMES[name] ?? name} ${short(values[name] as number, language)}`,
+  );
+  if (guessing !== null && known[0] === "lossD")
+    words[0] += ` (${texts.training.guessing({ value: short(guessing, language) })})`;
+  if (diversity !== null) words.push(texts.training.diversity({ value: `${Math.round(100 * diversity)} %` }));
+  return words;
+}

@@ -1,0 +1,18 @@
+/** @file What is said of a run before it begins. */
+
+export const plan = {
+  data: "data",
+  nets: "nets",
+  runs: "runs",
+  parameters: "parameters",
+  items: (p: { count: string; shape: string }): string => `${p.count} × ${p.shape}`,
+  moreWarnings: (p: { count: number; data: string }): string => `and ${p.count} more: gantry data ${p.data}`,
+  origins: {
+    default: "default",
+    recipe: "the recipe's default",
+    data: "from the data",
+    file: "configuration file",
+    flag: "command line",
+    set: "--set",
+  },
+} as const;

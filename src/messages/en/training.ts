@@ -1,0 +1,36 @@
+/** @file What is said while a run trains, and when it ends. Log lines meant for grep are not here: they stay English. */
+
+export const training = {
+  header: "training",
+  resuming: "resuming",
+  eta: (p: { time: string }): string => `ETA ${p.time}`,
+  step: (p: { step: string }): string => `step ${p.step}`,
+  epoch: (p: { epoch: string }): string => `epoch ${p.epoch}`,
+  images: (p: { count: string }): string => `${p.count} images`,
+  samples: (p: { count: string }): string => `${p.count} samples`,
+  speed: (p: { rate: string }): string => `${p.rate} steps/s`,
+  device: (p: { device: string; threads: number }): string =>
+    p.device === "cpu" ? `cpu (${p.threads} ${p.threads === 1 ? "thread" : "threads"})` : p.device,
+  guessing: (p: { value: string }): string => `guessing = ${p.value}`,
+  diversity: (p: { value: string }): string => `diversity ${p.value} of real`,
+  keys: "s save  p pause  o open  q quit  (+ enter)",
+  paused: "paused; p + enter goes on",
+  asked: { save: "saving at the next step", pause: "pausing at the next step", resume: "going on" },
+  finishing: (p: { step: string }): string => `finishing step ${p.step}, saving … (Ctrl-C again to stop now)`,
+  compiled: (p: { seconds: string; parameters: string }): string =>
+    `compiled in ${p.seconds} s; parameters: ${p.parameters}`,
+  opening: (p: { data: string }): string => `opening ${p.data}`,
+  downloading: (p: { file: string; done: string; total: string }): string =>
+    `downloading ${p.file}  ${p.done} of ${p.total}`,
+  decoding: (p: { done: string; total: string }): string => `decoding images  ${p.done} of ${p.total}`,
+  config: (p: { file: string }): string => `configuration from ${p.file}`,
+  done: (p: { steps: string; time: string }): string => `${p.steps} steps in ${p.time}`,
+  stopped: (p: { step: string }): string => `stopped at step ${p.step}, as asked`,
+  interrupted: (p: { step: string }): string => `interrupted at step ${p.step}; everything is saved`,
+  saved: "saved",
+  look: "look",
+  generator: "generator",
+  report: "report",
+  more: "more",
+  goOn: "continue",
+} as const;

@@ -1,0 +1,20 @@
+/** @file 训练开始前的说明。 */
+import type { plan as en } from "../en/plan.ts";
+import type { Translated } from "../translated.ts";
+
+export const plan: Translated<typeof en> = {
+  data: "数据",
+  nets: "网络",
+  runs: "任务",
+  parameters: "个参数",
+  items: (p) => `${p.count} × ${p.shape}`,
+  moreWarnings: (p) => `还有 ${p.count} 条：gantry data ${p.data}`,
+  origins: {
+    default: "默认",
+    recipe: "配方的默认值",
+    data: "由数据决定",
+    file: "配置文件",
+    flag: "命令行",
+    set: "--set",
+  },
+};
