@@ -12,7 +12,8 @@ import { samplerProgram } from "../steps/sampler.ts";
 import { openRun } from "../store/open-run.node.ts";
 import type { WhichCheckpoint } from "../store/run-store.ts";
 import { generatorModel } from "./generator.ts";
-import { type Plan, planFromConfig } from "./plan.node.ts";
+import { planFromConfig } from "./plan.node.ts";
+import type { Plan } from "./plan.ts";
 import { stateFromNamed } from "./snapshot.ts";
 
 export interface RunGeneratorOptions {

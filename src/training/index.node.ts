@@ -6,6 +6,7 @@ export {
   type RunGeneratorOptions,
   runGenerator,
 } from "./export.node.ts";
-export { dataShapeOf, type Plan, type PlanOptions, planFromConfig, planRun } from "./plan.node.ts";
+export { type PlanOptions, planFromConfig, planRun } from "./plan.node.ts";
+export { dataShapeOf, type Plan } from "./plan.ts";
 export { type RunRequest, runHere } from "./run.node.ts";
 export { type ResumeOptions, resume, type TrainOptions, train, trainConfig } from "./train.node.ts";

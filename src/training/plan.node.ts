@@ -15,28 +15,9 @@ import {
 } from "../config/index.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { type OpenOptions, openDataset } from "../data/open.node.ts";
-import type { Game } from "../game/game.ts";
-import type { DataShape, Recipe } from "../game/recipe.ts";
+import type { Recipe } from "../game/recipe.ts";
 import { loadRecipe } from "../recipes/load.node.ts";
-import { declareGame } from "../steps/declare.ts";
-import type { GameLayout } from "../steps/layout.ts";
-
-export interface Plan {
-  readonly config: ResolvedConfig;
-  readonly dataset: Dataset;
-  readonly recipe: Recipe;
-  readonly game: Game;
-  readonly layout: GameLayout;
-}
-
-/** What the data looks like to a recipe. */
-export function dataShapeOf(dataset: Dataset): DataShape {
-  const classes = dataset.classes?.length ?? 0;
-  const [channels = 1, size = 1] = dataset.shape;
-  return dataset.kind === "images"
-    ? { kind: "images", size, channels, classes }
-    : { kind: "points", dimensions: channels, classes };
-}
+import { dataShapeOf, type Plan, planFor } from "./plan.ts";
 
 /** Values as `openDataset` asks for them; absent where nobody said. */
 function openOptions(
@@ -83,9 +64,4 @@ export async function planRun({
 export async function planFromConfig(config: ResolvedConfig): Promise<Plan> {
   const { data, recipe } = config.values;
   return planFor(config, await loadRecipe(recipe), await openDataset(data as string, openOptions(config.values)));
-}
-
-function planFor(config: ResolvedConfig, recipe: Recipe, dataset: Dataset): Plan {
-  const game = recipe.game(config.values.settings, dataShapeOf(dataset));
-  return { config, dataset, recipe, game, layout: declareGame(game) };
 }

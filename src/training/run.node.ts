@@ -5,20 +5,20 @@
 import { version as nodeVersion } from "node:process";
 import { GantryError } from "../base/error.ts";
 import type { Tensor } from "../base/tensor.ts";
-import { version } from "../base/version.ts";
-import { configFromRecord, configRecord, type ResolvedConfig } from "../config/index.ts";
+import { configFromRecord, type ResolvedConfig } from "../config/index.ts";
 import { type NodeDevice, nodeRuntime } from "../runtime/ort.node.ts";
 import { createRun, resumeRun } from "../store/create-run.node.ts";
 import type { FolderRun } from "../store/folder.node.ts";
 import { GENERATOR_FILE } from "../store/run-files.ts";
-import type { NewRunRecord } from "../store/run-record.ts";
 import type { Checkpoint } from "../store/run-store.ts";
 import { encodePng } from "../views/png.node.ts";
 import { drawingOf, drawReals } from "./drawing.ts";
 import type { TrainEvent } from "./events.ts";
 import { generatorModel } from "./generator.ts";
 import { type StopSignal, trainLoop } from "./loop.ts";
-import { type Plan, planFromConfig } from "./plan.node.ts";
+import { planFromConfig } from "./plan.node.ts";
+import type { Plan } from "./plan.ts";
+import { type Machinery, recordOf } from "./record.ts";
 
 /** Begin a planned run, or continue one to `steps` in all. */
 export type RunRequest =
@@ -62,7 +62,7 @@ async function beginRun(plan: Plan): Promise<Begun> {
   const store = await createRun({
     root: values.out,
     ...(values.run === null ? {} : { name: values.run }),
-    record: recordOf(plan),
+    record: recordOf(plan, machineryOf(plan)),
     keep: { last: values.keep, every: 10 },
   });
   await store.reals(encodePng(drawReals(plan.dataset, values.seed)));
@@ -100,31 +100,14 @@ function* damageAlerts(checkpoint: Checkpoint | null): Generator<TrainEvent> {
   }
 }
 
-function recordOf({ config, dataset, recipe, layout }: Plan): NewRunRecord {
-  const { values } = config;
-  return {
-    recipe: recipe.name,
-    data: {
-      name: dataset.name,
-      spec: values.data ?? dataset.name,
-      kind: dataset.kind,
-      shape: dataset.shape,
-      count: dataset.count,
-      fingerprint: dataset.fingerprint,
-      ...(dataset.classes === undefined ? {} : { classes: dataset.classes }),
-      problems: dataset.problems.map(({ detail }) => detail),
-    },
-    seed: values.seed,
-    device: deviceOf(config),
-    threads: values.threads,
-    config: configRecord(config) as NewRunRecord["config"],
-    versions: { gantry: version, node: nodeVersion },
-    parameters: Object.fromEntries(Object.values(layout).map((player) => [player.name, player.parameters.size])),
-  };
-}
-
 /** `auto` is the CPU: on small networks it beats most GPUs, and a resume on it is exact. */
 const deviceOf = ({ values }: ResolvedConfig): NodeDevice => (values.device === "auto" ? "cpu" : values.device);
+
+const machineryOf = ({ config }: Plan): Machinery => ({
+  device: deviceOf(config),
+  threads: config.values.threads,
+  versions: { node: nodeVersion },
+});
 
 function loopOptions(
   plan: Plan,

@@ -1,0 +1,30 @@
+/** @file What will be trained: the data opened, the recipe found, every value settled, the game declared. */
+import type { ResolvedConfig } from "../config/index.ts";
+import type { Dataset } from "../data/dataset.ts";
+import type { Game } from "../game/game.ts";
+import type { DataShape, Recipe } from "../game/recipe.ts";
+import { declareGame } from "../steps/declare.ts";
+import type { GameLayout } from "../steps/layout.ts";
+
+export interface Plan {
+  readonly config: ResolvedConfig;
+  readonly dataset: Dataset;
+  readonly recipe: Recipe;
+  readonly game: Game;
+  readonly layout: GameLayout;
+}
+
+/** What the data looks like to a recipe. */
+export function dataShapeOf(dataset: Dataset): DataShape {
+  const classes = dataset.classes?.length ?? 0;
+  const [channels = 1, size = 1] = dataset.shape;
+  return dataset.kind === "images"
+    ? { kind: "images", size, channels, classes }
+    : { kind: "points", dimensions: channels, classes };
+}
+
+/** @throws E1xx where data and settings do not go together */
+export function planFor(config: ResolvedConfig, recipe: Recipe, dataset: Dataset): Plan {
+  const game = recipe.game(config.values.settings, dataShapeOf(dataset));
+  return { config, dataset, recipe, game, layout: declareGame(game) };
+}
