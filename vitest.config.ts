@@ -23,6 +23,7 @@ const project = (name: string, include: string[], timeout: number) => ({
 
 export default defineConfig({
   test: {
+    reporters: ["default", ["json", { outputFile: ".vitest/results.json" }]],
     projects: [
       project("unit", ["src/**/*.test.ts", "cli/**/*.test.ts", "test/*.test.ts"], 30_000),
       project("integration", ["test/integration/**/*.test.ts"], 180_000),
