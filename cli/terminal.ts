@@ -83,3 +83,9 @@ export function hasColour(stream: OutputStream, env: Terminal["env"], refused: b
   if (force !== undefined && force !== "") return force !== "0" && force !== "false";
   return stream.isTTY && env.TERM !== "dumb";
 }
+
+/** Whether the terminal shows more than ASCII, by its locale; Windows Terminal has none and always does. */
+export function speaksUnicode({ env }: Terminal): boolean {
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
+  return locale ? /utf-?8/i.test(locale) : (env.WT_SESSION ?? env.TERM_PROGRAM) !== undefined;
+}

@@ -6,7 +6,7 @@
  */
 import type { SamplePicture } from "gantry/training";
 import { clock, compact, count, short } from "../format.ts";
-import { ambiguousWidth } from "../terminal.ts";
+import { ambiguousWidth, speaksUnicode } from "../terminal.ts";
 import type { Cli } from "../verb.ts";
 import { cutTo, displayWidth } from "../width.ts";
 import { type Course, secondsLeft, shareDone } from "./course.ts";
@@ -83,11 +83,12 @@ export function frameLines(cli: Cli, options: BarOptions, course: Course, column
   const { errPaint: paint, texts } = cli;
   const ambiguous = ambiguousWidth(cli.terminal);
   const cut = (text: string): string => cutTo(text, columns - 1, ambiguous);
+  const dot = speaksUnicode(cli.terminal) ? " · " : ", ";
   const place = course.run === null ? "" : `  ${options.place(course.run)}`;
   return [
     paint.bold(cut(` ${texts.training.header}  ${options.title}${place}`)),
     barLine(cli, course, options.now(), columns),
-    cut(` ${factsOf(cli, course).join(" · ")}`),
+    cut(` ${factsOf(cli, course).join(dot)}`),
     cut(` ${lossesOf(cli, course, options.guessing).join("   ")}`),
     paint.dim(cut(` ${course.paused ? texts.training.paused : options.keys ? texts.training.keys : ""}`)),
   ];
@@ -103,10 +104,16 @@ function barLine(cli: Cli, course: Course, now: number, columns: number): string
     `${count(course.step, language)} / ${count(course.steps, language)}`,
     ...(left === null || course.status !== null ? [] : [texts.training.eta({ time: clock(left) })]),
   ].join("  ");
-  const [full, empty] = ambiguousWidth(terminal) === 2 ? ["⣿", "⣀"] : ["━", "─"];
+  const [full, empty] = barMarks(terminal);
   const room = Math.max(0, Math.min(60, columns - displayWidth(words) - 4));
   const filled = Math.round(room * share);
   return ` ${words}  ${paint.cyan(full.repeat(filled))}${paint.dim(empty.repeat(room - filled))}`;
+}
+
+/** Braille has one width everywhere; box lines look better where they have one too. */
+function barMarks(terminal: Cli["terminal"]): readonly [string, string] {
+  if (!speaksUnicode(terminal)) return ["#", "-"];
+  return ambiguousWidth(terminal) === 2 ? ["⣿", "⣀"] : ["━", "─"];
 }
 
 function factsOf({ language, texts }: Cli, course: Course): string[] {

@@ -73,7 +73,7 @@ export function follow(course: Course, event: TrainEvent, now: number): Course {
         epoch,
         values,
         paused: false,
-        msPerStep: smooth(course.msPerStep, event.msPerStep),
+        msPerStep: paceOf(course, event),
       };
     }
     case "sample":

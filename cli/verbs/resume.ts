@@ -37,7 +37,7 @@ async function run({ cli, words, options }: Call): Promise<number> {
       ...(minutes === null ? {} : { minutes }),
     }),
     controller,
-    title: [data.name, recipe, ...(typeof loss === "string" ? [loss] : []), `seed ${seed}`].join(" · "),
+    title: [data.name, recipe, ...(typeof loss === "string" ? [loss] : []), `seed ${seed}`].join(", "),
     guessing: guessingLoss(loss),
     minutes,
     progress: options.text("progress") as string,

@@ -89,7 +89,7 @@ export async function trainPlan(cli: Cli, plan: Plan, options: Options): Promise
 
 export function titleOf({ config, dataset, recipe }: Plan): string {
   const { seed, settings } = config.values;
-  return [dataset.name, recipe.name, settings.loss, `seed ${seed}`].filter((word) => word !== undefined).join(" · ");
+  return [dataset.name, recipe.name, settings.loss, `seed ${seed}`].filter((word) => word !== undefined).join(", ");
 }
 
 /** D's loss where D(x) = ½ everywhere: 2 ln 2 for the losses of the 2014 paper, no such value for others. */
