@@ -1,0 +1,56 @@
+/** @file The four counts against DESIGN's and REFERENCES' numbers, and against what the compiled graphs hold. */
+import { describe, expect, test } from "vitest";
+import { expectClose } from "../../test/matchers.ts";
+import { sizeOf } from "../base/shape.ts";
+import { type Node, topologicalOrder } from "../graph/node.ts";
+import { simplify } from "../graph/passes/simplify.ts";
+import { resultsOf } from "../graph/program.ts";
+import { declareGame } from "../steps/declare.ts";
+import { fusedStep } from "../steps/step.ts";
+import { stepGflop } from "./flops.ts";
+import { WORKLOADS, type Workload, workloadGame, workloadShape } from "./workloads.ts";
+
+/** GFLOP of the four workloads at their own shapes. `scripts/golden/flops.py` counts the same in PyTorch's own steps. */
+const counted: Readonly<Record<Workload, number>> = {
+  mlp: 0.481230848,
+  "wgan-gp-mlp": 4.61406208,
+  dcgan32: 24.03336192,
+  dcgan64: 145.575903232,
+};
+
+/** Multiplications whose product is added up. */
+function multiplications({ op, inputs, shape }: Node): number {
+  const [a, b] = inputs as readonly [Node, Node];
+  if (op.kind === "matmul") return sizeOf(shape) * (a.shape.at(op.transposeA ? -2 : -1) as number);
+  if (op.kind === "conv") return sizeOf(shape) * sizeOf(b.shape.slice(1));
+  if (op.kind === "convTranspose") return sizeOf(a.shape) * sizeOf(b.shape.slice(1));
+  if (op.kind === "convWeight") return sizeOf(b.shape) * sizeOf(shape.slice(1));
+  return 0;
+}
+
+describe.each(WORKLOADS)("%s", (workload) => {
+  test("needs the counted number of operations a step", () => {
+    expectClose([stepGflop(workload, workloadShape(workload))], [counted[workload]], { rtol: 1e-12, atol: 0 });
+  });
+
+  test("compiles to a step that multiplies as often as the algorithm needs, and no more", () => {
+    const shape = workloadShape(workload, { batch: 8, width: 16, k: 2 });
+    const game = workloadGame(workload, shape);
+    const results = simplify(resultsOf(fusedStep(game, declareGame(game)).program));
+    const flop = topologicalOrder(results).reduce((sum, node) => sum + 2 * multiplications(node), 0);
+    expectClose([flop / 1e9], [stepGflop(workload, shape)], { rtol: 0.002, atol: 0 });
+  });
+});
+
+test("other shapes count as their layers do", () => {
+  // z 100 → 4·8·8 and 8 → 1 channels by 4·4 kernels on 8×8; D the way back: everything by hand
+  const shape = workloadShape("dcgan32", { size: 16, width: 4, batch: 1, kernel: 3 });
+  const [project, up, image] = [100 * 8 * 16, 16 * 8 * 4 * 9, 64 * 4 * 9];
+  const [G, D] = [project + up + image, image + up + 8 * 16];
+  const macs = G + 2 * (D + D + D - image) + 2 * D + G + G - project;
+  expectClose([stepGflop("dcgan32", shape)], [(2 * macs) / 1e9], { rtol: 1e-12, atol: 0 });
+});
+
+test("a shape that is none is refused", () => {
+  expect(() => workloadShape("mlp", { batch: 0 })).toThrow("bench.batch: expected an integer ≥ 1, got 0.");
+});

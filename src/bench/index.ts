@@ -1,0 +1,4 @@
+/** @file `gantry/bench`: workloads whose speed is comparable, and their measurement. */
+export { stepGflop } from "./flops.ts";
+export { openStepper, type Stepper } from "./stepper.ts";
+export { isWorkload, WORKLOADS, type Workload, type WorkloadShape, workloadGame, workloadShape } from "./workloads.ts";

@@ -1,0 +1,86 @@
+/** @file `gantry bench`: how fast a workload steps, what that is of the machine's own rate, and how much memory it took. */
+import { type NodeDevice, nodeRuntime } from "../runtime/ort.node.ts";
+import { stepGflop } from "./flops.ts";
+import { gemmGflops } from "./gemm.ts";
+import { medianOf, rounded } from "./statistics.ts";
+import { openStepper } from "./stepper.ts";
+import { type Workload, type WorkloadShape, workloadShape } from "./workloads.ts";
+
+/** Numbers left out are the workload's own. */
+export interface BenchOptions extends Partial<WorkloadShape> {
+  readonly device?: NodeDevice;
+  /** As many as the machine runs at once, by default. */
+  readonly threads?: number;
+  /** Steps that are timed. */
+  readonly steps?: number;
+  /** Steps before the clock starts. */
+  readonly warmup?: number;
+}
+
+export interface BenchResult {
+  readonly workload: Workload;
+  readonly device: string;
+  readonly threads: number;
+  readonly steps: number;
+  readonly shape: WorkloadShape;
+  readonly msPerStep: { readonly min: number; readonly median: number };
+  /** What the algorithm needs, counted from the layers' shapes. */
+  readonly gflopPerStep: number;
+  /** `gflopPerStep` over the median time. */
+  readonly gflops: number;
+  /** A 1024³ product in the same process. */
+  readonly gemmGflops: number;
+  /** `gflops / gemmGflops`. */
+  readonly efficiency: number;
+  /** The most memory the process has held, of whatever it did so far. */
+  readonly peakRssMb: number;
+  readonly nodes: number;
+  /** From the game to a program that can run. */
+  readonly compileMs: number;
+}
+
+/** Long enough for a stable median, short enough to wait for: about ten seconds on two cores. */
+const ownSteps: Readonly<Record<Workload, { readonly steps: number; readonly warmup: number }>> = {
+  mlp: { steps: 500, warmup: 50 },
+  "wgan-gp-mlp": { steps: 100, warmup: 10 },
+  dcgan32: { steps: 15, warmup: 3 },
+  dcgan64: { steps: 6, warmup: 2 },
+};
+
+/** Measures a workload in this process. @throws E112 for a shape that is none, E120, E402 for a device that is not there */
+export async function runBench(workload: Workload, options: BenchOptions = {}): Promise<BenchResult> {
+  const { device = "cpu", threads, ...rest } = options;
+  const { steps = ownSteps[workload].steps, warmup = ownSteps[workload].warmup, ...changes } = rest;
+  const shape = workloadShape(workload, changes);
+  const runtime = nodeRuntime({ device, ...(threads === undefined ? {} : { threads }) });
+
+  const stepper = await openStepper(runtime, workload, shape);
+  const times: number[] = [];
+  for (let step = 0; step < warmup + steps; step += 1) {
+    const start = performance.now();
+    await stepper.step();
+    if (step >= warmup) times.push(performance.now() - start);
+  }
+  const peakRssMb = process.resourceUsage().maxRSS / 1024;
+  await stepper.release();
+
+  const gemm = await gemmGflops(runtime);
+  const median = medianOf(times);
+  const gflopPerStep = stepGflop(workload, shape);
+  const gflops = (gflopPerStep / median) * 1e3;
+  return {
+    workload,
+    device: runtime.device,
+    threads: runtime.threads,
+    steps,
+    shape,
+    msPerStep: { min: rounded(Math.min(...times)), median: rounded(median) },
+    gflopPerStep: rounded(gflopPerStep),
+    gflops: rounded(gflops),
+    gemmGflops: rounded(gemm),
+    efficiency: rounded(gflops / gemm, 3),
+    peakRssMb: Math.round(peakRssMb),
+    nodes: stepper.nodes,
+    compileMs: Math.round(stepper.compileMs),
+  };
+}

@@ -1,0 +1,64 @@
+/**
+ * @file A workload made ready to step: the fused program with its state, fed as training feeds it (noise drawn from
+ * counters for every step, the next items of the data, learning rates as controls).
+ */
+import type { Tensor } from "../base/tensor.ts";
+import { createBatches } from "../data/batches.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { declareGame } from "../steps/declare.ts";
+import { initialState } from "../steps/layout.ts";
+import { fusedStep } from "../steps/step.ts";
+import { controlTensors, controlValues, initialControls } from "../training/controls.ts";
+import { feedsFor } from "../training/feeds.ts";
+import { noiseImages } from "./data.ts";
+import { type Workload, type WorkloadShape, workloadGame } from "./workloads.ts";
+
+export interface Stepper {
+  /** Of the compiled step. */
+  readonly nodes: number;
+  readonly compileMs: number;
+  /** Runs one step. @returns what it watched, by name */
+  readonly step: () => Promise<Record<string, number>>;
+  readonly release: () => Promise<void>;
+}
+
+/** How many images the data holds: enough that batches differ. */
+const IMAGES = 2048;
+
+/** Compiles a workload on a runtime. @param seed of weights, noise and data */
+export async function openStepper(
+  runtime: Runtime,
+  workload: Workload,
+  shape: WorkloadShape,
+  seed = 0,
+): Promise<Stepper> {
+  const start = performance.now();
+  const game = workloadGame(workload, shape);
+  const layout = declareGame(game);
+  const { program, inputs, controls, watch } = fusedStep(game, layout);
+  const session = await runtime.open(program);
+  const compileMs = performance.now() - start;
+
+  const { batch, channels, size } = shape;
+  const dataset = noiseImages([channels, size, size], Math.max(IMAGES, batch), seed);
+  const batches = createBatches({ dataset, batch, seed });
+  const state = runtime.state(initialState(layout, seed));
+  let [step, position] = [0, 0];
+  return {
+    nodes: session.nodes,
+    compileMs,
+    step: async () => {
+      const fed = feedsFor(inputs, batches, { seed, step, position });
+      const set = controlTensors(controls, controlValues(game, initialControls(game), step));
+      const outputs = await session.run(state, { ...fed.tensors, ...set });
+      step += 1;
+      position = fed.position;
+      const values = (outputs.watch as Tensor<"float32">).data;
+      return Object.fromEntries(watch.map((name, i) => [name, values[i] as number]));
+    },
+    release: async () => {
+      state.release();
+      await session.release();
+    },
+  };
+}
