@@ -4,6 +4,7 @@
  * Windows that tile the image are axes of their own after a reshape; any others are a convolution (average) or strided
  * slices (maximum).
  */
+import { GantryError } from "../base/error.ts";
 import { checkShape, sizeOf } from "../base/shape.ts";
 import { tensor } from "../base/tensor.ts";
 import type { ConvGeometry, Node } from "./node.ts";
@@ -55,6 +56,16 @@ export function averagePool(x: Node, options: PoolOptions): Node {
   return reshape(pooled, [n, c, ...pooled.shape.slice(2)]);
 }
 
+/** A window of nothing but padding has no maximum. */
+function checkPadding({ kernel, padding }: Windows): void {
+  if (padding.every((count, side) => count < (kernel[side % 2] as number))) return;
+  throw new GantryError("E112", {
+    where: "maxPool.padding",
+    expected: `less than the kernel [${kernel.join(", ")}]`,
+    got: `[${padding.join(", ")}]`,
+  });
+}
+
 /** x amid −∞. */
 function padForMaximum(x: Node, [top, left, bottom, right]: ConvGeometry["padding"]): Node {
   if (top + left + bottom + right === 0) return x;
@@ -71,12 +82,13 @@ function padForMaximum(x: Node, [top, left, bottom, right]: ConvGeometry["paddin
  * Maximum of each window. Among equal maxima the gradient is shared equally where windows tile the image, else it goes
  * to the first in reading order.
  *
- * @param x `[N, C, H, W]` @returns `[N, C, H', W']`
+ * @param x `[N, C, H, W]` @returns `[N, C, H', W']` @throws E110, and E112 where padding fills a whole window
  */
 export function maxPool(x: Node, options: PoolOptions): Node {
   checkShape("maxPool", x.shape, [null, null, null, null]);
   const windows = windowsOf(options);
   const { kernel, stride, padding } = windows;
+  checkPadding(windows);
   if (tiles(x, windows)) return reduceTiles(x, kernel, maxKeep);
   const [n, c, h, w] = x.shape as [number, number, number, number];
   const [rows, columns] = [convExtent(h, kernel[0], windows, 0), convExtent(w, kernel[1], windows, 1)];
