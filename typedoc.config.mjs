@@ -6,5 +6,6 @@ export default {
   tsconfig: "tsconfig.json",
   blockTags: [...OptionDefaults.blockTags, "@file"],
   treatWarningsAsErrors: true,
+  disableSources: true, // where the code is hosted is not known here
   validation: { notExported: false, invalidLink: true, notDocumented: false },
 };

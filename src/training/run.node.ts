@@ -9,9 +9,12 @@ import { configFromRecord, type ResolvedConfig } from "../config/index.ts";
 import { type NodeDevice, nodeRuntime } from "../runtime/ort.node.ts";
 import { createRun, resumeRun } from "../store/create-run.node.ts";
 import type { FolderRun } from "../store/folder.node.ts";
-import { GENERATOR_FILE } from "../store/run-files.ts";
+import { openRun } from "../store/open-run.node.ts";
+import { GENERATOR_FILE, REPORT_FILE } from "../store/run-files.ts";
 import type { Checkpoint } from "../store/run-store.ts";
 import { encodePng } from "../views/png.node.ts";
+import { reportHtml } from "../views/report.ts";
+import { reportInputOf } from "../views/report-input.node.ts";
 import { drawingOf, drawReals } from "./drawing.ts";
 import type { TrainEvent } from "./events.ts";
 import { generatorModel } from "./generator.ts";
@@ -37,16 +40,20 @@ export async function* runHere(request: RunRequest, stop: StopSignal): AsyncGene
   const { store, plan, checkpoint, steps, minutes } = begun;
   try {
     yield* damageAlerts(checkpoint);
-    yield* trainLoop({
-      ...loopOptions(plan, store),
-      steps,
-      minutes,
-      checkpoint,
-      stop,
-    });
+    for await (const event of trainLoop({ ...loopOptions(plan, store), steps, minutes, checkpoint, stop })) {
+      if (event.type === "end") await writeReport(store, plan);
+      yield event;
+    }
   } finally {
     await store.close();
   }
+}
+
+/** Everything about the run so far, as one page. */
+async function writeReport(store: FolderRun, { config }: Plan): Promise<void> {
+  const input = await reportInputOf(await openRun(store.path));
+  const page = reportHtml(input, { language: config.values.lang });
+  await store.file(REPORT_FILE, new TextEncoder().encode(page));
 }
 
 interface Begun {
