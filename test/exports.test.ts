@@ -1,0 +1,50 @@
+/**
+ * @file The public subpaths: each stands on a file, the built names mirror the sources, and what each exports is a list
+ * under review (a change here is a change of the API).
+ */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import packageJson from "../package.json" with { type: "json" };
+
+interface Target {
+  readonly source: string;
+  readonly types: string;
+  readonly default: string;
+}
+
+const entries = Object.entries(packageJson.exports as Record<string, string | Target>);
+const subpaths = entries.flatMap(([subpath, target]) => (typeof target === "string" ? [] : [{ subpath, target }]));
+const isomorphic = subpaths.filter(({ target }) => !/\.(node|web)\.ts$/.test(target.source));
+const root = resolve(import.meta.dirname, "..");
+
+describe.each(subpaths)("gantry $subpath", ({ subpath, target }) => {
+  test("has a source, and its built files mirror it", () => {
+    expect(existsSync(resolve(root, target.source)), target.source).toBe(true);
+    const built = target.source.replace("./src/", "./dist/lib/");
+    expect(target.default).toBe(built.replace(/\.ts$/, ".js"));
+    expect(target.types).toBe(built.replace(/\.ts$/, ".d.ts"));
+  });
+
+  test("is called as its platform", () => {
+    const platform = /\.(node|web)\.ts$/.exec(target.source)?.[1];
+    const named = { node: "node", web: "web", browser: "web" } as Readonly<Record<string, string>>;
+    expect(subpath === "." ? "node" : named[subpath.split("/").at(-1) as string]).toBe(platform);
+  });
+
+  test("comes before any less specific condition", () => {
+    expect(Object.keys(target)).toEqual(["source", "types", "default"]);
+  });
+});
+
+test("package.json itself can be read", () => {
+  expect(entries.filter(([, target]) => typeof target === "string")).toEqual([["./package.json", "./package.json"]]);
+});
+
+describe("what each subpath exports", () => {
+  test.each(isomorphic)("gantry $subpath", async ({ target }) => {
+    const module = (await import(resolve(root, target.source))) as Readonly<Record<string, unknown>>;
+    expect(Object.keys(module).sort()).toMatchSnapshot();
+    expect(module).not.toHaveProperty("default");
+  });
+});
