@@ -5,6 +5,7 @@
 import { downsample, type Envelope } from "../store/downsample.ts";
 import { chartDomain } from "./chart-domain.ts";
 import { type ChartFrame, chartFrame, drawAxes } from "./chart-frame.ts";
+import { shortNumber } from "./number-text.ts";
 import { colourOf, type Role } from "./palette.ts";
 import type { ScaleKind } from "./scale.ts";
 import { element, escapeXml, round } from "./svg.ts";
@@ -50,6 +51,8 @@ interface Drawn {
   readonly envelope: Envelope;
 }
 
+/** Wide enough that a mean is of several steps and the line does not hide its band. */
+const PIXELS_A_BUCKET = 4;
 const FONT = 12;
 const LABEL_HEIGHT = 16;
 
@@ -58,7 +61,7 @@ export function lineChart(spec: ChartSpec): string {
   const { width = 720, height = 300, references = [] } = spec;
   const drawn = spec.series.map((series) => ({
     series,
-    envelope: downsample(series.x, series.y, Math.round(width / 2)),
+    envelope: downsample(series.x, series.y, Math.round(width / PIXELS_A_BUCKET)),
   }));
   const domain = chartDomain(
     drawn.map(({ envelope }) => envelope),
@@ -164,14 +167,7 @@ const lastFinite = (values: Float64Array): number => values.findLast((value) => 
 /** `D 1.31`: the name and the last value. */
 function endText({ label }: ChartSeries, { mean }: Envelope): string {
   const last = lastFinite(mean);
-  return Number.isNaN(last) ? label : `${label} ${shortNumber(last)}`;
-}
-
-/** Three significant digits, plain where that is short. */
-export function shortNumber(value: number): string {
-  const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return value.toExponential(1);
-  return String(Number(value.toPrecision(3)));
+  return Number.isNaN(last) ? label : `${label} ${shortNumber(last)}`.trimStart();
 }
 
 function drawEndLabels(drawn: readonly Drawn[], references: readonly ReferenceLine[], frame: ChartFrame): string {

@@ -2,12 +2,16 @@
 
 /** Han, kana, hangul, full-width forms: one em each. */
 const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
-const narrow = /[ijl.,:;'|!()[\]1 ]/;
+const narrow = /[ijl.,:;'|!()[\]{} ]/;
+const broad = /[A-Z0-9mw½≈−–—%]/;
 
-/** @returns width in units of `fontSize`, of a system sans-serif */
+/** @returns width in units of `fontSize`; of the wider system fonts, so that a text is rather too short than cut off */
 export function textWidth(text: string, fontSize: number): number {
   let ems = 0;
-  for (const character of text) ems += wide.test(character) ? 1 : narrow.test(character) ? 0.34 : 0.58;
+  for (const character of text) {
+    if (wide.test(character)) ems += 1;
+    else ems += narrow.test(character) ? 0.4 : broad.test(character) ? 0.72 : 0.62;
+  }
   return ems * fontSize;
 }
 

@@ -1,0 +1,2 @@
+/** @file `gantry/views/node`: pictures as files. */
+export { encodePng } from "./png.node.ts";
