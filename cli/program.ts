@@ -94,10 +94,7 @@ function describeVerb(
 ): void {
   for (const word of verb.words ?? []) command.argument(word);
   for (const option of verb.options ?? []) {
-    const long = new Option(
-      `--${kebab(option.name)}${option.type.kind === "switch" ? "" : ` <${option.argument}>`}`,
-      optionHelp(verb, option, cli),
-    );
+    const long = new Option(optionWords(option), optionHelp(verb, option, cli));
     if (option.repeat === true)
       long.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
     command.addOption(long);
@@ -120,6 +117,12 @@ function flagsOf(verb: Verb, recipes: readonly Recipe[], { texts }: Cli): readon
   const flags = [...generalFlags(texts), ...(verb.config === "all" ? settingFlags(recipes, texts) : [])];
   const groups = Object.keys(texts.frame.groups);
   return flags.sort((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group));
+}
+
+/** As commander takes it: `--lr-g <n>`, `--npy [file]`, `--flip`. */
+function optionWords({ name, type, argument, optional }: VerbOption): string {
+  if (type.kind === "switch") return `--${kebab(name)}`;
+  return `--${kebab(name)} ${optional === true ? `[${argument}]` : `<${argument}>`}`;
 }
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

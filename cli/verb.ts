@@ -22,9 +22,13 @@ export interface VerbOption {
   readonly type: ValueType;
   readonly default: ConfigValue;
   readonly argument: string;
-  readonly short?: string;
   readonly repeat?: true;
+  /** The value may be left out: the option is then given as "". */
+  readonly optional?: true;
 }
+
+/** Where a run is looked for that is named by its number or the beginning of its name. */
+export const runsOption: VerbOption = { name: "runs", type: { kind: "text" }, default: "runs", argument: "folder" };
 
 export interface Call {
   readonly cli: Cli;
@@ -61,6 +65,7 @@ export function optionsOf(verb: Verb, given: Readonly<Record<string, unknown>>):
     const option = (verb.options ?? []).find((candidate) => candidate.name === name);
     if (option === undefined) throw new Error(`${verb.name} declares no option ${name}`);
     if (given[name] === undefined) return option.default;
+    if (given[name] === true && option.optional === true) return "";
     const text = Array.isArray(given[name]) ? given[name].join(",") : given[name];
     const entry: ConfigEntry = { key: name, value: String(text), where: flagText(name), text: true };
     return checkedValue(option.type, entry, option.default);

@@ -4,10 +4,8 @@ import { listRuns, openRun, type RunFolder } from "gantry/store/node";
 import { resume } from "gantry/training/node";
 import { followRun } from "../follow-run.ts";
 import { previewer } from "../preview.ts";
-import type { Call, Verb } from "../verb.ts";
+import { type Call, runsOption, type Verb } from "../verb.ts";
 import { displayOptions, guessingLoss } from "./train.ts";
-
-export const rootOption = { name: "out", type: { kind: "text" }, default: "runs", argument: "folder" } as const;
 
 export const resumeVerb: Verb = {
   name: "resume",
@@ -15,14 +13,14 @@ export const resumeVerb: Verb = {
   options: [
     { name: "steps", type: { kind: "text" }, default: null, argument: "n|+n" },
     { name: "minutes", type: { kind: "number", above: 0 }, default: null, argument: "n" },
-    rootOption,
+    runsOption,
     ...displayOptions,
   ],
   run,
 };
 
 async function run({ cli, words, options }: Call): Promise<number> {
-  const root = options.text("out") as string;
+  const root = options.text("runs") as string;
   const folder = words[0] === undefined ? await newestUnfinished(root) : await openRun(words[0], { root });
   const asked = options.text("steps");
   const steps = asked === null ? null : await stepsOf(asked, folder);

@@ -1,6 +1,10 @@
 /** @file What the verbs print as results. */
 
 export const results = {
+  replaced: (p: { path: string }): string => `replacing ${p.path}`,
+  exported: (p: { size: string; step: string }): string => `${p.size}, step ${p.step}`,
+  parity: (p: { count: number; difference: string }): string =>
+    `largest difference to the training engine over ${p.count} latents: ${p.difference}`,
   recipes: {
     cite: "from",
     settings: "settings",
@@ -8,5 +12,70 @@ export const results = {
     forPoints: (p: { values: string }): string => `for points: ${p.values}`,
     forImages: (p: { values: string }): string => `for images: ${p.values}`,
     more: "one in detail: gantry recipes dcgan",
+  },
+  runs: {
+    none: "no runs here yet: gantry demo",
+    columns: { run: "run", state: "state", step: "step", data: "data", recipe: "recipe" },
+    states: {
+      training: "training",
+      paused: "paused",
+      done: "done",
+      stopped: "stopped",
+      interrupted: "interrupted",
+      diverged: "diverged",
+    },
+    facts: {
+      state: "state",
+      step: "step",
+      data: "data",
+      recipe: "recipe",
+      seed: "seed",
+      device: "device",
+      created: "created",
+      note: "note",
+      tag: "tags",
+      checkpoint: "checkpoint",
+      samples: "samples",
+      latest: "latest",
+    },
+  },
+  data: {
+    items: "items",
+    shape: "shape",
+    channels: { 1: "grey", 3: "RGB", 4: "RGBA" },
+    sizes: "came as",
+    classes: "classes",
+    values: "values",
+    value: (p: { min: string; max: string; mean: string; std: string }): string =>
+      `${p.min} … ${p.max}, mean ${p.mean}, σ ${p.std}`,
+    duplicates: "duplicates",
+    problems: "problems",
+    noProblems: "none",
+    fingerprint: "fingerprint",
+    sheet: "contact sheet",
+    more: (p: { count: number }): string => `and ${p.count} more (--json lists all)`,
+  },
+  doctor: {
+    node: "Node",
+    system: "system",
+    processor: "processor",
+    memory: "memory",
+    runtime: "runtime",
+    device: (p: { device: string }): string => `device ${p.device}`,
+    usable: "works",
+    unusable: (p: { problem: string }): string => `not usable: ${p.problem}`,
+    preview: "pictures in the terminal",
+    images: "reading images",
+    write: "writing here",
+    writable: "allowed",
+    cache: "cache",
+    speed: "speed",
+    gemm: (p: { gflops: string; threads: number }): string =>
+      `${p.gflops} GFLOP/s with ${p.threads} threads (matrix product)`,
+    fine: "everything needed is there",
+  },
+  init: {
+    written: "written",
+    next: "next",
   },
 } as const;

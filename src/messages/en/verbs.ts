@@ -26,6 +26,7 @@ export const options = {
   progress: "how to show progress: bar, lines, json, none",
   preview: "picture in the terminal: auto, blocks, braille, ascii, off",
   json: "the result as one line of JSON on stdout",
+  runs: "folder in which runs are looked for by number or name",
   quiet: "say nothing but errors",
   yes: "do not ask",
   color: "no colours",
@@ -59,7 +60,6 @@ export const verbOptions = {
     checkpoint: "from which checkpoint: last, best or its number",
   },
   report: { out: "where to write the page" },
-  "runs ls": { out: "folder of the runs" },
   data: { limit: "look at so many items only", out: "where to write the contact sheet (.png)" },
   doctor: { fast: "leave the speed test out" },
   bench: {

@@ -29,6 +29,7 @@ export const options: Translated<typeof enOptions> = {
   progress: "进度显示方式：bar、lines、json、none",
   preview: "终端里的图片预览：auto、blocks、braille、ascii、off",
   json: "在 stdout 输出一行 JSON 结果",
+  runs: "按编号或名称查找训练任务的文件夹",
   quiet: "除错误外不输出任何内容",
   yes: "不询问",
   color: "不使用颜色",
@@ -61,7 +62,6 @@ export const verbOptions: Translated<typeof enVerbOptions> = {
     checkpoint: "使用哪个检查点：last、best 或编号",
   },
   report: { out: "页面的输出位置" },
-  "runs ls": { out: "存放训练任务的文件夹" },
   data: { limit: "只查看这么多项", out: "缩略图总览的输出位置（.png）" },
   doctor: { fast: "跳过速度测试" },
   bench: {

@@ -1,0 +1,34 @@
+/** @file `gantry demo`: a set that needs nothing, trained for as long as one likes to watch. */
+
+import { GantryError, suggestionFor } from "gantry/base";
+import { objectLayer } from "gantry/config";
+import type { Call, Verb } from "../verb.ts";
+import { displayOptions, planAloud, trainPlan } from "./train.ts";
+
+/** What shows the idea in seconds (points) or in two minutes (digits). */
+const DEMOS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  ring8: { minutes: 0.25 },
+  grid25: { minutes: 0.5 },
+  moons: { minutes: 0.25 },
+  strokes: { minutes: 1.8 },
+};
+
+export const demoVerb: Verb = {
+  name: "demo",
+  words: ["[name]"],
+  options: [{ name: "seconds", type: { kind: "number", above: 0 }, default: null, argument: "n" }, ...displayOptions],
+  config: "general",
+  run,
+};
+
+async function run({ cli, words, options, layers }: Call): Promise<number> {
+  const name = words[0] ?? "ring8";
+  const settings = DEMOS[name];
+  if (settings === undefined) {
+    const known = Object.keys(DEMOS);
+    throw new GantryError("E300", { spec: name, suggestion: suggestionFor(name, known), known });
+  }
+  const seconds = options.number("seconds");
+  const demo = { ...settings, data: name, ...(seconds === null ? {} : { minutes: seconds / 60 }) };
+  return trainPlan(cli, await planAloud(cli, [objectLayer(demo), ...layers]), options);
+}

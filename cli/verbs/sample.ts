@@ -1,0 +1,107 @@
+/** @file `gantry sample`: pictures, arrays or points from a trained generator. */
+import { join } from "node:path";
+import { GantryError } from "gantry/base";
+import { encodeCsv, encodeNpy } from "gantry/data";
+import type { Generator } from "gantry/runtime/node";
+import { composeGrid, type Pixels, scatterPixels } from "gantry/views";
+import { encodePng } from "gantry/views/node";
+import { placeOf } from "../follow-run.ts";
+import { endingOf, writeOutput } from "../output.ts";
+import { generatorOptions, openGeneratorFor } from "../run-generator.ts";
+import type { Call, Cli, Options, Verb } from "../verb.ts";
+
+export const sampleVerb: Verb = {
+  name: "sample",
+  words: ["<run>"],
+  options: [
+    { name: "n", type: { kind: "integer", min: 1, max: 1_000_000 }, default: 64, argument: "n" },
+    { name: "seed", type: { kind: "integer", min: 0, max: 2 ** 32 - 1 }, default: 0, argument: "n" },
+    { name: "out", type: { kind: "text" }, default: null, argument: "path" },
+    { name: "npy", type: { kind: "text" }, default: null, argument: "file", optional: true },
+    { name: "zOut", type: { kind: "text" }, default: null, argument: "file" },
+    { name: "class", type: { kind: "integer", min: 0 }, default: null, argument: "k" },
+    { name: "columns", type: { kind: "integer", min: 1 }, default: null, argument: "n" },
+    ...generatorOptions,
+  ],
+  run,
+};
+
+type Samples = Awaited<ReturnType<Generator["generate"]>>;
+
+async function run({ cli, words, options }: Call): Promise<number> {
+  const [count, seed] = [options.number("n") as number, options.number("seed") as number];
+  const generator = await openGeneratorFor(words[0] as string, options);
+  try {
+    const z = generator.z(count, seed);
+    const samples = await generator.generate(z, options.number("class") ?? undefined);
+    const written = await writeSamples(cli, samples, options, seed);
+    const zOut = options.text("zOut");
+    if (zOut !== null) written.push(await writeOutput(cli, zOut, encodeNpy(z.shape, z.data)));
+    show(cli, written, samples, seed);
+    return 0;
+  } finally {
+    await generator.release();
+  }
+}
+
+/** @returns the paths, absolute */
+async function writeSamples(cli: Cli, samples: Samples, options: Options, seed: number): Promise<string[]> {
+  const npy = options.text("npy");
+  const out = options.text("out") ?? (npy === null ? `sample-${seed}.png` : null);
+  const paths: string[] = [];
+  if (out !== null) paths.push(await writeAs(cli, out, samples, options.number("columns")));
+  if (npy !== null)
+    paths.push(await writeOutput(cli, npy || `sample-${seed}.npy`, encodeNpy(samples.shape, samples.data)));
+  return paths;
+}
+
+async function writeAs(cli: Cli, path: string, samples: Samples, columns: number | null): Promise<string> {
+  switch (endingOf(path)) {
+    case ".png":
+      return writeOutput(cli, path, encodePng(pictureOf(samples, columns)));
+    case ".npy":
+      return writeOutput(cli, path, encodeNpy(samples.shape, samples.data));
+    case ".csv":
+      return writeOutput(cli, path, csvOf(samples));
+    case "":
+      return writeFolder(cli, path, samples);
+    default:
+      throw new GantryError("E207", { where: "--out", expected: "a .png, .npy or .csv file, or a folder", got: path });
+  }
+}
+
+/** A grid of images, or points as dots. */
+export function pictureOf({ data, shape }: Samples, columns: number | null): Pixels {
+  if (shape.length === 4) return composeGrid(data, shape, columns === null ? {} : { columns });
+  return scatterPixels({ dimensions: shape[1] as number, data }, { size: 512 });
+}
+
+/** @throws E207 for images, of which a line of numbers each would say little */
+function csvOf({ data, shape }: Samples): string {
+  if (shape.length === 2) return encodeCsv(data, shape[1] as number);
+  throw new GantryError("E207", {
+    where: "--out",
+    expected: "a .png or .npy file or a folder for images",
+    got: ".csv",
+  });
+}
+
+async function writeFolder(cli: Cli, folder: string, { data, shape }: Samples): Promise<string> {
+  if (shape.length !== 4) {
+    throw new GantryError("E207", { where: "--out", expected: "a .png, .npy or .csv file for points", got: folder });
+  }
+  const [count, ...one] = shape as [number, number, number, number];
+  const size = data.length / count;
+  const digits = Math.max(6, String(count - 1).length);
+  for (let i = 0; i < count; i += 1) {
+    const pixels = composeGrid(data.subarray(i * size, (i + 1) * size), [1, ...one], { padding: 0 });
+    await writeOutput(cli, join(folder, `${String(i).padStart(digits, "0")}.png`), encodePng(pixels));
+  }
+  return join(cli.terminal.cwd, folder);
+}
+
+function show(cli: Cli, written: readonly string[], { shape }: Samples, seed: number): void {
+  const { out } = cli.terminal;
+  if (cli.json) out.write(`${JSON.stringify({ files: written, shape, seed })}\n`);
+  else if (!cli.quiet) out.write(written.map((path) => `${placeOf(cli, path)}\n`).join(""));
+}
