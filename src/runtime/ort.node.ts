@@ -6,10 +6,13 @@
 import { availableParallelism } from "node:os";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { GantryError } from "../base/error.ts";
+import { copyOut } from "./copy-out.ts";
 import { type OrtPlatform, type OrtTensor, ortRuntime } from "./ort.ts";
 import type { Runtime } from "./runtime.ts";
 
 export type NodeDevice = "cpu" | "webgpu" | "cuda";
+
+const DEVICES: readonly string[] = ["cpu", "webgpu", "cuda"] satisfies NodeDevice[];
 
 export interface NodeRuntimeOptions {
   readonly device?: NodeDevice;
@@ -17,27 +20,36 @@ export interface NodeRuntimeOptions {
   readonly threads?: number;
 }
 
-/** @throws E402 when `device` is none of those this build knows */
+/** @throws E402 when `device` is none of those this build knows, and from `open` when it is not there */
 export function nodeRuntime({ device = "cpu", threads = availableParallelism() }: NodeRuntimeOptions = {}): Runtime {
-  if (!["cpu", "webgpu", "cuda"].includes(device)) {
-    throw new GantryError("E402", { device, problem: "it is unknown", instead: "Choose cpu, webgpu or cuda." });
-  }
+  if (!DEVICES.includes(device)) throw new GantryError("E402", { device, problem: "unknown", known: DEVICES });
   return ortRuntime(nodePlatform(device, threads));
 }
 
 function nodePlatform(device: NodeDevice, threads: number): OrtPlatform {
+  const openSession: OrtPlatform["openSession"] = async (model, deviceOutputs) => {
+    const options = sessionOptions(device, threads, deviceOutputs);
+    const session = await InferenceSession.create(model, options).catch((cause) => refuse(device, cause));
+    return {
+      run: async (feeds) => (await session.run(feeds as never)) as unknown as Record<string, OrtTensor>,
+      release: () => session.release(),
+    };
+  };
   return {
     device,
     threads,
     tensor: (type, data, shape) => new Tensor(type, data as Float32Array, shape) as unknown as OrtTensor,
-    openSession: async (model, deviceOutputs) => {
-      const session = await InferenceSession.create(model, sessionOptions(device, threads, deviceOutputs));
-      return {
-        run: async (feeds) => (await session.run(feeds as never)) as unknown as Record<string, OrtTensor>,
-        release: () => session.release(),
-      };
-    },
+    openSession,
+    download: (tensor) => copyOut(openSession, tensor),
   };
+}
+
+/** ONNX Runtime tells of a device that is not there only when it opens a program. */
+function refuse(device: NodeDevice, cause: unknown): never {
+  const text = String(cause);
+  const missing = text.includes("WebGPU adapter") ? "no-adapter" : text.includes("shared library") ? "no-cuda" : null;
+  if (missing === null || device === "cpu") throw cause;
+  throw new GantryError("E402", { device, problem: missing, known: DEVICES }, { cause });
 }
 
 function sessionOptions(

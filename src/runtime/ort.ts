@@ -2,7 +2,7 @@
  * @file What the ONNX Runtime builds for Node and for the web have in common: feeds in, state and outputs out.
  * The platform files hand in the library; nothing here imports one.
  */
-import { GantryError } from "../base/error.ts";
+import { GantryError, isGantryError } from "../base/error.ts";
 import type { DType, Tensor } from "../base/tensor.ts";
 import { simplify } from "../graph/passes/simplify.ts";
 import { inputsOf, type Program, resultsOf, withResults } from "../graph/program.ts";
@@ -30,6 +30,8 @@ export interface OrtPlatform {
   readonly threads: number;
   readonly tensor: (type: DType, data: Tensor["data"], shape: readonly number[]) => OrtTensor;
   readonly openSession: (model: Uint8Array<ArrayBuffer>, deviceOutputs: readonly string[]) => Promise<OrtSession>;
+  /** Copies the elements of a tensor that lies on the device to the host. */
+  readonly download: (tensor: OrtTensor) => Promise<unknown>;
 }
 
 export function ortRuntime(platform: OrtPlatform): Runtime {
@@ -68,7 +70,7 @@ async function openProgram(platform: OrtPlatform, program: Program, states: Stat
       const results = await session.run(given.feeds);
       for (const tensor of given.own) tensor.dispose();
       replaceState(held, updated, results);
-      return hostOutputs(Object.keys(program.outputs), results);
+      return hostOutputs(platform, Object.keys(program.outputs), results);
     },
   };
 }
@@ -82,6 +84,7 @@ async function opened(
   try {
     return await platform.openSession(bytes, onDevice);
   } catch (cause) {
+    if (isGantryError(cause)) throw cause;
     throw new GantryError("E120", { program: name, device: platform.device, problem: String(cause) }, { cause });
   }
 }
@@ -122,16 +125,17 @@ function replaceState(
 }
 
 async function hostOutputs(
+  platform: OrtPlatform,
   names: readonly string[],
   results: Record<string, OrtTensor>,
 ): Promise<Record<string, Tensor>> {
   const outputs: Record<string, Tensor> = {};
-  for (const name of names) outputs[name] = await hostTensor(results[name] as OrtTensor);
+  for (const name of names) outputs[name] = await hostTensor(platform, results[name] as OrtTensor);
   return outputs;
 }
 
-async function hostTensor(value: OrtTensor): Promise<Tensor> {
-  const data = (value.location === "cpu" ? value.data : await value.getData()) as Tensor["data"];
+async function hostTensor(platform: OrtPlatform, value: OrtTensor): Promise<Tensor> {
+  const data = (value.location === "cpu" ? value.data : await platform.download(value)) as Tensor["data"];
   return { dtype: value.type as DType, shape: [...value.dims], data };
 }
 
@@ -147,7 +151,7 @@ function createState(platform: OrtPlatform, tensors: Tensors, states: States): D
     write,
     read: async (names = [...held.keys()]) => {
       const values: Record<string, Tensor> = {};
-      for (const name of names) values[name] = await hostTensor(held.get(name) as OrtTensor);
+      for (const name of names) values[name] = await hostTensor(platform, held.get(name) as OrtTensor);
       return values;
     },
     release: () => {

@@ -1,9 +1,26 @@
 /** @file Errors of `runtime`. */
 
+/** Why a device cannot be used. */
+export type DeviceProblem = "unknown" | "no-webgpu" | "no-adapter" | "no-cuda";
+
+const deviceProblems: { readonly [P in DeviceProblem]: (known: readonly string[]) => string } = {
+  unknown: (known) => `there is none of that name. Choose one of ${known.join(", ")}.`,
+  "no-webgpu": () =>
+    "this page has no WebGPU. Serve it from https or localhost, open it in a browser that has WebGPU, or choose wasm.",
+  "no-adapter": () =>
+    "WebGPU finds no graphics card. Update its driver, or choose the processor: cpu in Node, wasm in a page.",
+  "no-cuda": () => "the libraries of CUDA do not load. Install CUDA 12 and cuDNN 9, or choose webgpu or cpu.",
+};
+
 export const runtimeErrors = {
   /** A device or runtime library that cannot be used here. */
-  E402: (p: { device: string; problem: string; instead: string }): string =>
-    `device ${p.device} cannot be used here: ${p.problem}. ${p.instead}`,
+  E402: (p: { device: string; problem: DeviceProblem; known: readonly string[] }): string =>
+    `device ${p.device} cannot be used here: ${deviceProblems[p.problem](p.known)}`,
+  /** An option of `train` that belongs to the command line and means nothing in a page. */
+  E403: (p: { where: string; instead: string }): string => `${p.where} has no meaning in a page. ${p.instead}`,
+  /** Samples or a generator of a training that has not begun. */
+  E404: (p: { what: string }): string =>
+    `${p.what}: training has not begun. Take its first event (for await … of training), then ask again.`,
   /** ONNX Runtime refuses a program. */
   E120: (p: { program: string; device: string; problem: string }): string =>
     `program ${p.program} could not be opened on ${p.device}: ${p.problem}`,

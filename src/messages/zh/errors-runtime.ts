@@ -1,8 +1,17 @@
 /** @file `runtime` 的错误。 */
-import type { runtimeErrors as en } from "../en/errors-runtime.ts";
+import type { DeviceProblem, runtimeErrors as en } from "../en/errors-runtime.ts";
+
+const deviceProblems: { readonly [P in DeviceProblem]: (known: readonly string[]) => string } = {
+  unknown: (known) => `没有这个名称的设备。可选：${known.join("、")}。`,
+  "no-webgpu": () => "此页面没有 WebGPU。请通过 https 或 localhost 提供页面，换用支持 WebGPU 的浏览器，或改选 wasm。",
+  "no-adapter": () => "WebGPU 找不到可用的显卡。请更新显卡驱动，或改用处理器：在 Node 中选 cpu，在页面中选 wasm。",
+  "no-cuda": () => "无法加载 CUDA 的库。请安装 CUDA 12 和 cuDNN 9，或改选 webgpu 或 cpu。",
+};
 
 export const runtimeErrors: typeof en = {
-  E402: (p) => `无法在此使用设备 ${p.device}：${p.problem}。${p.instead}`,
+  E402: (p) => `无法在此使用设备 ${p.device}：${deviceProblems[p.problem](p.known)}`,
+  E403: (p) => `${p.where} 在页面中没有意义。${p.instead}`,
+  E404: (p) => `${p.what}：训练尚未开始。请先取得第一个事件（for await … of training），然后再试。`,
   E120: (p) => `程序 ${p.program} 无法在 ${p.device} 上打开：${p.problem}`,
   E121: (p) => `程序 ${p.program}：需要由本运行时创建且尚未释放的状态。`,
   E122: (p) => `程序 ${p.program}：输入“${p.input}”既不是状态，也没有给出。请提供该输入。`,

@@ -1,0 +1,69 @@
+/**
+ * @file Jensen–Shannon divergence, in nats: 0 for the same distribution, ln 2 for two that share nothing.
+ *
+ *   M = (P + Q) / 2        JSD(P, Q) = ½ Σ p ln(p / m) + ½ Σ q ln(q / m)
+ *
+ * Lin, "Divergence measures based on the Shannon entropy", 1991. Its square root is the Jensen–Shannon *distance*.
+ *
+ * Between histograms of two samples it is biased upwards: with n and m points over K cells that hold mass, two samples of
+ * one distribution are (K − 1)/8 · (1/n + 1/m) apart on average, not 0. On 30 × 30 cells that is .014 at 16,384 points
+ * each; below some thousand points it hides what is to be measured.
+ */
+import { GantryError } from "../base/error.ts";
+
+/**
+ * @param p,q masses of the same cells; each list is divided by its sum
+ * @returns nats, in [0, ln 2] @throws E112 for lists of different lengths
+ */
+export function jensenShannon(p: ArrayLike<number>, q: ArrayLike<number>): number {
+  if (p.length !== q.length) {
+    throw new GantryError("E112", { where: "jensenShannon", expected: `${p.length} masses`, got: String(q.length) });
+  }
+  const [sumP, sumQ] = [sum(p), sum(q)];
+  let divergence = 0;
+  for (let i = 0; i < p.length; i += 1) {
+    const [a, b] = [(p[i] as number) / sumP, (q[i] as number) / sumQ];
+    const middle = (a + b) / 2;
+    if (a > 0) divergence += (a * Math.log(a / middle)) / 2;
+    if (b > 0) divergence += (b * Math.log(b / middle)) / 2;
+  }
+  return divergence;
+}
+
+export interface HistogramOptions {
+  /** The square [low, high)² that is cut into cells. */
+  readonly range: readonly [low: number, high: number];
+  /** Cells along each axis; 30 by default. */
+  readonly cells?: number;
+}
+
+/**
+ * Between two samples of the plane, by their histograms. All points outside the square share one more cell.
+ *
+ * @param a,b `[N, 2]` and `[M, 2]`, row-major @returns nats, in [0, ln 2]; see above for its floor
+ */
+export function jensenShannonOfPoints(a: Float32Array, b: Float32Array, options: HistogramOptions): number {
+  return jensenShannon(histogram(a, options), histogram(b, options));
+}
+
+/** What two samples of one distribution are apart on average. @param cells how many hold mass @param n,m points */
+export const jensenShannonFloor = (cells: number, n: number, m: number): number => ((cells - 1) / 8) * (1 / n + 1 / m);
+
+/** Counts of each cell, row by row, and last of everything outside. */
+function histogram(points: Float32Array, { range: [low, high], cells = 30 }: HistogramOptions): Float64Array {
+  const counts = new Float64Array(cells * cells + 1);
+  const cellOf = (value: number): number => Math.floor(((value - low) / (high - low)) * cells);
+  for (let i = 0; i + 1 < points.length; i += 2) {
+    const [x, y] = [cellOf(points[i] as number), cellOf(points[i + 1] as number)];
+    const inside = x >= 0 && x < cells && y >= 0 && y < cells;
+    const cell = inside ? y * cells + x : cells * cells;
+    counts[cell] = (counts[cell] as number) + 1;
+  }
+  return counts;
+}
+
+function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i += 1) total += values[i] as number;
+  return total;
+}

@@ -1,0 +1,3 @@
+/** @file `gantry/runtime/web`: programs run in a page. */
+export { type WasmPaths, type WebDevice, type WebRuntimeOptions, webRuntime } from "./ort.web.ts";
+export type { DeviceState, Runtime, Session, Tensors } from "./runtime.ts";
