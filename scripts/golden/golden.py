@@ -8,7 +8,7 @@ import pathlib
 
 import torch
 
-SOURCE = pathlib.Path(__file__).resolve().parents[2] / "src"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 torch.set_default_dtype(torch.float64)
 
@@ -25,6 +25,6 @@ def packed(tensor):
 
 
 def write(path, data):
-    """Writes `data` to src/<path>, one case a line."""
+    """Writes `data` to `path` below the repository's root, one case a line."""
     lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(case)}" for name, case in data.items())
-    (SOURCE / path).write_text("{\n" + lines + "\n}\n")
+    (ROOT / path).write_text("{\n" + lines + "\n}\n")

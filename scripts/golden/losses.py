@@ -95,4 +95,4 @@ def penalties():
 
 losses()
 penalties()
-write("losses/golden/losses.json", cases)
+write("src/losses/golden/losses.json", cases)

@@ -281,4 +281,4 @@ for kernel in (3, 4, 5):
 dcgan(4, training=False)
 dropout()
 dcgan_shapes()
-write("models/golden/models.json", cases)
+write("src/models/golden/models.json", cases)

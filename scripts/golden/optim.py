@@ -72,4 +72,4 @@ for name in optimisers([torch.zeros(1, requires_grad=True)]):
         "bowl": trajectory(name, lambda point, step: curvature * (point - target)),
         "valley": trajectory(name, lambda point, step: valley[step].clone()),
     }
-write("optim/golden/optim.json", cases)
+write("src/optim/golden/optim.json", cases)
