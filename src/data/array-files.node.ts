@@ -2,12 +2,13 @@
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { GantryError } from "../base/error.ts";
+import { beginning } from "./beginning.ts";
 import type { ImageChannels } from "./channels.ts";
 import { CIFAR_CLASSES, parseCifar } from "./cifar.ts";
 import { parseCsv } from "./csv.ts";
 import type { DataProblem, Dataset } from "./dataset.ts";
 import { readWhole } from "./files.node.ts";
-import { beginning, isIdx, parseIdxImages, parseIdxLabels } from "./idx.ts";
+import { isIdx, parseIdxImages, parseIdxLabels } from "./idx.ts";
 import { isImageName } from "./image-files.node.ts";
 import { isNpy, type NpyArray, parseNpy } from "./npy.ts";
 import { pointSet } from "./points.ts";

@@ -47,7 +47,7 @@ export interface Batches {
 export function createBatches({ dataset, batch, seed, flip = false }: BatchesOptions): Batches {
   const { count, name, labels: allLabels, shape } = dataset;
   if (!Number.isInteger(batch) || batch < 1) {
-    throw new GantryError("E328", { where: "--batch", expected: "a whole number ≥ 1", got: String(batch) });
+    throw new GantryError("E328", { where: "--batch", got: batch });
   }
   if (batch > count) throw new GantryError("E309", { name, batch, count });
   if (flip && dataset.kind === "points") throw new GantryError("E326", { option: "--flip", name });

@@ -135,12 +135,11 @@ async function decode(
 const unreadable = (file: ImageFile, caught: unknown): DataProblem =>
   dataProblem("W301", { file: file.path, detail: detailOf(caught) });
 
+/** The error of a folder without a single good image, with the first reason. */
 function noneReadable({ root, listing }: DecodeFolderOptions, problems: readonly DataProblem[]): GantryError {
-  const first = problems[0];
-  return new GantryError("E302", {
-    folder: root,
-    count: listing.images.length,
-    file: first?.file ?? root,
-    detail: String(first?.parameters.detail ?? first?.detail ?? "").replace(/\.$/, ""),
-  });
+  const first = problems.find(({ code }) => code !== "W311");
+  const { detail, width, height } = first?.parameters ?? {};
+  const reason = detail ?? (width === undefined ? "0 bytes" : `${width} × ${height} pixels`);
+  const file = first?.file ?? root;
+  return new GantryError("E302", { folder: root, count: listing.images.length, file, detail: String(reason) });
 }

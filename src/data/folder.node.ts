@@ -1,7 +1,7 @@
 /** @file A folder of images as a dataset: listed, decoded once into the cache, subfolders as classes. */
 import { createHash } from "node:crypto";
 import { realpath } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { GantryError } from "../base/error.ts";
 import type { ImageChannels } from "./channels.ts";
 import type { DataProblem, Dataset } from "./dataset.ts";
@@ -43,7 +43,7 @@ async function decodeAndKeep(options: DecodeFolderOptions, path: string): Promis
     return asDataset(options.root, await intoSink(options, await fileSink(path)), []);
   } catch (caught) {
     if (!(caught instanceof SinkFailure)) throw caught;
-    const unkept = dataProblem("W308", { folder: path, detail: caught.message });
+    const unkept = dataProblem("W308", { folder: dirname(path), detail: caught.message });
     return asDataset(options.root, await intoSink(options, memorySink()), [unkept]);
   }
 }

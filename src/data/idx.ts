@@ -4,6 +4,7 @@
  *   images: 2051, count, rows, columns, then count · rows · columns bytes      labels: 2049, count, then count bytes
  */
 import { GantryError } from "../base/error.ts";
+import { beginning } from "./beginning.ts";
 import type { ImageStack } from "./resample.ts";
 
 const IMAGES = 2051;
@@ -49,9 +50,4 @@ function checkLength(bytes: Uint8Array, file: string, expected: number): void {
 function wordAt(bytes: Uint8Array, offset: number): number {
   const byte = (i: number): number => bytes[offset + i] ?? 0;
   return byte(0) * 2 ** 24 + byte(1) * 2 ** 16 + byte(2) * 2 ** 8 + byte(3);
-}
-
-/** The first bytes of a file, for a message. */
-export function beginning(bytes: Uint8Array): string {
-  return Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join(" ") || "nothing";
 }

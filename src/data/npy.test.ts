@@ -50,7 +50,7 @@ describe("damaged files", () => {
   const whole = saved("float32");
   test.each([
     ["empty", new Uint8Array(0), "x.npy: the file is empty."],
-    ["another format", Uint8Array.from([1, 2, 3]), "x.npy: expected .npy, got other bytes."],
+    ["another format", Uint8Array.from([1, 2, 3]), "x.npy: expected .npy, got 01 02 03."],
     [
       "cut in its header",
       whole.subarray(0, 60),

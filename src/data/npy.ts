@@ -7,6 +7,7 @@
 import { GantryError } from "../base/error.ts";
 import type { Shape } from "../base/shape.ts";
 import { sizeOf } from "../base/shape.ts";
+import { beginning } from "./beginning.ts";
 
 export interface NpyArray {
   readonly shape: Shape;
@@ -23,7 +24,7 @@ export function isNpy(bytes: Uint8Array): boolean {
 /** @param file for messages @throws E303 no `.npy`, E304 another length than declared, E313 a kind that is not read */
 export function parseNpy(bytes: Uint8Array, file: string): NpyArray {
   if (bytes.length === 0) throw new GantryError("E324", { file });
-  if (!isNpy(bytes)) throw new GantryError("E303", { file, expected: ".npy", got: "other bytes" });
+  if (!isNpy(bytes)) throw new GantryError("E303", { file, expected: ".npy", got: beginning(bytes) });
   const { text, start } = header(bytes, file);
   const dtype = /'descr'\s*:\s*'([^']*)'/.exec(text)?.[1] ?? "?";
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(text)?.[1];

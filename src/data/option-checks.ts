@@ -20,6 +20,6 @@ export function checkChannels(channels: number): void {
 /** @param where the option's name @throws E328 */
 export function checkCount(where: string, count: number): void {
   if (!Number.isInteger(count) || count < 1) {
-    throw new GantryError("E328", { where, expected: "a whole number ≥ 1", got: String(count) });
+    throw new GantryError("E328", { where, got: count });
   }
 }

@@ -89,8 +89,8 @@ export const dataErrors = {
   /** Two sets with the same file names. */
   E327: (p: { folder: string; set: string; got: string }): string =>
     `${p.folder}: expected the files of ${p.set}, got those of ${p.got}.\nname ${p.got}, or another folder with --data-dir`,
-  E328: (p: { where: string; expected: string; got: string }): string =>
-    `${p.where}: expected ${p.expected}, got ${p.got}.`,
+  /** A batch or a count that is none. */
+  E328: (p: { where: string; got: number }): string => `${p.where}: expected a whole number ≥ 1, got ${p.got}.`,
   E329: (p: { folder: string; set: string; split: string }): string =>
     `${p.folder}: ${p.set} is here, but no file of its ${p.split} part.\nadd the file, or use the other part`,
   /** An image given where a folder of images is meant. */
@@ -102,7 +102,7 @@ export const dataErrors = {
   W301: (p: { file: string; detail: string }): string => `${p.file}: skipped, it cannot be read (${p.detail}).`,
   W302: (p: { file: string }): string => `${p.file}: skipped, it is empty.`,
   W303: (p: { file: string; width: number; height: number; limit: number }): string =>
-    `${p.file}: skipped, it claims ${n(p.width)} × ${n(p.height)} pixels; ${n(p.limit)} in all are read.`,
+    `${p.file}: skipped, it claims ${n(p.width)} × ${n(p.height)} pixels, and at most ${n(p.limit)} are read.`,
   W304: (p: { folder: string; count: number }): string =>
     `${p.folder}: ${images(p.count)} beside the class folders belong to no class, so none has a label.`,
   W305: (p: { name: string; count: number; total: number }): string =>

@@ -54,7 +54,7 @@ export const dataErrors: typeof en = {
   E326: (p) => `${p.option} 只用于图片，而 ${p.name} 是点数据。\n请去掉这个选项`,
   E327: (p) =>
     `${p.folder}：需要 ${p.set} 的文件，得到的是 ${p.got} 的文件。\n请改用 ${p.got}，或用 --data-dir 指定别的文件夹`,
-  E328: (p) => `${p.where}：需要 ${p.expected}，得到 ${p.got}。`,
+  E328: (p) => `${p.where}：应是 ≥ 1 的整数，得到 ${p.got}。`,
   E329: (p) => `${p.folder}：这里有 ${p.set}，但没有它的 ${p.split} 部分。\n请添加文件，或使用另一部分`,
   E330: (p) => `${p.file}：只有一张图片，不足以训练。\n请给出文件夹：${p.folder}`,
   E331: (p) => `${p.path}：无法写入（${p.detail}）。\n请在该处腾出空间，或用 GANTRY_CACHE 指定别的文件夹`,
