@@ -69,6 +69,13 @@ function productAdjoint(dy: Node, x: Node, other: Node): Node {
   return small ? scaled(unbroadcast(dy, x.shape), other) : unbroadcast(scaled(dy, other), x.shape);
 }
 
+/** A square hands its operand 2x·dy once, rather than x·dy twice. */
+const mulAdjoint: GradientRule<"mul"> = (_, y, dy, index) => {
+  const [x, other] = [operand(y, index), operand(y, 1 - index)];
+  if (x !== other) return productAdjoint(dy, x, other);
+  return index === 0 ? scaled(scaled(dy, 2), x) : undefined;
+};
+
 const elementwise =
   (rule: (x: Node, y: Node, dy: Node) => Node): GradientRule<UnaryKind> =>
   (_, y, dy) =>
@@ -207,7 +214,7 @@ export const gradientRules: { readonly [K in OpKind]: GradientRule<K> } = {
     const adjoint = unbroadcast(dy, operand(y, index).shape);
     return index === 0 ? adjoint : neg(adjoint);
   },
-  mul: (_, y, dy, index) => productAdjoint(dy, operand(y, index), operand(y, 1 - index)),
+  mul: mulAdjoint,
   div: pairwise(
     (_, y, dy) => div(dy, operand(y, 1)),
     (_, y, dy) => neg(mul(div(dy, operand(y, 1)), y)),

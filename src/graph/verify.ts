@@ -111,7 +111,7 @@ export function verifyGraph(outputs: readonly Node[]): void {
     checkNode(node);
     if (node.op.kind !== "input") continue;
     const other = inputs.get(node.op.name) ?? node;
-    if (other !== node) reject(node, `two inputs have this name, ${typeText(other)} and ${typeText(node)}`);
+    if (other !== node) reject(node, `two inputs have this name, ${typeText(node)} and ${typeText(other)}`);
     inputs.set(node.op.name, node);
   }
 }

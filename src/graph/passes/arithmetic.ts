@@ -2,8 +2,10 @@
  * @file The algebra of numbers: neutral elements, signs, and constants that meet.
  *
  * Values stay as they are but for rounding and the sign of a zero. x·0 is kept: it is NaN for an x that is not finite,
- * and such an x must show. Signs move outwards, where they meet their like or turn an addition into a subtraction.
+ * and such an x must show. Signs move outwards, where they meet their like or turn an addition into a subtraction;
+ * signs and constants of a product with a stretched factor settle on that factor, which has fewer elements.
  */
+import { sizeOf } from "../../base/shape.ts";
 import type { Node } from "../node.ts";
 import { add, broadcastTo, constant, div, mul, neg, sub } from "../primitives.ts";
 import { type Pass, passOf } from "./rewrite.ts";
@@ -17,6 +19,15 @@ function withConstant(node: Node): { readonly x: Node; readonly c: number } | un
   const [valueA, valueB] = [uniformValue(a), uniformValue(b)];
   if (valueB !== undefined) return { x: a, c: valueB };
   return valueA === undefined ? undefined : { x: b, c: valueA };
+}
+
+const isWhole = (operand: Node, result: Node): boolean => sizeOf(operand.shape) === sizeOf(result.shape);
+
+/** A product's factors, when one of them is stretched: what is done to that one is done to fewer elements. */
+function smallerFirst(product: Node): { readonly small: Node; readonly large: Node } | undefined {
+  const [a, b] = pairOf(product);
+  if (isWhole(a, product) === isWhole(b, product)) return undefined;
+  return isWhole(a, product) ? { small: b, large: a } : { small: a, large: b };
 }
 
 function simplerSum(node: Node): Node | undefined {
@@ -52,16 +63,18 @@ function simplerProduct(node: Node): Node | undefined {
   if (known !== undefined) return productByConstant(node, known.x, known.c);
   const [minusA, minusB] = [negated(a), negated(b)];
   if (minusA !== undefined && minusB !== undefined) return mul(minusA, minusB);
-  if (minusA !== undefined) return neg(mul(minusA, b));
-  return minusB === undefined ? undefined : neg(mul(a, minusB));
+  if (minusA !== undefined && isWhole(a, node)) return neg(mul(minusA, b));
+  return minusB !== undefined && isWhole(b, node) ? neg(mul(a, minusB)) : undefined;
 }
 
-/** (x·d)·c → x·(d·c), (−x)·c → x·(−c). */
+/** (x·d)·c → x·(d·c), (−x)·c → x·(−c); else the constant goes to the smaller factor. */
 function productByConstant(node: Node, x: Node, c: number): Node | undefined {
   if (isKind(x, "neg")) return fitted(mul(operandOf(x), -c), node);
   if (!isKind(x, "mul")) return undefined;
   const inner = withConstant(x);
-  return inner && fitted(mul(inner.x, inner.c * c), node);
+  if (inner !== undefined) return fitted(mul(inner.x, inner.c * c), node);
+  const factors = smallerFirst(x);
+  return factors && fitted(mul(factors.large, mul(factors.small, c)), node);
 }
 
 function simplerQuotient(node: Node): Node | undefined {
@@ -69,8 +82,8 @@ function simplerQuotient(node: Node): Node | undefined {
   if (uniformValue(b) === 1) return fitted(a, node);
   const [minusA, minusB] = [negated(a), negated(b)];
   if (minusA !== undefined && minusB !== undefined) return div(minusA, minusB);
-  if (minusA !== undefined) return neg(div(minusA, b));
-  return minusB === undefined ? undefined : neg(div(a, minusB));
+  if (minusA !== undefined && isWhole(a, node)) return neg(div(minusA, b));
+  return minusB !== undefined && isWhole(b, node) ? neg(div(a, minusB)) : undefined;
 }
 
 function simplerNegation(node: Node): Node | undefined {
@@ -79,7 +92,9 @@ function simplerNegation(node: Node): Node | undefined {
   if (isKind(x, "sub")) return sub(...(pairOf(x).toReversed() as [Node, Node]));
   if (!isKind(x, "mul")) return undefined;
   const inner = withConstant(x);
-  return inner && fitted(mul(inner.x, -inner.c), node);
+  if (inner !== undefined) return fitted(mul(inner.x, -inner.c), node);
+  const factors = smallerFirst(x);
+  return factors && mul(factors.large, neg(factors.small));
 }
 
 function simplerSelection(node: Node): Node | undefined {

@@ -8,7 +8,7 @@
  */
 import { broadcastShapes, type Shape, sameShape, sizeOf } from "../../base/shape.ts";
 import type { Node, Op, OpKind } from "../node.ts";
-import { apply, broadcastTo, reshape } from "../primitives.ts";
+import { apply, broadcastTo, constant, reshape } from "../primitives.ts";
 import { type Pass, rewrite } from "./rewrite.ts";
 import { isKind, isSingle, operandOf } from "./uniform.ts";
 
@@ -41,8 +41,9 @@ const elementwise: ReadonlySet<OpKind> = new Set([
 
 const unstretched = (x: Node): Node => (isKind(x, "broadcast") ? operandOf(x) : x);
 
-/** Without a reshape that does nothing but put extents of 1 in front. */
+/** Without extents of 1 in front: a reshape that only adds some, or a constant of one element that has some. */
 function withoutLeadingOnes(x: Node): Node {
+  if (isKind(x, "constant") && isSingle(x)) return constant({ ...x.op.value, shape: [] });
   if (!isKind(x, "reshape")) return x;
   const before = operandOf(x).shape;
   const added = x.shape.length - before.length;
@@ -57,7 +58,7 @@ function overSmallOperands(node: Node): Node | undefined {
   const small = node.inputs.map(unstretched);
   const lean = small.map(withoutLeadingOnes);
   const operands = sameShape(commonShape(lean), commonShape(small)) ? lean : small;
-  if (operands.every((operand, i) => operand === node.inputs[i])) return undefined;
+  if (operands.every((operand, i) => sameShape(operand.shape, (node.inputs[i] as Node).shape))) return undefined;
   return broadcastTo(apply(node.op as Exclude<Op, { kind: "input" }>, operands), node.shape);
 }
 
