@@ -107,6 +107,15 @@ def norms():
     )
 
 
+def second_order():
+    """Outputs that are gradients already: their gradients are second derivatives, as a gradient penalty takes them."""
+    slope = lambda x, y: torch.autograd.grad((y**3).sum(), x, create_graph=True)[0]
+    forward = lambda x, p, b: slope(x, batch_norm(x, p, b))
+    case("batchNormSecondOrder", forward, {"x": draw(4, 2, 2, 2)}, norm_parameters(2), norm_buffers(2))
+    forward = lambda x, p, b: slope(x, F.group_norm(x, 1, p["weight"], p["bias"]))
+    case("layerNormSecondOrder", forward, {"x": draw(2, 4, 2)}, norm_parameters(4))
+
+
 def small_layers():
     labels = torch.tensor([2, 0, 2, 4])
     case("embedding", lambda labels, p, b: F.embedding(labels, p["weight"]), {"labels": labels}, {"weight": draw(5, 3)}, frozen=("labels",))
@@ -273,6 +282,7 @@ def dropout():
 linear()
 convolutions()
 norms()
+second_order()
 small_layers()
 residual_blocks()
 perceptrons()

@@ -60,6 +60,14 @@ const dcganCases: Record<string, Network> = Object.fromEntries(
   ),
 );
 
+/** The gradient of Σy³ in x: what a penalty on slopes differentiates again. */
+const slopeOf =
+  (network: Network): Network =>
+  (scope, x) => {
+    const y = network(scope, x);
+    return gradient(sum(mul(mul(y, y), y)), [x])[0] as Node;
+  };
+
 const networks: Record<string, Network> = {
   linear: (scope, x) => linear(scope, x, { out: 4 }),
   linearNoBias: (scope, x) => linear(scope, x, { out: 4, bias: false }),
@@ -87,6 +95,8 @@ const networks: Record<string, Network> = {
   layerNormPlain: (scope, x) => layerNorm(scope, x, { affine: "none" }),
   instanceNorm: (scope, x) => instanceNorm(scope, x),
   instanceNormAffine: (scope, x) => instanceNorm(scope, x, { affine: "channels" }),
+  batchNormSecondOrder: slopeOf((scope, x) => batchNorm(scope, x)),
+  layerNormSecondOrder: slopeOf((scope, x) => layerNorm(scope, x, { affine: "channels" })),
   embedding: (scope, labels) => embedding(scope, labels, { entries: 5, dimensions: 3 }),
   maxout: (scope, x) => maxout(scope, x, { out: 3, pieces: 4 }),
   upsampleNearest: (_, x) => upsample(x),

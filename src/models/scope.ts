@@ -8,7 +8,7 @@
  *   };
  *
  * The same function is traced twice: once with a scope that collects what it asks for, then with one that hands out
- * the program's state (`trace.ts`).
+ * the program's state (`steps`; `trace.ts` for one network by itself).
  */
 import type { RandomKey } from "../base/random.ts";
 import type { Shape } from "../base/shape.ts";

@@ -12,9 +12,7 @@ import { add, mul, type Operand, sub } from "../graph/primitives.ts";
  * One step of the average. Written as a correction: with decay · average + (1 − decay) · value the two float32 factors
  * would not add up to one, and an average of equal values would creep.
  *
- * @param average any shape @param value the same shape @param decay in [0, 1]: a number, or a scalar node
+ * @param average any shape @param value the same shape @param rate 1 − decay, in [0, 1]: a number, or a scalar node
  */
-export function exponentialAverage(average: Node, value: Node, decay: Operand): Node {
-  const share = typeof decay === "number" ? 1 - decay : sub(1, decay);
-  return add(average, mul(sub(value, average), share));
-}
+export const exponentialAverage = (average: Node, value: Node, rate: Operand): Node =>
+  add(average, mul(sub(value, average), rate));

@@ -55,13 +55,13 @@ test("names that --optimiser takes are those of the optimisers", () => {
 });
 
 test("an average moves by its share of the difference, and does not creep from equal values", () => {
-  const [average, value, decay] = [input("average", [2]), input("value", [2]), input("decay", [])];
+  const [average, value, rate] = [input("average", [2]), input("value", [2]), input("rate", [])];
   const feeds = {
     average: { shape: [2], data: [1, 0.1] },
     value: { shape: [2], data: [3, 0.1] },
-    decay: { shape: [], data: [0.9] },
+    rate: { shape: [], data: [0.1] },
   };
-  const results = [exponentialAverage(average, value, 0.9), exponentialAverage(average, value, decay)];
+  const results = [exponentialAverage(average, value, 0.1), exponentialAverage(average, value, rate)];
   for (const { data } of evaluate(results, feeds)) {
     expectClose(data, [1.2, 0.1], { rtol: 1e-7, atol: 0 });
     expect(data[1]).toBe(0.1);
