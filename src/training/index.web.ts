@@ -1,0 +1,9 @@
+/** @file `gantry/browser`: training in a page or in its worker, and what comes of it. */
+export type { ImageArrays, PointArrays } from "../data/arrays.ts";
+export { type WasmPaths, type WebDevice, type WebRuntimeOptions, webRuntime } from "../runtime/ort.web.ts";
+export type { ControlRequest } from "../store/control.ts";
+export type { SamplePicture, TrainEvent, TrainStatus } from "./events.ts";
+export type { PageData } from "./plan.web.ts";
+export { type ServeOptions, serveTraining } from "./serve-training.web.ts";
+export { type PageTrainOptions, type SampleOptions, type Training, trainInPage } from "./train.web.ts";
+export { trainInWorker, type WorkerTrainOptions } from "./train-in-worker.web.ts";

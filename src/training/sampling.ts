@@ -1,0 +1,60 @@
+/** @file Any number of samples from a state, in runs of bounded size. */
+import { sizeOf } from "../base/shape.ts";
+import { floatTensor, type Tensor, tensor } from "../base/tensor.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { samplerProgram } from "../steps/sampler.ts";
+import { samplerInputs } from "./picture.ts";
+import type { Plan } from "./plan.ts";
+
+export interface SamplingOptions {
+  readonly count: number;
+  readonly seed: number;
+  /** A class, for a conditional generator; by default they go round. */
+  readonly label?: number;
+}
+
+/** Examples a run. Images hold much memory, points little. */
+const CHUNK = { image: 64, sample: 4096 } as const;
+
+/**
+ * Draws with the averaged weights where there are any. The first k of n samples of a seed are those of k.
+ *
+ * @param state by name, as a checkpoint or the device holds it @returns `[N, C, H, W]` in [−1, 1], or `[N, D]`
+ */
+export async function drawSamples(
+  runtime: Runtime,
+  { game, layout, dataset }: Plan,
+  state: Readonly<Record<string, Tensor>>,
+  { count, seed, label }: SamplingOptions,
+): Promise<Tensor<"float32">> {
+  const { output } = game.sampler;
+  const chunk = Math.min(count, CHUNK[output]);
+  const inputs = samplerInputs(game, seed, count, dataset.classes?.length ?? 1, label);
+  const session = await runtime.open(samplerProgram(game, layout, chunk, "average"));
+  const held = runtime.state(state);
+  try {
+    const size = sizeOf(dataset.shape);
+    const samples = new Float32Array(count * size);
+    for (let start = 0; start < count; start += chunk) {
+      const drawn = (await session.run(held, rowsOf(inputs, start, chunk)))[output] as Tensor<"float32">;
+      samples.set(drawn.data.subarray(0, Math.min(chunk, count - start) * size), start * size);
+    }
+    return floatTensor([count, ...dataset.shape], samples);
+  } finally {
+    held.release();
+    await session.release();
+  }
+}
+
+/** Rows `start` to `start + rows` of each input; beyond its end they are zero. */
+function rowsOf(inputs: Readonly<Record<string, Tensor>>, start: number, rows: number): Record<string, Tensor> {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, { dtype, shape, data }]) => {
+      const size = sizeOf(shape.slice(1));
+      const part = data.slice(start * size, (start + rows) * size);
+      const whole = dtype === "int32" ? new Int32Array(rows * size) : new Float32Array(rows * size);
+      whole.set(part);
+      return [name, tensor(dtype, [rows, ...shape.slice(1)], whole)];
+    }),
+  );
+}

@@ -1,0 +1,129 @@
+/**
+ * @file Training in a page: a run as an async iterator of events, kept in memory, with ways to steer it, to draw samples
+ * and to take the generator away. `trainInPage` computes on the thread that calls it; see `train-in-worker.web.ts`.
+ */
+import { GantryError } from "../base/error.ts";
+import type { Tensor } from "../base/tensor.ts";
+import type { Recipe } from "../game/recipe.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import type { ControlRequest } from "../store/control.ts";
+import { type MemoryRun, memoryRun } from "../store/memory.ts";
+import type { Checkpoint } from "../store/run-store.ts";
+import { drawingOf } from "./drawing.ts";
+import type { TrainEvent } from "./events.ts";
+import { generatorModel } from "./generator.ts";
+import { trainLoop } from "./loop.ts";
+import type { Plan } from "./plan.ts";
+import { type PageData, planInPage } from "./plan.web.ts";
+import { recordOf } from "./record.ts";
+import { drawSamples } from "./sampling.ts";
+import { stateFromNamed } from "./snapshot.ts";
+
+/** Beside these, any value of the configuration by key: `steps`, `seed`, `"lr.g"` or `lr: { g }`. */
+export interface PageTrainOptions {
+  readonly data: PageData;
+  /** A name, or a recipe of your own; by default the one for this kind of data. */
+  readonly recipe?: string | Recipe;
+  /** From `webRuntime`. */
+  readonly runtime: Runtime;
+  /** Aborting it finishes the step, saves, and ends the iteration with the status `interrupted`. */
+  readonly signal?: AbortSignal;
+  readonly [key: string]: unknown;
+}
+
+export interface SampleOptions {
+  /** Which latents; 0 by default. The first k of n samples of a seed are those of k. */
+  readonly seed?: number;
+  /** A class, for a conditional generator; by default they go round. */
+  readonly label?: number;
+}
+
+/**
+ * A run in the making. Iterate it once; leaving the iteration early saves and ends it. Samples and exports come from
+ * the newest checkpoint: step 0, every `saveEvery` steps, the last step, and whenever a `save` was requested.
+ */
+export interface Training extends AsyncIterable<TrainEvent> {
+  /** Puts values in place of controls' schedules: `{ "lr.G": 1e-4 }`. An alert W503 tells of a control there is none of. */
+  readonly set: (values: Readonly<Record<string, number>>) => Promise<void>;
+  /** Pause, resume, stop, save, or one `set`, at the next step's boundary. */
+  readonly request: (request: ControlRequest) => Promise<void>;
+  /** @returns `[N, C, H, W]` in [−1, 1], or `[N, D]` @throws E404 before training has begun */
+  readonly sample: (count: number, options?: SampleOptions) => Promise<Tensor<"float32">>;
+  /** The generator as ONNX. @param options `uint8`: pixels as RGB bytes @throws E404 before training has begun */
+  readonly exportOnnx: (options?: { readonly uint8?: boolean }) => Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/**
+ * Trains on this thread. It lets events in between steps, but a page stays smoother with `trainInWorker`.
+ *
+ * @throws E10x configuration, E112, E300 data, E403 a field that means nothing in a page; E490 from the iteration
+ * @example
+ * const runtime = await webRuntime({ device: "wasm" });
+ * for await (const event of trainInPage({ data: "ring8", steps: 1000, runtime })) show(event);
+ */
+export function trainInPage(options: PageTrainOptions): Training {
+  return trainWith(options, []);
+}
+
+/** @param known recipes that may be named beside the built-in ones */
+export function trainWith(options: PageTrainOptions, known: readonly Recipe[]): Training {
+  const { data, recipe, runtime, signal, ...values } = options;
+  const plan = planInPage({ data, recipe, values, known });
+  const { device, threads } = runtime;
+  const store = memoryRun({
+    record: recordOf(plan, { device, threads, versions: {} }),
+    keep: { last: plan.config.values.keep, every: 0 },
+  });
+  const events = iterate(plan, store, runtime, signal);
+  const last = async (what: string): Promise<Checkpoint> => {
+    const checkpoint = await store.readCheckpoint();
+    if (checkpoint === null) throw new GantryError("E404", { what });
+    return checkpoint;
+  };
+  return {
+    [Symbol.asyncIterator]: () => events,
+    request: (request) => store.request(request),
+    set: async (wanted) => {
+      for (const [key, value] of Object.entries(wanted)) await store.request({ type: "set", key, value });
+    },
+    sample: async (count, { seed = 0, label } = {}) => {
+      const state = stateOf(plan, await last("sample"));
+      return drawSamples(runtime, plan, state, { count, seed, ...(label === undefined ? {} : { label }) });
+    },
+    exportOnnx: async ({ uint8 = false } = {}) => {
+      const checkpoint = await last("exportOnnx");
+      const facts = { recipe: plan.recipe.name, dataName: plan.dataset.name, step: checkpoint.step, uint8 };
+      return generatorModel(plan.game, plan.layout, stateOf(plan, checkpoint), facts);
+    },
+  };
+}
+
+const stateOf = ({ layout }: Plan, { tensors, path }: Checkpoint): Record<string, Tensor> =>
+  stateFromNamed(layout, tensors, path);
+
+async function* iterate(
+  { config: { values }, dataset, game, layout }: Plan,
+  store: MemoryRun,
+  runtime: Runtime,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<TrainEvent> {
+  let left = false;
+  const { seed, flip, steps, minutes, sampleEvery, saveEvery, onNan } = values;
+  const loop = trainLoop({
+    ...{ game, layout, dataset, store, runtime, seed, flip, steps, minutes, sampleEvery, saveEvery, onNan },
+    checkpoint: null,
+    stop: { requested: () => (left || signal?.aborted === true ? "interrupt" : null) },
+    draw: drawingOf(dataset, seed),
+    encode: null,
+    onCheckpoint: async () => {},
+  });
+  try {
+    for (let next = await loop.next(); next.done !== true; next = await loop.next()) yield next.value;
+    left = true;
+  } finally {
+    if (!left) {
+      left = true; // the consumer left early: the step is finished and saved all the same
+      while ((await loop.next()).done !== true);
+    }
+  }
+}
