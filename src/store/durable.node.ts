@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { type FileHandle, link, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { GantryError } from "../base/error.ts";
 
 /** What node:fs rejects with. */
@@ -125,11 +125,11 @@ async function fileInTheWay(path: string): Promise<string> {
   }
 }
 
-/** Removes what writers that were killed left beside files of `folder`. */
+/** Removes what writers that were killed left in `folder` and below. */
 export async function sweepParts(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
+  for (const name of await readdir(folder, { recursive: true })) {
     const pid = /\.(\d+)-[a-f0-9]+\.part$/.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(folder, basename(name)), { force: true });
+    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(folder, name), { force: true });
   }
 }
 

@@ -3,7 +3,7 @@
  *
  *   u64 n (little-endian) · n bytes of JSON { name: { dtype, shape, data_offsets: [begin, end) } } · the data
  *
- * Equal tensors give equal bytes: entries stand in one order (wider types first, then by name), the JSON has no free
+ * Equal tensors give equal bytes: entries stand in one order (by type, wider first, then by name), the JSON has no free
  * whitespace but the spaces that end it at a multiple of 8, and the data has neither gaps nor overlaps. Reading checks
  * all of that but the order, so files of other writers open as well. Both directions assume a little-endian machine.
  */
@@ -40,6 +40,9 @@ const dtypeOf: ReadonlyMap<unknown, DType> = new Map(
   Object.entries(storages).map(([dtype, { code }]) => [code, dtype as DType]),
 );
 
+/** As the reference writer sorts them: wider types first, which keeps every tensor aligned without gaps. */
+const ORDER: readonly DType[] = ["float32", "int32", "uint8", "bool"];
+
 const LENGTH_BYTES = 8;
 const METADATA = "__metadata__";
 /** As in the reference reader: nobody has a hundred megabytes of names. */
@@ -58,7 +61,7 @@ export function encodeTensors(
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array<ArrayBuffer> {
   const ordered = [...tensors].sort(
-    (a, b) => storages[b.dtype].bytes - storages[a.dtype].bytes || byName(a.name, b.name),
+    (a, b) => ORDER.indexOf(a.dtype) - ORDER.indexOf(b.dtype) || byName(a.name, b.name),
   );
   checkTensors(ordered);
 
