@@ -8,8 +8,9 @@ import { sameShape } from "../base/shape.ts";
 import type { Game, Nodes, Phase, PlayerHandle } from "../game/game.ts";
 import { gradient } from "../graph/gradient.ts";
 import type { Node } from "../graph/node.ts";
-import { add, mul, reshape, sqrt, sub, sumKeep } from "../graph/primitives.ts";
+import { mul, reshape, sqrt, sumKeep } from "../graph/primitives.ts";
 import { type NoiseKind, type ScopeBackend, scopeOver } from "../models/scope.ts";
+import { exponentialAverage } from "../optim/ema.ts";
 import type { GameLayout, PlayerLayout } from "./layout.ts";
 import { joined, viewsOf } from "./vectors.ts";
 
@@ -141,6 +142,6 @@ function updateAverage({ name, buffers }: PlayerLayout, rate: Node, next: Map<st
   for (const kind of buffers.size > 0 ? ["parameters", "buffers"] : ["parameters"]) {
     const average = next.get(`${name}/average/${kind}`) as Node;
     const value = next.get(`${name}/${kind}`) as Node;
-    next.set(`${name}/average/${kind}`, add(average, mul(sub(value, average), rate)));
+    next.set(`${name}/average/${kind}`, exponentialAverage(average, value, rate));
   }
 }
