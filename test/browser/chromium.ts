@@ -1,0 +1,45 @@
+/** @file The system's Chromium, headless, and pages that may talk to one origin only. */
+import { existsSync } from "node:fs";
+import { type Browser, chromium, type Page } from "playwright-core";
+
+const path = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+
+/** Why no browser test can run here, or null. */
+export const chromiumMissing: string | null = existsSync(path)
+  ? null
+  : `no browser at ${path}: install Debian's chromium, or set CHROMIUM_PATH`;
+
+const plain = ["--disable-gpu"];
+/** WebGPU without a graphics card: Chromium's own software renderer. */
+const webgpu = ["--enable-unsafe-webgpu", "--enable-features=Vulkan", "--use-webgpu-adapter=swiftshader"];
+
+export function launch({ gpu = false }: { readonly gpu?: boolean } = {}): Promise<Browser> {
+  const quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"];
+  const args = ["--headless", "--no-sandbox", "--disable-sync", ...quiet, ...(gpu ? webgpu : plain)];
+  return chromium.launch({ executablePath: path, args });
+}
+
+export interface WatchedPage {
+  readonly page: Page;
+  /** Requests to another origin, errors and warnings of the console, uncaught errors: to be empty in the end. */
+  readonly complaints: string[];
+}
+
+/** A page at `address` that notes whatever should not happen. */
+export async function openPage(browser: Browser, address: string): Promise<WatchedPage> {
+  const page = await browser.newPage({ viewport: { width: 800, height: 1000 } });
+  const complaints: string[] = [];
+  const { origin } = new URL(address);
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    const local = url.origin === origin || url.protocol === "data:" || url.protocol === "blob:";
+    if (!local) complaints.push(`request to ${url.href}`);
+  });
+  page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()}`));
+  page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+  });
+  await page.goto(address);
+  return { page, complaints };
+}
