@@ -1,11 +1,28 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Draw } from "../../test/draw.ts";
+import { checkDerivatives } from "../../test/finite-differences.ts";
 import { expectClose } from "../../test/matchers.ts";
 import { evaluate } from "../runtime/reference.ts";
 import { sum } from "./functions.ts";
 import { gradient } from "./gradient.ts";
 import { type Node, topologicalOrder } from "./node.ts";
-import { add, input, mul, neg, pow, reshape, sin, slice, sliceAxis, softplus, stopGradient } from "./primitives.ts";
+import {
+  add,
+  input,
+  matmul,
+  mul,
+  neg,
+  pow,
+  reshape,
+  sin,
+  slice,
+  sliceAxis,
+  softplus,
+  stopGradient,
+  sub,
+  tanh,
+} from "./primitives.ts";
 
 const values = (node: Node, feeds: Parameters<typeof evaluate>[1]): Float64Array =>
   evaluate([node], feeds)[0]?.data ?? new Float64Array();
@@ -104,5 +121,32 @@ test("slices that overlap, leave gaps or repeat add up as they should", () => {
       ) as [Node];
       expectClose(values(g, { x: { shape: [2, 8], data: new Array(16).fill(0) } }), [...wanted, ...wanted]);
     }),
+  );
+});
+
+/**
+ * An unrolled GAN (Metz et al., 2017): D takes two steps of gradient descent on its flat parameters inside G's loss, and
+ * G's gradient passes through both.
+ */
+test("G's gradient through two steps of D is that of differences", () => {
+  const build = (draw: Draw): Node => {
+    const [z, real] = [draw.float([3, 2]), draw.float([3, 2])];
+    const G = draw.float([2, 2]);
+    let D = draw.float([5]);
+    const fake = tanh(matmul(z, G));
+    const logits = (flat: Node, x: Node): Node =>
+      add(
+        matmul(tanh(mul(x, sliceAxis(flat, 0, 0, 2))), reshape(sliceAxis(flat, 0, 2, 4), [2, 1])),
+        sliceAxis(flat, 0, 4, 5),
+      );
+    for (let step = 0; step < 2; step += 1) {
+      const lossD = sum(add(softplus(neg(logits(D, real))), softplus(logits(D, fake))));
+      D = sub(D, mul(gradient(lossD, [D])[0] as Node, 0.1));
+    }
+    return sum(softplus(neg(logits(D, fake))));
+  };
+  fc.assert(
+    fc.property(fc.integer(), (seed) => checkDerivatives(build, seed)),
+    { numRuns: 10 },
   );
 });

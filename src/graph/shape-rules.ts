@@ -59,8 +59,15 @@ export function convExtent(extent: number, kernel: number, g: ConvGeometry, axis
   return Math.floor((padded - g.dilation[axis] * (kernel - 1) - 1) / g.stride[axis]) + 1;
 }
 
+function checkGeometry(where: string, { stride, padding, dilation }: ConvGeometry): void {
+  const whole = [...stride, ...padding, ...dilation].every(Number.isInteger);
+  if (whole && [...stride, ...dilation].every((n) => n >= 1) && padding.every((n) => n >= 0)) return;
+  reject(where, "strides and dilations ≥ 1, padding ≥ 0", `${stride} / ${dilation} / ${padding}`);
+}
+
 /** Checks that x, w and y belong to one convolution; all three siblings ask this. */
 function checkConvolution(where: string, x: Shape, w: Shape, y: Shape, g: ConvGeometry): void {
+  checkGeometry(where, g);
   checkShape(`${where}.x`, x, [null, null, null, null]);
   checkShape(`${where}.w`, w, [null, x[1] as number, null, null]);
   const expected = ([0, 1] as const).map((axis) => convExtent(x[axis + 2] as number, w[axis + 2] as number, g, axis));
@@ -72,6 +79,7 @@ function checkConvolution(where: string, x: Shape, w: Shape, y: Shape, g: ConvGe
 const at = (shape: Shape, axis: number): number => shape[axis] ?? 0;
 
 const conv: Rule<"conv"> = (op, inputs) => {
+  for (const operand of inputs) checkType("conv", operand, "float32");
   const [x, w] = [input(inputs, 0).shape, input(inputs, 1).shape];
   const y = [at(x, 0), at(w, 0), convExtent(at(x, 2), at(w, 2), op, 0), convExtent(at(x, 3), at(w, 3), op, 1)];
   checkConvolution("conv", x, w, y, op);
@@ -79,6 +87,7 @@ const conv: Rule<"conv"> = (op, inputs) => {
 };
 
 const convTranspose: Rule<"convTranspose"> = (op, inputs) => {
+  for (const operand of inputs) checkType("convTranspose", operand, "float32");
   const [y, w] = [input(inputs, 0).shape, input(inputs, 1).shape];
   const x = [at(y, 0), at(w, 1), ...op.size];
   checkConvolution("convTranspose", x, w, y, op);
@@ -86,6 +95,7 @@ const convTranspose: Rule<"convTranspose"> = (op, inputs) => {
 };
 
 const convWeight: Rule<"convWeight"> = (op, inputs) => {
+  for (const operand of inputs) checkType("convWeight", operand, "float32");
   const [x, y] = [input(inputs, 0).shape, input(inputs, 1).shape];
   const w = [at(y, 1), at(x, 1), ...op.kernel];
   checkConvolution("convWeight", x, w, y, op);
@@ -93,6 +103,7 @@ const convWeight: Rule<"convWeight"> = (op, inputs) => {
 };
 
 const matmul: Rule<"matmul"> = (op, inputs) => {
+  for (const operand of inputs) checkType("matmul", operand, "float32");
   const [a, b] = [input(inputs, 0).shape, input(inputs, 1).shape];
   const batch = a.slice(0, -2);
   const [rows, inner] = op.transposeA ? [a.at(-1), a.at(-2)] : [a.at(-2), a.at(-1)];
@@ -127,6 +138,7 @@ const pad: Rule<"pad"> = (op, inputs) => {
 
 const concat: Rule<"concat"> = (op, inputs) => {
   const { shape, dtype } = input(inputs, 0);
+  if (op.axis < 0 || op.axis >= shape.length) reject("concat", `an axis below ${shape.length}`, String(op.axis));
   for (const other of inputs) {
     checkShape(
       "concat",
@@ -151,6 +163,9 @@ const broadcast: Rule<"broadcast"> = (op, inputs) => {
 
 const reshape: Rule<"reshape"> = (op, inputs) => {
   const { shape, dtype } = input(inputs, 0);
+  if (op.shape.some((extent) => !Number.isInteger(extent) || extent < 1)) {
+    reject("reshape", "extents ≥ 1", `[${op.shape.join(", ")}]`);
+  }
   if (sizeOf(shape) !== sizeOf(op.shape))
     throw new GantryError("E111", { where: "reshape", left: shape, right: op.shape });
   return { shape: op.shape, dtype };
@@ -167,12 +182,14 @@ const transpose: Rule<"transpose"> = (op, inputs) => {
 
 const gather: Rule<"gather"> = (_, inputs) => {
   const [table, indices] = [input(inputs, 0), input(inputs, 1)];
+  if (table.shape.length === 0) reject("gather.table", "one axis or more", "a scalar");
   checkType("gather.indices", indices, "int32");
   return { shape: [...indices.shape, ...table.shape.slice(1)], dtype: table.dtype };
 };
 
 const scatterAdd: Rule<"scatterAdd"> = (op, inputs) => {
   const [rows, indices] = [input(inputs, 0), input(inputs, 1)];
+  checkType("scatterAdd.rows", rows, "float32");
   checkType("scatterAdd.indices", indices, "int32");
   const tail = rows.shape.slice(indices.shape.length);
   checkShape("scatterAdd.rows", rows.shape, [...indices.shape, ...tail]);
