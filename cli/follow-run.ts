@@ -13,9 +13,10 @@ import { type Course, follow, freshCourse } from "./progress/course.ts";
 import { jsonProgress, noProgress } from "./progress/json.ts";
 import { linesProgress } from "./progress/lines.ts";
 import { type Progress, progressKind } from "./progress/progress.ts";
-import { noteText, say } from "./talk.ts";
+import { noteText } from "./talk.ts";
 import { mayAsk } from "./terminal.ts";
 import type { Cli } from "./verb.ts";
+import { tableLines } from "./width.ts";
 
 export interface FollowOptions {
   readonly events: AsyncIterable<TrainEvent>;
@@ -119,19 +120,19 @@ function showResult(cli: Cli, course: Course): void {
     return;
   }
   if (run === null || cli.quiet) return;
-  const lines = [headline(cli, course), ...takeaways(cli, course, run), ...nextSteps(cli, course, run)];
+  const lines = [headline(cli, course), ...tableLines([...takeaways(cli, course, run), nextStep(cli, course, run)])];
   cli.terminal.out.write(`${lines.map((line) => `  ${line}`).join("\n")}\n`);
-  if (status === "interrupted") say(cli, `  ${cli.texts.training.interrupted({ step: count(step, cli.language) })}`);
 }
 
 function headline({ texts, language, outPaint }: Cli, { from, step, status }: Course): string {
+  if (status === "interrupted") return outPaint.bold(texts.training.interrupted({ step: count(step, language) }));
   if (status === "stopped") return texts.training.stopped({ step: count(step, language) });
   const time = duration((now() - from.time) / 1000, language);
   return outPaint.bold(texts.training.done({ steps: count(step - from.step, language), time }));
 }
 
-/** Files that are there now; each on its line, the labels in one column. */
-function takeaways(cli: Cli, { samplePath, checkpoint }: Course, run: string): string[] {
+/** Files that are there now, each with its label. */
+function takeaways(cli: Cli, { samplePath, checkpoint }: Course, run: string): string[][] {
   const { look, generator, report, saved } = cli.texts.training;
   const files = [
     [look, samplePath],
@@ -141,16 +142,12 @@ function takeaways(cli: Cli, { samplePath, checkpoint }: Course, run: string): s
   ] as const;
   return files
     .filter(([, file]) => file !== null && existsSync(join(run, file)))
-    .map(([label, file]) => labelled(label, placeOf(cli, join(run, file as string))));
+    .map(([label, file]) => [label, placeOf(cli, join(run, file as string))]);
 }
 
-const labelled = (label: string, text: string): string => `${label}  ${text}`;
-
-function nextSteps(cli: Cli, { status }: Course, run: string): string[] {
+function nextStep(cli: Cli, { status }: Course, run: string): string[] {
   const { goOn, more } = cli.texts.training;
   const place = placeOf(cli, run);
   const quoted = /\s/.test(place) ? `"${place}"` : place;
-  return status === "done"
-    ? [labelled(more, `gantry sample ${quoted} --n 16`)]
-    : [labelled(goOn, `gantry resume ${quoted}`)];
+  return status === "done" ? [more, `gantry sample ${quoted} --n 16`] : [goOn, `gantry resume ${quoted}`];
 }

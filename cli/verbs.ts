@@ -1,22 +1,30 @@
 /** @file Every verb, in the order of the help. */
 import type { Verb } from "./verb.ts";
+import { benchVerb } from "./verbs/bench.ts";
 import { dataVerb } from "./verbs/data.ts";
 import { demoVerb } from "./verbs/demo.ts";
+import { doctorVerb } from "./verbs/doctor.ts";
 import { exportVerb } from "./verbs/export.ts";
 import { recipesVerb } from "./verbs/recipes.ts";
+import { reportVerb } from "./verbs/report.ts";
 import { resumeVerb } from "./verbs/resume.ts";
 import { runsLsVerb, runsShowVerb } from "./verbs/runs.ts";
 import { sampleVerb } from "./verbs/sample.ts";
 import { trainVerb } from "./verbs/train.ts";
+import { walkVerb } from "./verbs/walk.ts";
 
 export const verbs: readonly Verb[] = [
   demoVerb,
   trainVerb,
   resumeVerb,
   sampleVerb,
+  walkVerb,
   exportVerb,
+  reportVerb,
   runsLsVerb,
   runsShowVerb,
   dataVerb,
   recipesVerb,
+  doctorVerb,
+  benchVerb,
 ];

@@ -51,6 +51,8 @@ export const configErrors = {
     `${p.where}: expected ${p.expected}, got ${p.got}.`,
   E208: (p: { root: string }): string =>
     `no run in ${p.root} is unfinished.\nname one and a longer way: gantry resume 1 --steps 10000`,
+  E209: (p: { got: string; suggestion: string | null; known: readonly string[] }): string =>
+    `there is no workload called ${p.got}.${instead(p.suggestion, p.known)}`,
   /** Our own fault. */
   E901: (p: { problem: string; report: string }): string =>
     `something went wrong inside Gantry: ${p.problem}\na report, without your data, is at ${p.report}`,

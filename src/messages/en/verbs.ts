@@ -50,7 +50,7 @@ export const verbOptions = {
   },
   walk: {
     seeds: "seeds to walk between, in order",
-    frames: "pictures between two seeds",
+    frames: "pictures in all",
     path: "how to go from one to the next: slerp or linear",
     out: "where to: .gif for a film, .png for a strip, or a folder of frames",
   },
@@ -59,9 +59,9 @@ export const verbOptions = {
     uint8: "pixels as uint8 [N, H, W, 3] instead of float32 in [-1, 1]",
     checkpoint: "from which checkpoint: last, best or its number",
   },
-  report: { out: "where to write the page" },
+  report: { out: "where to write the page", samples: "how many sample pictures to put in, or all" },
   data: { limit: "look at so many items only", out: "where to write the contact sheet (.png)" },
-  doctor: { fast: "leave the speed test out" },
+  doctor: { device: "try this device alone", fast: "leave the speed test out" },
   bench: {
     steps: "how many steps to time",
     warmup: "steps before the clock starts",

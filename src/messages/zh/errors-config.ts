@@ -29,5 +29,6 @@ export const configErrors: typeof en = {
   E206: (p) => `--set ${p.got}：需要 key.path=value 的形式。\n例如：--set lr.g=0.0001`,
   E207: (p) => `${p.where}：需要 ${p.expected}，得到 ${p.got}。`,
   E208: (p) => `${p.root} 中没有未完成的训练任务。\n请指定一个任务和更多步数：gantry resume 1 --steps 10000`,
+  E209: (p) => `没有名为 ${p.got} 的基准任务。${instead(p.suggestion, p.known)}`,
   E901: (p) => `Gantry 内部出错：${p.problem}\n报告（不含您的数据）位于 ${p.report}`,
 };

@@ -52,7 +52,7 @@ export const verbOptions: Translated<typeof enVerbOptions> = {
   },
   walk: {
     seeds: "依次经过的随机种子",
-    frames: "两个种子之间的图片数",
+    frames: "图片总数",
     path: "插值方式：slerp 或 linear",
     out: "输出位置：.gif 为动画，.png 为长图，或存放各帧的文件夹",
   },
@@ -61,9 +61,9 @@ export const verbOptions: Translated<typeof enVerbOptions> = {
     uint8: "像素输出为 uint8 [N, H, W, 3]，而不是 [-1, 1] 的 float32",
     checkpoint: "使用哪个检查点：last、best 或编号",
   },
-  report: { out: "页面的输出位置" },
+  report: { out: "页面的输出位置", samples: "放入多少张样本图，或 all" },
   data: { limit: "只查看这么多项", out: "缩略图总览的输出位置（.png）" },
-  doctor: { fast: "跳过速度测试" },
+  doctor: { device: "只检查该设备", fast: "跳过速度测试" },
   bench: {
     steps: "计时的步数",
     warmup: "计时前的步数",
