@@ -6,26 +6,24 @@
  * `undefined` stands for zero: no gradient passes there, and no node is spent on it.
  */
 import { broadcastShapes, type Shape, sameShape } from "../base/shape.ts";
-import type { BinaryKind, Node, OpKind, OpOf, UnaryKind } from "./node.ts";
+import { type GradientRule, operand } from "./gradient-rule.ts";
+import { convAdjoint, convTransposeAdjoint, convWeightAdjoint, matmulAdjoint } from "./gradient-rules-linear.ts";
+import { concatAdjoint, padAdjoint, sliceAdjoint, transposeAdjoint } from "./gradient-rules-movement.ts";
+import type { BinaryKind, Node, OpKind, UnaryKind } from "./node.ts";
 import {
   broadcastTo,
   cast,
   constant,
-  conv,
-  convTranspose,
-  convWeight,
   cos,
   div,
   equal,
   gather,
   greater,
   log,
-  matmul,
   maximum,
   mul,
   neg,
   type Operand,
-  pad,
   pow,
   reshape,
   scatterAdd,
@@ -33,19 +31,12 @@ import {
   sigmoid,
   sign,
   sin,
-  slice,
   sub,
   sumKeep,
-  transpose,
 } from "./primitives.ts";
 
-/** @param y the node, with its operands @param dy its adjoint @param index which operand is asked about */
-export type GradientRule<K extends OpKind> = (op: OpOf<K>, y: Node, dy: Node, index: number) => Node | undefined;
-
-const operand = (y: Node, index: number): Node => y.inputs[index] as Node;
-
 /** Undoes broadcasting: sums over the axes that were stretched or added. */
-export function unbroadcast(dy: Node, shape: Shape): Node {
+function unbroadcast(dy: Node, shape: Shape): Node {
   const added = dy.shape.length - shape.length;
   const axes = dy.shape.flatMap((extent, axis) =>
     axis < added || (extent !== 1 && shape[axis - added] === 1) ? [axis] : [],
@@ -113,79 +104,6 @@ const maxAdjoint: GradientRule<"max"> = (op, y, dy) => {
   const isMaximum = cast(equal(operand(y, 0), y), "float32");
   return mul(isMaximum, div(dy, sumKeep(isMaximum, op.axes)));
 };
-
-/** Puts every element back where the slice took it; the high pad reaches the end of an unaligned range. */
-const sliceAdjoint: GradientRule<"slice"> = (op, y, dy) => {
-  const interior = op.step.map((step) => step - 1);
-  const high = operand(y, 0).shape.map((extent, axis) => {
-    const taken = ((y.shape[axis] as number) - 1) * (op.step[axis] as number) + 1;
-    return extent - (op.start[axis] as number) - taken;
-  });
-  return pad(dy, op.start, high, interior);
-};
-
-const padAdjoint: GradientRule<"pad"> = (op, y, dy) => {
-  const step = op.interior.map((count) => count + 1);
-  const end = operand(y, 0).shape.map(
-    (extent, axis) => (op.low[axis] as number) + (extent - 1) * (step[axis] as number) + 1,
-  );
-  return slice(dy, op.low, end, step);
-};
-
-const concatAdjoint: GradientRule<"concat"> = ({ axis }, y, dy, index) => {
-  const extent = (node: Node): number => node.shape[axis] as number;
-  const start = y.inputs.slice(0, index).reduce((sum, node) => sum + extent(node), 0);
-  const end = start + extent(operand(y, index));
-  return slice(
-    dy,
-    dy.shape.map((_, on) => (on === axis ? start : 0)),
-    dy.shape.map((total, on) => (on === axis ? end : total)),
-  );
-};
-
-const transposeAdjoint: GradientRule<"transpose"> = ({ permutation }, _, dy) =>
-  transpose(
-    dy,
-    permutation.map((_axis, position) => permutation.indexOf(position)),
-  );
-
-const matmulAdjoint: GradientRule<"matmul"> = ({ transposeA, transposeB }, y, dy, index) => {
-  const [a, b] = [operand(y, 0), operand(y, 1)];
-  if (index === 0) {
-    return transposeA
-      ? matmul(b, dy, { transposeA: transposeB, transposeB: true })
-      : matmul(dy, b, { transposeB: !transposeB });
-  }
-  return transposeB
-    ? matmul(dy, a, { transposeA: true, transposeB: transposeA })
-    : matmul(a, dy, { transposeA: !transposeA });
-};
-
-const imageSize = ({ shape }: Node): [number, number] => [shape[2] as number, shape[3] as number];
-
-/** The three siblings: ⟨conv(x, w), y⟩ = ⟨x, convTranspose(y, w)⟩ = ⟨w, convWeight(x, y)⟩ is linear in each of x, w, y. */
-const convAdjoint: GradientRule<"conv"> = (op, y, dy, index) => {
-  const [x, w] = [operand(y, 0), operand(y, 1)];
-  return index === 0
-    ? convTranspose(dy, w, { ...geometryOf(op), size: imageSize(x) })
-    : convWeight(x, dy, { ...geometryOf(op), kernel: imageSize(w) });
-};
-
-const convTransposeAdjoint: GradientRule<"convTranspose"> = (op, x, dx, index) => {
-  const [y, w] = [operand(x, 0), operand(x, 1)];
-  return index === 0 ? conv(dx, w, geometryOf(op)) : convWeight(dx, y, { ...geometryOf(op), kernel: imageSize(w) });
-};
-
-const convWeightAdjoint: GradientRule<"convWeight"> = (op, w, dw, index) => {
-  const [x, y] = [operand(w, 0), operand(w, 1)];
-  return index === 0 ? convTranspose(y, dw, { ...geometryOf(op), size: imageSize(x) }) : conv(x, dw, geometryOf(op));
-};
-
-const geometryOf = ({ stride, padding, dilation }: OpOf<"conv" | "convTranspose" | "convWeight">) => ({
-  stride,
-  padding,
-  dilation,
-});
 
 export const gradientRules: { readonly [K in OpKind]: GradientRule<K> } = {
   input: none,

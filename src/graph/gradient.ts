@@ -8,7 +8,8 @@
 import { GantryError } from "../base/error.ts";
 import { checkShape } from "../base/shape.ts";
 import { accumulate } from "./accumulate.ts";
-import { type GradientRule, gradientRules } from "./gradient-rules.ts";
+import type { GradientRule } from "./gradient-rule.ts";
+import { gradientRules } from "./gradient-rules.ts";
 import { type Node, type OpKind, topologicalOrder } from "./node.ts";
 import { broadcastTo, constant } from "./primitives.ts";
 
