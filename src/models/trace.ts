@@ -53,7 +53,7 @@ export interface NetworkResult {
 const defect = (where: string, problem: string): GantryError => new GantryError("E113", { where, problem });
 
 /** Tensors of one kind by name, each with its placeholder. */
-function specTable(kind: "parameter" | "buffer") {
+function specTable(kind: "parameter" | "buffer", fullName: (name: string) => string) {
   const entries = new Map<string, TensorSpec & { readonly node: Node }>();
   return {
     has: (name: string): boolean => entries.has(name),
@@ -63,7 +63,7 @@ function specTable(kind: "parameter" | "buffer") {
       const known = entries.get(name);
       if (known !== undefined && !sameShape(known.shape, shape)) {
         throw defect(
-          name,
+          fullName(name),
           `asked for as a ${kind} of shape [${shape.join(", ")}], but it has [${known.shape.join(", ")}]`,
         );
       }
@@ -74,12 +74,16 @@ function specTable(kind: "parameter" | "buffer") {
   };
 }
 
-/** A collector for one player: every call of its network goes through the same one. */
-export function collector(): Collector {
-  const parameters = specTable("parameter");
-  const buffers = specTable("buffer");
+/**
+ * A collector for one player: every call of its network goes through the same one.
+ * @param owner the player's name, for errors
+ */
+export function collector(owner?: string): Collector {
+  const fullName = (name: string): string => (owner === undefined ? name : `${owner}.${name}`);
+  const parameters = specTable("parameter", fullName);
+  const buffers = specTable("buffer", fullName);
   const exclusive = (name: string, other: { readonly has: (name: string) => boolean }): void => {
-    if (other.has(name)) throw defect(name, "is both a parameter and a buffer");
+    if (other.has(name)) throw defect(fullName(name), "is both a parameter and a buffer");
   };
   const backend: ScopeBackend = {
     training: true,
@@ -92,7 +96,7 @@ export function collector(): Collector {
       return buffers.ask(name, shape, initialiser);
     },
     updateBuffer: (name) => {
-      if (!buffers.has(name)) throw defect(name, "is updated, but the network has no such buffer");
+      if (!buffers.has(name)) throw defect(fullName(name), "is updated, but the network has no such buffer");
     },
     noise: (kind, shape) => input(`noise ${kind}`, shape),
   };

@@ -6,8 +6,8 @@ import { GantryError } from "../base/error.ts";
 import type { Game, GameInput, Handles, Nodes } from "../game/game.ts";
 import type { Node } from "../graph/node.ts";
 import { input } from "../graph/primitives.ts";
-import { type Initialiser, type ScopeBackend, scopeOver } from "../models/scope.ts";
-import { type GameLayout, gameLayout, layoutBuilder } from "./layout.ts";
+import { type Collector, collector } from "../models/trace.ts";
+import { type GameLayout, gameLayout } from "./layout.ts";
 
 /** The element type of a game's input. */
 export const dtypeOf = (spec: GameInput): "int32" | "float32" => (spec.kind === "labels" ? "int32" : "float32");
@@ -23,46 +23,31 @@ export function controlNames(game: Game): string[] {
   ];
 }
 
-/** @throws E113 where a phase updates a player there is none of, or two tensors share a name */
+/**
+ * @throws E113 where a phase updates a player there is none of or that has nothing to learn, and where a network asks
+ * for one name in two ways
+ */
 export function declareGame(game: Game): GameLayout {
-  const collectors = Object.fromEntries(
-    Object.keys(game.players).map((name) => [name, { parameters: layoutBuilder(name), buffers: layoutBuilder(name) }]),
-  );
+  const collectors = Object.fromEntries(Object.keys(game.players).map((name) => [name, collector(name)]));
   const handles: Handles = Object.fromEntries(
     Object.entries(game.players).map(([name, { network }]) => {
-      const { parameters, buffers } = collectors[name] as (typeof collectors)[string];
-      const scope = scopeOver(collectingBackend(parameters.add, buffers.add));
-      return [name, (...inputs: Node[]) => network(scope, ...inputs)];
+      const { call } = collectors[name] as Collector;
+      return [name, (...inputs: Node[]) => call(network, inputs)];
     }),
   );
   traceAll(game, handles);
-  return gameLayout(
-    game,
-    Object.fromEntries(
-      Object.entries(collectors).map(([name, { parameters, buffers }]) => [
-        name,
-        { parameters: parameters.finish(), buffers: buffers.finish() },
-      ]),
-    ),
-  );
+  const collected = Object.entries(collectors).map(([name, { tensors }]) => [name, tensors()] as const);
+  const layout = gameLayout(game, Object.fromEntries(collected));
+  for (const { name, updates } of game.phases) {
+    for (const player of updates) {
+      if (layout[player]?.parameters.size === 0) refusePhase(name, `it updates "${player}", which has no parameters`);
+    }
+  }
+  return layout;
 }
 
-type Collect = (name: string, shape: readonly number[], initialiser: Initialiser) => boolean;
-
-function collectingBackend(addParameter: Collect, addBuffer: Collect): ScopeBackend {
-  const placeholder =
-    (add: Collect): ScopeBackend["parameter"] =>
-    (name, shape, initialiser) => {
-      add(name, shape, initialiser);
-      return input(name, shape);
-    };
-  return {
-    training: true,
-    parameter: placeholder(addParameter),
-    buffer: placeholder(addBuffer),
-    updateBuffer: () => {},
-    noise: (_, shape) => input("noise", shape),
-  };
+function refusePhase(name: string, problem: string): never {
+  throw new GantryError("E113", { where: `phase ${name}`, problem });
 }
 
 function traceAll(game: Game, handles: Handles): void {
@@ -74,8 +59,7 @@ function traceAll(game: Game, handles: Handles): void {
   for (const phase of game.phases) {
     for (const player of phase.updates) {
       if (!(player in game.players)) {
-        const problem = `it updates "${player}", but the players are ${Object.keys(game.players).join(", ")}`;
-        throw new GantryError("E113", { where: `phase ${phase.name}`, problem });
+        refusePhase(phase.name, `it updates "${player}", but the players are ${Object.keys(game.players).join(", ")}`);
       }
     }
     phase.loss(handles, inputs, controls);

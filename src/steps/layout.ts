@@ -4,20 +4,16 @@
  *
  * State is called `G/parameters`, `G/buffers`, `G/optimiser/m`, `G/average/parameters`, `G/average/buffers`.
  */
-import { GantryError } from "../base/error.ts";
 import type { RandomKey } from "../base/random.ts";
-import { type Shape, sameShape, sizeOf } from "../base/shape.ts";
+import { sizeOf } from "../base/shape.ts";
 import { floatTensor, type Tensor } from "../base/tensor.ts";
 import type { Game } from "../game/game.ts";
-import type { Initialiser } from "../models/scope.ts";
+import type { NetworkTensors, TensorSpec } from "../models/trace.ts";
 import type { OptimiserSlot } from "../optim/optimiser.ts";
 
 /** One tensor's place in a flat vector. */
-export interface Entry {
-  readonly name: string;
-  readonly shape: Shape;
+export interface Entry extends TensorSpec {
   readonly offset: number;
-  readonly initialiser: Initialiser;
 }
 
 /** The entries of one vector, from its start to its end. */
@@ -36,30 +32,15 @@ export interface PlayerLayout {
 
 export type GameLayout = Readonly<Record<string, PlayerLayout>>;
 
-/** Collects the entries of one vector in order of first use. */
-export interface LayoutBuilder {
-  /** @returns whether the name is new @throws E113 when it was asked for with another shape */
-  readonly add: (name: string, shape: Shape, initialiser: Initialiser) => boolean;
-  readonly finish: () => FlatLayout;
-}
-
-export function layoutBuilder(owner: string): LayoutBuilder {
-  const entries = new Map<string, Entry>();
+/** The tensors in the order given, one after the other. */
+export function flatLayout(specs: readonly TensorSpec[]): FlatLayout {
   let size = 0;
-  return {
-    add: (name, shape, initialiser) => {
-      const known = entries.get(name);
-      if (known !== undefined && !sameShape(known.shape, shape)) {
-        const problem = `"${name}" is asked for as [${shape}] and as [${known.shape}]`;
-        throw new GantryError("E113", { where: owner, problem });
-      }
-      if (known !== undefined) return false;
-      entries.set(name, { name, shape, offset: size, initialiser });
-      size += sizeOf(shape);
-      return true;
-    },
-    finish: () => ({ entries: [...entries.values()], size }),
-  };
+  const entries = specs.map((spec) => {
+    const offset = size;
+    size += sizeOf(spec.shape);
+    return { ...spec, offset };
+  });
+  return { entries, size };
 }
 
 /** Name and size of each vector a player's state consists of. */
@@ -100,14 +81,12 @@ function initialVector({ entries, size }: FlatLayout, seed: number, owner: strin
   return vector;
 }
 
-/** The layout of a game whose players' entries were collected. */
-export function gameLayout(
-  game: Game,
-  collected: Readonly<Record<string, { readonly parameters: FlatLayout; readonly buffers: FlatLayout }>>,
-): GameLayout {
+/** The layout of a game. @param collected what the network of each player keeps */
+export function gameLayout(game: Game, collected: Readonly<Record<string, NetworkTensors>>): GameLayout {
   return Object.fromEntries(
     Object.entries(game.players).map(([name, player]) => {
-      const { parameters, buffers } = collected[name] as { parameters: FlatLayout; buffers: FlatLayout };
+      const tensors = collected[name] as NetworkTensors;
+      const [parameters, buffers] = [flatLayout(tensors.parameters), flatLayout(tensors.buffers)];
       const slots = player.optimiser.slots(parameters.size);
       return [name, { name, parameters, buffers, slots, averaged: player.ema !== undefined }];
     }),

@@ -31,57 +31,44 @@ export interface StepProgram {
 
 /** All phases in one program. */
 export function fusedStep(game: Game, layout: GameLayout): StepProgram {
-  return buildStep(
-    "step",
-    game,
-    layout,
-    game.phases.map((phase) => ({ phase, times: phase.times ?? 1 })),
+  const turns = game.phases.flatMap((phase) =>
+    Array.from({ length: phase.times ?? 1 }, (_, repetition) => ({ phase, repetition })),
   );
+  return buildStep("step", game, layout, turns);
 }
 
 /** One repetition of one phase; its inputs are called as in the fused step's repetition `repetition`. */
 export function phaseStep(game: Game, layout: GameLayout, phase: Phase, repetition = 0): StepProgram {
-  return buildStep(`phase ${phase.name}`, game, layout, [{ phase, times: 1, first: repetition }]);
+  return buildStep(`phase ${phase.name}`, game, layout, [{ phase, repetition }]);
 }
 
-interface Repeated {
+/** One repetition of a phase, counted from 0. */
+interface Turn {
   readonly phase: Phase;
-  readonly times: number;
-  readonly first?: number;
+  readonly repetition: number;
 }
 
-function buildStep(name: string, game: Game, layout: GameLayout, phases: readonly Repeated[]): StepProgram {
+function buildStep(name: string, game: Game, layout: GameLayout, turns: readonly Turn[]): StepProgram {
   const controls = controlNames(game);
   const controlNodes = Object.fromEntries(controls.map((control) => [control, input(`control/${control}`, [])]));
-  const inputs: StepInput[] = [];
+  const drawn = drawnInputs();
   const initial = stateInputs(layout);
   const watched = new Map<string, Node>();
   let state: StateNodes = initial;
-  let before: Nodes = {};
 
-  for (const { phase, times, first = 0 } of phases) {
-    for (let repetition = first; repetition < first + times; repetition += 1) {
-      const place = `${phase.name}.${repetition}`;
-      const fresh = freshInputs(game, phase, place, before, inputs);
-      const context: PhaseContext = {
-        game,
-        layout,
-        controls: controlNodes,
-        inputs: fresh,
-        noise: freshNoise(place, inputs),
-      };
-      const outcome = runPhase(phase, state, context);
-      state = outcome.state;
-      before = fresh;
-      for (const [key, node] of Object.entries(outcome.watched)) watched.set(key, node);
-    }
+  for (const turn of turns) {
+    const inputs = inputsOfTurn(game, turn, drawn);
+    const noise = noiseOfTurn(turn, drawn);
+    const outcome = runPhase(turn.phase, state, { game, layout, controls: controlNodes, inputs, noise });
+    state = outcome.state;
+    for (const [key, node] of Object.entries(outcome.watched)) watched.set(key, node);
   }
   const updates = Object.fromEntries([...state].filter(([key, node]) => initial.get(key) !== node));
   const watch = concat(
     [...watched.values()].map((node) => reshape(node, [1])),
     0,
   );
-  return { program: { name, outputs: { watch }, updates }, inputs, controls, watch: [...watched.keys()] };
+  return { program: { name, outputs: { watch }, updates }, inputs: drawn.list, controls, watch: [...watched.keys()] };
 }
 
 /** Every state tensor of the game as an input, by name. */
@@ -96,36 +83,60 @@ function stateInputs(layout: GameLayout): Map<string, Node> {
   return nodes;
 }
 
-/** Inputs by the game's names, made when first asked for: what a phase does not use is neither drawn nor fed. */
-function freshInputs(game: Game, phase: Phase, place: string, before: Nodes, list: StepInput[]): Nodes {
-  const made: Record<string, Node> = {};
-  const make = (name: string, source: GameInput): Node => {
-    if (phase.reuses?.includes(name) && before[name] !== undefined) return before[name];
-    const draw = source.kind === "labels" ? `${place}.${source.of}` : `${place}.${name}`;
-    list.push({ name: `${place}.${name}`, source, draw });
-    return input(`${place}.${name}`, source.shape, dtypeOf(source));
+/** The inputs that were asked for, each once, in order of first use: what no phase uses is neither drawn nor fed. */
+interface DrawnInputs {
+  readonly list: StepInput[];
+  readonly node: (drawn: StepInput) => Node;
+}
+
+function drawnInputs(): DrawnInputs {
+  const list: StepInput[] = [];
+  const nodes = new Map<string, Node>();
+  const make = (drawn: StepInput): Node => {
+    const node = input(drawn.name, drawn.source.shape, dtypeOf(drawn.source));
+    nodes.set(drawn.name, node);
+    list.push(drawn);
+    return node;
   };
+  return { list, node: (drawn) => nodes.get(drawn.name) ?? make(drawn) };
+}
+
+const placeName = ({ phase, repetition }: Turn): string => `${phase.name}.${repetition}`;
+
+/** Inputs by the game's names; a getter, so that what is not asked for is not made. */
+function inputsOfTurn(game: Game, turn: Turn, drawn: DrawnInputs): Nodes {
   const nodes: Record<string, Node> = {};
   for (const [name, source] of Object.entries(game.inputs)) {
-    Object.defineProperty(nodes, name, {
-      enumerable: true,
-      get: () => {
-        made[name] ??= make(name, source);
-        return made[name];
-      },
-    });
+    const place = placeName(drawingTurn(game, name, turn));
+    const draw = `${place}.${source.kind === "labels" ? source.of : name}`;
+    const get = (): Node => drawn.node({ name: `${place}.${name}`, source, draw });
+    Object.defineProperty(nodes, name, { enumerable: true, get });
   }
   return nodes;
 }
 
-/** Noise that layers ask for (dropout): numbered within the repetition. */
-function freshNoise(place: string, list: StepInput[]): PhaseContext["noise"] {
+/** Where an input's value is drawn: in this turn, or, if the phase reuses it, where the turn before has it from. */
+function drawingTurn(game: Game, name: string, turn: Turn): Turn {
+  const source = game.inputs[name] as GameInput;
+  const items = source.kind === "labels" ? source.of : name; // labels go with their items
+  const reused = turn.phase.reuses?.some((other) => other === name || other === items) === true;
+  const before = reused ? turnBefore(game, turn) : undefined;
+  return before === undefined ? turn : drawingTurn(game, name, before);
+}
+
+function turnBefore(game: Game, { phase, repetition }: Turn): Turn | undefined {
+  if (repetition > 0) return { phase, repetition: repetition - 1 };
+  const before = game.phases[game.phases.indexOf(phase) - 1];
+  return before === undefined ? undefined : { phase: before, repetition: (before.times ?? 1) - 1 };
+}
+
+/** Noise that layers ask for (dropout): numbered within the turn. */
+function noiseOfTurn(turn: Turn, drawn: DrawnInputs): PhaseContext["noise"] {
   let count = 0;
   return (kind, shape) => {
-    const name = `${place}.noise${count}`;
+    const name = `${placeName(turn)}.noise${count}`;
     count += 1;
     const source: GameInput = kind === "normal" ? { kind, shape } : { kind, shape, low: 0, high: 1 };
-    list.push({ name, source, draw: name });
-    return input(name, shape);
+    return drawn.node({ name, source, draw: name });
   };
 }

@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import { tinyGan } from "../../test/play.ts";
+import type { Game, Phase, PlayerHandle } from "../game/game.ts";
+import { mean } from "../graph/functions.ts";
+import type { Node } from "../graph/node.ts";
+import { add, mul } from "../graph/primitives.ts";
+import { ones } from "../models/initialisers.ts";
+import type { Network } from "../models/scope.ts";
+import { sgd } from "../optim/sgd.ts";
+import { controlNames, declareGame } from "./declare.ts";
+
+const optimiser = sgd({ learningRate: 0.1 });
+
+/** A game of one player over one input. */
+function solo(network: Network, changed: Partial<Phase> = {}): Game {
+  const phase: Phase = {
+    name: "only",
+    updates: ["P"],
+    loss: ({ P }, { x }) => ({ loss: mean((P as PlayerHandle)(x as Node)) }),
+    ...changed,
+  };
+  return {
+    players: { P: { network, optimiser } },
+    inputs: { x: { kind: "normal", shape: [4, 2] } },
+    phases: [phase],
+    sampler: { player: "P", inputs: ["x"], output: "sample", draw: ({ P }, { x }) => (P as PlayerHandle)(x as Node) },
+  };
+}
+
+const scaled: Network = (scope, x) => mul(x, scope.parameter("scale", [2], ones));
+
+describe("what players are made of", () => {
+  test("is listed in order of first use, the sampler's first", () => {
+    const { G, D } = declareGame(tinyGan());
+    expect(G?.parameters.entries.map(({ name, shape, offset }) => [name, shape, offset])).toEqual([
+      ["hidden0.weight", [6, 3], 0],
+      ["hidden0.bias", [6], 18],
+      ["out.weight", [2, 6], 24],
+      ["out.bias", [2], 36],
+    ]);
+    expect(G?.parameters.size).toBe(38);
+    expect(D?.parameters.size).toBe(2 * 5 + 5 + 5 + 1);
+    expect([G?.averaged, D?.averaged]).toEqual([true, false]);
+  });
+
+  test("includes what only a phase asks for", () => {
+    const network: Network = (scope, x) => (scope.training ? mul(scaled(scope, x), scope.parameter("w", [], ones)) : x);
+    expect(declareGame(solo(network)).P?.parameters.entries.map(({ name }) => name)).toEqual(["scale", "w"]);
+  });
+
+  test("gives an optimiser its slots", () => {
+    expect(declareGame(tinyGan()).G?.slots).toEqual({
+      gradientSum: { shape: [38], initial: 0 },
+      squareSum: { shape: [38], initial: 0 },
+      gradientWeight: { shape: [], initial: 0 },
+      squareWeight: { shape: [], initial: 0 },
+    });
+  });
+});
+
+describe("controls", () => {
+  test("are the game's own, a rate a player, and an averaging rate where an average is kept", () => {
+    expect(controlNames(tinyGan())).toEqual(["lr.G", "lr.D", "average.G"]);
+    expect(controlNames(tinyGan({ loss: "minimax-then-ns" }))).toEqual(["lossSwitch", "lr.G", "lr.D", "average.G"]);
+  });
+});
+
+describe("a game that cannot be played is refused", () => {
+  test.each<[string, Game, string]>([
+    [
+      "a phase that updates a stranger",
+      solo(scaled, { updates: ["Q"] }),
+      'phase only: it updates "Q", but the players are P.',
+    ],
+    ["a player with nothing to learn", solo((_, x) => x), 'phase only: it updates "P", which has no parameters.'],
+    [
+      "one name with two shapes",
+      solo((scope, x) => add(scaled(scope, x), scope.parameter("scale", [1], ones))),
+      "P.scale: asked for as a parameter of shape [1], but it has [2].",
+    ],
+    [
+      "one name for a parameter and a buffer",
+      solo((scope, x) => add(scaled(scope, x), scope.buffer("scale", [2], ones))),
+      "P.scale: is both a parameter and a buffer.",
+    ],
+    [
+      "an update of a buffer that is not there",
+      solo((scope, x) => {
+        scope.updateBuffer("mean", x);
+        return scaled(scope, x);
+      }),
+      "P.mean: is updated, but the network has no such buffer.",
+    ],
+  ])("%s", (_, game, sentence) => {
+    expect(() => declareGame(game)).toThrow(sentence);
+  });
+});
