@@ -155,6 +155,7 @@ function createState(platform: OrtPlatform, tensors: Tensors, states: States): D
       return values;
     },
     release: () => {
+      states.delete(state);
       for (const value of held.values()) value.dispose();
       held.clear();
     },
