@@ -19,6 +19,18 @@ function fileOf(header: string, dataLength: number): Uint8Array {
 }
 
 describe("encodeTensors", () => {
+  // What the reference implementation's own tests expect of the same two inputs (huggingface/safetensors, tensor.rs).
+  test("an empty file and a small one have the reference writer's bytes", () => {
+    const text = (bytes: Uint8Array): string => new TextDecoder("latin1").decode(bytes);
+    expect(text(encodeTensors([]))).toBe("\x08\0\0\0\0\0\0\0{}      ");
+    const data = Float32Array.of(0, 1, 2, 3, 4, 5);
+    const bytes = encodeTensors([{ name: "attn.0", dtype: "float32", shape: [1, 2, 3], data }]);
+    expect(text(bytes.subarray(0, 72))).toBe(
+      '\x40\0\0\0\0\0\0\0{"attn.0":{"dtype":"F32","shape":[1,2,3],"data_offsets":[0,24]}}',
+    );
+    expect([...new Float32Array(bytes.buffer, 72)]).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
   test("lays a file out as format.md says", () => {
     const bytes = encodeTensors([
       { name: "m", dtype: "bool", shape: [1], data: Uint8Array.of(1) },

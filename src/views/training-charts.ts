@@ -63,10 +63,10 @@ export function outputChart(table: MetricsTable, { loss, messages }: ChartContex
 export function otherCharts(table: MetricsTable, { messages }: ChartContext): Described[] {
   return [...table.columns.keys()]
     .filter((name) => !SKIPPED.has(name))
-    .flatMap((name) => {
+    .flatMap((name, i) => {
       const series = seriesOf(table, name, { label: "", role: "neutral" });
       const chart = described(
-        { id: `other-${name}`, title: name, series: [withoutGaps(series)], references: [] },
+        { id: `other-${i}`, title: name, series: [withoutGaps(series)], references: [] },
         messages,
       );
       return chart === null ? [] : [chart];
