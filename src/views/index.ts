@@ -1,11 +1,14 @@
-/** @file `gantry/views`: pictures as pixels and as text. */
+/** @file `gantry/views`: what people look at, as pixels, SVG, HTML and lines of text. */
 export { composeGrid, type GridOptions, squareColumns } from "./grid.ts";
+export { type ChartSeries, type ChartSpec, lineChart, type ReferenceLine } from "./line-chart.ts";
+export { colourOf, type Role, themeStyle } from "./palette.ts";
 export type { Pixels } from "./pixels.ts";
 export { type PointRange, type PointSet, rangeOf } from "./points.ts";
 export { reportHtml } from "./report.ts";
-export type { ReportInput } from "./report-input.ts";
-export { scatterPixels } from "./scatter.ts";
-export { gridPreview } from "./terminal-grid.ts";
+export { pickSamples, type ReportFile, type ReportInput, type ReportPicture } from "./report-input.ts";
+export { type ScatterOptions, scatterPixels, scatterSvg } from "./scatter.ts";
+export { type GridLayout, gridPreview } from "./terminal-grid.ts";
 export { imagePreview, type PreviewSize } from "./terminal-image.ts";
-export { type TerminalMode, terminalMode } from "./terminal-mode.ts";
+export { type TerminalFacts, type TerminalMode, terminalMode } from "./terminal-mode.ts";
 export { pointsPreview } from "./terminal-points.ts";
+export { type ChartContext, GUESSING_D, guessingG, lossChart, otherCharts, outputChart } from "./training-charts.ts";

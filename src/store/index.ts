@@ -1,0 +1,40 @@
+/** @file `gantry/store`: what a run keeps, in memory or in bytes; run folders are in `gantry/store/node`. */
+export {
+  appliedOffset,
+  type ControlRequest,
+  controlEvent,
+  controlsAfter,
+  parseRequest,
+  type ReadRequest,
+} from "./control.ts";
+export { downsample, type Envelope } from "./downsample.ts";
+export { type MemoryOptions, MemoryRun, memoryRun } from "./memory.ts";
+export { MetricsBuilder, type MetricsTable } from "./metrics-table.ts";
+export { defaultKeep, type Keep } from "./retention.ts";
+export {
+  type CheckpointProblem,
+  type ConfigValue,
+  type DataRecord,
+  type EventInput,
+  type GridInfo,
+  type Json,
+  type JsonObject,
+  type MetricsInput,
+  type MetricsRow,
+  type NewRunRecord,
+  RUN_FORMAT,
+  type RunEvent,
+  type RunRecord,
+  type RunState,
+  type RunStatus,
+  type StatusUpdate,
+} from "./run-record.ts";
+export type {
+  AppliedControl,
+  Checkpoint,
+  CheckpointInput,
+  RunStore,
+  WhichCheckpoint,
+  WrittenCheckpoint,
+} from "./run-store.ts";
+export { decodeTensors, encodeTensors, type NamedTensor, type TensorFile } from "./safetensors.ts";
