@@ -21,8 +21,8 @@ export function buildProgram(
 ): Command {
   const { frame, verbs: summaries } = cli.texts;
   const program = prepare(new Command("gantry"), cli).description(frame.tagline);
-  addCommonOptions(program, cli);
   program.option("-V, --version", frame.versionOption).helpCommand("help [command]", frame.helpOption);
+  addCommonOptions(program, cli);
   for (const verb of verbs) {
     const [first, second] = verb.name.split(" ") as [Verb["name"], string | undefined];
     const parent = second === undefined ? program : groupOf(program, first, summaries[first], cli);

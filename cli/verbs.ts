@@ -4,7 +4,9 @@ import { benchVerb } from "./verbs/bench.ts";
 import { dataVerb } from "./verbs/data.ts";
 import { demoVerb } from "./verbs/demo.ts";
 import { doctorVerb } from "./verbs/doctor.ts";
+import { explainVerb } from "./verbs/explain.ts";
 import { exportVerb } from "./verbs/export.ts";
+import { initVerb } from "./verbs/init.ts";
 import { recipesVerb } from "./verbs/recipes.ts";
 import { reportVerb } from "./verbs/report.ts";
 import { resumeVerb } from "./verbs/resume.ts";
@@ -15,6 +17,7 @@ import { walkVerb } from "./verbs/walk.ts";
 
 export const verbs: readonly Verb[] = [
   demoVerb,
+  initVerb,
   trainVerb,
   resumeVerb,
   sampleVerb,
@@ -27,4 +30,5 @@ export const verbs: readonly Verb[] = [
   recipesVerb,
   doctorVerb,
   benchVerb,
+  explainVerb,
 ];

@@ -35,12 +35,16 @@ export type Device = "auto" | "cpu" | "webgpu" | "cuda";
 export type GeneralKey = keyof GeneralConfig;
 export type ConfigValue = SettingValue | readonly string[] | null;
 
-/** `image`: has a meaning for images only. `argument`: how the help names the value. */
+/**
+ * `image`: has a meaning for images only. `argument`: how the help names the value. `elsewhere`: the default here only
+ * stands in for one that the machine, the recipe or the data knows better.
+ */
 export interface Field {
   readonly type: ValueType;
   readonly default: ConfigValue;
   readonly argument: string;
   readonly image?: true;
+  readonly elsewhere?: true;
 }
 
 const text = (argument: string, value: string | null = null): Field => ({
@@ -64,7 +68,7 @@ const choice = (choices: readonly string[], value: string): Field => ({
   argument: choices.join("|"),
 });
 
-/** In the order people meet them. `threads`, `lang`, `recipe` and the image fields get better defaults when known. */
+/** In the order people meet them. */
 export const generalFields: Readonly<Record<GeneralKey, Field>> = {
   data: text("data"),
   dataDir: text("folder"),
@@ -72,12 +76,12 @@ export const generalFields: Readonly<Record<GeneralKey, Field>> = {
   channels: { type: { kind: "integer", only: [1, 3, 4] }, default: null, argument: "1|3|4", image: true },
   classes: list("a,b", null),
   flip: { type: { kind: "switch" }, default: false, argument: "", image: true },
-  recipe: text("recipe", "gan"),
-  steps: integer(5000, 1),
+  recipe: { ...text("recipe", "gan"), elsewhere: true },
+  steps: { ...integer(5000, 1), elsewhere: true },
   minutes: { type: { kind: "number", above: 0 }, default: null, argument: "n" },
   seed: integer(0, 0, 2 ** 32 - 1),
   device: choice(["auto", "cpu", "webgpu", "cuda"], "auto"),
-  threads: integer(1, 1, 1024),
+  threads: { ...integer(1, 1, 1024), elsewhere: true },
   sampleEvery: integer(200, 1),
   saveEvery: integer(1000, 1),
   keep: integer(2, 1),
@@ -86,7 +90,7 @@ export const generalFields: Readonly<Record<GeneralKey, Field>> = {
   run: text("name"),
   note: text("text"),
   tag: list("a,b", []),
-  lang: choice(["en", "zh"], "en"),
+  lang: { ...choice(["en", "zh"], "en"), elsewhere: true },
 };
 
 export const generalKeys: readonly GeneralKey[] = Object.keys(generalFields) as GeneralKey[];

@@ -25,7 +25,11 @@ function property(schema: z.ZodType, description: string | undefined, initial: u
 export function configSchema(recipes: readonly Recipe[], help: Readonly<Record<string, string>> = {}): JsonSchema {
   const properties: Record<string, JsonSchema> = { $schema: { type: "string" } };
   for (const key of generalKeys) {
-    properties[key] = property(schemaOf(generalFields[key].type), help[key], generalFields[key].default);
+    properties[key] = property(
+      schemaOf(generalFields[key].type),
+      help[key],
+      generalFields[key].elsewhere === true ? null : generalFields[key].default,
+    );
   }
   const groups: Record<string, Record<string, JsonSchema>> = {};
   for (const recipe of recipes) {

@@ -25,6 +25,9 @@ export type Language = "en" | "zh";
 export type ErrorCode = keyof Sentences;
 export type ErrorParameters<C extends ErrorCode> = Parameters<Sentences[C]>[0];
 
+/** Every code there is. */
+export const errorCodes: readonly ErrorCode[] = Object.keys(en) as ErrorCode[];
+
 /** The sentence of one error in one language. */
 export function errorSentence<C extends ErrorCode>(
   code: C,

@@ -1,6 +1,8 @@
 /** @file Everything people read, in one object a language; a key that Chinese lacks does not compile. */
+import { explanations as explanationsEn } from "./en/explanations.ts";
 import { fields as fieldsEn } from "./en/fields.ts";
 import { frame as frameEn } from "./en/frame.ts";
+import { init as initEn } from "./en/init.ts";
 import { plan as planEn } from "./en/plan.ts";
 import { results as resultsEn } from "./en/results.ts";
 import { settings as settingsEn } from "./en/settings.ts";
@@ -10,8 +12,10 @@ import { options as optionsEn, verbOptions as verbOptionsEn, verbs as verbsEn } 
 import { verdicts as verdictsEn } from "./en/verdicts.ts";
 import type { Language } from "./errors.ts";
 import type { Translated } from "./translated.ts";
+import { explanations as explanationsZh } from "./zh/explanations.ts";
 import { fields as fieldsZh } from "./zh/fields.ts";
 import { frame as frameZh } from "./zh/frame.ts";
+import { init as initZh } from "./zh/init.ts";
 import { plan as planZh } from "./zh/plan.ts";
 import { results as resultsZh } from "./zh/results.ts";
 import { settings as settingsZh } from "./zh/settings.ts";
@@ -21,8 +25,10 @@ import { options as optionsZh, verbOptions as verbOptionsZh, verbs as verbsZh } 
 import { verdicts as verdictsZh } from "./zh/verdicts.ts";
 
 interface English {
+  readonly explanations: typeof explanationsEn;
   readonly fields: typeof fieldsEn;
   readonly frame: typeof frameEn;
+  readonly init: typeof initEn;
   readonly plan: typeof planEn;
   readonly results: typeof resultsEn;
   readonly settings: typeof settingsEn;
@@ -37,8 +43,10 @@ interface English {
 export type Messages = Translated<English>;
 
 const en: Messages = {
+  explanations: explanationsEn,
   fields: fieldsEn,
   frame: frameEn,
+  init: initEn,
   plan: planEn,
   results: resultsEn,
   settings: settingsEn,
@@ -51,8 +59,10 @@ const en: Messages = {
 };
 
 const zh: Messages = {
+  explanations: explanationsZh,
   fields: fieldsZh,
   frame: frameZh,
+  init: initZh,
   plan: planZh,
   results: resultsZh,
   settings: settingsZh,

@@ -53,6 +53,11 @@ export const configErrors = {
     `no run in ${p.root} is unfinished.\nname one and a longer way: gantry resume 1 --steps 10000`,
   E209: (p: { got: string; suggestion: string | null; known: readonly string[] }): string =>
     `there is no workload called ${p.got}.${instead(p.suggestion, p.known)}`,
+  E210: (p: { got: string; suggestion: string | null }): string =>
+    `there is no code ${p.got}.${instead(p.suggestion, [])}\ncodes look like E101, W310`,
+  /** Files that a scaffold would have to write over. */
+  E211: (p: { paths: readonly string[] }): string =>
+    `${p.paths.join(" and ")} ${p.paths.length === 1 ? "is" : "are"} there already; nothing was written.\nname another folder: gantry init my-gan`,
   /** Our own fault. */
   E901: (p: { problem: string; report: string }): string =>
     `something went wrong inside Gantry: ${p.problem}\na report, without your data, is at ${p.report}`,

@@ -5,6 +5,7 @@ export const results = {
   exported: (p: { size: string; step: string }): string => `${p.size}, step ${p.step}`,
   parity: (p: { count: number; difference: string }): string =>
     `largest difference to the training engine over ${p.count} latents: ${p.difference}`,
+  exitCode: (p: { code: number }): string => `(exit code ${p.code})`,
   recipes: {
     cite: "from",
     settings: "settings",
@@ -84,9 +85,5 @@ export const results = {
     memory: "most memory",
     nodes: "nodes",
     compile: "compiling",
-  },
-  init: {
-    written: "written",
-    next: "next",
   },
 } as const;

@@ -30,5 +30,7 @@ export const configErrors: typeof en = {
   E207: (p) => `${p.where}：需要 ${p.expected}，得到 ${p.got}。`,
   E208: (p) => `${p.root} 中没有未完成的训练任务。\n请指定一个任务和更多步数：gantry resume 1 --steps 10000`,
   E209: (p) => `没有名为 ${p.got} 的基准任务。${instead(p.suggestion, p.known)}`,
+  E210: (p) => `没有代码 ${p.got}。${instead(p.suggestion, [])}\n代码形如 E101、W310`,
+  E211: (p) => `${p.paths.join("、")} 已存在，没有写入任何内容。\n请指定另一个文件夹：gantry init my-gan`,
   E901: (p) => `Gantry 内部出错：${p.problem}\n报告（不含您的数据）位于 ${p.report}`,
 };

@@ -6,6 +6,7 @@ export const results: Translated<typeof en> = {
   replaced: (p) => `正在替换 ${p.path}`,
   exported: (p) => `${p.size}，第 ${p.step} 步`,
   parity: (p) => `在 ${p.count} 个隐变量上与训练引擎的最大差值：${p.difference}`,
+  exitCode: (p) => `（退出码 ${p.code}）`,
   recipes: {
     cite: "出处",
     settings: "设置",
@@ -83,9 +84,5 @@ export const results: Translated<typeof en> = {
     memory: "最大内存",
     nodes: "节点数",
     compile: "编译",
-  },
-  init: {
-    written: "已写入",
-    next: "下一步",
   },
 };
