@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { errorSentence } from "../messages/errors.ts";
 import { appliedOffset, controlEvent, controlsAfter, parseRequest } from "./control.ts";
 import type { RunEvent } from "./run-record.ts";
 
@@ -14,22 +13,13 @@ describe("parseRequest", () => {
     ['{"type":"pause"}', { type: "pause" }],
     ['{"type":"save","by":"studio"}', { type: "save" }],
     ['{"type":"set","key":"lr.g","value":0.0001}', { type: "set", key: "lr.g", value: 0.0001 }],
-    ["", { problem: "not JSON" }],
-    ["[]", { problem: "not an object" }],
-    ['{"type":"explode"}', { problem: 'type "explode"' }],
-    ["{}", { problem: "type missing" }],
-    ['{"type":"set","value":1}', { problem: "set without a key" }],
-    ['{"type":"set","key":"a","value":[1]}', { problem: "set without a value" }],
+    ["", { problem: "json" }],
+    ["[]", { problem: "object" }],
+    ['{"type":"explode"}', { problem: "type" }],
+    ["{}", { problem: "type" }],
+    ['{"type":"set","value":1}', { problem: "key" }],
+    ['{"type":"set","key":"a","value":[1]}', { problem: "value" }],
   ])("%s", (line, wanted) => expect(parseRequest(line)).toEqual(wanted));
-
-  test("a line that is no request, as people read it", () => {
-    const parameters = { line: '{"type":"explode"}', problem: 'type "explode"' };
-    expect(errorSentence("W502", parameters, "en")).toBe(
-      'control.jsonl: "{\\"type\\":\\"explode\\"}" was ignored: type "explode". A request looks like {"type":"pause"}, ' +
-        'or "resume", "save", "stop", or {"type":"set","key":"lr.g","value":0.0001}.',
-    );
-    expect(errorSentence("W502", parameters, "zh")).toContain("已忽略");
-  });
 });
 
 describe("replays", () => {

@@ -2,6 +2,7 @@
  * @file Requests to a run: lines of `control.jsonl`, written by anybody, applied by the trainer at the next step's
  * boundary, recorded in `events.jsonl` as `{"type":"control","step",…,"request","offset"}` and replayed by a resume.
  */
+import type { RequestProblem } from "../messages/en/errors-store.ts";
 import type { Json, JsonObject, RunEvent } from "./run-record.ts";
 import type { AppliedControl } from "./run-store.ts";
 
@@ -19,25 +20,25 @@ export type ReadRequest =
       readonly stale: boolean;
     }
   /** Not a request; tell the user (W502). */
-  | { readonly kind: "malformed"; readonly line: string; readonly problem: string; readonly offset: number };
+  | { readonly kind: "malformed"; readonly line: string; readonly problem: RequestProblem; readonly offset: number };
 
 const plain = ["pause", "resume", "stop", "save"] as const;
 const isPlain = (type: unknown): type is (typeof plain)[number] => plain.some((known) => known === type);
 
-/** @param line of `control.jsonl` @returns the request, or what is wrong with it in words for W502 */
-export function parseRequest(line: string): ControlRequest | { readonly problem: string } {
+/** @param line of `control.jsonl` @returns the request, or what is wrong with it, for W502 */
+export function parseRequest(line: string): ControlRequest | { readonly problem: RequestProblem } {
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
-    return { problem: "not JSON" };
+    return { problem: "json" };
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return { problem: "not an object" };
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return { problem: "object" };
   const { type, key, value: setting } = value as Record<string, unknown>;
   if (isPlain(type)) return { type };
-  if (type !== "set") return { problem: `type ${JSON.stringify(type) ?? "missing"}` };
-  if (typeof key !== "string" || key === "") return { problem: "set without a key" };
-  if (!["number", "string", "boolean"].includes(typeof setting)) return { problem: "set without a value" };
+  if (type !== "set") return { problem: "type" };
+  if (typeof key !== "string" || key === "") return { problem: "key" };
+  if (!["number", "string", "boolean"].includes(typeof setting)) return { problem: "value" };
   return { type, key, value: setting as number | string | boolean };
 }
 

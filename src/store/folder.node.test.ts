@@ -290,7 +290,7 @@ describe("logs", () => {
     await appendFile(join(run.path, "control.jsonl"), 'nonsense\n{"type":"set","key":"lr.g"');
     expect(await run.requests()).toMatchObject([
       { kind: "request", request: { type: "pause" }, stale: false },
-      { kind: "malformed", line: "nonsense", problem: "not JSON" },
+      { kind: "malformed", line: "nonsense", problem: "json" },
     ]);
     await appendRequest(run.path, { type: "set", key: "学习率", value: 1e-4 });
     const later = await run.requests();

@@ -46,6 +46,8 @@ export interface RunRecord {
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly recipe: string;
+  /** SHA-256 of a recipe that is a file of the user's, `object` for one that was handed in; absent for a built-in one. */
+  readonly recipeFingerprint?: string;
   readonly data: DataRecord;
   readonly seed: number;
   readonly device: string;

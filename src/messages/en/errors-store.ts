@@ -10,6 +10,9 @@ export type Damage =
   | { readonly kind: "tensor"; readonly name: string; readonly fault: TensorFault; readonly got: string }
   | { readonly kind: "field"; readonly name: string; readonly expected: string; readonly got: string };
 
+/** Why a line of control.jsonl is no request. */
+export type RequestProblem = "json" | "object" | "type" | "key" | "value";
+
 export type TensorFault = "dtype" | "shape" | "offsets" | "duplicate" | "size";
 
 const tensorFaults: Readonly<Record<TensorFault, string>> = {
@@ -101,8 +104,8 @@ export const storeErrors = {
   W501: (p: { path: string; damage: Damage; instead: string }): string =>
     `${p.path} is damaged: ${damageText(p.damage)}. Going on from ${p.instead}.`,
   /** A line of control.jsonl that is no request. */
-  W502: (p: { line: string; problem: string }): string =>
-    `control.jsonl: ${JSON.stringify(p.line)} was ignored: ${p.problem}. ` +
+  W502: (p: { line: string; problem: RequestProblem }): string =>
+    `control.jsonl: ${JSON.stringify(p.line)} was ignored: ${requestProblems[p.problem]}. ` +
     'A request looks like {"type":"pause"}, or "resume", "save", "stop", or {"type":"set","key":"lr.g","value":0.0001}.',
 } as const;
 
@@ -113,3 +116,11 @@ const nameProblems = {
   ending: "ends with a dot or a space, which Windows drops",
   length: "is longer than 100 characters",
 } as const;
+
+const requestProblems: Readonly<Record<RequestProblem, string>> = {
+  json: "it is not JSON",
+  object: "it is no object",
+  type: "it has no type that is known",
+  key: "it does not say what to set",
+  value: "it does not say to what",
+};

@@ -1,5 +1,5 @@
 /** @file `store` 的错误（`E50x`、`E51x`）与警告（`W50x`）：训练任务文件夹、检查点、锁、磁盘。 */
-import type { Damage, storeErrors as en, TensorFault } from "../en/errors-store.ts";
+import type { Damage, storeErrors as en, RequestProblem, TensorFault } from "../en/errors-store.ts";
 
 const tensorFaults: Readonly<Record<TensorFault, string>> = {
   dtype: "的类型无法读取",
@@ -61,7 +61,7 @@ export const storeErrors: typeof en = {
   E514: (p) => `${p.run} 没有检查点 ${p.which}。现有：${listText(p.available, "（无）")}。`,
   W501: (p) => `${p.path} 已损坏：${damageText(p.damage)}。改从 ${p.instead} 继续。`,
   W502: (p) =>
-    `control.jsonl：已忽略 ${JSON.stringify(p.line)}：${p.problem}。` +
+    `control.jsonl：已忽略 ${JSON.stringify(p.line)}：${requestProblems[p.problem]}。` +
     '请求的写法如 {"type":"pause"}（或 "resume"、"save"、"stop"），或 {"type":"set","key":"lr.g","value":0.0001}。',
 };
 
@@ -72,3 +72,11 @@ const nameProblems = {
   ending: "以句点或空格结尾，Windows 会将其去掉",
   length: "超过 100 个字符",
 } as const;
+
+const requestProblems: Readonly<Record<RequestProblem, string>> = {
+  json: "不是 JSON",
+  object: "不是对象",
+  type: "没有已知的 type",
+  key: "没有说明要设置哪一项",
+  value: "没有说明设为何值",
+};
