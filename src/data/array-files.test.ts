@@ -37,18 +37,25 @@ const cifar = (labels: readonly number[]): Uint8Array =>
 
 describe("IDX", () => {
   test("finds the labels beside the images, packed or not", async () => {
-    const images = put("a/train-images-idx3-ubyte.gz", gzipSync(idxImages(3, 2)));
+    const images = put("a/train-images-idx3-ubyte.gz", gzipSync(idxImages(3, 16)));
     put("a/train-labels-idx1-ubyte", idxLabels([1, 0, 2]));
     const set = await open(images);
-    expect(set).toMatchObject({ kind: "images", shape: [1, 2, 2], count: 3, classes: ["0", "1", "2"] });
+    expect(set).toMatchObject({ kind: "images", shape: [1, 16, 16], count: 3, classes: ["0", "1", "2"] });
+    expect(set.notes?.map(({ detail }) => detail)).toEqual([
+      "size 16: as the images are.",
+      "1 channel: as the images are.",
+    ]);
     expect([...(set.labels ?? [])]).toEqual([1, 0, 2]);
-    expect(valuesOf(set)).toEqual(range(12));
+    expect(valuesOf(set)).toEqual(range(768).map((i) => i & 255));
     expect(await open(join(folder, "a"))).toMatchObject({ name: "a", fingerprint: set.fingerprint });
   });
 
   test("images alone", async () => {
-    const set = await open(put("b/my.idx3-ubyte", idxImages(2, 3)));
-    expect(set).toMatchObject({ name: "my.idx3-ubyte", count: 2, shape: [1, 3, 3] });
+    const set = await open(put("b/my.idx3-ubyte", idxImages(2, 20)));
+    expect(set).toMatchObject({ name: "my.idx3-ubyte", count: 2, shape: [1, 16, 16] });
+    expect(set.notes?.[0]?.detail).toBe(
+      "size 16: the largest supported size within the images' shorter side (median 20 pixels).",
+    );
     expect(set.labels).toBeUndefined();
   });
 
@@ -172,14 +179,18 @@ describe("points", () => {
 });
 
 describe(".npy of images", () => {
+  const pixels = (count: number): Uint8Array => Uint8Array.from(range(count).map((i) => i % 251));
+
   test("[N, H, W], [N, C, H, W] and [N, H, W, C]", async () => {
-    const grey = await open(put("m1.npy", encodeNpy([2, 2, 3], Uint8Array.from(range(12)))), { size: 8 });
-    expect(grey.shape).toEqual([1, 8, 8]);
-    const first = await open(put("m2.npy", encodeNpy([2, 3, 2, 2], Uint8Array.from(range(24)))));
-    expect(valuesOf(first)).toEqual(range(24));
-    const last = await open(put("m3.npy", encodeNpy([2, 2, 2, 3], Uint8Array.from(range(24)))));
-    expect(last.shape).toEqual([3, 2, 2]);
-    expect(valuesOf(last).slice(0, 12)).toEqual([0, 3, 6, 9, 1, 4, 7, 10, 2, 5, 8, 11]);
+    const grey = await open(put("m1.npy", encodeNpy([2, 16, 20], pixels(640))));
+    expect(grey.shape).toEqual([1, 16, 16]);
+    expect(valuesOf(grey).slice(0, 16)).toEqual(range(16).map((i) => i + 2)); // the middle of 20 columns
+    const first = await open(put("m2.npy", encodeNpy([2, 3, 16, 16], pixels(1536))));
+    expect(valuesOf(first)).toEqual([...pixels(1536)]);
+    const last = await open(put("m3.npy", encodeNpy([2, 16, 16, 3], pixels(1536))));
+    expect(last.shape).toEqual([3, 16, 16]);
+    const values = valuesOf(last);
+    expect([values[0], values[1], values[256], values[512], values[768]]).toEqual([0, 3, 1, 2, 768 % 251]);
   });
 
   test("other shapes", async () => {

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { convertChannels, type ImageChannels } from "./channels.ts";
 import type { DataProblem, Dataset } from "./dataset.ts";
+import { type Choice, chooseSize } from "./image-choice.ts";
 import { imageSet } from "./images.ts";
 import { dataProblem } from "./problem.ts";
 import { type ImageStack, resizeStack } from "./resample.ts";
@@ -16,10 +17,10 @@ export interface StackOptions {
   readonly problems?: readonly DataProblem[];
 }
 
-/** Wraps decoded images as a dataset. Square sizes are kept as they are unless `size` says otherwise. */
+/** Wraps decoded images as a dataset. A size that recipes have nets for is kept, unless `size` says otherwise. */
 export function stackDataset({ name, stack, labels, classes, problems = [], ...asked }: StackOptions): Dataset {
   const count = stack.pixels.length / (stack.channels * stack.height * stack.width);
-  const size = asked.size ?? Math.min(stack.height, stack.width);
+  const { value: size, note } = sizeFor(stack, asked.size);
   const channels = asked.channels ?? stack.channels;
   const { pixels } =
     channels > stack.channels // the cheaper order: fewer planes are resized
@@ -34,13 +35,16 @@ export function stackDataset({ name, stack, labels, classes, problems = [], ...a
     pixels,
     fingerprint: fingerprintOf(shape, pixels, labels),
     problems,
-    notes: [
-      dataProblem(asked.size === undefined ? "N305" : "N304", { size }),
-      dataProblem(asked.channels === undefined ? "N310" : "N309", { channels }),
-    ],
+    notes: [note, dataProblem(asked.channels === undefined ? "N310" : "N309", { channels })],
     sources: [{ width: stack.width, height: stack.height, channels: stack.channels, count }],
     ...known,
   });
+}
+
+function sizeFor({ height, width, channels }: ImageStack, asked: number | undefined): Choice<number> {
+  const choice = chooseSize([{ height, width, channels, grey: channels === 1, transparent: channels === 4 }], asked);
+  const same = asked === undefined && choice.value === height && choice.value === width;
+  return same ? { value: height, note: dataProblem("N305", { size: height }) } : choice;
 }
 
 function withChannels(stack: ImageStack, channels: ImageChannels): ImageStack {

@@ -258,7 +258,7 @@ describe("known sets", () => {
     const set = mirrored(find("fashion-mnist"), small);
     const options = { cacheDir: join(home, "fashion"), split: "train" } as const;
     const train = await openKnown(set, options);
-    expect(train).toMatchObject({ name: "fashion-mnist", count: 5, shape: [1, 8, 8] });
+    expect(train).toMatchObject({ name: "fashion-mnist", count: 5, shape: [1, 16, 16] });
     expect(train.classes?.[3]).toBe("Dress");
     const asked = requests.length;
     expect(await openKnown(set, { ...options, split: "test" })).toMatchObject({ count: 2 });
