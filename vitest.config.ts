@@ -16,9 +16,9 @@ const subpaths = Object.entries(packageJson.exports as Record<string, string | {
 );
 
 /** `unit`: fast, part of `npm run check`. `integration`: real processes, files, browsers. `full`: longer than a quarter of an hour. */
-const project = (name: string, include: string[], timeout: number) => ({
+const project = (name: string, include: string[], timeout: number, globalSetup: string[] = []) => ({
   resolve: { conditions: ["source", "node"], alias: subpaths },
-  test: { name, include, testTimeout: timeout, hookTimeout: timeout },
+  test: { name, include, globalSetup, testTimeout: timeout, hookTimeout: timeout },
 });
 
 export default defineConfig({
@@ -26,7 +26,7 @@ export default defineConfig({
     reporters: ["default", ["json", { outputFile: ".vitest/results.json" }]],
     projects: [
       project("unit", ["src/**/*.test.ts", "cli/**/*.test.ts", "test/*.test.ts"], 30_000),
-      project("integration", ["test/integration/**/*.test.ts"], 180_000),
+      project("integration", ["test/integration/**/*.test.ts"], 180_000, ["./test/integration/build-once.ts"]),
       project("full", ["test/full/**/*.test.ts"], 3_600_000),
     ],
   },

@@ -10,12 +10,10 @@ export function plainEvent(event: TrainEvent): object {
   return rest;
 }
 
-export function jsonProgress({ terminal }: Cli): Progress {
+export function jsonProgress(cli: Cli): Progress {
   return {
-    show: (event) => terminal.out.write(`${JSON.stringify(plainEvent(event))}\n`),
-    say: () => {}, // what is said is in the alert events already
-    entered: () => {},
-    end: () => {},
+    ...noProgress(cli),
+    show: (event) => cli.terminal.out.write(`${JSON.stringify(plainEvent(event))}\n`),
   };
 }
 
