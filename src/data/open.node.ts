@@ -16,7 +16,7 @@ import { openFolder } from "./folder.node.ts";
 import { openKnown, openLayout } from "./known.node.ts";
 import { knownSets, type Split } from "./known-sets.ts";
 import { checkChannels, checkCount, checkSize } from "./option-checks.ts";
-import { defaultCacheDir } from "./places.node.ts";
+import { defaultCacheDir, defaultDataDir } from "./places.node.ts";
 import { dataProblem } from "./problem.ts";
 import type { OnProgress } from "./progress.ts";
 import { keepClasses, takeItems } from "./subset.ts";
@@ -28,7 +28,7 @@ export interface OpenOptions {
   readonly channels?: ImageChannels;
   /** Classes to keep, by name or index; all by default. */
   readonly classes?: readonly (string | number)[];
-  /** Where known sets are looked for before they are downloaded. */
+  /** Where known sets are looked for before they are downloaded; the variable `GANTRY_DATA` by default. */
   readonly dataDir?: string;
   /** Where downloads and decoded images are kept; `defaultCacheDir()` by default. */
   readonly cacheDir?: string;
@@ -78,7 +78,8 @@ function embeddedOptions({ size, channels, count, seed, classes }: OpenOptions) 
 }
 
 async function openReal(spec: string, options: OpenOptions): Promise<Dataset> {
-  const { cacheDir = defaultCacheDir(), split = "train", size, channels, dataDir, onProgress, signal } = options;
+  const { cacheDir = defaultCacheDir(), split = "train", dataDir = defaultDataDir() } = options;
+  const { size, channels, onProgress, signal } = options;
   const asked: Pick<ArrayOptions, "size" | "channels"> = {
     ...(size !== undefined && { size }),
     ...(channels !== undefined && { channels }),

@@ -14,3 +14,8 @@ export function defaultCacheDir(env: Environment = process.env, platform: string
   if (platform === "darwin") return join(homedir(), "Library", "Caches", "gantry");
   return join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "gantry");
 }
+
+/** The folder in which known sets are looked for: `GANTRY_DATA`, where it is set. */
+export function defaultDataDir(env: Environment = process.env): string | undefined {
+  return env.GANTRY_DATA || undefined;
+}

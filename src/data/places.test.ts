@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { defaultCacheDir } from "./places.node.ts";
+import { defaultCacheDir, defaultDataDir } from "./places.node.ts";
 import { loadSharp } from "./sharp.node.ts";
 
 test.each([
@@ -12,6 +12,12 @@ test.each([
   ["Windows", { LOCALAPPDATA: "/local" }, "win32", join("/local", "gantry")],
 ])("the cache folder: %s", (_, env, platform, expected) => {
   expect(defaultCacheDir(env, platform)).toBe(expected);
+});
+
+test("the data folder is what the variable says, if anything", () => {
+  expect([{ GANTRY_DATA: "/data" }, { GANTRY_DATA: "" }, {}].map((env) => defaultDataDir(env))).toEqual([
+    ...["/data", undefined, undefined],
+  ]);
 });
 
 test("an image library that does not load is one clear error with the command that mends it", async () => {

@@ -6,10 +6,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type DownloadOptions, download } from "../../src/data/download.node.ts";
 import { openKnown } from "../../src/data/known.node.ts";
 import { type KnownSet, knownSets } from "../../src/data/known-sets.ts";
+import { openDataset } from "../../src/data/open.node.ts";
 import type { DataProgress } from "../../src/data/progress.ts";
 
 const home = mkdtempSync(join(tmpdir(), "gantry-download-"));
@@ -287,6 +288,15 @@ describe("known sets", () => {
     ]);
     expect(await openKnown(set, { cacheDir, split: "test" })).toMatchObject({ count: 2 });
     expect(requests.filter(({ url }) => !url.startsWith("/gone"))).toHaveLength(1);
+  });
+
+  test("GANTRY_DATA names the data folder where nothing else does", async () => {
+    const folder = join(home, "by variable");
+    mkdirSync(folder);
+    for (const [name, bytes] of Object.entries(small)) writeFileSync(join(folder, name), bytes);
+    vi.stubEnv("GANTRY_DATA", folder);
+    expect(await openDataset("mnist", { cacheDir: join(home, "none") })).toMatchObject({ name: "mnist", count: 5 });
+    vi.unstubAllEnvs();
   });
 
   test("the data folder is looked at first, under the names that people use", async () => {
