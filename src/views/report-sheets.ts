@@ -25,7 +25,11 @@ export function configSection({ input, messages }: SheetContext): string {
     originBadge(origin, config.origins),
   ]);
   const lead = tag("p", { class: "lead" }, text(config.lead));
-  return section("config", config.title, lead, table(config.title, [config.key, config.value, config.origin], rows));
+  const half = Math.ceil(rows.length / 2);
+  const head = [config.key, config.value, config.origin];
+  const halves = [rows.slice(0, half), rows.slice(half)].filter((part) => part.length > 0);
+  const tables = halves.map((part) => table(config.title, head, part));
+  return section("config", config.title, lead, tag("div", { class: "columns" }, ...tables));
 }
 
 /** What somebody chose stands out from what was given. */

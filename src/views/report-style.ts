@@ -63,7 +63,7 @@ code,pre,kbd{font-family:ui-monospace,SFMono-Regular,Consolas,"Liberation Mono",
 .facts ul{margin:.3rem 0 0;padding-left:1.1rem}
 pre{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:.7rem .9rem;overflow-x:auto;margin:.25rem 0 1rem;line-height:1.5}
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:0 2rem}
-.columns>section{margin-block:1.4rem}
+.columns{align-items:start}.columns>section{margin-block:1.4rem}.columns>.scroll{margin-bottom:1rem}
 footer{padding-block:1.5rem 3rem;color:var(--muted);font-size:.85rem;border-top:1px solid var(--line)}
 @media (max-width:40rem){.chart svg.wide{display:none}.chart svg.narrow{display:block}
   .figures{grid-template-columns:repeat(2,1fr)}.facts dl div{grid-template-columns:1fr;gap:0}section{margin-block:2rem}}

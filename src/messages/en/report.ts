@@ -126,7 +126,8 @@ export const report = {
     shape: "size",
     classes: "classes",
     fingerprint: "SHA-256",
-    problems: (p: { count: number }): string => (p.count === 1 ? "1 finding" : `${p.count} findings`),
+    problems: (p: { count: number }): string =>
+      p.count === 0 ? "findings" : p.count === 1 ? "1 finding" : `${p.count} findings`,
     clean: "no problems found",
     andMore: (p: { count: number }): string => `and ${p.count} more`,
   },

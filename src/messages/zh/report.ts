@@ -115,7 +115,7 @@ export const report: Translated<typeof en> = {
     shape: "尺寸",
     classes: "类别",
     fingerprint: "SHA-256",
-    problems: (p) => `${p.count} 条发现`,
+    problems: (p) => (p.count === 0 ? "发现" : `${p.count} 条发现`),
     clean: "未发现问题",
     andMore: (p) => `另有 ${p.count} 条`,
   },
