@@ -82,11 +82,11 @@ async function makeNamed(root: string, name: string): Promise<string> {
  * making `.0007`; while it stands nobody else makes a `0007-…`, and those made before are seen.
  */
 async function makeNumbered(root: string, { data, recipe }: NewRunRecord): Promise<string> {
-  for (let number = (await lastNumber(root)) + 1; ; number += 1) {
+  for (let number = Math.max(0, ...(await numbersIn(root))) + 1; ; number += 1) {
     const taking = resolve(root, `.${runName(number, "", "")}`);
     if (!(await makeAlone(taking))) continue;
     try {
-      if ((await lastNumber(root)) >= number) continue;
+      if ((await numbersIn(root)).includes(number)) continue;
       const path = resolve(root, runName(number, data.name, recipe));
       if (await makeAlone(path)) {
         await flushFolder(root);
@@ -109,6 +109,6 @@ async function makeAlone(path: string): Promise<boolean> {
   }
 }
 
-async function lastNumber(root: string): Promise<number> {
-  return Math.max(0, ...(await readdir(root)).map((name) => numberOf(name) ?? 0));
+async function numbersIn(root: string): Promise<number[]> {
+  return (await readdir(root)).map((name) => numberOf(name) ?? 0);
 }
