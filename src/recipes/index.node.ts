@@ -1,2 +1,2 @@
 /** @file `gantry/recipes/node`: built-in recipes by name, and users' own by path. */
-export { isRecipePath, loadRecipe } from "./load.node.ts";
+export { isRecipePath, loadRecipe, recipeFingerprint } from "./load.node.ts";

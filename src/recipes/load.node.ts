@@ -1,5 +1,7 @@
 /** @file A recipe by name, or a user's own by path: `--recipe ./mine.mjs`. */
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { basename, extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { GantryError } from "../base/error.ts";
@@ -21,6 +23,15 @@ export async function loadRecipe(name: string): Promise<Recipe> {
   if (isRecipePath(name)) return importRecipe(name);
   const names = recipes.map((recipe) => recipe.name);
   throw new GantryError("E103", { got: name, suggestion: suggestionFor(name, names), known: names });
+}
+
+/** SHA-256 (hex) of a recipe that is a file of the user's; null for a built-in one. @throws E108 */
+export async function recipeFingerprint(name: string): Promise<string | null> {
+  if (!isRecipePath(name)) return null;
+  const bytes = await readFile(name).catch((cause: unknown) => {
+    throw new GantryError("E108", { path: name, problem: String(cause) }, { cause });
+  });
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 async function importRecipe(name: string): Promise<Recipe> {

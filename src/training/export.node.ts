@@ -2,18 +2,24 @@
  * @file The generator of a finished, paused or running run: rebuilt from a checkpoint, written as ONNX, and compared with
  * what the training engine draws from the same latents.
  */
+import { existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { GantryError } from "../base/error.ts";
 import type { Tensor } from "../base/tensor.ts";
 import { configFromRecord } from "../config/index.ts";
+import type { Game } from "../game/game.ts";
+import { loadRecipe } from "../recipes/load.node.ts";
 import { type Generator, openGenerator } from "../runtime/generator.node.ts";
 import { nodeRuntime } from "../runtime/ort.node.ts";
+import { declareGame } from "../steps/declare.ts";
+import type { GameLayout } from "../steps/layout.ts";
 import { samplerProgram } from "../steps/sampler.ts";
 import { openRun } from "../store/open-run.node.ts";
+import { GENERATOR_FILE } from "../store/run-files.ts";
 import type { WhichCheckpoint } from "../store/run-store.ts";
 import { generatorModel } from "./generator.ts";
-import { planFromConfig } from "./plan.node.ts";
-import type { Plan } from "./plan.ts";
+import { dataShapeOf } from "./plan.ts";
 import { stateFromNamed } from "./snapshot.ts";
 
 export interface RunGeneratorOptions {
@@ -28,25 +34,33 @@ export interface RunGeneratorOptions {
 export interface RunGenerator {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly step: number;
-  readonly plan: Plan;
+  readonly game: Game;
+  readonly layout: GameLayout;
   readonly state: Readonly<Record<string, Tensor>>;
 }
 
-/** Rebuilds a run's generator. @throws E504–E506 no such run, E510, E514 no such checkpoint, E517 none yet */
+/**
+ * Rebuilds a run's generator from a checkpoint and the recipe; the data are not looked at.
+ * @throws E504–E506 no such run, E510, E514 no such checkpoint, E517 none yet, E103 or E108 no such recipe
+ */
 export async function runGenerator(run: string, options: RunGeneratorOptions = {}): Promise<RunGenerator> {
   const { root = "runs", checkpoint: which = "last", uint8 = false } = options;
   const folder = await openRun(run, { root });
   const checkpoint = await folder.readCheckpoint(which);
   if (checkpoint === null) throw new GantryError("E517", { run: folder.path });
-  const plan = await planFromConfig(configFromRecord(folder.record.config as Parameters<typeof configFromRecord>[0]));
-  const state = stateFromNamed(plan.layout, checkpoint.tensors, checkpoint.path);
-  const facts = { recipe: plan.recipe.name, dataName: plan.dataset.name, step: checkpoint.step, uint8 };
-  return { bytes: generatorModel(plan.game, plan.layout, state, facts), step: checkpoint.step, plan, state };
+  const { config, data } = folder.record;
+  const { values } = configFromRecord(config as Parameters<typeof configFromRecord>[0]);
+  const recipe = await loadRecipe(values.recipe);
+  const game = recipe.game(values.settings, dataShapeOf(data));
+  const layout = declareGame(game);
+  const state = stateFromNamed(layout, checkpoint.tensors, checkpoint.path);
+  const { step } = checkpoint;
+  const bytes = generatorModel(game, layout, state, { recipe: recipe.name, dataName: data.name, step, uint8 });
+  return { bytes, step, game, layout, state };
 }
 
 /** The largest |difference| between the exported model and the training engine's own sampler over `count` latents. */
-export async function exportParity({ bytes, plan, state }: RunGenerator, count = 64): Promise<number> {
-  const { game, layout } = plan;
+export async function exportParity({ bytes, game, layout, state }: RunGenerator, count = 64): Promise<number> {
   const generator = await openGenerator(bytes, "generator.onnx");
   const runtime = nodeRuntime();
   const session = await runtime.open(samplerProgram(game, layout, count, "average"));
@@ -64,12 +78,18 @@ export async function exportParity({ bytes, plan, state }: RunGenerator, count =
 }
 
 /**
- * Opens a generator: of a run (folder, number, beginning of its name) or of a `.onnx` file.
+ * Opens a generator: of a `.onnx` file, or of a run (folder, number, beginning of its name). Unless a checkpoint or
+ * bytes are asked for, a run's own `generator.onnx` is taken, which needs neither its recipe nor its data.
+ *
  * @throws what `runGenerator` throws; E123 for a file that is no generator
  */
 export async function loadGenerator(source: string, options: RunGeneratorOptions = {}): Promise<Generator> {
   const file = await stat(source).catch(() => null);
   if (file?.isFile() === true) return openGenerator(await readFile(source), source);
+  if (options.checkpoint === undefined && options.uint8 !== true) {
+    const own = join((await openRun(source, { root: options.root ?? "runs" })).path, GENERATOR_FILE);
+    if (existsSync(own)) return openGenerator(await readFile(own), own);
+  }
   const { bytes } = await runGenerator(source, options);
   return openGenerator(bytes, source);
 }

@@ -1,7 +1,9 @@
 /** @file `gantry/training`: the training loop and what it tells, on any platform. */
+
+export type { LoopOptions, StopSignal } from "./course.ts";
 export { type Draw, type Drawing, drawingOf, drawReals } from "./drawing.ts";
 export type { SamplePicture, TrainEvent, TrainStatus } from "./events.ts";
 export { type GeneratorOptions, generatorModel } from "./generator.ts";
-export { type LoopOptions, type StopSignal, trainLoop } from "./loop.ts";
+export { trainLoop } from "./loop.ts";
 export { type FixedSampler, fixedSampler, GRID_COUNT, samplerInputs } from "./picture.ts";
 export { namedTensors, stateFromNamed } from "./snapshot.ts";

@@ -61,7 +61,7 @@ function batchOf(game: Game): number {
 export interface Advance {
   readonly progress: Progress;
   readonly watched: Readonly<Record<string, number>>;
-  /** Whether every watched number is finite; where one is not, the state is spoilt. */
+  /** Whether every watched number is, and every control that follows from them; where one is not, the state is spoilt. */
   readonly finite: boolean;
 }
 
@@ -73,14 +73,10 @@ export async function advance(machine: Machine, progress: Progress): Promise<Adv
   const { watch } = await session.run(state, { ...fed.tensors, ...controls });
   const values = (watch as Tensor<"float32">).data;
   const watched = Object.fromEntries(step.watch.map((name, i) => [name, values[i] as number]));
+  const moved = nextControls(game, progress.controls, watched);
   return {
     watched,
-    finite: values.every(Number.isFinite),
-    progress: {
-      ...progress,
-      step: progress.step + 1,
-      position: fed.position,
-      controls: nextControls(game, progress.controls, watched),
-    },
+    finite: values.every(Number.isFinite) && Object.values(moved.values).every(Number.isFinite),
+    progress: { ...progress, step: progress.step + 1, position: fed.position, controls: moved },
   };
 }

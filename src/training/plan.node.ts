@@ -60,8 +60,16 @@ export async function planRun({
   return planFor(resolveConfig(layers, recipe, shape, machine), recipe, dataset);
 }
 
-/** The plan of a configuration that is settled already: a worker's, or a resumed run's. */
-export async function planFromConfig(config: ResolvedConfig): Promise<Plan> {
+/**
+ * The plan of a configuration that is settled already: a worker's, or a resumed run's.
+ * @param atHand a recipe or data that have no name to find them by
+ */
+export async function planFromConfig(
+  config: ResolvedConfig,
+  atHand: Pick<PlanOptions, "recipe" | "dataset"> = {},
+): Promise<Plan> {
   const { data, recipe } = config.values;
-  return planFor(config, await loadRecipe(recipe), await openDataset(data as string, openOptions(config.values)));
+  if (data === null && atHand.dataset === undefined) throw new GantryError("E105", {});
+  const dataset = atHand.dataset ?? (await openDataset(data as string, openOptions(config.values)));
+  return planFor(config, atHand.recipe ?? (await loadRecipe(recipe)), dataset);
 }

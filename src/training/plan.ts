@@ -14,11 +14,11 @@ export interface Plan {
   readonly layout: GameLayout;
 }
 
-/** What the data looks like to a recipe. */
-export function dataShapeOf(dataset: Dataset): DataShape {
-  const classes = dataset.classes?.length ?? 0;
-  const [channels = 1, size = 1] = dataset.shape;
-  return dataset.kind === "images"
+/** What the data looks like to a recipe. @param data a dataset, or what a run's record says of one */
+export function dataShapeOf(data: Pick<Dataset, "kind" | "shape" | "classes">): DataShape {
+  const classes = data.classes?.length ?? 0;
+  const [channels = 1, size = 1] = data.shape;
+  return data.kind === "images"
     ? { kind: "images", size, channels, classes }
     : { kind: "points", dimensions: channels, classes };
 }

@@ -24,7 +24,7 @@ function controlNamed(game: Game, key: string): string | undefined {
 /** Puts a value in place of a control's schedule. */
 export function setControl(game: Game, progress: Progress, key: string, value: unknown): Progress | null {
   const name = controlNamed(game, key);
-  const number = Number(value);
+  const number = value === "" ? Number.NaN : Number(value);
   if (name === undefined || !Number.isFinite(number) || number < 0) return null;
   const { controls } = progress;
   return { ...progress, controls: { ...controls, set: { ...controls.set, [name]: number } } };
@@ -40,9 +40,12 @@ export function replay(game: Game, progress: Progress, replays: readonly Applied
   return now;
 }
 
-/** Reads and applies what was asked since the last look. Each request that has an effect becomes an event of the run. */
-export async function takeRequests(game: Game, store: RunStore, progress: Progress): Promise<Asked> {
-  let asked: Asked = { progress, pause: false, stop: false, save: false, alerts: [] };
+/**
+ * Reads and applies what was asked since the last look. Each request that is met becomes an event of the run.
+ * @param paused whether the run waits now; it does on return unless somebody asked it to resume
+ */
+export async function takeRequests(game: Game, store: RunStore, progress: Progress, paused = false): Promise<Asked> {
+  let asked: Asked = { progress, pause: paused, stop: false, save: false, alerts: [] };
   const alert = (code: ErrorCode, parameters: Record<string, string | number>): void => {
     asked = { ...asked, alerts: [...asked.alerts, { type: "alert", step: progress.step, code, parameters }] };
   };

@@ -6,39 +6,49 @@ import { version as nodeVersion } from "node:process";
 import { GantryError } from "../base/error.ts";
 import type { Tensor } from "../base/tensor.ts";
 import { configFromRecord, type ResolvedConfig } from "../config/index.ts";
+import { recipes } from "../recipes/index.ts";
+import { recipeFingerprint } from "../recipes/load.node.ts";
 import { type NodeDevice, nodeRuntime } from "../runtime/ort.node.ts";
 import { createRun, resumeRun } from "../store/create-run.node.ts";
 import type { FolderRun } from "../store/folder.node.ts";
 import { openRun } from "../store/open-run.node.ts";
+import type { Keep } from "../store/retention.ts";
 import { GENERATOR_FILE, REPORT_FILE } from "../store/run-files.ts";
+import type { NewRunRecord } from "../store/run-record.ts";
 import type { Checkpoint } from "../store/run-store.ts";
 import { encodePng } from "../views/png.node.ts";
 import { reportHtml } from "../views/report.ts";
 import { reportInputOf } from "../views/report-input.node.ts";
+import type { LoopOptions, StopSignal } from "./course.ts";
 import { drawingOf, drawReals } from "./drawing.ts";
 import type { TrainEvent } from "./events.ts";
 import { generatorModel } from "./generator.ts";
-import { type StopSignal, trainLoop } from "./loop.ts";
-import { planFromConfig } from "./plan.node.ts";
+import { trainLoop } from "./loop.ts";
+import { type PlanOptions, planFromConfig } from "./plan.node.ts";
 import type { Plan } from "./plan.ts";
 import { type Machinery, recordOf } from "./record.ts";
 
+/** What has no name to find it by and cannot cross threads: a recipe or data as an object. */
+export type AtHand = Pick<PlanOptions, "recipe" | "dataset">;
+
 /** Begin a planned run, or continue one to `steps` in all. */
 export type RunRequest =
-  | { readonly kind: "new"; readonly plan: Plan }
-  | {
-      readonly kind: "resume";
-      readonly run: string;
-      readonly root: string;
-      readonly steps: number | null;
-      readonly minutes: number | null;
-    };
+  | ({ readonly kind: "new"; readonly plan: Plan } & AtHand)
+  | ({ readonly kind: "resume" } & ResumeTask & AtHand);
+
+export interface ResumeTask {
+  readonly run: string;
+  readonly root: string;
+  readonly steps: number | null;
+  readonly minutes: number | null;
+}
 
 /** @throws what planning, the store and the loop throw */
 export async function* runHere(request: RunRequest, stop: StopSignal): AsyncGenerator<TrainEvent> {
-  const begun = request.kind === "new" ? await beginRun(request.plan) : await continueRun(request);
+  const begun = request.kind === "new" ? await beginRun(request.plan, request) : await continueRun(request);
   const { store, plan, checkpoint, steps, minutes } = begun;
   try {
+    if (checkpoint === null) await store.reals(encodePng(drawReals(plan.dataset, plan.config.values.seed)));
     yield* damageAlerts(checkpoint);
     for await (const event of trainLoop({ ...loopOptions(plan, store), steps, minutes, checkpoint, stop })) {
       if (event.type === "end") await writeReport(store, plan);
@@ -64,32 +74,34 @@ interface Begun {
   readonly minutes: number | null;
 }
 
-async function beginRun(plan: Plan): Promise<Begun> {
+async function beginRun(plan: Plan, atHand: AtHand): Promise<Begun> {
   const { values } = plan.config;
   const store = await createRun({
     root: values.out,
     ...(values.run === null ? {} : { name: values.run }),
-    record: recordOf(plan, machineryOf(plan)),
-    keep: { last: values.keep, every: 10 },
+    record: { ...recordOf(plan, machineryOf(plan)), ...(await recipeRecord(plan.config, atHand)) },
+    keep: keepOf(plan.config),
   });
-  await store.reals(encodePng(drawReals(plan.dataset, values.seed)));
   return { store, plan, checkpoint: null, steps: values.steps, minutes: values.minutes };
 }
 
-/** @throws E508 somebody trains it, E515 the data changed, E516 nothing is left to do */
-async function continueRun({ run, root, steps, minutes }: Extract<RunRequest, { kind: "resume" }>): Promise<Begun> {
-  const store = await resumeRun(run, { root });
+const keepOf = ({ values }: ResolvedConfig): Keep => ({ last: values.keep, every: 10 });
+
+/** @throws E508 somebody trains it, E515 the data changed, E516 nothing is left to do, E518 the recipe changed */
+async function continueRun({ run, root, steps, minutes, ...atHand }: ResumeTask & AtHand): Promise<Begun> {
+  const { path, record } = await openRun(run, { root });
+  const config = configFromRecord(record.config as Parameters<typeof configFromRecord>[0]);
+  const store = await resumeRun(path, { keep: keepOf(config) });
   try {
-    const config = configFromRecord(store.record.config as Parameters<typeof configFromRecord>[0]);
-    const plan = await planFromConfig(config);
-    const { fingerprint } = plan.dataset;
-    if (fingerprint !== store.record.data.fingerprint) {
-      const { spec, fingerprint: expected } = store.record.data;
-      throw new GantryError("E515", { run: store.path, data: spec, expected, got: fingerprint });
-    }
+    await checkRecipe(store, config, atHand);
+    const plan = await planFromConfig(config, atHand);
+    checkData(store, plan);
     const checkpoint = await store.readCheckpoint("last");
-    const target = steps ?? (await store.readStatus())?.steps ?? config.values.steps;
-    if (checkpoint !== null && checkpoint.step >= target) {
+    const status = await store.readStatus();
+    const target = steps ?? status?.steps ?? config.values.steps;
+    // A run that was killed between its last checkpoint and its end still has an end to come to.
+    const unfinished = checkpoint?.step === target && status?.state !== "done";
+    if (checkpoint !== null && checkpoint.step >= target && !unfinished) {
       throw new GantryError("E516", { run: store.path, step: checkpoint.step, steps: target });
     }
     return { store, plan, checkpoint, steps: target, minutes };
@@ -97,6 +109,29 @@ async function continueRun({ run, root, steps, minutes }: Extract<RunRequest, { 
     await store.close();
     throw error;
   }
+}
+
+/** What `run.json` says of a recipe that is not a built-in one. */
+async function recipeRecord(
+  { values }: ResolvedConfig,
+  { recipe }: AtHand,
+): Promise<Pick<NewRunRecord, "recipeFingerprint">> {
+  const named = recipe === undefined || recipes.includes(recipe);
+  const fingerprint = named ? await recipeFingerprint(values.recipe) : "object";
+  return fingerprint === null ? {} : { recipeFingerprint: fingerprint };
+}
+
+async function checkRecipe({ path, record }: FolderRun, config: ResolvedConfig, atHand: AtHand): Promise<void> {
+  const { recipeFingerprint: former } = record;
+  if ((await recipeRecord(config, atHand)).recipeFingerprint === former) return;
+  const expected = former === undefined ? "built-in" : former === "object" ? "object" : "file";
+  throw new GantryError("E518", { run: path, recipe: config.values.recipe, expected });
+}
+
+function checkData({ path, record }: FolderRun, { dataset }: Plan): void {
+  const { spec, fingerprint: expected } = record.data;
+  const got = dataset.fingerprint;
+  if (got !== expected) throw new GantryError("E515", { run: path, data: spec, expected, got });
 }
 
 /** Newer checkpoints that were damaged and passed over are said, each by name. */
@@ -116,10 +151,7 @@ const machineryOf = ({ config }: Plan): Machinery => ({
   versions: { node: nodeVersion },
 });
 
-function loopOptions(
-  plan: Plan,
-  store: FolderRun,
-): Omit<Parameters<typeof trainLoop>[0], "steps" | "minutes" | "checkpoint" | "stop"> {
+function loopOptions(plan: Plan, store: FolderRun): Omit<LoopOptions, "steps" | "minutes" | "checkpoint" | "stop"> {
   const { config, dataset, game, layout, recipe } = plan;
   const { values } = config;
   return {

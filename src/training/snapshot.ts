@@ -44,22 +44,25 @@ export function namedTensors(layout: GameLayout, state: Readonly<Record<string, 
   });
 }
 
-/** The state a checkpoint holds. @throws E501 where a tensor is missing or of another shape */
+const described = ({ dtype, shape }: Pick<NamedTensor, "dtype" | "shape">): string => `${dtype} [${shape.join(", ")}]`;
+
+/** The state a checkpoint holds. @throws E501 where a tensor is missing, of another kind, or none of this game's */
 export function stateFromNamed(
   layout: GameLayout,
   tensors: readonly NamedTensor[],
   where: string,
 ): Record<string, Tensor> {
   const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
-  const find = (name: string, shape: readonly number[]): Float32Array => {
-    const found = byName.get(name);
-    if (found === undefined || !sameShape(found.shape, shape)) {
-      const got = found === undefined ? null : `[${found.shape.join(", ")}]`;
-      throw new GantryError("E501", { path: where, tensor: name, expected: `[${shape.join(", ")}]`, got });
-    }
-    return found.data as Float32Array;
+  const refuse = (tensor: string, expected: string | null, got: string | null): never => {
+    throw new GantryError("E501", { path: where, tensor, expected, got });
   };
-  return Object.fromEntries(
+  const find = (name: string, shape: readonly number[]): Float32Array => {
+    const [wanted, found] = [described({ dtype: "float32", shape }), byName.get(name)];
+    if (found === undefined || described(found) !== wanted) refuse(name, wanted, found ? described(found) : null);
+    byName.delete(name);
+    return found?.data as Float32Array;
+  };
+  const state = Object.fromEntries(
     partsOf(layout).map(({ state, prefix, layout: flat, shape }) => {
       const vector = new Float32Array(sizeOf(shape));
       if (flat === null) vector.set(find(prefix, shape));
@@ -67,4 +70,6 @@ export function stateFromNamed(
       return [state, floatTensor(shape, vector)];
     }),
   );
+  for (const [name, extra] of byName) refuse(name, null, described(extra));
+  return state;
 }

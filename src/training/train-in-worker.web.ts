@@ -9,6 +9,7 @@ import {
   type OpenMessage,
   type Question,
   receivedError,
+  sentError,
   type ToTraining,
 } from "./worker-messages.web.ts";
 
@@ -38,7 +39,8 @@ export function trainInWorker(
   const { port1: port, port2 } = new MessageChannel();
   worker.postMessage({ kind: "gantry/open", port: port2, runtime, options } satisfies OpenMessage, [port2]);
   const tell = (message: ToTraining): void => port.postMessage(message);
-  const events = iterate(worker, port, signal);
+  const death = deathOf(worker);
+  const events = iterate(port, death, signal);
   return {
     [Symbol.asyncIterator]: () => events,
     request: async (request) => tell({ kind: "request", request }),
@@ -47,76 +49,82 @@ export function trainInWorker(
         tell({ kind: "request", request: { type: "set", key, value } });
     },
     sample: async (count, given = {}) =>
-      (await answerTo(port, { name: "sample", count, options: given })) as Tensor<"float32">,
+      (await answerTo(port, death, { name: "sample", count, options: given })) as Tensor<"float32">,
     exportOnnx: async ({ uint8 = false } = {}) =>
-      (await answerTo(port, { name: "exportOnnx", uint8 })) as Uint8Array<ArrayBuffer>,
+      (await answerTo(port, death, { name: "exportOnnx", uint8 })) as Uint8Array<ArrayBuffer>,
   };
 }
 
+/** Rejects when the worker cannot start, or throws what nobody catches. */
+function deathOf(worker: Worker): Promise<never> {
+  const death = new Promise<never>((_, reject) => {
+    worker.addEventListener("error", ({ message }) => {
+      reject(
+        new Error(message === undefined ? "the worker's script could not be loaded" : `in the worker: ${message}`),
+      );
+    });
+  });
+  death.catch(() => {}); // whoever waits for the worker hears of it
+  return death;
+}
+
 async function* iterate(
-  worker: Worker,
   port: MessagePort,
+  death: Promise<never>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<TrainEvent> {
   const tell = (message: ToTraining): void => port.postMessage(message);
   const interrupt = (): void => tell({ kind: "interrupt" });
-  const { next, close } = messagesOf(worker, port);
+  const arrived = messagesOf(port);
+  const next = (): Promise<FromTraining> => Promise.race([arrived(), death]);
   signal?.addEventListener("abort", interrupt);
   if (signal?.aborted === true) interrupt();
   tell({ kind: "start" });
-  let message: FromTraining = await next();
+  let running = true;
   try {
-    for (; message.kind !== "end"; message = await next()) {
+    while (running) {
+      const message = await next().catch(dead);
+      running = message.kind === "event";
+      if (message.kind === "event") yield message.event;
       if (message.kind === "error") throw receivedError(message.error);
-      yield message.event;
     }
   } finally {
     signal?.removeEventListener("abort", interrupt);
-    if (message.kind === "event") interrupt(); // the consumer left early: the worker still saves
-    while (message.kind === "event") message = await next();
-    close();
+    if (running) interrupt(); // the consumer left early: the worker still saves
+    while (running) running = (await next().catch(dead)).kind === "event";
   }
 }
 
-/** What comes from the training, in order. A worker that cannot start, or dies, gives an error. */
-function messagesOf(
-  worker: Worker,
-  port: MessagePort,
-): { readonly next: () => Promise<FromTraining>; readonly close: () => void } {
+const dead = (error: unknown): FromTraining => ({ kind: "error", error: sentError(error) });
+
+/** What comes from the training, one after the other. */
+function messagesOf(port: MessagePort): () => Promise<FromTraining> {
   const waiting: FromTraining[] = [];
   let wake = (): void => {};
-  const push = (message: FromTraining): void => {
-    waiting.push(message);
+  port.onmessage = ({ data }: MessageEvent<FromTraining>) => {
+    waiting.push(data);
     wake();
   };
-  const fail = ({ message }: ErrorEvent): void => {
-    const text = message === undefined ? "the worker's script could not be loaded" : `in the worker: ${message}`;
-    push({ kind: "error", error: { code: null, parameters: null, message: text, stack: "" } });
-  };
-  port.onmessage = ({ data }: MessageEvent<FromTraining>) => push(data);
-  worker.addEventListener("error", fail);
-  return {
-    close: () => worker.removeEventListener("error", fail),
-    next: async () => {
-      for (;;) {
-        const message = waiting.shift();
-        if (message !== undefined) return message;
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-    },
+  return async () => {
+    for (;;) {
+      const message = waiting.shift();
+      if (message !== undefined) return message;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
   };
 }
 
-function answerTo(training: MessagePort, question: Question): Promise<unknown> {
+function answerTo(training: MessagePort, death: Promise<never>, question: Question): Promise<unknown> {
   const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve, reject) => {
+  const answer = new Promise((resolve, reject) => {
     port1.onmessage = ({ data }: MessageEvent<Answer>) => {
       port1.close();
       if (data.kind === "value") resolve(data.value);
       else reject(receivedError(data.error));
     };
-    training.postMessage({ kind: "question", question, port: port2 } satisfies ToTraining, [port2]);
   });
+  training.postMessage({ kind: "question", question, port: port2 } satisfies ToTraining, [port2]);
+  return Promise.race([answer, death]);
 }

@@ -4,13 +4,14 @@
  */
 import { Worker } from "node:worker_threads";
 import { GantryError } from "../base/error.ts";
-import { type ConfigLayer, objectLayer, type ResolvedConfig } from "../config/index.ts";
+import { objectLayer, type ResolvedConfig } from "../config/index.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Recipe } from "../game/recipe.ts";
 import type { ErrorCode } from "../messages/errors.ts";
 import type { TrainEvent } from "./events.ts";
+import { leavable } from "./leavable.ts";
 import { planRun } from "./plan.node.ts";
-import { runHere } from "./run.node.ts";
+import { type AtHand, runHere } from "./run.node.ts";
 import type { WorkerMessage, WorkerTask } from "./worker.node.ts";
 
 /**
@@ -44,21 +45,16 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainEvent> 
     yield* trainInWorker({ kind: "new", config: plan.config }, signal);
     return;
   }
-  yield* trainHere(layers, { data, recipe }, signal);
+  const atHand = objectsOf(recipe, data);
+  const plan = await planRun({ layers, ...atHand });
+  yield* leavable((stop) => runHere({ kind: "new", plan, ...atHand }, stop), signal);
 }
 
-async function* trainHere(
-  layers: readonly ConfigLayer[],
-  { data, recipe }: { readonly data: string | Dataset; readonly recipe: string | Recipe | undefined },
-  signal: AbortSignal | undefined,
-): AsyncGenerator<TrainEvent> {
-  const plan = await planRun({
-    layers,
-    ...(typeof recipe === "object" ? { recipe } : {}),
-    ...(typeof data === "object" ? { dataset: data } : {}),
-  });
-  yield* runHere({ kind: "new", plan }, { requested: () => (signal?.aborted === true ? "interrupt" : null) });
-}
+/** What was given as an object and not by name. */
+const objectsOf = (recipe: string | Recipe | undefined, dataset: string | Dataset | undefined): AtHand => ({
+  ...(typeof recipe === "object" ? { recipe } : {}),
+  ...(typeof dataset === "object" ? { dataset } : {}),
+});
 
 /** Trains a configuration that is settled, in a worker. */
 export function trainConfig(config: ResolvedConfig, signal?: AbortSignal): AsyncGenerator<TrainEvent> {
@@ -69,8 +65,12 @@ export interface ResumeOptions {
   /** Folder of runs, where `run` is a number or the beginning of a name; `runs` by default. */
   readonly root?: string;
   /** Train on to this step in all; by default to where the run was to end. */
-  readonly steps?: number;
-  readonly minutes?: number;
+  readonly steps?: number | null;
+  readonly minutes?: number | null;
+  /** The recipe, where the run was begun with one that is an object. It then trains on this thread. */
+  readonly recipe?: Recipe;
+  /** The data, where the run was begun with a dataset. */
+  readonly data?: Dataset;
   readonly signal?: AbortSignal;
 }
 
@@ -78,13 +78,15 @@ export interface ResumeOptions {
  * Continues a run from its last checkpoint.
  *
  * @param run its folder, its number, or the beginning of its name
- * @throws E504–E509, E510 every checkpoint is damaged, E515 other data, E516 nothing left to do
+ * @throws E504–E509, E510 every checkpoint is damaged, E515 other data, E516 nothing left to do, E518 another recipe
  */
 export function resume(
   run: string,
-  { root = "runs", steps, minutes, signal }: ResumeOptions = {},
+  { root = "runs", steps = null, minutes = null, recipe, data, signal }: ResumeOptions = {},
 ): AsyncGenerator<TrainEvent> {
-  return trainInWorker({ kind: "resume", run, root, steps: steps ?? null, minutes: minutes ?? null }, signal);
+  const task = { kind: "resume", run, root, steps, minutes } as const;
+  if (recipe === undefined && data === undefined) return trainInWorker(task, signal);
+  return leavable((stop) => runHere({ ...task, ...objectsOf(recipe, data) }, stop), signal);
 }
 
 /** The worker beside this file, as it was built or as it was written. */

@@ -9,9 +9,11 @@ import type { Runtime } from "../runtime/runtime.ts";
 import type { ControlRequest } from "../store/control.ts";
 import { type MemoryRun, memoryRun } from "../store/memory.ts";
 import type { Checkpoint } from "../store/run-store.ts";
+import type { StopSignal } from "./course.ts";
 import { drawingOf } from "./drawing.ts";
 import type { TrainEvent } from "./events.ts";
 import { generatorModel } from "./generator.ts";
+import { leavable } from "./leavable.ts";
 import { trainLoop } from "./loop.ts";
 import type { Plan } from "./plan.ts";
 import { type PageData, planInPage } from "./plan.web.ts";
@@ -101,29 +103,20 @@ export function trainWith(options: PageTrainOptions, known: readonly Recipe[]): 
 const stateOf = ({ layout }: Plan, { tensors, path }: Checkpoint): Record<string, Tensor> =>
   stateFromNamed(layout, tensors, path);
 
-async function* iterate(
+function iterate(
   { config: { values }, dataset, game, layout }: Plan,
   store: MemoryRun,
   runtime: Runtime,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<TrainEvent> {
-  let left = false;
   const { seed, flip, steps, minutes, sampleEvery, saveEvery, onNan } = values;
-  const loop = trainLoop({
-    ...{ game, layout, dataset, store, runtime, seed, flip, steps, minutes, sampleEvery, saveEvery, onNan },
-    checkpoint: null,
-    stop: { requested: () => (left || signal?.aborted === true ? "interrupt" : null) },
-    draw: drawingOf(dataset, seed),
-    encode: null,
-    onCheckpoint: async () => {},
-  });
-  try {
-    for (let next = await loop.next(); next.done !== true; next = await loop.next()) yield next.value;
-    left = true;
-  } finally {
-    if (!left) {
-      left = true; // the consumer left early: the step is finished and saved all the same
-      while ((await loop.next()).done !== true);
-    }
-  }
+  const begin = (stop: StopSignal): AsyncGenerator<TrainEvent> =>
+    trainLoop({
+      ...{ game, layout, dataset, store, runtime, seed, flip, steps, minutes, sampleEvery, saveEvery, onNan, stop },
+      checkpoint: null,
+      draw: drawingOf(dataset, seed),
+      encode: null,
+      onCheckpoint: async () => {},
+    });
+  return leavable(begin, signal);
 }

@@ -4,12 +4,12 @@ import { isGantryError } from "../base/error.ts";
 import type { ResolvedConfig } from "../config/index.ts";
 import type { TrainEvent } from "./events.ts";
 import { planFromConfig } from "./plan.node.ts";
-import { type RunRequest, runHere } from "./run.node.ts";
+import { type ResumeTask, type RunRequest, runHere } from "./run.node.ts";
 
 /** What crosses to the worker: plain data, no plan. */
 export type WorkerTask =
   | { readonly kind: "new"; readonly config: ResolvedConfig }
-  | Extract<RunRequest, { kind: "resume" }>;
+  | ({ readonly kind: "resume" } & ResumeTask);
 
 /** What comes back. Errors of ours travel as code and parameters and are made anew on the other side. */
 export type WorkerMessage =

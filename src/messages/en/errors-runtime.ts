@@ -12,6 +12,12 @@ const deviceProblems: { readonly [P in DeviceProblem]: (known: readonly string[]
   "no-cuda": () => "the libraries of CUDA do not load. Install CUDA 12 and cuDNN 9, or choose webgpu or cpu.",
 };
 
+const formerRecipes = {
+  file: "the file has changed since. Bring it back as it was",
+  object: "it was given as an object. Give it again, resume(run, { recipe })",
+  "built-in": "it was a built-in one. Leave the recipe out",
+} as const;
+
 export const runtimeErrors = {
   /** A device or runtime library that cannot be used here. */
   E402: (p: { device: string; problem: DeviceProblem; known: readonly string[] }): string =>
@@ -49,6 +55,9 @@ export const runtimeErrors = {
   E515: (p: { run: string; data: string; expected: string; got: string }): string =>
     `${p.run} was trained on other data: ${p.data} now has the fingerprint ${p.got.slice(0, 12)}…, the run began with ${p.expected.slice(0, 12)}…. ` +
     "Bring the data back as it was, or start a new run.",
+  /** A resume whose recipe is not what the run began with; `object`: it was handed in, and was not this time. */
+  E518: (p: { run: string; recipe: string; expected: "file" | "object" | "built-in" }): string =>
+    `${p.run} was trained with another recipe than ${p.recipe} is now: ${formerRecipes[p.expected]}, or start a new run.`,
   /** Nothing is left to do. */
   E516: (p: { run: string; step: number; steps: number }): string =>
     `${p.run} is at step ${p.step} already, and was asked to train to ${p.steps}. Give a later step: --steps ${p.step * 2}`,

@@ -8,6 +8,12 @@ const deviceProblems: { readonly [P in DeviceProblem]: (known: readonly string[]
   "no-cuda": () => "无法加载 CUDA 的库。请安装 CUDA 12 和 cuDNN 9，或改选 webgpu 或 cpu。",
 };
 
+const formerRecipes = {
+  file: "文件此后已被改动。请恢复原来的文件",
+  object: "当时的配方是以对象形式传入的。请再次传入：resume(run, { recipe })",
+  "built-in": "当时使用的是内置配方。请不要另给配方",
+} as const;
+
 export const runtimeErrors: typeof en = {
   E402: (p) => `无法在此使用设备 ${p.device}：${deviceProblems[p.problem](p.known)}`,
   E403: (p) => `${p.where} 在页面中没有意义。${p.instead}`,
@@ -26,6 +32,7 @@ export const runtimeErrors: typeof en = {
   E515: (p) =>
     `${p.run} 是用另一份数据训练的：${p.data} 现在的指纹是 ${p.got.slice(0, 12)}…，而训练开始时是 ${p.expected.slice(0, 12)}…。` +
     "请恢复原来的数据，或开始新的训练任务。",
+  E518: (p) => `${p.run} 训练时所用的配方与现在的 ${p.recipe} 不同：${formerRecipes[p.expected]}，或开始新的训练任务。`,
   E516: (p) => `${p.run} 已经到第 ${p.step} 步，而要求训练到第 ${p.steps} 步。请给出更大的步数：--steps ${p.step * 2}`,
   E123: (p) => `${p.path} 不是生成器：需要带有输入“z”和一个输出的 ONNX 模型。请给出训练任务或 generator.onnx。`,
   E517: (p) => `${p.run} 还没有检查点。请先训练：gantry resume ${p.run}`,

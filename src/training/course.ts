@@ -1,0 +1,80 @@
+/** @file What a training loop is given, and what changes while it runs. */
+import { sizeOf } from "../base/shape.ts";
+import type { Tensor } from "../base/tensor.ts";
+import type { AppliedControl, Checkpoint, RunStore } from "../store/run-store.ts";
+import type { Pixels } from "../views/pixels.ts";
+import { meanPairwiseDistance } from "./diversity.ts";
+import type { Draw } from "./drawing.ts";
+import type { Machine, MachineOptions } from "./machine.ts";
+import { firstProgress, type Progress, progressOf } from "./progress.ts";
+
+/** What the caller may ask for between two steps: `interrupt` saves and ends, as Ctrl-C does. */
+export interface StopSignal {
+  readonly requested: () => "interrupt" | null;
+}
+
+export interface LoopOptions extends MachineOptions {
+  readonly store: RunStore;
+  /** Train until this step. */
+  readonly steps: number;
+  /** Train at most so long. */
+  readonly minutes: number | null;
+  readonly sampleEvery: number;
+  readonly saveEvery: number;
+  readonly onNan: "rollback" | "stop";
+  readonly checkpoint: Checkpoint | null;
+  readonly stop: StopSignal;
+  readonly draw: Draw;
+  /** Pictures as files; null where no files are kept. */
+  readonly encode: ((pixels: Pixels) => Uint8Array) | null;
+  /** Writes what a person takes away (`generator.onnx`), whenever a checkpoint is written. */
+  readonly onCheckpoint: (state: Readonly<Record<string, Tensor>>, step: number) => Promise<void>;
+}
+
+/** What changes while the loop runs. */
+export interface Course {
+  progress: Progress;
+  savedAt: number;
+  drawnAt: number;
+  replays: readonly AppliedControl[];
+  readonly started: number;
+  lastLook: number;
+  lastBeat: number;
+  lastLog: { readonly time: number; readonly step: number };
+  readonly realDistance: number;
+  /** Of the samples drawn last. */
+  diversity: number;
+}
+
+/** Where a run begins, or goes on from its checkpoint. */
+export async function startCourse({ game, store, checkpoint, steps }: LoopOptions, machine: Machine): Promise<Course> {
+  const progress = checkpoint === null ? firstProgress(game) : progressOf(checkpoint.step, checkpoint.meta);
+  const now = performance.now();
+  await store.status({ state: "training", step: progress.step, steps });
+  // A run that was killed after its last checkpoint is finished: saved and drawn again, for what followed may be missing.
+  const kept = checkpoint !== null && progress.step < steps ? progress.step : -1;
+  return {
+    progress,
+    savedAt: kept,
+    drawnAt: kept,
+    replays: checkpoint === null ? [] : await store.replays(progress.step - 1),
+    started: now,
+    lastLook: now,
+    lastBeat: now,
+    lastLog: { time: now, step: progress.step },
+    realDistance: realDistance(machine),
+    diversity: 0,
+  };
+}
+
+/** Mean pairwise distance of the first items of the data. */
+function realDistance({ dataset }: Machine): number {
+  const count = Math.min(64, dataset.count);
+  const size = sizeOf(dataset.shape);
+  const items = new Float32Array(count * size);
+  dataset.read(
+    Array.from({ length: count }, (_, i) => Math.floor((i * dataset.count) / count)),
+    items,
+  );
+  return meanPairwiseDistance(items, size);
+}

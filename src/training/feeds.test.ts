@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { randomSource } from "../base/random.ts";
+import { createBatches } from "../data/batches.ts";
+import type { Dataset } from "../data/dataset.ts";
+import type { StepInput } from "../steps/step.ts";
+import { feedsFor, noiseTensor } from "./feeds.ts";
+
+/** Ten items, each its own index, labelled with ten times it. */
+const numbered: Dataset = {
+  name: "numbered",
+  kind: "points",
+  shape: [1],
+  count: 10,
+  labels: Int32Array.from({ length: 10 }, (_, i) => 10 * i),
+  fingerprint: "",
+  problems: [],
+  read: (indices, out) => {
+    for (let i = 0; i < indices.length; i += 1) out[i] = indices[i] as number;
+  },
+};
+const batches = createBatches({ dataset: numbered, batch: 4, seed: 3 });
+const data = (name: string, draw = name): StepInput => ({ name, draw, source: { kind: "data", shape: [4, 1] } });
+const labels = (name: string, draw: string): StepInput => ({
+  name,
+  draw,
+  source: { kind: "labels", shape: [4], of: "x" },
+});
+const noise = (name: string): StepInput => ({ name, draw: name, source: { kind: "normal", shape: [4, 2] } });
+const at = (step: number, position: number, seed = 3) => ({ seed, step, position });
+
+describe("what a step is fed", () => {
+  test("follows from seed, step and position, and from nothing else", () => {
+    const inputs = [data("D.0.x"), noise("D.0.z")];
+    expect(feedsFor(inputs, batches, at(5, 20))).toEqual(feedsFor(inputs, batches, at(5, 20)));
+    const base = feedsFor(inputs, batches, at(5, 20)).tensors;
+    expect(feedsFor(inputs, batches, at(6, 20)).tensors["D.0.z"]).not.toEqual(base["D.0.z"]);
+    expect(feedsFor(inputs, batches, at(6, 20)).tensors["D.0.x"]).toEqual(base["D.0.x"]);
+    expect(feedsFor(inputs, batches, at(5, 24)).tensors["D.0.x"]).not.toEqual(base["D.0.x"]);
+    expect(feedsFor(inputs, batches, at(5, 20, 4)).tensors["D.0.z"]).not.toEqual(base["D.0.z"]);
+  });
+
+  test("has labels that go with their items, in whichever order they are asked for", () => {
+    for (const inputs of [
+      [data("D.0.x"), labels("D.0.y", "D.0.x")],
+      [labels("D.0.y", "D.0.x"), data("D.0.x")],
+    ]) {
+      const { tensors, position } = feedsFor(inputs, batches, at(0, 8));
+      expect(Array.from(tensors["D.0.y"]?.data ?? [])).toEqual(Array.from(tensors["D.0.x"]?.data ?? [], (i) => 10 * i));
+      expect(tensors["D.0.y"]?.dtype).toBe("int32");
+      expect(position).toBe(12);
+    }
+  });
+
+  test("draws several batches one after the other, across the end of an epoch", () => {
+    const { tensors, position } = feedsFor([data("D.0.x"), data("D.1.x"), data("D.2.x")], batches, at(0, 4));
+    const drawn = ["D.0.x", "D.1.x", "D.2.x"].map((name) => Array.from(tensors[name]?.data ?? []));
+    expect(drawn).toEqual([4, 8, 12].map((from) => Array.from(batches.take(from).items)));
+    expect(position).toBe(16);
+    const epoch = [...Array.from(batches.take(0).items), ...(drawn[0] ?? []), ...(drawn[1] ?? []).slice(0, 2)];
+    expect(epoch.sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]); // each item once
+  });
+
+  test("leaves the position where it was when no data are drawn", () => {
+    expect(feedsFor([noise("G.0.z")], batches, at(9, 36)).position).toBe(36);
+  });
+});
+
+describe("noise", () => {
+  test("is named by its input's name and the step", () => {
+    const { tensors } = feedsFor([noise("D.0.z")], batches, at(5, 0));
+    const source = randomSource({ seed: 3, stream: "D.0.z", counter: 5 });
+    expect(Array.from(tensors["D.0.z"]?.data ?? [])).toEqual(
+      Array.from({ length: 8 }, () => Math.fround(source.normal())),
+    );
+  });
+
+  test("is normal, or uniform between its bounds", () => {
+    const key = { seed: 1, stream: "z", counter: 0 };
+    const uniform = noiseTensor({ kind: "uniform", shape: [1000], low: -3, high: -2 }, key).data;
+    expect(uniform.every((value) => value >= -3 && value <= -2)).toBe(true);
+    const normal = noiseTensor({ kind: "normal", shape: [1000] }, key).data;
+    expect(normal.some((value) => value < -2)).toBe(true);
+    expect(normal.some((value) => value > 2)).toBe(true);
+  });
+});

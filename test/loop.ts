@@ -1,0 +1,83 @@
+/** @file The training loop over a run in memory, for tests: watched, interrupted, abandoned as by a kill, resumed. */
+import type { Dataset } from "../src/data/dataset.ts";
+import type { Game } from "../src/game/game.ts";
+import { nodeRuntime } from "../src/runtime/ort.node.ts";
+import { declareGame } from "../src/steps/declare.ts";
+import { type MemoryRun, memoryRun } from "../src/store/memory.ts";
+import { encodeTensors } from "../src/store/safetensors.ts";
+import type { LoopOptions } from "../src/training/course.ts";
+import { drawingOf } from "../src/training/drawing.ts";
+import type { TrainEvent } from "../src/training/events.ts";
+import { trainLoop } from "../src/training/loop.ts";
+import { ring8 } from "./play.ts";
+
+export const memory = (): MemoryRun =>
+  memoryRun({
+    record: {
+      recipe: "tiny",
+      data: { name: "ring8", spec: "ring8", kind: "points", shape: [2], count: 500, fingerprint: "" },
+      seed: 7,
+      device: "cpu",
+      threads: 1,
+      config: {},
+      versions: {},
+    },
+  });
+
+export function loopOptions(game: Game, store: MemoryRun, changed: Partial<LoopOptions> = {}): LoopOptions {
+  const dataset: Dataset = changed.dataset ?? ring8;
+  return {
+    game,
+    layout: declareGame(game),
+    runtime: nodeRuntime({ threads: 1 }),
+    dataset,
+    seed: 7,
+    flip: false,
+    store,
+    steps: 20,
+    minutes: null,
+    sampleEvery: 10,
+    saveEvery: 5,
+    onNan: "rollback",
+    checkpoint: null,
+    stop: { requested: () => null },
+    draw: drawingOf(dataset, 7),
+    encode: null,
+    onCheckpoint: async () => {},
+    ...changed,
+  };
+}
+
+/** Trains to the end. @param seen is told of each event before the loop goes on */
+export async function trained(
+  options: LoopOptions,
+  seen: (event: TrainEvent) => void | Promise<void> = () => {},
+): Promise<TrainEvent[]> {
+  const events: TrainEvent[] = [];
+  for await (const event of trainLoop(options)) {
+    events.push(event);
+    await seen(event);
+  }
+  return events;
+}
+
+/** Trains until `until` holds, and then no more: nothing is saved, as when the process is killed. */
+export async function killedWhen(options: LoopOptions, until: (event: TrainEvent) => boolean): Promise<void> {
+  for await (const event of trainLoop(options)) if (until(event)) return;
+}
+
+/** What a run in memory would be resumed from. */
+export const lastOf = (store: MemoryRun) => store.readCheckpoint("last");
+
+/** The bytes of the newest checkpoint's tensors. */
+export async function bytesOf(store: MemoryRun): Promise<Uint8Array> {
+  const checkpoint = await lastOf(store);
+  if (checkpoint === null) throw new Error("the run has no checkpoint");
+  return encodeTensors(checkpoint.tensors);
+}
+
+/** Whether an event is the metrics of a step. */
+export const atStep =
+  (step: number) =>
+  (event: TrainEvent): boolean =>
+    event.type === "metrics" && event.step === step;
