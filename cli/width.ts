@@ -52,10 +52,13 @@ function widthOfCharacter(character: string, ambiguous: 1 | 2): number {
   return ambiguous === 2 && within(code, AMBIGUOUS) ? 2 : 1;
 }
 
+/** Without escape codes. */
+export const plainText = (text: string): string => text.replace(ESCAPES, "");
+
 /** Columns of a text without line breaks; escape codes take none. */
 export function displayWidth(text: string, ambiguous: 1 | 2 = 1): number {
   let width = 0;
-  for (const character of text.replace(ESCAPES, "")) width += widthOfCharacter(character, ambiguous);
+  for (const character of plainText(text)) width += widthOfCharacter(character, ambiguous);
   return width;
 }
 

@@ -3,7 +3,6 @@
 export const frame = {
   tagline: "Trains generative adversarial networks: point it at a folder of pictures and walk away with a generator.",
   error: "error",
-  warning: "warning",
   usage: "Usage:",
   arguments: "Arguments:",
   options: "Options:",
@@ -17,7 +16,6 @@ export const frame = {
   },
   helpOption: "show this help",
   versionOption: "show the version",
-  allCommands: "All commands: gantry --help",
   menu: {
     question: "What would you like to do?",
     learn: "See a GAN learn: a ring of 8 blobs, about 15 seconds",

@@ -8,7 +8,6 @@ export const results = {
   exitCode: (p: { code: number }): string => `(exit code ${p.code})`,
   recipes: {
     cite: "from",
-    settings: "settings",
     columns: { key: "key", flag: "flag", initial: "default", takes: "takes", help: "what it does" },
     forPoints: (p: { values: string }): string => `for points: ${p.values}`,
     forImages: (p: { values: string }): string => `for images: ${p.values}`,

@@ -2,7 +2,6 @@
 
 export const training = {
   header: "training",
-  resuming: "resuming",
   eta: (p: { time: string }): string => `ETA ${p.time}`,
   step: (p: { step: string }): string => `step ${p.step}`,
   epoch: (p: { epoch: string }): string => `epoch ${p.epoch}`,
@@ -17,9 +16,6 @@ export const training = {
   paused: "paused; p + enter goes on",
   asked: { save: "saving at the next step", pause: "pausing at the next step", resume: "going on" },
   finishing: (p: { step: string }): string => `finishing step ${p.step}, saving … (Ctrl-C again to stop now)`,
-  compiled: (p: { seconds: string; parameters: string }): string =>
-    `compiled in ${p.seconds} s; parameters: ${p.parameters}`,
-  opening: (p: { data: string }): string => `opening ${p.data}`,
   downloading: (p: { file: string; done: string; total: string }): string =>
     `downloading ${p.file}  ${p.done} of ${p.total}`,
   decoding: (p: { done: string; total: string }): string => `decoding images  ${p.done} of ${p.total}`,

@@ -5,11 +5,14 @@ import { expectation } from "./value-types.ts";
 const instead = (suggestion: string | null, known: readonly string[]): string =>
   suggestion === null ? (known.length === 0 ? "" : `\n可用：${known.join("、")}`) : `\n您是否想输入  ${suggestion} ？`;
 
+/** 中文与西文、数字之间空一格。 */
+const needed = (text: string): string => (/^[\x21-\x7e]/.test(text) ? `需要 ${text}` : `需要${text}`);
+
 const kinds = { images: "图像", points: "点" } as const;
 
 export const configErrors: typeof en = {
   E101: (p) =>
-    `${p.where}：需要${expectation(p.expected)}，得到 ${p.got}。` +
+    `${p.where}：${needed(expectation(p.expected))}，得到 ${p.got}。` +
     (p.initial === undefined ? "" : `\n不写则取默认值 ${p.initial}`),
   E102: (p) =>
     `${p.where}：${p.recipe === null ? "没有这个设置" : `配方 ${p.recipe} 没有这个设置`}。${instead(p.suggestion, p.known)}`,

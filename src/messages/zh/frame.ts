@@ -6,7 +6,6 @@ import type { Translated } from "../translated.ts";
 export const frame: Translated<typeof en> = {
   tagline: "训练生成对抗网络：给它一个图片文件夹，得到一个生成器。",
   error: "错误",
-  warning: "警告",
   usage: "用法：",
   arguments: "参数：",
   options: "选项：",
@@ -14,7 +13,6 @@ export const frame: Translated<typeof en> = {
   groups: { data: "数据：", training: "训练：", settings: "配方的设置：", run: "训练任务：", common: "通用：" },
   helpOption: "显示此帮助",
   versionOption: "显示版本",
-  allCommands: "全部命令：gantry --help",
   menu: {
     question: "您想做什么？",
     learn: "看 GAN 如何学习：8 个点团组成的圆环，约 15 秒",

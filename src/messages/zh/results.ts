@@ -9,7 +9,6 @@ export const results: Translated<typeof en> = {
   exitCode: (p) => `（退出码 ${p.code}）`,
   recipes: {
     cite: "出处",
-    settings: "设置",
     columns: { key: "键", flag: "选项", initial: "默认值", takes: "取值", help: "作用" },
     forPoints: (p) => `点数据：${p.values}`,
     forImages: (p) => `图像：${p.values}`,

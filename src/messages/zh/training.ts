@@ -4,7 +4,6 @@ import type { Translated } from "../translated.ts";
 
 export const training: Translated<typeof en> = {
   header: "训练",
-  resuming: "继续训练",
   eta: (p) => `剩余 ${p.time}`,
   step: (p) => `第 ${p.step} 步`,
   epoch: (p) => `第 ${p.epoch} 轮`,
@@ -18,8 +17,6 @@ export const training: Translated<typeof en> = {
   paused: "已暂停；输入 p 并回车继续",
   asked: { save: "将在下一步保存", pause: "将在下一步暂停", resume: "继续训练" },
   finishing: (p) => `正在完成第 ${p.step} 步并保存……（再按 Ctrl-C 立即停止）`,
-  compiled: (p) => `编译用时 ${p.seconds} 秒；参数量：${p.parameters}`,
-  opening: (p) => `正在打开 ${p.data}`,
   downloading: (p) => `正在下载 ${p.file}  ${p.done} / ${p.total}`,
   decoding: (p) => `正在解码图像  ${p.done} / ${p.total}`,
   config: (p) => `配置来自 ${p.file}`,

@@ -1,0 +1,157 @@
+/** @file Every error of the configuration and of the command line, word for word, in both languages. */
+import { expect, test } from "vitest";
+import { type ErrorCode, type ErrorParameters, errorSentence } from "./errors.ts";
+
+type Case = { [C in ErrorCode]: readonly [code: C, parameters: ErrorParameters<C>, en: string, zh: string] }[ErrorCode];
+
+const cases: readonly Case[] = [
+  [
+    "E101",
+    { where: "--lr-g", expected: { kind: "number", above: 0 }, got: "NaN", initial: "0.0002" },
+    "--lr-g: expected a number above 0, got NaN.\nleave it out for the default, 0.0002",
+    "--lr-g：需要大于 0 的数，得到 NaN。\n不写则取默认值 0.0002",
+  ],
+  [
+    "E101",
+    { where: "--ema", expected: { kind: "number", min: 0, max: 0.99999 }, got: "1" },
+    "--ema: expected a number from 0 to 0.99999, got 1.",
+    "--ema：需要不小于 0、不大于 0.99999 的数，得到 1。",
+  ],
+  [
+    "E101",
+    { where: "--x", expected: { kind: "number", above: 0, max: 1 }, got: "2" },
+    "--x: expected a number above 0, at most 1, got 2.",
+    "--x：需要大于 0、不大于 1 的数，得到 2。",
+  ],
+  [
+    "E101",
+    { where: "--x", expected: { kind: "integer", max: 9 }, got: "10" },
+    "--x: expected a whole number of at most 9, got 10.",
+    "--x：需要不大于 9 的整数，得到 10。",
+  ],
+  [
+    "E101",
+    { where: "--channels", expected: { kind: "integer", only: [1, 3, 4] }, got: "2" },
+    "--channels: expected one of 1, 3, 4, got 2.",
+    "--channels：需要 1、3、4 之一，得到 2。",
+  ],
+  [
+    "E101",
+    { where: "f:2 flip", expected: { kind: "switch" }, got: '"x"' },
+    'f:2 flip: expected true or false, got "x".',
+    'f:2 flip：需要 true 或 false，得到 "x"。',
+  ],
+  [
+    "E101",
+    { where: "note", expected: { kind: "text" }, got: "3" },
+    "note: expected a text, got 3.",
+    "note：需要一段文字，得到 3。",
+  ],
+  [
+    "E101",
+    { where: "tag", expected: { kind: "list" }, got: "3" },
+    "tag: expected words with commas between them, got 3.",
+    "tag：需要用逗号隔开的若干词，得到 3。",
+  ],
+  [
+    "E102",
+    { where: "f:3 bacth", recipe: null, suggestion: null, known: [] },
+    "f:3 bacth: there is no such setting.",
+    "f:3 bacth：没有这个设置。",
+  ],
+  [
+    "E104",
+    { where: "f.json:3", expected: ", or }", got: '"' },
+    'f.json:3: expected , or }, got ".\nmend the file; "gantry init" writes a good one',
+    'f.json:3：需要 , or }，得到 "。\n请修改该文件；“gantry init”可以生成一份正确的文件',
+  ],
+  [
+    "E105",
+    {},
+    "no data was named.\ngive a name or a path: gantry train strokes, gantry train ./photos",
+    "没有指定数据。\n请给出名称或路径：gantry train strokes、gantry train ./photos",
+  ],
+  [
+    "E106",
+    { path: "c.json", problem: "ENOENT" },
+    "the configuration file c.json cannot be read: ENOENT.\ncheck the path, or leave --config out",
+    "无法读取配置文件 c.json：ENOENT。\n请检查路径，或去掉 --config",
+  ],
+  [
+    "E107",
+    { where: "--flip", kind: "points" },
+    "--flip: the data are points, for which this has no meaning.\nleave it out",
+    "--flip：数据是点，该设置没有意义。\n请去掉它",
+  ],
+  [
+    "E108",
+    { path: "./m.mjs", problem: "there is no such file" },
+    "./m.mjs cannot be used as a recipe: there is no such file.\nexport one as its default: export default defineRecipe({ … })",
+    "./m.mjs 不能用作配方：there is no such file。\n请以默认导出给出配方：export default defineRecipe({ … })",
+  ],
+  [
+    "E202",
+    { got: "zzz", suggestion: null, known: ["train", "demo"], command: "gantry" },
+    "unknown command zzz\nknown: train, demo\nhelp  gantry --help",
+    "未知命令 zzz\n可用：train、demo\n帮助  gantry --help",
+  ],
+  [
+    "E203",
+    { argument: "run", command: "gantry sample" },
+    "gantry sample needs <run>\nhelp  gantry sample --help",
+    "gantry sample 需要 <run>\n帮助  gantry sample --help",
+  ],
+  [
+    "E204",
+    { option: "--batch", command: "gantry train" },
+    "--batch needs a value\nhelp  gantry train --help",
+    "--batch 需要一个值\n帮助  gantry train --help",
+  ],
+  [
+    "E205",
+    { got: ["a", "b"], command: "gantry train" },
+    'gantry train does not take "a" "b"\na path with blanks needs quotes; help  gantry train --help',
+    "gantry train 不接受 “a” “b”\n含空格的路径需要加引号；帮助  gantry train --help",
+  ],
+  [
+    "E207",
+    { where: "--out", expected: "a folder", got: "x.bmp" },
+    "--out: expected a folder, got x.bmp.",
+    "--out：需要 a folder，得到 x.bmp。",
+  ],
+  [
+    "E208",
+    { root: "runs" },
+    "no run in runs is unfinished.\nname one and a longer way: gantry resume 1 --steps 10000",
+    "runs 中没有未完成的训练任务。\n请指定一个任务和更多步数：gantry resume 1 --steps 10000",
+  ],
+  [
+    "E209",
+    { got: "mpl", suggestion: "mlp", known: ["mlp"] },
+    "there is no workload called mpl.\ndid you mean  mlp ?",
+    "没有名为 mpl 的基准任务。\n您是否想输入  mlp ？",
+  ],
+  [
+    "E210",
+    { got: "E333", suggestion: null },
+    "there is no code E333.\ncodes look like E101, W310",
+    "没有代码 E333。\n代码形如 E101、W310",
+  ],
+  [
+    "E211",
+    { paths: ["README.md"] },
+    "README.md is there already; nothing was written.\nname another folder: gantry init my-gan",
+    "README.md 已存在，没有写入任何内容。\n请指定另一个文件夹：gantry init my-gan",
+  ],
+  [
+    "E901",
+    { problem: "x is not a function", report: "/tmp/r" },
+    "something went wrong inside Gantry: x is not a function\na report, without your data, is at /tmp/r",
+    "Gantry 内部出错：x is not a function\n报告（不含您的数据）位于 /tmp/r",
+  ],
+];
+
+test.each(cases)("%s %o", (code, parameters, en, zh) => {
+  expect(errorSentence(code, parameters as never, "en")).toBe(en);
+  expect(errorSentence(code, parameters as never, "zh")).toBe(zh);
+});
