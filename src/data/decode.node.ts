@@ -1,6 +1,7 @@
 /**
  * @file One image file becomes `[C, size, size]` bytes: turned as its EXIF says, square centre crop, Lanczos 3 with
  * antialiasing (on premultiplied colours), sRGB, 8 bits. Transparency is laid on white unless four channels are kept.
+ * Where a picture is much larger than its target, the library first halves it by averaging, in a JPEG while decoding.
  */
 import type { ImageChannels } from "./channels.ts";
 import type { ImageHeader } from "./image-choice.ts";

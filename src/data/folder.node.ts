@@ -34,17 +34,17 @@ export async function openFolder(root: string, options: FolderOptions): Promise<
   }
   const path = join(cacheDir, "images", `${await keyOf(root, listing, options)}.pixels`);
   const cached = await openPixelCache(path);
-  if (cached !== null) return asDataset(root, cached, []);
+  if (cached !== null) return asDataset(root, cached, listing.problems);
   return decodeAndKeep({ root, listing, sharp: await loadSharp(), ...decoding }, path);
 }
 
 async function decodeAndKeep(options: DecodeFolderOptions, path: string): Promise<Dataset> {
   try {
-    return asDataset(options.root, await intoSink(options, await fileSink(path)), []);
+    return asDataset(options.root, await intoSink(options, await fileSink(path)), options.listing.problems);
   } catch (caught) {
     if (!(caught instanceof SinkFailure)) throw caught;
     const unkept = dataProblem("W308", { folder: dirname(path), detail: caught.message });
-    return asDataset(options.root, await intoSink(options, memorySink()), [unkept]);
+    return asDataset(options.root, await intoSink(options, memorySink()), [...options.listing.problems, unkept]);
   }
 }
 
@@ -73,8 +73,13 @@ function asDataset(root: string, { pixels, ...described }: CachedPixels, more: r
     name: basename(resolve(root)),
     pixels,
     problems,
-    ...(labels && { labels, classes }),
+    ...(labels && { labels, classes, fingerprint: labelled(described.fingerprint, labels) }),
   });
+}
+
+/** Other classes make other data, though the pixels are the same. */
+function labelled(fingerprint: string, labels: Int32Array): string {
+  return createHash("sha256").update(fingerprint).update(labels.join()).digest("hex");
 }
 
 interface Classes {

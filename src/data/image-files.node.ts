@@ -7,6 +7,9 @@ import { dataProblem } from "./problem.ts";
 
 export const IMAGE_EXTENSIONS = [".png", ".jpg", ".jpeg", ".jfif", ".webp", ".gif", ".avif", ".tif", ".tiff"] as const;
 
+/** Pictures of kinds that the image library does not read as it comes. */
+const UNREAD_EXTENSIONS = [".heic", ".heif", ".bmp", ".jxl", ".jp2", ".psd", ".svg", ".ico", ".tga", ".dng"] as const;
+
 /** @property path relative to the folder, with "/" @property size bytes @property modified milliseconds */
 export interface ImageFile {
   readonly path: string;
@@ -48,7 +51,8 @@ export async function listImages(root: string, signal?: AbortSignal): Promise<Im
   }
   await visit(walk, "");
   const byPath = (a: ImageFile, b: ImageFile): number => (a.path < b.path ? -1 : 1);
-  return { images: walk.images.sort(byPath), others: walk.others.sort().slice(0, 3), problems: walk.problems };
+  const problems = [...walk.problems, ...unread(walk.others)];
+  return { images: walk.images.sort(byPath), others: walk.others.sort().slice(0, 3), problems };
 }
 
 async function visit(walk: Walk, folder: string): Promise<void> {
@@ -78,6 +82,14 @@ async function look(walk: Walk, path: string): Promise<string | null> {
     walk.problems.push(dataProblem("W311", { file: path, detail: detailOf(caught) }));
   }
   return null;
+}
+
+/** Says how many pictures are of kinds that are not read. */
+function unread(names: readonly string[]): DataProblem[] {
+  const kinds = names.map((name) => extname(name).toLowerCase());
+  const found = kinds.filter((kind) => (UNREAD_EXTENSIONS as readonly string[]).includes(kind));
+  if (found.length === 0) return [];
+  return [dataProblem("W306", { count: found.length, kinds: [...new Set(found)].sort().join(" ") })];
 }
 
 const isVisible = (name: string): boolean => !name.startsWith(".") && name !== "__MACOSX";

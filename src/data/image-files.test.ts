@@ -50,6 +50,14 @@ test.skipIf(process.platform === "win32")(
   },
 );
 
+test("pictures of kinds that are not read are counted", async () => {
+  const own = join(folder, "kinds");
+  for (const name of ["a.png", "b.HEIC", "c.bmp", "d.heic", "e.txt"]) put(`kinds/${name}`);
+  expect((await listImages(own)).problems.map(({ detail }) => detail)).toEqual([
+    "3 images passed over: .bmp .heic is not read; convert to PNG or JPEG to use them.",
+  ]);
+});
+
 test("a folder that is not there", async () => {
   await expect(listImages(join(folder, "nope"))).rejects.toThrow("nope: there is no such file or folder.");
 });

@@ -7,6 +7,7 @@
  */
 import { closeSync, openSync, readSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import { GantryError } from "../base/error.ts";
 import type { DataProblem, SourceSize } from "./dataset.ts";
 import type { PixelSource } from "./images.ts";
 
@@ -39,12 +40,16 @@ export function footerOf(description: PixelDescription): Buffer {
   return Buffer.concat([text, footer]);
 }
 
-/** Opens a cache file. @returns null when there is none, or none that is whole: then the images are decoded anew */
-export async function openPixelCache(path: string): Promise<CachedPixels | null> {
+/**
+ * Opens a cache file.
+ * @param inMemory sets of more bytes are read item by item
+ * @returns null when there is none, or none that is whole: then the images are decoded anew
+ */
+export async function openPixelCache(path: string, inMemory: number = IN_MEMORY): Promise<CachedPixels | null> {
   let handle: FileHandle | null = null;
   try {
     handle = await open(path, "r");
-    return await readCache(path, handle);
+    return await readCache(path, handle, inMemory);
   } catch {
     return null;
   } finally {
@@ -52,7 +57,7 @@ export async function openPixelCache(path: string): Promise<CachedPixels | null>
   }
 }
 
-async function readCache(path: string, handle: FileHandle): Promise<CachedPixels | null> {
+async function readCache(path: string, handle: FileHandle, inMemory: number): Promise<CachedPixels | null> {
   const { size } = await handle.stat();
   const footer = await readAt(handle, size - FOOTER, FOOTER);
   if (footer.toString("latin1", 8) !== MAGIC) return null;
@@ -62,7 +67,7 @@ async function readCache(path: string, handle: FileHandle): Promise<CachedPixels
   const itemBytes = description.shape.reduce((product, extent) => product * extent, 1);
   const bytes = description.count * itemBytes;
   if (bytes + length + FOOTER !== size) return null;
-  const pixels = bytes <= IN_MEMORY ? await readAt(handle, 0, bytes) : itemsOf(path, itemBytes);
+  const pixels = bytes <= inMemory ? await readAt(handle, 0, bytes) : itemsOf(path, itemBytes);
   return { ...description, pixels };
 }
 
@@ -81,7 +86,8 @@ function itemsOf(path: string, itemBytes: number): PixelSource {
   const descriptor = openSync(path, "r");
   const item = new Uint8Array(itemBytes);
   const source: PixelSource = (index) => {
-    readSync(descriptor, item, 0, itemBytes, index * itemBytes);
+    const read = readSync(descriptor, item, 0, itemBytes, index * itemBytes);
+    if (read !== itemBytes) throw new GantryError("E323", { path, detail: `${read} of ${itemBytes} bytes` });
     return item;
   };
   closers.register(source, descriptor);

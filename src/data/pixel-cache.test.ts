@@ -26,6 +26,18 @@ test("items written in parts come back with their description; nothing else is l
   expect(readdirSync(join(folder, "deep"))).toEqual(["x.pixels"]);
 });
 
+test("a set that is too large for memory is read item by item", async () => {
+  const path = join(folder, "large.pixels");
+  const sink = await fileSink(path);
+  await sink.append(items);
+  await sink.finish(description);
+  const { pixels } = (await openPixelCache(path, 11)) as { pixels: (index: number) => Uint8Array };
+  expect([2, 0, 1].map((index) => [...pixels(index)])).toEqual(
+    [2, 0, 1].map((i) => [...items.subarray(4 * i, 4 * i + 4)]),
+  );
+  expect(() => pixels(99)).toThrow(`${path}: cannot be read (0 of 4 bytes).`);
+});
+
 test("memory holds the same", async () => {
   const sink = memorySink();
   const reused = items.slice(0, 4);

@@ -4,7 +4,18 @@ import { type ErrorParameters, errorSentence } from "../messages/errors.ts";
 import type { DataProblem } from "./dataset.ts";
 
 /** The codes of warnings (`W3xx`) and notes (`N3xx`) about data. */
-export type ProblemCode = "W301" | "W302" | "W303" | "W304" | "W305" | "W307" | "W308" | "W309" | "W310" | "W311";
+export type ProblemCode =
+  | "W301"
+  | "W302"
+  | "W303"
+  | "W304"
+  | "W305"
+  | "W306"
+  | "W307"
+  | "W308"
+  | "W309"
+  | "W310"
+  | "W311";
 export type NoteCode = "N301" | "N302" | "N303" | "N304" | "N305" | "N306" | "N307" | "N308" | "N309" | "N310" | "N311";
 
 /** @param code which sentence @param parameters what it needs; a `file` among them is also kept beside */

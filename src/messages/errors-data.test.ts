@@ -43,6 +43,7 @@ const examples: Examples = {
   W303: { file: "a.png", width: 60_000, height: 60_000, limit: 268_402_689 },
   W304: { folder: "./photos", count: 2 },
   W305: { name: "cifar10", count: 4000, total: 50_000 },
+  W306: { count: 3, kinds: ".bmp .heic" },
   W307: { file: "t.gz", set: "mnist" },
   W308: { folder: "/cache", detail: "EROFS" },
   W309: { count: 46, total: 4009 },
@@ -135,6 +136,7 @@ test("English", () => {
     W303 a.png: skipped, it claims 60,000 × 60,000 pixels, and at most 268,402,689 are read.
     W304 ./photos: 2 images beside the class folders belong to no class, so none has a label.
     W305 cifar10: a part of the set, 4,000 of 50,000 items.
+    W306 3 images passed over: .bmp .heic is not read; convert to PNG or JPEG to use them.
     W307 t.gz: other bytes than the published mnist.
     W308 /cache: the decoded images cannot be kept here (EROFS); the next run decodes them again.
     W309 46 of 4,009 items look exactly like an earlier one.
@@ -223,6 +225,7 @@ test("Chinese", () => {
     W303 a.png：已跳过，它声明有 60,000 × 60,000 像素；最多读取 268,402,689 像素。
     W304 ./photos：类别文件夹旁边有 2 张图片不属于任何类别，因此全部图片都不带标签。
     W305 cifar10：只有数据集的一部分，50,000 个样本中的 4,000 个。
+    W306 已忽略 3 张图片：无法读取 .bmp .heic 格式；如需使用，请转换为 PNG 或 JPEG。
     W307 t.gz：内容与公开发布的 mnist 不同。
     W308 /cache：无法在此保存解码后的图片（EROFS）；下次运行会重新解码。
     W309 4,009 个样本中有 46 个与前面的样本完全相同。

@@ -107,6 +107,8 @@ export const dataErrors = {
     `${p.folder}: ${images(p.count)} beside the class folders belong to no class, so none has a label.`,
   W305: (p: { name: string; count: number; total: number }): string =>
     `${p.name}: a part of the set, ${n(p.count)} of ${n(p.total)} items.`,
+  W306: (p: { count: number; kinds: string }): string =>
+    `${images(p.count)} passed over: ${p.kinds} is not read; convert to PNG or JPEG to use them.`,
   W307: (p: { file: string; set: string }): string => `${p.file}: other bytes than the published ${p.set}.`,
   W308: (p: { folder: string; detail: string }): string =>
     `${p.folder}: the decoded images cannot be kept here (${p.detail}); the next run decodes them again.`,

@@ -64,6 +64,7 @@ export const dataErrors: typeof en = {
   W303: (p) => `${p.file}：已跳过，它声明有 ${n(p.width)} × ${n(p.height)} 像素；最多读取 ${n(p.limit)} 像素。`,
   W304: (p) => `${p.folder}：类别文件夹旁边有 ${n(p.count)} 张图片不属于任何类别，因此全部图片都不带标签。`,
   W305: (p) => `${p.name}：只有数据集的一部分，${n(p.total)} 个样本中的 ${n(p.count)} 个。`,
+  W306: (p) => `已忽略 ${n(p.count)} 张图片：无法读取 ${p.kinds} 格式；如需使用，请转换为 PNG 或 JPEG。`,
   W307: (p) => `${p.file}：内容与公开发布的 ${p.set} 不同。`,
   W308: (p) => `${p.folder}：无法在此保存解码后的图片（${p.detail}）；下次运行会重新解码。`,
   W309: (p) => `${n(p.total)} 个样本中有 ${n(p.count)} 个与前面的样本完全相同。`,
