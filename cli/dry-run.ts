@@ -1,14 +1,18 @@
 /** @file `--dry-run`: every value and where it came from, sizes, shapes; nothing is trained or written. */
 import { configRecord } from "gantry/config";
+import { nodeRuntime } from "gantry/runtime/node";
+import { type Estimate, estimateRun } from "gantry/training";
 import type { Plan } from "gantry/training/node";
-import { count } from "./format.ts";
+import { count, duration, short } from "./format.ts";
 import type { Cli } from "./verb.ts";
 import { tableLines } from "./width.ts";
 
 /** @returns the exit code */
 export async function dryRun(cli: Cli, plan: Plan): Promise<number> {
   const { out } = cli.terminal;
-  out.write(cli.json ? `${JSON.stringify(factsOf(plan))}\n` : report(cli, plan));
+  const { device, threads } = plan.config.values;
+  const estimate = await estimateRun(plan, nodeRuntime({ device: device === "auto" ? "cpu" : device, threads }));
+  out.write(cli.json ? `${JSON.stringify({ ...factsOf(plan), estimate })}\n` : report(cli, plan, estimate));
   return 0;
 }
 
@@ -23,7 +27,7 @@ function factsOf({ config, dataset, layout, game }: Plan): object {
   };
 }
 
-function report(cli: Cli, { config, dataset, layout, game }: Plan): string {
+function report(cli: Cli, { config, dataset, layout, game }: Plan, estimate: Estimate): string {
   const { texts, language, outPaint: paint } = cli;
   const shown = (value: unknown): string =>
     value === null ? "-" : Array.isArray(value) ? value.join(",") || "-" : String(value);
@@ -45,7 +49,23 @@ function report(cli: Cli, { config, dataset, layout, game }: Plan): string {
       ...players,
       ...inputs,
       [game.sampler.output, `[N, ${dataset.shape.join(", ")}]`],
+      [texts.plan.time, timeText(cli, estimate, config.values)],
     ]),
     "",
   ].join("\n");
+}
+
+/** The steps' time, unless the clock ends the run before. */
+function timeText(
+  { language, texts }: Cli,
+  { compileMs, msPerStep }: Estimate,
+  { steps, minutes }: Plan["config"]["values"],
+): string {
+  const bySteps = (compileMs + steps * msPerStep) / 1000;
+  const seconds = minutes === null ? bySteps : Math.min(bySteps, minutes * 60);
+  return texts.plan.estimate({
+    time: duration(seconds, language),
+    steps: count(steps, language),
+    ms: short(msPerStep, language),
+  });
 }

@@ -2,6 +2,7 @@
 
 export type { LoopOptions, StopSignal } from "./course.ts";
 export { type Draw, type Drawing, drawingOf, drawReals } from "./drawing.ts";
+export { type Estimate, estimateRun } from "./estimate.ts";
 export type { SamplePicture, TrainEvent, TrainStatus } from "./events.ts";
 export { type GeneratorOptions, generatorModel } from "./generator.ts";
 export { trainLoop } from "./loop.ts";

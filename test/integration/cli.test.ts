@@ -183,10 +183,15 @@ describe("a pipe", () => {
     const place = freshFolder();
     const { out, code } = await gantry(["train", "ring8", "--dry-run", "--json", "--seed", "7"], place);
     expect(code).toBe(0);
-    const facts = lastLine(out) as { config: Record<string, unknown>; parameters: Record<string, number> };
+    const facts = lastLine(out) as {
+      config: Record<string, unknown>;
+      parameters: Record<string, number>;
+      estimate: { msPerStep: number };
+    };
     expect(facts.config.seed).toEqual({ value: 7, origin: "flag" });
     expect(facts.config["lr.g"]).toEqual({ value: expect.any(Number), origin: "data" });
     expect(Object.keys(facts.parameters)).toEqual(["G", "D"]);
+    expect(facts.estimate.msPerStep).toBeGreaterThan(0);
     expect(readdirSync(place)).toEqual([]);
   });
 });

@@ -7,6 +7,9 @@ export const plan = {
   parameters: "parameters",
   items: (p: { count: string; shape: string }): string => `${p.count} × ${p.shape}`,
   moreWarnings: (p: { count: number; data: string }): string => `and ${p.count} more: gantry data ${p.data}`,
+  time: "time",
+  estimate: (p: { time: string; steps: string; ms: string }): string =>
+    `about ${p.time} for ${p.steps} steps (${p.ms} ms a step, measured just now)`,
   origins: {
     default: "default",
     recipe: "the recipe's default",

@@ -9,6 +9,8 @@ export const plan: Translated<typeof en> = {
   parameters: "个参数",
   items: (p) => `${p.count} × ${p.shape}`,
   moreWarnings: (p) => `还有 ${p.count} 条：gantry data ${p.data}`,
+  time: "时间",
+  estimate: (p) => `${p.steps} 步约需 ${p.time}（每步 ${p.ms} 毫秒，刚刚测得）`,
   origins: {
     default: "默认",
     recipe: "配方的默认值",
