@@ -33,41 +33,53 @@ export interface DownloadOptions {
   readonly patience?: number;
 }
 
-/** What one mirror came to. `fatal`: another try with this mirror would not help. */
+/** Why one mirror did not give the file. `wrong`: it gave other bytes. */
 interface Failure {
+  readonly text: string;
+  readonly wrong?: GantryError;
+}
+
+/** Why one request failed. `fatal`: another one to the same address would not help. */
+interface FailedRequest {
   readonly text: string;
   readonly fatal: boolean;
 }
 
-/** @throws E320 when no mirror has it, E321 when all that came had other bytes, E331 when it cannot be kept */
+/** @throws E320 when no mirror has it, E321 when the only one gave other bytes, E331 when it cannot be kept */
 export async function download(options: DownloadOptions): Promise<void> {
   const { urls, target, set, file } = options;
+  const folder = dirname(target);
+  await kept(folder, () => mkdir(folder, { recursive: true }));
   const tries: string[] = [];
-  let wrong: GantryError | null = null;
-  await mkdir(dirname(target), { recursive: true }).catch((caught: unknown) => {
-    throw unwritable(dirname(target), caught);
-  });
   for (const url of urls) {
-    const failure = await fetchFrom(url, options);
-    if (failure !== null) {
-      tries.push(`${url}: ${failure.text}`);
-      continue;
-    }
-    const got = await digestOf(partOf(target));
-    if (got === options.sha256) return await rename(partOf(target), target);
-    await rm(partOf(target), { force: true });
-    wrong = new GantryError("E321", { url, expected: options.sha256, got });
-    tries.push(`${url}: SHA-256 ${got}`);
+    const failure = await obtain(url, options);
+    if (failure === null) return;
+    if (failure.wrong !== undefined && urls.length === 1) throw failure.wrong;
+    tries.push(`${url}: ${failure.text}`);
   }
-  throw wrong !== null && tries.length === 1
-    ? wrong
-    : new GantryError("E320", { set, file, tries, folder: dirname(target) });
+  throw new GantryError("E320", { set, file, tries, folder });
+}
+
+/** Fetches from one mirror, checks, and names the file. What an earlier try left may be at fault: then once more. */
+async function obtain(url: string, options: DownloadOptions): Promise<Failure | null> {
+  const { target, sha256 } = options;
+  const resumed = (await sizeOf(partOf(target))) > 0;
+  const failure = await fetchFrom(url, options);
+  if (failure !== null) return failure;
+  const got = await digestOf(partOf(target));
+  if (got === sha256) {
+    await kept(target, () => rename(partOf(target), target));
+    return null;
+  }
+  await rm(partOf(target), { force: true });
+  if (resumed) return obtain(url, options);
+  return { text: `SHA-256 ${got}`, wrong: new GantryError("E321", { url, expected: sha256, got }) };
 }
 
 const partOf = (target: string): string => `${target}.part`;
 
 /** Fetches until the part file is whole. A try that brought bytes does not count against the mirror. */
-async function fetchFrom(url: string, options: DownloadOptions): Promise<Failure | null> {
+async function fetchFrom(url: string, options: DownloadOptions): Promise<FailedRequest | null> {
   const { tries = 4, pause = 500, signal, bytes, target } = options;
   for (let failed = 0; ; ) {
     const before = await sizeOf(partOf(target));
@@ -83,7 +95,7 @@ async function fetchFrom(url: string, options: DownloadOptions): Promise<Failure
 }
 
 /** One request. @param from bytes that are already there */
-async function attempt(url: string, from: number, options: DownloadOptions): Promise<Failure | null> {
+async function attempt(url: string, from: number, options: DownloadOptions): Promise<FailedRequest | null> {
   const { bytes, patience = 30_000, signal, target } = options;
   if (from >= bytes) return from === bytes ? null : tooLong(target);
   const silence = new AbortController();
@@ -110,14 +122,14 @@ async function attempt(url: string, from: number, options: DownloadOptions): Pro
 }
 
 /** An answer without a file: "busy" may pass, "not here" does not. A range that is refused starts anew. */
-async function refused(response: Response, target: string): Promise<Failure> {
+async function refused(response: Response, target: string): Promise<FailedRequest> {
   await response.body?.cancel();
   if (response.status === 416) await rm(partOf(target), { force: true });
   const passing = response.status === 416 || response.status === 429 || response.status >= 500;
   return { text: `HTTP ${response.status}`, fatal: !passing };
 }
 
-async function tooLong(target: string): Promise<Failure> {
+async function tooLong(target: string): Promise<FailedRequest> {
   await rm(partOf(target), { force: true });
   return { text: "more bytes than the published file has", fatal: true };
 }
@@ -147,8 +159,7 @@ async function store(
       if (at > bytes) return;
     }
   } catch (caught) {
-    if (isDiskError(caught)) throw unwritable(target, caught);
-    throw caught;
+    throw isDiskError(caught) ? unwritable(target, caught) : caught;
   } finally {
     await handle?.close();
   }
@@ -156,6 +167,14 @@ async function store(
 
 const DISK = new Set(["ENOSPC", "EDQUOT", "EACCES", "EPERM", "EROFS", "EIO", "EISDIR", "ENOTDIR", "EFBIG"]);
 const isDiskError = (caught: unknown): boolean => DISK.has(detailOf(caught));
+
+/** @throws E331 where `work` fails */
+async function kept(path: string, work: () => Promise<unknown>): Promise<void> {
+  await work().catch((caught: unknown) => {
+    throw unwritable(path, caught);
+  });
+}
+
 const unwritable = (path: string, caught: unknown): GantryError =>
   new GantryError("E331", { path, detail: detailOf(caught) }, { cause: caught });
 

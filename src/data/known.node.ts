@@ -6,7 +6,7 @@ import { GantryError } from "../base/error.ts";
 import { type ArrayOptions, openCifar, openIdx } from "./array-files.node.ts";
 import type { DataProblem, Dataset } from "./dataset.ts";
 import { download } from "./download.node.ts";
-import { readRaw, readWhole, writeWhole } from "./files.node.ts";
+import { detailOf, readRaw, readWhole, writeWhole } from "./files.node.ts";
 import { type KnownSet, knownSets, MNIST_CONTENT, type Split } from "./known-sets.ts";
 import { dataProblem } from "./problem.ts";
 import type { OnProgress } from "./progress.ts";
@@ -136,7 +136,11 @@ async function fetched(set: KnownSet, kept: string, options: KnownOptions): Prom
 /** Writes the archive's record files beside it and removes it: they are what is read from now on. */
 async function unpack(archive: string, folder: string): Promise<void> {
   for (const { name, bytes } of tarEntries(await readWhole(archive))) {
-    if (name.endsWith(".bin")) await writeWhole(join(folder, name.split("/").at(-1) as string), [bytes]);
+    if (!name.endsWith(".bin")) continue;
+    const path = join(folder, name.split("/").at(-1) as string);
+    await writeWhole(path, [bytes]).catch((caught: unknown) => {
+      throw new GantryError("E331", { path, detail: detailOf(caught) }, { cause: caught });
+    });
   }
   await rm(archive, { force: true });
 }

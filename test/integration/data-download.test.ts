@@ -147,6 +147,15 @@ describe("other bytes", () => {
     expect(readdirSync(join(target, ".."))).toEqual([]);
   });
 
+  test("left by an earlier try are fetched anew", async () => {
+    mkdirSync(join(target, ".."), { recursive: true });
+    writeFileSync(`${target}.part`, wrong.subarray(0, 5000));
+    answer = serve(content);
+    await get();
+    expectWhole();
+    expect(requests.map(({ range }) => range)).toEqual(["bytes=5000-", undefined]);
+  });
+
   test("of one mirror leave the next one", async () => {
     answer = (request, response) => serve(request.url === "/a" ? wrong : content)(request, response);
     await get({ urls: [`${base}/a`, `${base}/b`] });
