@@ -62,8 +62,11 @@ export async function trained(
 }
 
 /** Trains until `until` holds, and then no more: nothing is saved, as when the process is killed. */
-export async function killedWhen(options: LoopOptions, until: (event: TrainEvent) => boolean): Promise<void> {
-  for await (const event of trainLoop(options)) if (until(event)) return;
+export async function killedWhen(
+  options: LoopOptions,
+  until: (event: TrainEvent) => boolean | Promise<boolean>,
+): Promise<void> {
+  for await (const event of trainLoop(options)) if (await until(event)) return;
 }
 
 /** What a run in memory would be resumed from. */

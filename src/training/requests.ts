@@ -24,7 +24,7 @@ function controlNamed(game: Game, key: string): string | undefined {
 /** Puts a value in place of a control's schedule. */
 export function setControl(game: Game, progress: Progress, key: string, value: unknown): Progress | null {
   const name = controlNamed(game, key);
-  const number = value === "" ? Number.NaN : Number(value);
+  const number = String(value).trim() === "" ? Number.NaN : Number(value);
   if (name === undefined || !Number.isFinite(number) || number < 0) return null;
   const { controls } = progress;
   return { ...progress, controls: { ...controls, set: { ...controls.set, [name]: number } } };

@@ -1,0 +1,156 @@
+/**
+ * @file Promise 1, resume is exact: N steps in one go, and N steps with interruptions and kills wherever they fall, leave
+ * the same bytes.
+ */
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { atStep, bytesOf, killedWhen, lastOf, loopOptions, memory, trained } from "../../test/loop.ts";
+import { recipeGame, tinyGan } from "../../test/play.ts";
+import { embeddedDataset } from "../data/embedded.ts";
+import type { Game } from "../game/game.ts";
+import { dcgan } from "../recipes/dcgan.ts";
+import type { MemoryRun } from "../store/memory.ts";
+import type { LoopOptions } from "./course.ts";
+import type { TrainEvent } from "./events.ts";
+
+beforeEach(() => vi.useFakeTimers({ toFake: ["performance"] }));
+afterEach(() => vi.useRealTimers());
+
+const digits = embeddedDataset("strokes", { count: 40, size: 16 });
+const images = { kind: "images", size: 16, channels: 1, classes: 10 } as const;
+
+/** A game whose fake loss is weighted by k ← k + .05 (D(x) − D(G(z))), as BEGAN balances its players. */
+const balanced: Game = (() => {
+  const game = tinyGan({ loss: "minimax-then-ns" });
+  const next = (k: number, { dReal = 0, dFake = 0 }: Readonly<Record<string, number>>): number =>
+    Math.min(1, Math.max(0, k + 0.05 * (dReal - dFake)));
+  return { ...game, controls: { lossSwitch: { initial: 0.5, next } } };
+})();
+
+const cases: readonly (readonly [string, Game, Partial<LoopOptions>])[] = [
+  ["gan, with a moving average", tinyGan(), {}],
+  ["three D steps a step, dropout-free", tinyGan({ discriminatorSteps: 3, reuseFakes: true }), {}],
+  ["a control that follows from what was watched", balanced, {}],
+  [
+    "dcgan: running statistics, their averages, flipped images",
+    recipeGame(dcgan, images, { batch: 4, width: 4, "z.size": 5 }),
+    { dataset: digits, flip: true, steps: 12, sampleEvery: 100 },
+  ],
+];
+
+/** The same run, interrupted after each of `steps`: saved, ended, resumed. */
+async function interruptedAt(steps: readonly number[], game: Game, changed: Partial<LoopOptions>): Promise<MemoryRun> {
+  const store = memory();
+  for (const step of [...steps, null]) {
+    let wish: "interrupt" | null = null;
+    const checkpoint = await lastOf(store);
+    const options = loopOptions(game, store, { ...changed, checkpoint, stop: { requested: () => wish } });
+    await trained(options, (event) => {
+      if (step !== null && atStep(step)(event)) wish = "interrupt";
+    });
+  }
+  return store;
+}
+
+/** The same run, killed after each of `steps`: everything since the last checkpoint is lost, and done again. */
+async function killedAt(steps: readonly number[], game: Game, changed: Partial<LoopOptions>): Promise<MemoryRun> {
+  const store = memory();
+  for (const step of steps) {
+    const options = loopOptions(game, store, { ...changed, checkpoint: await lastOf(store) });
+    await killedWhen(options, atStep(step));
+  }
+  await trained(loopOptions(game, store, { ...changed, checkpoint: await lastOf(store) }));
+  return store;
+}
+
+describe.each(cases)("%s", (_, game, changed) => {
+  const straight = async (): Promise<MemoryRun> => {
+    const store = memory();
+    await trained(loopOptions(game, store, changed));
+    return store;
+  };
+
+  test("interrupted anywhere: the same bytes", async () => {
+    const store = await interruptedAt([1, 3, 4, 9], game, changed);
+    expect(await bytesOf(store)).toEqual(await bytesOf(await straight()));
+  });
+
+  test("killed anywhere: the same bytes, and the same rows", async () => {
+    const [store, whole] = [await killedAt([2, 7, 7, 11], game, changed), await straight()];
+    expect(await bytesOf(store)).toEqual(await bytesOf(whole));
+    expect((await lastOf(store))?.meta).toEqual((await lastOf(whole))?.meta);
+    const rowsOf = (run: MemoryRun) =>
+      run.rows.map(({ time: _, attempt: __, msPerStep: ___, diversity: ____, ...row }) => row);
+    const newest = new Map(rowsOf(store).map((row) => [row.step, row]));
+    expect([...newest.values()]).toEqual(rowsOf(whole));
+  });
+
+  test("another seed gives other bytes", async () => {
+    const other = memory();
+    await trained(loopOptions(game, other, { ...changed, seed: 8 }));
+    expect(await bytesOf(other)).not.toEqual(await bytesOf(await straight()));
+  });
+});
+
+describe("a setting that somebody made", () => {
+  const game = tinyGan();
+  const steps = 20;
+
+  /** Asks at step 7 for another learning rate; the clock is moved, so it acts from there on. */
+  const asking = (store: MemoryRun) => async (event: TrainEvent) => {
+    if (!atStep(7)(event)) return;
+    await store.request({ type: "set", key: "lr.G", value: 0.003 });
+    vi.advanceTimersByTime(150);
+  };
+  const straight = async (): Promise<MemoryRun> => {
+    const store = memory();
+    await trained(loopOptions(game, store, { steps }), asking(store));
+    return store;
+  };
+
+  test("is met again at its step after a kill", async () => {
+    const store = memory();
+    await killedWhen(loopOptions(game, store, { steps }), async (event) => {
+      await asking(store)(event);
+      return atStep(9)(event); // the last checkpoint is of step 5
+    });
+    await trained(loopOptions(game, store, { steps, checkpoint: await lastOf(store) }));
+    expect(store.events.filter(({ type }) => type === "control")).toHaveLength(1);
+    expect(await bytesOf(store)).toEqual(await bytesOf(await straight()));
+    expect((await lastOf(store))?.meta).toMatchObject({ controls: { set: { "lr.G": 0.003 } } });
+  });
+
+  test("is kept by a checkpoint after it, also when that checkpoint was made at its step", async () => {
+    const store = memory();
+    const saving = async (event: TrainEvent): Promise<void> => {
+      if (atStep(7)(event)) await store.request({ type: "save" });
+      await asking(store)(event);
+    };
+    await trained(loopOptions(game, store, { steps: 9 }), saving);
+    await trained(loopOptions(game, store, { steps, checkpoint: await lastOf(store) }));
+    expect(await bytesOf(store)).toEqual(await bytesOf(await straight()));
+  });
+
+  test("matters", async () => {
+    const store = memory();
+    await trained(loopOptions(game, store, { steps }));
+    expect(await bytesOf(store)).not.toEqual(await bytesOf(await straight()));
+  });
+});
+
+describe("a run that was killed between its last checkpoint and its end", () => {
+  test("comes to its end: what a person takes away is written, samples are drawn", async () => {
+    const store = memory();
+    await killedWhen(loopOptions(tinyGan(), store, { steps: 5 }), ({ type, step }: TrainEvent) => {
+      return type === "checkpoint" && step === 5;
+    });
+    const taken: number[] = [];
+    const onCheckpoint = async (_: object, step: number): Promise<void> => void taken.push(step);
+    const bytes = await bytesOf(store);
+    const options = loopOptions(tinyGan(), store, { steps: 5, checkpoint: await lastOf(store), onCheckpoint });
+    const events = await trained(options);
+    expect(events.map(({ type }) => type)).toEqual(["start", "checkpoint", "sample", "end"]);
+    expect(taken).toEqual([5]);
+    expect(await bytesOf(store)).toEqual(bytes);
+    expect(await store.readStatus()).toMatchObject({ state: "done" });
+  });
+});
