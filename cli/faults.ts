@@ -81,6 +81,9 @@ export function showFault(cli: Cli, caught: unknown, words: readonly string[]): 
   const [first, ...rest] = sentence.split("\n");
   const label = cli.errPaint.red(`${cli.texts.frame.error} ${fault.code}`);
   cli.terminal.err.write([`  ${label}  ${first}`, ...rest.map((line) => `    ${line}`), ""].join("\n"));
-  if (cli.json) cli.terminal.out.write(`${JSON.stringify({ status: "error", code: fault.code, message: sentence })}\n`);
+  if (cli.json)
+    cli.terminal.out.write(
+      `${JSON.stringify({ status: fault.code.startsWith("E49") ? "diverged" : "error", code: fault.code, message: sentence })}\n`,
+    );
   return exitCodeOf(fault.code);
 }

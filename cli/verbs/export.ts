@@ -1,5 +1,5 @@
 /** @file `gantry export`: the generator as an ONNX model, compared with the engine that trained it. */
-import { basename } from "node:path";
+import { openRun } from "gantry/store/node";
 import { exportParity, runGenerator } from "gantry/training/node";
 import { placeOf } from "../follow-run.ts";
 import { bytes, count } from "../format.ts";
@@ -31,7 +31,8 @@ async function run({ cli, words, options }: Call): Promise<number> {
   // Pixels rounded to bytes hide small differences, so the comparison is made before rounding.
   const exact = uint8 ? await runGenerator(source, { root, checkpoint }) : generator;
   const difference = await exportParity(exact, COMPARED);
-  const name = options.text("out") ?? `${basename(source)}${uint8 ? "-uint8" : ""}.onnx`;
+  const { name: run } = await openRun(source, { root });
+  const name = options.text("out") ?? `${run}${uint8 ? "-uint8" : ""}.onnx`;
   const path = await writeOutput(cli, name, generator.bytes);
   if (cli.json) {
     const facts = { file: path, step: generator.step, bytes: generator.bytes.length, maxDifference: difference };

@@ -28,9 +28,7 @@ export const options = {
   json: "the result as one line of JSON on stdout",
   runs: "folder in which runs are looked for by number or name",
   quiet: "say nothing but errors",
-  yes: "do not ask",
   color: "no colours",
-  help: "show this help",
 } as const;
 
 /** By verb, then by option: where an option means something in one verb alone. */
@@ -51,6 +49,7 @@ export const verbOptions = {
   walk: {
     seeds: "seeds to walk between, in order",
     frames: "pictures in all",
+    class: "draw this class only (a conditional generator)",
     path: "how to go from one to the next: slerp or linear",
     out: "where to: .gif for a film, .png for a strip, or a folder of frames",
   },

@@ -31,9 +31,7 @@ export const options: Translated<typeof enOptions> = {
   json: "在 stdout 输出一行 JSON 结果",
   runs: "按编号或名称查找训练任务的文件夹",
   quiet: "除错误外不输出任何内容",
-  yes: "不询问",
   color: "不使用颜色",
-  help: "显示此帮助",
 };
 
 export const verbOptions: Translated<typeof enVerbOptions> = {
@@ -53,6 +51,7 @@ export const verbOptions: Translated<typeof enVerbOptions> = {
   walk: {
     seeds: "依次经过的随机种子",
     frames: "图片总数",
+    class: "只生成该类别（条件生成器）",
     path: "插值方式：slerp 或 linear",
     out: "输出位置：.gif 为动画，.png 为长图，或存放各帧的文件夹",
   },
