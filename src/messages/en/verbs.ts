@@ -27,6 +27,7 @@ export const options = {
   preview: "picture in the terminal: auto, blocks, braille, ascii, off",
   json: "the result as one line of JSON on stdout",
   runs: "folder in which runs are looked for by number or name",
+  checkpoint: "from which checkpoint: last, best or its number",
   quiet: "say nothing but errors",
   color: "no colours",
 } as const;
@@ -40,7 +41,6 @@ export const verbOptions = {
     n: "how many samples",
     seed: "the seed of the latents",
     class: "draw this class only (a conditional generator)",
-    checkpoint: "from which checkpoint: last, best or its number",
     out: "where to: a .png for a grid, .npy, .csv (points), or a folder for one PNG a sample",
     npy: "write the generator's own numbers as .npy",
     zOut: "write the latents as .npy",
@@ -56,7 +56,6 @@ export const verbOptions = {
   export: {
     out: "where to write the .onnx",
     uint8: "pixels as uint8 [N, H, W, 3] instead of float32 in [-1, 1]",
-    checkpoint: "from which checkpoint: last, best or its number",
   },
   report: { out: "where to write the page", samples: "how many sample pictures to put in, or all" },
   data: { limit: "look at so many items only", out: "where to write the contact sheet (.png)" },

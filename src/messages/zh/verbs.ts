@@ -30,6 +30,7 @@ export const options: Translated<typeof enOptions> = {
   preview: "终端里的图片预览：auto、blocks、braille、ascii、off",
   json: "在 stdout 输出一行 JSON 结果",
   runs: "按编号或名称查找训练任务的文件夹",
+  checkpoint: "使用哪个检查点：last、best 或编号",
   quiet: "除错误外不输出任何内容",
   color: "不使用颜色",
 };
@@ -42,7 +43,6 @@ export const verbOptions: Translated<typeof enVerbOptions> = {
     n: "样本数量",
     seed: "隐变量的随机种子",
     class: "只生成该类别（条件生成器）",
-    checkpoint: "使用哪个检查点：last、best 或编号",
     out: "输出位置：.png 为样本图，.npy，.csv（点），或文件夹（每个样本一个 PNG）",
     npy: "把生成器的原始数值写成 .npy",
     zOut: "把隐变量写成 .npy",
@@ -58,7 +58,6 @@ export const verbOptions: Translated<typeof enVerbOptions> = {
   export: {
     out: ".onnx 的输出位置",
     uint8: "像素输出为 uint8 [N, H, W, 3]，而不是 [-1, 1] 的 float32",
-    checkpoint: "使用哪个检查点：last、best 或编号",
   },
   report: { out: "页面的输出位置", samples: "放入多少张样本图，或 all" },
   data: { limit: "只查看这么多项", out: "缩略图总览的输出位置（.png）" },
