@@ -28,6 +28,13 @@ function build(settings: Settings, data: DataShape): Game {
   return twoPlayerGame({ ...players, ...playFor(settings, data) });
 }
 
+/**
+ * Up to 32 pixels two or three stages are enough, and half the paper's width trains in a quarter of its time. In nets so
+ * small the paper's equal rates let D win before G draws anything: its last layer begins with outputs near 0, and D's
+ * batch norm, which sees fakes alone, tells such grey at once. A slower D and a faster G keep the game even.
+ */
+const forSmallImages: Settings = { width: 32, batch: 32, "lr.g": 5e-4, "lr.d": 1e-4 };
+
 export const dcgan: Recipe = {
   name: "dcgan",
   summary: {
@@ -54,6 +61,9 @@ export const dcgan: Recipe = {
     width: { kind: "integer", default: 64, min: 4, help: "channels next to the image; doubled at each halving" },
     kernel: { kind: "choice", default: "4", choices: ["3", "4", "5"], help: "size of the convolutions' kernels" },
   },
-  defaultsFor: (data) => (data.kind === "images" ? { steps: 5000, width: data.size <= 32 ? 32 : 64 } : {}),
+  defaultsFor: (data) => {
+    if (data.kind === "points") return {};
+    return data.size <= 32 ? { steps: 5000, ...forSmallImages } : { steps: 5000 };
+  },
   game: build,
 };
