@@ -36,8 +36,11 @@ const training = trainInWorker(
 
 const element = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
 element("stop").onclick = () => stop.abort();
-element<HTMLInputElement>("rate").oninput = ({ target }) =>
-  training.set({ "lr.G": Number((target as HTMLInputElement).value) });
+const rate = element<HTMLInputElement>("rate");
+rate.oninput = () => {
+  element("shown-rate").textContent = rate.value;
+  return training.set({ "lr.G": Number(rate.value) });
+};
 
 const ring = embeddedDataset("ring8", { count: POINTS });
 const real = new Float32Array(2 * POINTS);
@@ -62,10 +65,11 @@ async function look(step: number): Promise<void> {
   const divergence = jensenShannonOfPoints(real, data, { range: RANGE });
   const row = element<HTMLTableSectionElement>("log").insertRow();
   const { lossD = Number.NaN, lossG = Number.NaN } = losses;
-  for (const text of [step, lossD.toFixed(4), lossG.toFixed(4), divergence.toFixed(4)]) {
-    row.insertCell().textContent = String(text);
-  }
+  for (const value of [step, lossD, lossG, divergence]) row.insertCell().textContent = shown(value);
 }
+
+const shown = (value: number): string =>
+  Number.isNaN(value) ? "–" : Number.isInteger(value) ? String(value) : value.toFixed(4);
 
 async function offer(step: number): Promise<void> {
   const link = element<HTMLAnchorElement>("download");

@@ -1,0 +1,2 @@
+/** Imports that end in `?url` are addresses of files. */
+/// <reference types="vite/client" />

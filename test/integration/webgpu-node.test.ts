@@ -1,0 +1,79 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { beforeAll, describe, expect, test } from "vitest";
+import { root } from "../browser/subpaths.ts";
+import type { Found } from "../browser/webgpu-node.ts";
+import { expectClose } from "../matchers.ts";
+
+/** Chromium's software renderer, for a machine without a graphics card. */
+const icd = [dirname(process.env.CHROMIUM_PATH ?? "/usr/lib/chromium/chromium"), "/usr/lib/chromium"]
+  .map((folder) => join(folder, "vk_swiftshader_icd.json"))
+  .find((path) => existsSync(path));
+
+const run = promisify(execFile);
+
+/** Runs a module of TypeScript in a process whose only graphics card is the one `driver` describes. */
+async function child(module: string, driver: string): Promise<{ readonly stdout: string; readonly stderr: string }> {
+  const runtimeFolder = await mkdtemp(join(tmpdir(), "gantry-webgpu-"));
+  const environment = { ...process.env, VK_ICD_FILENAMES: driver, XDG_RUNTIME_DIR: runtimeFolder };
+  return run(process.execPath, ["test/run-ts.mjs", module], { cwd: root, env: environment, maxBuffer: 2 ** 28 });
+}
+
+if (icd === undefined) test.skip("Node's WebGPU: no vk_swiftshader_icd.json; install Debian's chromium", () => {});
+
+describe.runIf(icd !== undefined)("Node's WebGPU", () => {
+  let found: Found;
+  let log: string;
+
+  beforeAll(async () => {
+    const { stdout, stderr } = await child("test/browser/webgpu-node.ts", icd as string);
+    found = JSON.parse(stdout) as Found;
+    log = stderr;
+  });
+
+  test.each([
+    ["points", 5, { rtol: 1e-6, atol: 1e-9 }],
+    ["images", 3, { rtol: 2e-5, atol: 1e-9 }],
+  ] as const)("trains %s as the processor does", (kind, steps, tolerance) => {
+    const { gpu, cpu } = found[kind];
+    expect(gpu.losses).toHaveLength(steps);
+    gpu.losses.forEach((row, i) => {
+      expect(Object.keys(row)).toEqual(Object.keys(cpu.losses[i] ?? {}));
+      expectClose(Object.values(row), Object.values(cpu.losses[i] ?? {}), tolerance);
+    });
+    expectClose(gpu.samples, cpu.samples, { rtol: 0, atol: 5e-7 });
+  });
+
+  test.each(["points", "images"] as const)("keeps the state of %s on the device", (kind) => {
+    const places = Object.entries(found[kind].gpu.state);
+    const state = places.filter(([name]) => name.endsWith("#next"));
+    expect(state.length).toBeGreaterThan(10);
+    for (const [name, where] of state) expect(where, name).toEqual(["gpu-buffer"]);
+    for (const [name, where] of places) if (!name.endsWith("#next")) expect(where, name).toEqual(["cpu"]);
+  });
+
+  test("computes every node of both steps there", () => {
+    const placed = [...log.matchAll(/placed on \[WebGpuExecutionProvider\]\. Number of nodes: (\d+)/g)];
+    const largest = placed.map(([, count]) => Number(count)).sort((a, b) => b - a);
+    expect(largest[0], "a step of dcgan").toBeGreaterThan(300);
+    expect(largest[1], "a step of gan").toBeGreaterThan(200);
+    expect(log).not.toMatch(/Node\(s\) placed on/); // what it says when nodes are spread over providers
+  });
+
+  test("takes no more memory from step to step", () => {
+    const [first, ...later] = found.resident as [number, ...number[]];
+    for (const megabytes of later) expect(megabytes).toBeLessThan(first + 2 * 16); // each step makes a state of 16 MB
+  });
+});
+
+test("WebGPU without a graphics card says what to do", async () => {
+  await expect(child("test/browser/webgpu-absent.ts", "/nowhere.json")).resolves.toMatchObject({
+    stdout:
+      "E402 device webgpu cannot be used here: WebGPU finds no graphics card. " +
+      "Update its driver, or choose the processor: cpu in Node, wasm in a page.\n",
+  });
+});
