@@ -59,14 +59,17 @@ export function usageFault(error: CommanderError, command: Command): GantryError
   }
 }
 
-/** A file with what a maintainer needs and none of the user's data. @returns its path */
+/** A file with what a maintainer needs and none of the user's data. @returns its path, "-" where none can be written */
 function writeReport(error: unknown, words: readonly string[]): string {
-  const folder = mkdtempSync(join(tmpdir(), "gantry-error-"));
-  const path = join(folder, "report.txt");
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const machine = `Node ${process.version} ${process.platform} ${process.arch}`;
-  writeFileSync(path, [`gantry ${words.join(" ")}`, machine, trace, ""].join("\n"));
-  return path;
+  try {
+    const path = join(mkdtempSync(join(tmpdir(), "gantry-error-")), "report.txt");
+    writeFileSync(path, [`gantry ${words.join(" ")}`, machine, trace, ""].join("\n"));
+    return path;
+  } catch {
+    return "-";
+  }
 }
 
 /** Says what went wrong, on stderr, and for programs as JSON on stdout. @returns the exit code */
@@ -81,9 +84,9 @@ export function showFault(cli: Cli, caught: unknown, words: readonly string[]): 
   const [first, ...rest] = sentence.split("\n");
   const label = cli.errPaint.red(`${cli.texts.frame.error} ${fault.code}`);
   cli.terminal.err.write([`  ${label}  ${first}`, ...rest.map((line) => `    ${line}`), ""].join("\n"));
-  if (cli.json)
-    cli.terminal.out.write(
-      `${JSON.stringify({ status: fault.code.startsWith("E49") ? "diverged" : "error", code: fault.code, message: sentence })}\n`,
-    );
+  if (cli.json) {
+    const status = fault.code.startsWith("E49") ? "diverged" : "error";
+    cli.terminal.out.write(`${JSON.stringify({ status, code: fault.code, message: sentence })}\n`);
+  }
   return exitCodeOf(fault.code);
 }

@@ -25,10 +25,10 @@ test.each([
 });
 
 test.each([
-  [3.14, "3.1 sec", "3.1秒"],
-  [14.2, "14 sec", "14秒"],
-  [125, "2 min 5 sec", "2分钟 5秒"],
-  [11_400, "3 hr 10 min", "3小时 10分钟"],
+  [3.14, "3.1s", "3.1秒"],
+  [14.2, "14s", "14秒"],
+  [125, "2m 5s", "2分钟5秒"],
+  [11_400, "3h 10m", "3小时10分钟"],
 ])("duration(%d)", (seconds, en, zh) => {
   expect([duration(seconds, "en"), duration(seconds, "zh")]).toEqual([en, zh]);
 });

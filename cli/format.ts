@@ -27,20 +27,22 @@ export function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
-/** 14 s, 2 min 5 s, 3 h 10 min, in the language's own short units. */
+/** 14s, 2m 5s, 3h 10m, in the language's own short units. */
 export function duration(seconds: number, language: Language): string {
   const unit = (value: number, name: string, digits = 0): string =>
     new Intl.NumberFormat(language, {
       style: "unit",
       unit: name,
-      unitDisplay: "short",
+      unitDisplay: "narrow",
       maximumFractionDigits: digits,
     }).format(value);
   if (seconds < 10) return unit(seconds, "second", 1);
   const whole = Math.round(seconds);
   if (whole < 60) return unit(whole, "second");
-  if (whole < 3600) return `${unit(Math.floor(whole / 60), "minute")} ${unit(whole % 60, "second")}`;
-  return `${unit(Math.floor(whole / 3600), "hour")} ${unit(Math.floor(whole / 60) % 60, "minute")}`;
+  const gap = language === "zh" ? "" : " ";
+  const minutes = Math.floor(whole / 60);
+  if (whole < 3600) return unit(minutes, "minute") + gap + unit(whole % 60, "second");
+  return unit(Math.floor(minutes / 60), "hour") + gap + unit(minutes % 60, "minute");
 }
 
 /** 14.1 MB. */

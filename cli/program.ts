@@ -95,8 +95,9 @@ function describeVerb(
   for (const word of verb.words ?? []) command.argument(word);
   for (const option of verb.options ?? []) {
     const long = new Option(optionWords(option), optionHelp(verb, option, cli));
-    if (option.repeat === true)
+    if (option.repeat === true) {
       long.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
+    }
     command.addOption(long);
   }
   const flags = flagsOf(verb, recipes, cli);

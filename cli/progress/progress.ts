@@ -15,10 +15,10 @@ export interface Progress {
 
 export type ProgressKind = "bar" | "lines" | "json" | "none";
 
-/** `auto`: JSON lines for a program, nothing for `--quiet`, a bar on a terminal, lines in a pipe. */
+/** `auto`: nothing for `--quiet`, JSON lines for a program, a bar on a terminal, lines in a pipe. */
 export function progressKind(asked: string, { json, quiet, terminal }: Cli): ProgressKind {
   if (asked !== "auto") return asked as ProgressKind;
-  if (json) return "json";
   if (quiet) return "none";
+  if (json) return "json";
   return terminal.err.isTTY && terminal.env.TERM !== "dumb" ? "bar" : "lines";
 }

@@ -150,6 +150,17 @@ describe("what goes wrong", () => {
     expect(readdirSync(place).sort()).toEqual(["broken.json", "empty", "file"]);
   });
 
+  test("numbers that stop being finite: back three times, then exit 4 with what to do", async () => {
+    const words = ["train", "ring8", "--lr-g", "1e30", "--lr-d", "1e30", "--optimiser", "sgd", "--width", "8"];
+    const { code, out, err } = await gantry([...words, "--run", "nan", "--progress", "none", "--json"], folder);
+    expect(code).toBe(4);
+    expect(lastLine(out)).toMatchObject({ status: "diverged", code: "E490" });
+    expect(err.match(/W490/g)).toHaveLength(3);
+    const shown = lastLine((await gantry(["runs", "show", "nan", "--json"], folder)).out);
+    expect(shown).toMatchObject({ state: "diverged" });
+    expect(existsSync((shown.checkpoints as { last: string }).last)).toBe(true);
+  });
+
   test("a reader that closes the pipe is no failure", async () => {
     const words = `"${process.execPath}" "${MAIN}" recipes gan | head -n 1`;
     const { code, out, err } = await start("sh", ["-c", words], folder).ended;
