@@ -49,9 +49,9 @@ export interface Training extends AsyncIterable<TrainEvent> {
   readonly set: (values: Readonly<Record<string, number>>) => Promise<void>;
   /** Pause, resume, stop, save, or one `set`, at the next step's boundary. */
   readonly request: (request: ControlRequest) => Promise<void>;
-  /** @returns `[N, C, H, W]` in [−1, 1], or `[N, D]` @throws E404 before training has begun */
+  /** @returns `[N, C, H, W]` in [−1, 1], or `[N, D]` @throws E404 before the first checkpoint */
   readonly sample: (count: number, options?: SampleOptions) => Promise<Tensor<"float32">>;
-  /** The generator as ONNX. @param options `uint8`: pixels as RGB bytes @throws E404 before training has begun */
+  /** The generator as ONNX. @param options `uint8`: pixels as RGB bytes @throws E404 before the first checkpoint */
   readonly exportOnnx: (options?: { readonly uint8?: boolean }) => Promise<Uint8Array<ArrayBuffer>>;
 }
 

@@ -99,8 +99,8 @@ describe.runIf(chromiumMissing === null)("a page in Chromium", () => {
       await inPage(browser, isolated.origin, "losses", ["wasm", values]),
       await lossesInNode(values),
     ];
-    // both are float32 and sum in different orders; twenty steps of Adam amplify the last bits
-    expectClose(numbers(page), numbers(node), { rtol: 2e-4, atol: 1e-6 });
+    // float32 sums in other orders: 8e-7 at most was seen
+    expectClose(numbers(page), numbers(node), { rtol: 5e-6, atol: 1e-9 });
   });
 
   test("the worker gives the very numbers of the page", async () => {
@@ -163,12 +163,12 @@ describe.runIf(chromiumMissing === null)("a page in Chromium", () => {
     const { strokes, ...counts } = await inPage(browser, isolated.origin, "own", []);
     expect(counts).toEqual({ renamed: 2, object: 2, points: 2, images: 2 });
     const node = await lossesInNode({ steps: 2, batch: 8, width: 8, data: "strokes", size: 16 });
-    expectClose(numbers(strokes), numbers(node), { rtol: 1e-4, atol: 1e-6 });
+    expectClose(numbers(strokes), numbers(node), { rtol: 5e-6, atol: 1e-9 });
   });
 
   test("what goes wrong says what to do", async () => {
     const allowed = ["warning: No available adapters.", "uncaught: out of order"];
-    const begun = "training has not begun. Take its first event (for await … of training), then ask again.";
+    const early = 'training has saved nothing yet. Ask again after its first event of type "checkpoint".';
     expect(await inPage(browser, isolated.origin, "failures", [], { allowed })).toEqual({
       device: "E402: device cuda cannot be used here: there is none of that name. Choose one of wasm, webgpu.",
       webgpu:
@@ -178,9 +178,9 @@ describe.runIf(chromiumMissing === null)("a page in Chromium", () => {
       setting: "E102: config.bacth: the recipe gan has no such setting.\ndid you mean  batch ?",
       recipe: expect.stringMatching(/^E103: there is no recipe called gna\.\ndid you mean {2}gan \?/),
       data: "E112: data.points: expected a multiple of 2 values, for items of shape [2], got 3.",
-      sample: `E404: sample: ${begun}`,
-      workerSample: `E404: sample: ${begun}`,
-      exportOnnx: `E404: exportOnnx: ${begun}`,
+      sample: `E404: sample: ${early}`,
+      workerSample: `E404: sample: ${early}`,
+      exportOnnx: `E404: exportOnnx: ${early}`,
       worker: "no code: in the worker: Uncaught Error: out of order",
       workerAnswer: "no code: in the worker: Uncaught Error: out of order",
     });

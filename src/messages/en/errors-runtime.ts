@@ -24,9 +24,9 @@ export const runtimeErrors = {
     `device ${p.device} cannot be used here: ${deviceProblems[p.problem](p.known)}`,
   /** An option of `train` that belongs to the command line and means nothing in a page. */
   E403: (p: { where: string; instead: string }): string => `${p.where} has no meaning in a page. ${p.instead}`,
-  /** Samples or a generator of a training that has not begun. */
+  /** Samples or a generator of a training that has saved nothing yet. */
   E404: (p: { what: string }): string =>
-    `${p.what}: training has not begun. Take its first event (for await … of training), then ask again.`,
+    `${p.what}: training has saved nothing yet. Ask again after its first event of type "checkpoint".`,
   /** ONNX Runtime refuses a program. */
   E120: (p: { program: string; device: string; problem: string }): string =>
     `program ${p.program} could not be opened on ${p.device}: ${p.problem}`,

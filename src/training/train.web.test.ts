@@ -1,0 +1,103 @@
+import { InferenceSession, Tensor as OrtTensor } from "onnxruntime-node";
+import { expect, test } from "vitest";
+import { expectClose } from "../../test/matchers.ts";
+import { errorSentence } from "../messages/errors.ts";
+import { modelFacts } from "../onnx/facts.ts";
+import { gan } from "../recipes/gan.ts";
+import { nodeRuntime } from "../runtime/ort.node.ts";
+import type { TrainEvent } from "./events.ts";
+import { type PageTrainOptions, type Training, trainInPage } from "./train.web.ts";
+
+const runtime = nodeRuntime({ threads: 1 }); // what a page hands in is any runtime
+
+const train = (options: Partial<PageTrainOptions> = {}): Training =>
+  trainInPage({ data: "ring8", steps: 3, batch: 16, width: 8, ...options, runtime });
+
+async function eventsOf(training: Training): Promise<TrainEvent[]> {
+  const events: TrainEvent[] = [];
+  for await (const event of training) events.push(event);
+  return events;
+}
+
+test("a run in memory tells what a run in a folder tells", async () => {
+  const events = await eventsOf(train());
+  const steps = (type: TrainEvent["type"]): number[] => events.filter((e) => e.type === type).map(({ step }) => step);
+  expect(steps("metrics")).toEqual([1, 2, 3]);
+  expect(steps("sample")).toEqual([0, 1, 2, 3]);
+  expect(steps("checkpoint")).toEqual([0, 3]);
+  expect(events[0]).toMatchObject({ run: null, step: 0, steps: 3, device: "cpu", threads: 1 });
+  expect(events.at(-1)).toEqual({ type: "end", status: "done", step: 3, run: null });
+});
+
+test("the same seed gives the same run, another seed another", async () => {
+  const samples = async (seed: number): Promise<number[]> => {
+    const training = train({ seed });
+    await eventsOf(training);
+    return [...(await training.sample(4)).data];
+  };
+  const first = await samples(1);
+  expect(await samples(1)).toEqual(first);
+  expect(await samples(2)).not.toEqual(first);
+});
+
+test("the first samples of a seed are the same however many are drawn", async () => {
+  const training = train();
+  await eventsOf(training);
+  const few = await training.sample(5, { seed: 9 });
+  const many = await training.sample(5000, { seed: 9 }); // more than one run of the sampler
+  expect(few.shape).toEqual([5, 2]);
+  expect(many.shape).toEqual([5000, 2]);
+  expectClose(many.data.subarray(0, 10), few.data, { rtol: 1e-6, atol: 1e-7 });
+  const other = await training.sample(5, { seed: 10 });
+  expect([...other.data]).not.toEqual([...few.data]);
+});
+
+test("pictures come in [-1, 1], and the generator can give them as bytes", async () => {
+  const training = train({ data: "strokes", size: 16, steps: 1, batch: 4 });
+  await eventsOf(training);
+  const { shape, data } = await training.sample(70);
+  expect(shape).toEqual([70, 1, 16, 16]);
+  expect(data.every((value) => Math.abs(value) <= 1)).toBe(true);
+  const session = await InferenceSession.create(await training.exportOnnx({ uint8: true }));
+  const { image } = await session.run({ z: new OrtTensor("float32", new Float32Array(200), [2, 100]) });
+  expect([image?.type, image?.dims]).toEqual(["uint8", [2, 3, 16, 16]]);
+  await session.release();
+});
+
+test("left early, the step is finished and saved", async () => {
+  const training = train({ steps: 1000 });
+  for await (const event of training) if (event.type === "metrics" && event.step === 2) break;
+  expect(modelFacts(await training.exportOnnx(), "generator").metadata).toMatchObject({ step: "2", data: "ring8" });
+});
+
+test("an aborted signal ends the run with what it has", async () => {
+  const events = await eventsOf(train({ signal: AbortSignal.abort() }));
+  expect(events.at(-1)).toMatchObject({ type: "end", status: "interrupted", step: 0 });
+});
+
+test("a recipe can be an object", async () => {
+  const events = await eventsOf(train({ recipe: { ...gan, name: "mine" }, steps: 1 }));
+  expect(events.at(-1)).toMatchObject({ status: "done" });
+});
+
+test.each([
+  [{ recipe: "gna" }, "there is no recipe called gna.\ndid you mean  gan ?"],
+  [{ bacth: 1 }, "config.bacth: the recipe gan has no such setting.\ndid you mean  batch ?"],
+  [{ data: "ring9" }, "ring8"],
+  [{ device: "webgpu" }, "config.device has no meaning in a page. Choose it in webRuntime({ device })."],
+  [{ out: "runs" }, "config.out has no meaning in a page. A page keeps its run in memory."],
+  [{ dataDir: "." }, "config.dataDir has no meaning in a page. Give arrays in place of files."],
+  [{ size: 16 }, "--size is for images, and ring8 holds points."],
+])("refuses %o", (options, sentence) => {
+  expect(() => train(options)).toThrow(sentence);
+});
+
+test("samples before anything was saved", async () => {
+  await expect(train().sample(1)).rejects.toThrow(
+    'sample: training has saved nothing yet. Ask again after its first event of type "checkpoint".',
+  );
+  expect(errorSentence("E404", { what: "sample" }, "zh")).toBe(
+    "sample：训练还没有保存任何检查点。请在第一个类型为“checkpoint”的事件之后再试。",
+  );
+  expect(errorSentence("E403", { where: "config.out", instead: "…" }, "zh")).toBe("config.out 在页面中没有意义。…");
+});
