@@ -1,8 +1,9 @@
 // A generator as a stranger opens it: onnxruntime-node and the file, nothing of Gantry.
-// node load-generator.mjs generator.onnx '{"rows":3,"z":[…]}'
+// echo '{"rows":3,"z":[…]}' | node load-generator.mjs generator.onnx
+import { readFileSync } from "node:fs";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 
-const { rows, z } = JSON.parse(process.argv[3]);
+const { rows, z } = JSON.parse(readFileSync(0, "utf8"));
 const session = await InferenceSession.create(process.argv[2]);
 const feeds = { z: new Tensor("float32", Float32Array.from(z), [rows, z.length / rows]) };
 const results = await session.run(feeds);
