@@ -28,7 +28,7 @@ export interface WorkerTrainOptions {
  *
  * @throws from the iteration: what `trainInPage` throws, E402, and what befalls the worker
  * @example
- * const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+ * const worker = new Worker(new URL("gantry/browser/worker", import.meta.url), { type: "module" });
  * const training = trainInWorker({ data: "ring8", runtime: { device: "wasm", wasmPaths } }, { worker });
  * for await (const event of training) show(event);
  */

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build, type Rolldown } from "vite";
@@ -17,6 +17,7 @@ async function bundle(subpath: string): Promise<Rolldown.OutputChunk[]> {
     resolve: { alias: subpaths, conditions: ["onnxruntime-web-use-extern-wasm", "browser", "module", "import"] },
     build: { write: false, minify: false, rolldownOptions: { input: entry } },
   })) as Rolldown.RolldownOutput;
+  await rm(folder, { recursive: true });
   return output.filter((part) => part.type === "chunk");
 }
 

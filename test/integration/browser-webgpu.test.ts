@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
@@ -16,9 +16,10 @@ describe.runIf(chromiumMissing === null)("WebGPU in Chromium", () => {
   let browser: Browser;
   let server: StaticServer;
   let adapter: boolean;
+  let folder: string;
 
   beforeAll(async () => {
-    const folder = await mkdtemp(join(tmpdir(), "gantry-webgpu-page-"));
+    folder = await mkdtemp(join(tmpdir(), "gantry-webgpu-page-"));
     await buildPage("test/browser/page", folder);
     server = await serveFolder(folder, { isolated: true });
     browser = await launch({ gpu: true });
@@ -29,6 +30,7 @@ describe.runIf(chromiumMissing === null)("WebGPU in Chromium", () => {
   afterAll(async () => {
     await browser?.close();
     await server?.close();
+    await rm(folder, { recursive: true, force: true });
   });
 
   test("five steps give the losses of wasm", async (context) => {

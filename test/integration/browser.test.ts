@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-node";
@@ -72,6 +72,7 @@ describe.runIf(chromiumMissing === null)("a page in Chromium", () => {
   afterAll(async () => {
     await browser?.close();
     for (const server of [example, isolated, plain]) await server?.close();
+    for (const built of ["example", "page"]) await rm(join(folder, built), { recursive: true, force: true });
   });
 
   test("the example learns ring8 in 200 steps, and talks to nobody", async () => {
@@ -107,6 +108,7 @@ describe.runIf(chromiumMissing === null)("a page in Chromium", () => {
     const values = { ...small, steps: 5 };
     const page = await inPage(browser, plain.origin, "losses", ["wasm", values]);
     expect(await inPage(browser, plain.origin, "workerLosses", [values])).toEqual(page);
+    expect(await inPage(browser, plain.origin, "packaged", [values])).toEqual(page);
   });
 
   test("threads are what the page allows", async () => {

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -20,7 +20,15 @@ const run = promisify(execFile);
 async function child(module: string, driver: string): Promise<{ readonly stdout: string; readonly stderr: string }> {
   const runtimeFolder = await mkdtemp(join(tmpdir(), "gantry-webgpu-"));
   const environment = { ...process.env, VK_ICD_FILENAMES: driver, XDG_RUNTIME_DIR: runtimeFolder };
-  return run(process.execPath, ["test/run-ts.mjs", module], { cwd: root, env: environment, maxBuffer: 2 ** 28 });
+  try {
+    return await run(process.execPath, ["test/run-ts.mjs", module], {
+      cwd: root,
+      env: environment,
+      maxBuffer: 2 ** 28,
+    });
+  } finally {
+    await rm(runtimeFolder, { recursive: true, force: true });
+  }
 }
 
 if (icd === undefined) test.skip("Node's WebGPU: no vk_swiftshader_icd.json; install Debian's chromium", () => {});

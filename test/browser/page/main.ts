@@ -62,6 +62,12 @@ const tests = {
   losses: async (device: WebDevice, values: Values) => lossesOf(await inPage(device, values)),
   workerLosses: async (values: Values) => lossesOf(inWorker(values)),
 
+  /** The package's own worker, named as a subpath. */
+  packaged: async (values: Values) => {
+    const worker = new Worker(new URL("gantry/browser/worker", import.meta.url), { type: "module" });
+    return lossesOf(trainInWorker({ data: "ring8", ...values, runtime: runtimeOptions("wasm") }, { worker }));
+  },
+
   threads: async (wanted?: number) => (await webRuntime(runtimeOptions("wasm", wanted))).threads,
 
   /** WebAssembly's memory and what `window.measure` says of the page's own, every hundred steps. */
