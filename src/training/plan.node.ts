@@ -3,6 +3,7 @@
  * game declared. `--dry-run` shows a plan; training begins from one.
  */
 import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
 import { GantryError } from "../base/error.ts";
 import {
   type ConfigDefaults,
@@ -14,9 +15,9 @@ import {
   resolveConfig,
 } from "../config/index.ts";
 import type { Dataset } from "../data/dataset.ts";
-import { type OpenOptions, openDataset } from "../data/open.node.ts";
+import { listDatasets, type OpenOptions, openDataset } from "../data/open.node.ts";
 import type { Recipe } from "../game/recipe.ts";
-import { loadRecipe } from "../recipes/load.node.ts";
+import { isRecipePath, loadRecipe } from "../recipes/load.node.ts";
 import { dataShapeOf, type Plan, planFor } from "./plan.ts";
 
 /** Values as `openDataset` asks for them; absent where nobody said. */
@@ -57,7 +58,15 @@ export async function planRun({
   const dataset = ready ?? (await openDataset(general.data as string, { ...openOptions(general), ...progress }));
   const shape = dataShapeOf(dataset);
   const recipe = given ?? (await loadRecipe(recipeNameFor(layers, shape)));
-  return planFor(resolveConfig(layers, recipe, shape, machine), recipe, dataset);
+  return planFor(withWholePaths(resolveConfig(layers, recipe, shape, machine)), recipe, dataset);
+}
+
+/** Relative paths become whole ones, so that a run resumes from whatever folder it is asked in. */
+function withWholePaths({ values, origins }: ResolvedConfig): ResolvedConfig {
+  const { data, recipe } = values;
+  const named = data === null || listDatasets().some(({ name }) => name === data);
+  const whole = { data: named ? data : resolve(data), recipe: isRecipePath(recipe) ? resolve(recipe) : recipe };
+  return { values: { ...values, ...whole }, origins };
 }
 
 /**
