@@ -121,8 +121,8 @@ function messagesOf(worker: Worker): () => Promise<WorkerMessage> {
     waiting.push(message);
     wake();
   };
-  const fail = (error: Error): void =>
-    push({ kind: "error", code: null, parameters: null, message: error.message, stack: error.stack ?? "" });
+  const fail = ({ name, message, stack = "" }: Error): void =>
+    push({ kind: "error", code: null, parameters: null, name, message, stack });
   worker.on("message", push);
   worker.on("error", fail);
   worker.on("exit", () => push({ kind: "end" }));
@@ -137,9 +137,7 @@ function messagesOf(worker: Worker): () => Promise<WorkerMessage> {
   };
 }
 
-function errorOf({ code, parameters, message, stack }: Extract<WorkerMessage, { kind: "error" }>): Error {
+function errorOf({ code, parameters, name, message, stack }: Extract<WorkerMessage, { kind: "error" }>): Error {
   if (code !== null) return new GantryError(code as ErrorCode, parameters as never);
-  const error = new Error(message);
-  error.stack = stack;
-  return error;
+  return Object.assign(new Error(message), { name, stack });
 }

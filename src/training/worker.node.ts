@@ -18,6 +18,7 @@ export type WorkerMessage =
       readonly kind: "error";
       readonly code: string | null;
       readonly parameters: unknown;
+      readonly name: string;
       readonly message: string;
       readonly stack: string;
     }
@@ -38,8 +39,9 @@ async function work(task: WorkerTask): Promise<void> {
 
 function report(error: unknown): void {
   const known = isGantryError(error);
-  const { message, stack = "" } = error instanceof Error ? error : new Error(String(error));
-  post({ kind: "error", code: known ? error.code : null, parameters: known ? error.parameters : null, message, stack });
+  const { name, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
+  const [code, parameters] = known ? [error.code, error.parameters] : [null, null];
+  post({ kind: "error", code, parameters, name, message, stack });
 }
 
 await work(workerData as WorkerTask).catch(report);
