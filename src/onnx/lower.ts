@@ -1,6 +1,7 @@
 /** @file A program as an ONNX model: walks the graph once, patterns first, then the rule of each primitive. */
 import { type Node, topologicalOrder } from "../graph/node.ts";
-import { inputsOf, type Program, resultsOf } from "../graph/program.ts";
+import { inputsOf, type Program, resultsOf, withResults } from "../graph/program.ts";
+import { chooseConvolutions } from "./choose-convolutions.ts";
 import { gemmAttributes, type LoweringContext, lowerNode } from "./lowering.ts";
 import { type ModelWriter, modelWriter, type OnnxModel } from "./model.ts";
 import { type Biased, biasedProduct, type Tiling, tilings, useCounts } from "./patterns.ts";
@@ -9,7 +10,8 @@ import { type Biased, biasedProduct, type Tiling, tilings, useCounts } from "./p
 export const NEXT = "#next";
 
 /** @returns the model's bytes and how many nodes it has */
-export function lowerProgram(program: Program): OnnxModel {
+export function lowerProgram(given: Program): OnnxModel {
+  const program = withResults(given, chooseConvolutions(resultsOf(given)));
   const model = modelWriter(program.name);
   for (const [name, node] of inputsOf(program)) model.input(name, node.dtype, node.shape);
   const names = lowerResults(model, resultsOf(program));
