@@ -44,6 +44,11 @@ export function walk(stops: readonly Float32Array[], frames: number, kind: PathK
     throw new GantryError("E112", { where: "walk", expected: "at least 2 stops and 2 frames", got });
   }
   const size = (stops[0] as Float32Array).length;
+  const other = stops.find((stop) => stop.length !== size);
+  if (other !== undefined) {
+    const got = `${size} and ${other.length}`;
+    throw new GantryError("E112", { where: "walk", expected: "stops of one length", got });
+  }
   const path = new Float32Array(frames * size);
   for (let frame = 0; frame < frames; frame += 1) {
     const place = (frame / (frames - 1)) * (stops.length - 1);

@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+import { expectClose } from "../../test/matchers.ts";
+import { recipeGame } from "../../test/play.ts";
+import { checkedValue, typeOfSetting } from "../config/index.ts";
+import type { Game, Player } from "../game/game.ts";
+import type { DataShape, Recipe, Setting, Settings, SettingValue } from "../game/recipe.ts";
+import { printGraph } from "../graph/print.ts";
+import { resultsOf } from "../graph/program.ts";
+import { declareGame } from "../steps/declare.ts";
+import { fusedStep } from "../steps/step.ts";
+import { dcgan, gan, gan2014, recipes } from "./index.ts";
+
+const points: DataShape = { kind: "points", dimensions: 2, classes: 8 };
+const images = (size: number, channels = 1): DataShape => ({ kind: "images", size, channels, classes: 10 });
+
+describe.each(recipes)("$name", (recipe) => {
+  const { name, summary, citation, settings } = recipe;
+
+  test("says what it is, in both languages, and where it is from", () => {
+    expect(summary.en.length).toBeGreaterThan(20);
+    expect(summary.zh).toMatch(/[\u4e00-\u9fff]{4}/);
+    expect(citation).toMatch(/\d{4}, arXiv:\d{4}\.\d{4,5}$/);
+  });
+
+  test("has defaults that its own settings take", () => {
+    for (const [key, setting] of Object.entries(settings)) {
+      const entry = { key, value: setting.default, where: key };
+      expect(checkedValue(typeOfSetting(setting), entry, setting.default), key).toBe(setting.default);
+      expect(setting.help, key).not.toBe("");
+    }
+  });
+
+  test("has defaults for its data that its settings take", () => {
+    for (const data of [points, images(28), images(64, 3)]) {
+      for (const [key, value] of Object.entries(recipe.defaultsFor?.(data) ?? {})) {
+        if (key === "steps") continue; // a general field
+        const setting = settings[key];
+        if (setting === undefined) throw new Error(`${name} has no setting ${key}`);
+        expect(checkedValue(typeOfSetting(setting), { key, value, where: key }, value)).toBe(value);
+      }
+    }
+  });
+
+  /** Small enough to declare many. */
+  const small: Settings = Object.fromEntries(
+    Object.entries({ batch: 4, width: 8, "z.size": 3, depth: 1 }).filter(([key]) => key in settings),
+  );
+  const data = recipe === dcgan ? images(16) : points;
+  const choices = Object.entries(settings).flatMap(([key, setting]) =>
+    setting.kind === "choice" ? setting.choices.map((choice) => [key, choice] as const) : [],
+  );
+
+  test.each(choices)("can be built with %s = %s", (key, choice) => {
+    const layout = declareGame(recipeGame(recipe, data, { ...small, [key]: choice }));
+    expect(Object.values(layout).every(({ parameters }) => parameters.size > 0)).toBe(true);
+  });
+
+  test("does something with every setting", () => {
+    const base = described(recipe, data, small);
+    const context: Readonly<Record<string, Settings>> = {
+      "z.range": { "z.kind": "uniform" },
+      "loss.switchAt": { loss: "minimax-then-ns" },
+      "penalty.weight": { penalty: "r1" },
+      "lr.steps": { "lr.schedule": "linear" },
+      "lr.factor": { "lr.schedule": "exponential" },
+    };
+    for (const [key, setting] of Object.entries(settings)) {
+      const needed = { ...small, ...context[key] };
+      const before = key in context ? described(recipe, data, needed) : base;
+      const present = { ...Object.fromEntries(defaultsOf(recipe, data)), ...needed }[key] as SettingValue;
+      const value = otherValue(setting, present);
+      expect(described(recipe, data, { ...needed, [key]: value }), key).not.toBe(before);
+    }
+  });
+});
+
+function otherValue(setting: Setting, present: SettingValue): SettingValue {
+  if (setting.kind === "choice") return setting.choices.find((choice) => choice !== present) as string;
+  if (setting.kind === "switch") return present !== true;
+  return setting.kind === "integer" ? (present as number) + 1 : (present as number) / 2 + 0.01;
+}
+
+const defaultsOf = (recipe: Recipe, data: DataShape): [string, unknown][] => [
+  ...Object.entries(recipe.settings).map(([key, setting]): [string, unknown] => [key, setting.default]),
+  ...Object.entries(recipe.defaultsFor?.(data) ?? {}),
+];
+
+/** Everything a setting could change, as text: shapes, phases, rates, the graph of a step. */
+function described(recipe: Recipe, data: DataShape, changed: Settings): string {
+  const game = recipeGame(recipe, data, changed);
+  const layout = declareGame(game);
+  const rates = Object.values(game.players).map(({ optimiser }) => [0, 1, 5000].map(optimiser.learningRate));
+  const controls = Object.values(game.controls ?? {}).map((control) =>
+    typeof control === "function" ? [0, 999, 1000, 1001].map(control) : control.initial,
+  );
+  const { program, inputs } = fusedStep(game, layout);
+  return JSON.stringify([
+    layout,
+    game.inputs,
+    Object.values(game.players).map(({ ema }) => ema),
+    rates,
+    controls,
+    inputs,
+  ]).concat(printGraph(resultsOf(program)));
+}
+
+describe("gan", () => {
+  test("fits points with nets that move fast, and images with the paper's kind", () => {
+    const onPoints = recipeGame(gan, points);
+    expect(onPoints.inputs.x?.shape).toEqual([256, 2]);
+    expect(declareGame(onPoints).G?.parameters.size).toBe(2 * 128 + 128 + 2 * (128 * 128 + 128) + 2 * 128 + 2);
+    const onImages = recipeGame(gan, images(28));
+    expect(onImages.inputs.x?.shape).toEqual([64, 1, 28, 28]);
+    expect(declareGame(onImages).D?.parameters.size).toBe(784 * 256 + 256 + 256 * 256 + 256 + 256 + 1);
+  });
+});
+
+describe("gan-2014", () => {
+  const game = recipeGame(gan2014, images(28));
+
+  test("has the paper's networks", () => {
+    const { G, D } = declareGame(game);
+    expect(G?.parameters.entries.map(({ shape }) => shape)).toEqual([
+      [1200, 100],
+      [1200],
+      [1200, 1200],
+      [1200],
+      [784, 1200],
+      [784],
+    ]);
+    expect(D?.parameters.size).toBe(784 * 1200 + 1200 + 240 * 1200 + 1200 + 240 + 1);
+    expect(G?.averaged).toBe(false);
+  });
+
+  test("learns with .1 / 1.000004ᵗ, not below 1e-6; momentum moves from .5 to .7", () => {
+    const { learningRate, slots } = (game.players.G as Player).optimiser;
+    const rates = [0, 1, 100_000, 10_000_000].map(learningRate);
+    const fallen = 0.1 * Math.exp(-100_000 * Math.log(1.000004));
+    expectClose(rates, [0.1, 0.1 / 1.000004, fallen, 1e-6], { rtol: 1e-10, atol: 0 });
+    expect(slots(3)).toEqual({ velocity: { shape: [3], initial: 0 }, updates: { shape: [], initial: 0 } });
+  });
+
+  test("draws z from ±√3, in batches of 100", () => {
+    expect(game.inputs.z).toEqual({ kind: "uniform", shape: [100, 100], low: -Math.sqrt(3), high: Math.sqrt(3) });
+  });
+
+  test("has no settings for what the paper fixed", () => {
+    for (const key of ["optimiser", "beta2", "ema", "lr.schedule", "clip.weights"])
+      expect(gan2014.settings).not.toHaveProperty(key);
+  });
+});
+
+describe("dcgan", () => {
+  test("is the published one at 64 pixels, thinner for small images", () => {
+    const { G, D } = declareGame(recipeGame(dcgan, images(64, 3)));
+    expect([G?.parameters.size, D?.parameters.size]).toEqual([3_576_704, 2_765_568]);
+    const small = declareGame(recipeGame(dcgan, images(28)));
+    const thin = declareGame(recipeGame(dcgan, images(28), { width: 32 }));
+    expect(small.D?.parameters.size).toBe(thin.D?.parameters.size);
+  });
+
+  test("reuses the fakes as the common loop does, and need not", () => {
+    const reusesOf = (game: Game) => game.phases[1]?.reuses;
+    expect(reusesOf(recipeGame(dcgan, images(16)))).toEqual(["z"]);
+    expect(reusesOf(recipeGame(dcgan, images(16), { reuse: false }))).toEqual([]);
+  });
+
+  test("is for images, of sizes that can be halved", () => {
+    expect(() => recipeGame(dcgan, points)).toThrow("recipe dcgan: expected images, got points; use --recipe gan.");
+    expect(() => recipeGame(dcgan, images(50))).toThrow("dcgan");
+  });
+});
