@@ -87,7 +87,7 @@ describe.runIf(chromiumMissing === null)("a page in Chromium", () => {
     expect(first, "a fresh generator shares nothing with the ring").toBeGreaterThan(0.69);
     expect(last, "200 steps bring it nearer by a margin").toBeLessThan(first - 0.03);
     expect(last, "and not below what two samples of the ring are apart").toBeGreaterThan(
-      jensenShannonFloor(24, 16_384, 16_384),
+      jensenShannonFloor(32, 16_384, 16_384),
     );
     expect(complaints).toEqual([]);
     await page.screenshot({ path: join(folder, "example.png") });
