@@ -1,6 +1,7 @@
 """Times a workload in PyTorch: python3 measure.py <workload> <steps> <warmup> <threads>. Prints one line of JSON."""
 import json
 import math
+import re
 import resource
 import sys
 import time
@@ -19,6 +20,13 @@ def product_rate():
         torch.mm(a, b)
         seconds.append(time.perf_counter() - start)
     return 2 * 1024**3 / sorted(seconds[2:])[6] / 1e9
+
+
+def blas_library():
+    """The file that does the products, as the loader found it: OpenBLAS or the slow reference BLAS."""
+    with open("/proc/self/maps", encoding="utf8") as maps:
+        found = sorted(set(re.findall(r"/\S*(?:blas|mkl)[^/\s]*\.so\S*", maps.read())))
+    return ", ".join("/".join(path.split("/")[-2:]) for path in found) or "unknown"
 
 
 def main():
@@ -45,6 +53,7 @@ def main():
                 "threads": torch.get_num_threads(),
                 "msPerStep": {"min": times[0], "median": (times[(steps - 1) // 2] + times[steps // 2]) / 2},
                 "gemmGflops": product_rate(),
+                "blas": blas_library(),
                 "peakRssMb": round(peak),
             }
         )

@@ -1,7 +1,7 @@
 """The workloads of src/bench/workloads.ts in PyTorch, written as one who knows PyTorch writes them for speed:
 fakes of D's steps without a graph, no gradient of D's weights in G's step, gradients set to None, foreach Adam.
 
-Every workload is a function `make(device options) -> step`, and `step()` is k D updates and one G update.
+Every workload is a function `make() -> step`, and `step()` is k D updates and one G update.
 """
 import torch
 from torch import nn
@@ -33,7 +33,8 @@ def adam(network, rate, betas=(0.9, 0.999)):
 
 def update(optimiser, loss):
     optimiser.zero_grad(set_to_none=True)
-    loss.backward()
+    (group,) = optimiser.param_groups
+    loss.backward(inputs=group["params"])  # of these alone: the penalty's images want none
     optimiser.step()
 
 
