@@ -1,0 +1,50 @@
+/** @file Every sentence about programs, devices and training, in both languages. The table is exhaustive by its type. */
+import { expect, test } from "vitest";
+import { runtimeErrors as en } from "./en/errors-runtime.ts";
+import { runtimeErrors as zh } from "./zh/errors-runtime.ts";
+
+type Codes = typeof en;
+type Examples = { readonly [C in keyof Codes]: readonly Parameters<Codes[C]>[0][] };
+
+const devices = ["cpu", "webgpu", "cuda"];
+const examples: Examples = {
+  E402: (["unknown", "no-webgpu", "no-adapter", "no-cuda"] as const).map((problem) => {
+    return { device: "webgpu", problem, known: devices };
+  }),
+  E403: [{ where: "out", instead: "Leave it out." }],
+  E404: [{ what: "sample" }],
+  E120: [{ program: "step", device: "cpu", problem: "Error: no kernel" }],
+  E121: [{ program: "step" }],
+  E122: [{ program: "step", input: "D.0.x" }],
+  E490: [
+    { step: 12, retries: 3, checkpoint: "checkpoints/000010" },
+    { step: 1, retries: 0, checkpoint: null },
+  ],
+  W400: [{ step: 40 }],
+  W490: [{ step: 12, back: 10, retries: 1, rateFactor: 0.5 }],
+  W503: [{ key: "batch", value: "8", known: "lr.G, lr.D" }],
+  E515: [{ run: "runs/1", data: "./photos", expected: "0123456789abcdef", got: "fedcba9876543210" }],
+  E518: (["file", "object", "built-in"] as const).map((expected) => {
+    return { run: "runs/1", recipe: "./mine.mjs", expected };
+  }),
+  E516: [{ run: "runs/1", step: 4000, steps: 4000 }],
+  E123: [{ path: "x.onnx" }],
+  E517: [{ run: "runs/1" }],
+};
+
+const codes = Object.keys(examples) as (keyof Codes)[];
+const sentence = (language: Codes, code: keyof Codes, parameters: unknown): string =>
+  (language[code] as (parameters: unknown) => string)(parameters);
+const cases = codes.flatMap((code) => examples[code].map((parameters) => [code, parameters] as const));
+
+test("every code has a sentence in both languages, and none has more", () => {
+  expect(Object.keys(en).sort()).toEqual([...codes].sort());
+  expect(Object.keys(zh).sort()).toEqual([...codes].sort());
+});
+
+test.each(cases)("%s %j", (code, parameters) => {
+  const [english, chinese] = [sentence(en, code, parameters), sentence(zh, code, parameters)];
+  expect({ english, chinese }).toMatchSnapshot();
+  expect(`${english}${chinese}`).not.toMatch(/undefined|null|\[object|NaN/);
+  expect(chinese).toMatch(/[\u4e00-\u9fff]{2}/);
+});

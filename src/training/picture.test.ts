@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { tinyGan } from "../../test/play.ts";
+import type { Game } from "../game/game.ts";
+import { referenceRuntime } from "../runtime/reference-runtime.ts";
+import { declareGame } from "../steps/declare.ts";
+import { initialState } from "../steps/layout.ts";
+import { fixedSampler, samplerInputs } from "./picture.ts";
+
+const conditional: Game = (() => {
+  const game = tinyGan();
+  const inputs = { ...game.inputs, y: { kind: "labels", shape: [8], of: "x" } } as const;
+  return { ...game, inputs, sampler: { ...game.sampler, inputs: ["z", "y"] } };
+})();
+
+describe("what fixed samples are drawn from", () => {
+  test("follows from the seed; the first k of n are those of k", () => {
+    const at = (seed: number, count: number) => samplerInputs(tinyGan(), seed, count).z?.data;
+    expect(at(3, 5)).toEqual(at(3, 9)?.slice(0, 15));
+    expect(at(3, 5)).not.toEqual(at(4, 5));
+  });
+
+  test("goes round the classes, a row of the grid each", () => {
+    const labels = samplerInputs(conditional, 3, 16, 3).y;
+    expect(labels).toMatchObject({ dtype: "int32", shape: [16] });
+    expect(Array.from(labels?.data ?? [])).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 0, 0, 0, 0]);
+  });
+
+  test("is of one class where that is asked for", () => {
+    expect(Array.from(samplerInputs(conditional, 3, 4, 3, 2).y?.data ?? [])).toEqual([2, 2, 2, 2]);
+  });
+});
+
+test("a fixed sampler draws the state as it is at that moment, from the same latents", async () => {
+  const game = tinyGan();
+  const layout = declareGame(game);
+  const runtime = referenceRuntime();
+  const sampler = await fixedSampler(runtime, game, layout, { seed: 3, count: 6 });
+  const state = runtime.state(initialState(layout, 1));
+  const first = await sampler.draw(state);
+  expect(first.shape).toEqual([6, 2]);
+  expect(await sampler.draw(state)).toEqual(first);
+  state.write(initialState(layout, 2));
+  expect(await sampler.draw(state)).not.toEqual(first);
+  await sampler.release();
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { ring8 } from "../../test/play.ts";
+import { objectLayer, resolveConfig } from "../config/index.ts";
+import { embeddedDataset } from "../data/embedded.ts";
+import { dcgan } from "../recipes/dcgan.ts";
+import { gan } from "../recipes/gan.ts";
+import { dataShapeOf, planFor } from "./plan.ts";
+import { recordOf } from "./record.ts";
+
+const digits = embeddedDataset("strokes", { count: 30, size: 16, channels: 3 });
+
+describe("what data look like to a recipe", () => {
+  test("images have a size and channels, points dimensions; both may have classes", () => {
+    expect(dataShapeOf(digits)).toEqual({ kind: "images", size: 16, channels: 3, classes: 10 });
+    expect(dataShapeOf(ring8)).toMatchObject({ kind: "points", dimensions: 2 });
+    expect(dataShapeOf({ kind: "points", shape: [1] })).toEqual({ kind: "points", dimensions: 1, classes: 0 });
+  });
+
+  test("is the same from a run's record", () => {
+    const shape = dataShapeOf(digits);
+    const config = resolveConfig([objectLayer({ data: "strokes", width: 4, batch: 2 })], dcgan, shape);
+    const plan = planFor(config, dcgan, digits);
+    const record = recordOf(plan, { device: "cpu", threads: 2, versions: { node: "v20" } });
+    expect(dataShapeOf(record.data)).toEqual(shape);
+    expect(record).toMatchObject({
+      recipe: "dcgan",
+      seed: 0,
+      device: "cpu",
+      threads: 2,
+      data: { name: "strokes", spec: "strokes", count: 30, fingerprint: digits.fingerprint, problems: [] },
+      versions: { gantry: expect.any(String), node: "v20" },
+      parameters: { G: plan.layout.G?.parameters.size, D: plan.layout.D?.parameters.size },
+    });
+    expect(record.config.width).toEqual({ value: 4, origin: "set" });
+    expect(JSON.parse(JSON.stringify(record))).toEqual(record);
+  });
+});
+
+test("a game is planned with the settings that somebody gave", () => {
+  const config = resolveConfig([objectLayer({ data: "ring8", width: 9, depth: 1 })], gan, dataShapeOf(ring8));
+  expect(planFor(config, gan, ring8).layout.G?.parameters.size).toBe(2 * 9 + 9 + 9 * 2 + 2);
+});
