@@ -65,7 +65,7 @@ describe("what is no recipe is refused", () => {
 
   test.each<[string, string | null, string]>([
     ["no file", null, "there is no such file"],
-    ["a file that is no module", "export default {{", ""],
+    ["a file that is no module", "export default {{", ".mjs cannot be used as a recipe: "],
     ["a module that throws", 'throw new Error("out of paint");', "out of paint"],
     ["a module that exports no default", "export const recipe = {};", "its default export is neither a recipe"],
     ["a module that exports something else", "export default 5;", "its default export is neither a recipe"],
