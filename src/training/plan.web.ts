@@ -14,6 +14,7 @@ import type { ImageChannels } from "../data/channels.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { embeddedDataset } from "../data/embedded.ts";
 import type { Recipe } from "../game/recipe.ts";
+import type { InPage } from "../messages/en/errors-runtime.ts";
 import { recipes } from "../recipes/index.ts";
 import { dataShapeOf, type Plan, planFor } from "./plan.ts";
 
@@ -31,12 +32,12 @@ export interface PlanInput {
 }
 
 /** Fields that only the command line has a use for, and what holds in their place. */
-const ELSEWHERE: Partial<Record<keyof GeneralConfig, string>> = {
-  device: "Choose it in webRuntime({ device }).",
-  threads: "Choose them in webRuntime({ threads }).",
-  out: "A page keeps its run in memory.",
-  run: "A page keeps its run in memory.",
-  dataDir: "Give arrays in place of files.",
+const ELSEWHERE: Partial<Record<keyof GeneralConfig, InPage>> = {
+  device: "runtime",
+  threads: "runtime",
+  out: "memory",
+  run: "memory",
+  dataDir: "arrays",
 };
 
 /** @throws E10x for values that do not fit, E300 no such embedded set, E403 for fields that mean nothing in a page */

@@ -84,12 +84,23 @@ test.each([
   [{ recipe: "gna" }, "there is no recipe called gna.\ndid you mean  gan ?"],
   [{ bacth: 1 }, "config.bacth: the recipe gan has no such setting.\ndid you mean  batch ?"],
   [{ data: "ring9" }, "ring8"],
-  [{ device: "webgpu" }, "config.device has no meaning in a page. Choose it in webRuntime({ device })."],
+  [
+    { device: "webgpu" },
+    "config.device has no meaning in a page. Say it to the runtime: webRuntime({ device, threads }).",
+  ],
   [{ out: "runs" }, "config.out has no meaning in a page. A page keeps its run in memory."],
   [{ dataDir: "." }, "config.dataDir has no meaning in a page. Give arrays in place of files."],
   [{ size: 16 }, "--size is for images, and ring8 holds points."],
 ])("refuses %o", (options, sentence) => {
   expect(() => train(options)).toThrow(sentence);
+});
+
+test.each([
+  ["runtime", "config.x 在页面中没有意义。请在创建运行时指定：webRuntime({ device, threads })。"],
+  ["memory", "config.x 在页面中没有意义。页面中的训练保存在内存里。"],
+  ["arrays", "config.x 在页面中没有意义。请直接提供数组，而不是文件。"],
+] as const)("says the same in Chinese: %s", (instead, sentence) => {
+  expect(errorSentence("E403", { where: "config.x", instead }, "zh")).toBe(sentence);
 });
 
 test("samples before anything was saved", async () => {
@@ -99,5 +110,4 @@ test("samples before anything was saved", async () => {
   expect(errorSentence("E404", { what: "sample" }, "zh")).toBe(
     "sample：训练还没有保存任何检查点。请在第一个类型为“checkpoint”的事件之后再试。",
   );
-  expect(errorSentence("E403", { where: "config.out", instead: "…" }, "zh")).toBe("config.out 在页面中没有意义。…");
 });

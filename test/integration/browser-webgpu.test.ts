@@ -48,15 +48,17 @@ describe.runIf(chromiumMissing === null)("WebGPU in Chromium", () => {
     await page.close();
   });
 
-  test("no parameter goes through JavaScript", async (context) => {
+  test("no parameter goes through JavaScript, and no buffer is left behind", async (context) => {
     if (!adapter) context.skip("this Chromium has no WebGPU adapter, not even SwiftShader");
     const { page } = await openPage(browser, server.origin);
-    const traffic = await page.evaluate((given) => window.gantry.traffic(given), values);
+    const traffic = await page.evaluate((given) => window.gantry.traffic(given), { ...values, steps: 20 });
     const [before, after] = [traffic[2], traffic[3]] as [(typeof traffic)[0], (typeof traffic)[0]]; // no picture, no save
     expect([before.step, after.step]).toEqual([3, 4]);
     expect(after.down - before.down, "bytes read: seven watched numbers, rounded up").toBe(32);
     const state = 4 * 3 * 2 * (64 * 64 * 2 + 64 * 2 * 2 + 64 * 3); // float32; values and two moments; two nets, at least
     expect(after.up - before.up, "bytes written: two batches, noise, sizes").toBeLessThan(state / 10);
+    const held = traffic.slice(1).map((row) => row.held);
+    expect(held, "bytes of buffers on the card").toEqual(held.map(() => held[0]));
     await page.close();
   });
 });

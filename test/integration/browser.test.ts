@@ -176,7 +176,8 @@ describe.runIf(chromiumMissing === null)("a page in Chromium", () => {
       webgpu:
         "E402: device webgpu cannot be used here: WebGPU finds no graphics card. " +
         "Update its driver, or choose the processor: cpu in Node, wasm in a page.",
-      elsewhere: "E403: config.threads has no meaning in a page. Choose them in webRuntime({ threads }).",
+      elsewhere:
+        "E403: config.threads has no meaning in a page. Say it to the runtime: webRuntime({ device, threads }).",
       setting: "E102: config.bacth: the recipe gan has no such setting.\ndid you mean  batch ?",
       recipe: expect.stringMatching(/^E103: there is no recipe called gna\.\ndid you mean {2}gan \?/),
       data: "E112: data.points: expected a multiple of 2 values, for items of shape [2], got 3.",

@@ -18,12 +18,21 @@ const formerRecipes = {
   "built-in": "it was a built-in one. Leave the recipe out",
 } as const;
 
+/** What a page has in place of an option of the command line. */
+export type InPage = "runtime" | "memory" | "arrays";
+
+const inPage: Readonly<Record<InPage, string>> = {
+  runtime: "Say it to the runtime: webRuntime({ device, threads }).",
+  memory: "A page keeps its run in memory.",
+  arrays: "Give arrays in place of files.",
+};
+
 export const runtimeErrors = {
   /** A device or runtime library that cannot be used here. */
   E402: (p: { device: string; problem: DeviceProblem; known: readonly string[] }): string =>
     `device ${p.device} cannot be used here: ${deviceProblems[p.problem](p.known)}`,
   /** An option of `train` that belongs to the command line and means nothing in a page. */
-  E403: (p: { where: string; instead: string }): string => `${p.where} has no meaning in a page. ${p.instead}`,
+  E403: (p: { where: string; instead: InPage }): string => `${p.where} has no meaning in a page. ${inPage[p.instead]}`,
   /** Samples or a generator of a training that has saved nothing yet. */
   E404: (p: { what: string }): string =>
     `${p.what}: training has saved nothing yet. Ask again after its first event of type "checkpoint".`,

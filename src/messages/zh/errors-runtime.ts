@@ -1,5 +1,5 @@
 /** @file `runtime` 的错误。 */
-import type { DeviceProblem, runtimeErrors as en } from "../en/errors-runtime.ts";
+import type { DeviceProblem, runtimeErrors as en, InPage } from "../en/errors-runtime.ts";
 
 const deviceProblems: { readonly [P in DeviceProblem]: (known: readonly string[]) => string } = {
   unknown: (known) => `没有这个名称的设备。可选：${known.join("、")}。`,
@@ -14,9 +14,15 @@ const formerRecipes = {
   "built-in": "当时使用的是内置配方。请不要另给配方",
 } as const;
 
+const inPage: Readonly<Record<InPage, string>> = {
+  runtime: "请在创建运行时指定：webRuntime({ device, threads })。",
+  memory: "页面中的训练保存在内存里。",
+  arrays: "请直接提供数组，而不是文件。",
+};
+
 export const runtimeErrors: typeof en = {
   E402: (p) => `无法在此使用设备 ${p.device}：${deviceProblems[p.problem](p.known)}`,
-  E403: (p) => `${p.where} 在页面中没有意义。${p.instead}`,
+  E403: (p) => `${p.where} 在页面中没有意义。${inPage[p.instead]}`,
   E404: (p) => `${p.what}：训练还没有保存任何检查点。请在第一个类型为“checkpoint”的事件之后再试。`,
   E120: (p) => `程序 ${p.program} 无法在 ${p.device} 上打开：${p.problem}`,
   E121: (p) => `程序 ${p.program}：需要由本运行时创建且尚未释放的状态。`,

@@ -11,7 +11,7 @@ import webgpuLoader from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?ur
 import webgpuBinary from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url";
 import wasmLoader from "onnxruntime-web/ort-wasm-simd-threaded.mjs?url";
 import wasmBinary from "onnxruntime-web/ort-wasm-simd-threaded.wasm?url";
-import { wasmBytes, watchMemory, watchTraffic } from "./memory.ts";
+import { type Traffic, wasmBytes, watchMemory, watchTraffic } from "./memory.ts";
 import { renamed } from "./renamed.ts";
 
 watchMemory();
@@ -80,11 +80,11 @@ const tests = {
     return bytes;
   },
 
-  /** Bytes to and from the graphics card over the logged steps after the first. */
+  /** Bytes to, from and on the graphics card at each logged step. */
   traffic: async (values: Values) => {
     const training = await inPage("webgpu", values);
     const traffic = watchTraffic();
-    const at: { step: number; down: number; up: number }[] = [];
+    const at: ({ step: number } & Readonly<Traffic>)[] = [];
     for await (const event of training) if (event.type === "metrics") at.push({ step: event.step, ...traffic });
     return at;
   },

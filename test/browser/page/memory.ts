@@ -21,11 +21,13 @@ export interface Traffic {
   /** Bytes mapped for reading on the host, and bytes written to buffers of the card. */
   down: number;
   up: number;
+  /** Bytes of buffers that were made and not yet destroyed. */
+  held: number;
 }
 
-/** Counts from now on. */
+/** Counts from now on. ONNX Runtime destroys a buffer once, or keeps it for later use. */
 export function watchTraffic(): Traffic {
-  const traffic: Traffic = { down: 0, up: 0 };
+  const traffic: Traffic = { down: 0, up: 0, held: 0 };
   const { mapAsync } = GPUBuffer.prototype;
   GPUBuffer.prototype.mapAsync = function (mode, offset, size) {
     if (mode === READ) traffic.down += size ?? this.size - (offset ?? 0);
@@ -40,7 +42,13 @@ export function watchTraffic(): Traffic {
   const { createBuffer } = GPUDevice.prototype;
   GPUDevice.prototype.createBuffer = function (descriptor) {
     if (descriptor.mappedAtCreation === true) traffic.up += descriptor.size;
+    traffic.held += descriptor.size;
     return createBuffer.call(this, descriptor);
+  };
+  const { destroy } = GPUBuffer.prototype;
+  GPUBuffer.prototype.destroy = function () {
+    traffic.held -= this.size;
+    return destroy.call(this);
   };
   return traffic;
 }
