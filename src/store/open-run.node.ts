@@ -135,7 +135,7 @@ function runFolder(path: string, record: RunRecord): RunFolder {
 
 async function currentStatus(path: string): Promise<RunStatus | null> {
   const status = await statusOf(path);
-  if (status?.state !== "training") return status;
+  if (status?.state !== "training" && status?.state !== "paused") return status;
   return (await ownerOf(path)) === null ? { ...status, state: "interrupted", pid: null, processStart: null } : status;
 }
 

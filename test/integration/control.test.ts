@@ -107,6 +107,7 @@ test("a second process is refused while the first lives, and takes over when it 
 
   first.child.kill("SIGKILL");
   await first.ended;
+  expect(await (await openRun(path)).status()).toMatchObject({ state: "interrupted", pid: null });
   const step = (await (await openRun(path)).readCheckpoint())?.step as number;
   const taken = await trainedApart({ resume: path, options: { steps: step + 20 } }, folder);
   expect(taken[0]).toMatchObject({ type: "start", step });
