@@ -5,13 +5,14 @@ import { chooseConvolutions } from "./choose-convolutions.ts";
 import { gemmAttributes, type LoweringContext, lowerNode } from "./lowering.ts";
 import { type ModelWriter, modelWriter, type OnnxModel } from "./model.ts";
 import { type Biased, biasedProduct, type Tiling, tilings, useCounts } from "./patterns.ts";
+import { mergeSelects } from "./selects.ts";
 
 /** In the model, the new value of state `name` is the output `name + NEXT` (an output may not be called as an input). */
 export const NEXT = "#next";
 
 /** @returns the model's bytes and how many nodes it has */
 export function lowerProgram(given: Program): OnnxModel {
-  const program = withResults(given, chooseConvolutions(resultsOf(given)));
+  const program = withResults(given, chooseConvolutions(mergeSelects(resultsOf(given))));
   const model = modelWriter(program.name);
   for (const [name, node] of inputsOf(program)) model.input(name, node.dtype, node.shape);
   const names = lowerResults(model, resultsOf(program));

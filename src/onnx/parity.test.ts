@@ -91,6 +91,14 @@ function biasedProduct(draw: Draw): Node[] {
   return [draw.pick([g.add(product, shaped), g.add(shaped, product)])];
 }
 
+/** The sum of two products of matrices, or of one and what has its shape. */
+function summedProducts(draw: Draw): Node[] {
+  const [n, k, m] = draw.integers(3, 1, 5) as [number, number, number];
+  const product = (): Node => g.matmul(draw.float([k, n]), draw.float([k, m]), { transposeA: true });
+  const [first, second] = [product(), draw.pick([product, () => draw.float([n, m])])()];
+  return [draw.pick([g.add(first, second), g.add(second, first)]), ...draw.pick([[], [first]])];
+}
+
 function biasedConvolution(draw: Draw): Node[] {
   const [n, c, o, size] = draw.integers(4, 1, 4) as [number, number, number, number];
   const x = draw.float([n, c, size, size]);
@@ -126,6 +134,7 @@ function wideConvolution(draw: Draw): Node[] {
 
 describe("every pattern", () => {
   test("a product with a bias", () => onRandomDraws(biasedProduct, 20));
+  test("sums of products", () => onRandomDraws(summedProducts, 20));
   test("a convolution with a bias", () => onRandomDraws(biasedConvolution, 20));
   test("views of a vector", () => onRandomDraws(views, 20));
   // what is multiplied is sums of up to four numbers on either side, about twice as large each: four times the error

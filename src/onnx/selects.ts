@@ -1,0 +1,67 @@
+/**
+ * @file Selections by one condition that meet, as derivatives of piecewise functions leave them:
+ *
+ *   select(c, a, 0) + select(c, 0, b) → select(c, a, b)
+ *   select(c, a, select(c, b, d)·e)   → select(c, a, d·e)        (and the same on the other side)
+ *
+ * ELU's derivative, five nodes, becomes two. What is no longer masked is multiplied in places where it is not taken, so
+ * a value that is not finite there stays where it is.
+ */
+
+import { sameShape } from "../base/shape.ts";
+import type { Node, OpOf } from "../graph/node.ts";
+import { rewrite } from "../graph/passes/rewrite.ts";
+import { mul, select } from "../graph/primitives.ts";
+
+type Select = Node & { readonly op: OpOf<"select"> };
+
+const isSelect = (node: Node): node is Select => node.op.kind === "select";
+const partsOf = ({ inputs }: Select): readonly [Node, Node, Node] => inputs as readonly [Node, Node, Node];
+
+function isZero({ op, inputs }: Node): boolean {
+  if (op.kind === "broadcast" || op.kind === "reshape") return isZero(inputs[0] as Node);
+  return op.kind === "constant" && op.value.data.every((value) => value === 0);
+}
+
+/** The sum of two selections, each of which is 0 where the other is not. */
+function joinedSum(node: Node): Node | undefined {
+  const [left, right] = node.inputs as readonly [Node, Node];
+  if (!isSelect(left) || !isSelect(right)) return undefined;
+  const [condition, a, b] = partsOf(left);
+  const [other, c, d] = partsOf(right);
+  if (condition !== other || !sameShape(left.shape, node.shape) || !sameShape(right.shape, node.shape))
+    return undefined;
+  if (isZero(b) && isZero(c)) return select(condition, a, d);
+  return isZero(a) && isZero(d) ? select(condition, c, b) : undefined;
+}
+
+/** How many products deep a selection is looked for: products may share factors, and be as many as there are paths. */
+const REACH = 3;
+
+/** `value` where only one branch of `condition` is looked at. @param branch 1 where it holds, 2 where it does not */
+function withinBranch(value: Node, condition: Node, branch: 1 | 2, reach: number = REACH): Node {
+  if (
+    isSelect(value) &&
+    value.inputs[0] === condition &&
+    sameShape((value.inputs[branch] as Node).shape, value.shape)
+  ) {
+    return withinBranch(value.inputs[branch] as Node, condition, branch, reach);
+  }
+  if (value.op.kind !== "mul" || reach === 0) return value;
+  const [a, b] = value.inputs as readonly [Node, Node];
+  const [left, right] = [a, b].map((factor) => withinBranch(factor, condition, branch, reach - 1)) as [Node, Node];
+  return left === a && right === b ? value : mul(left, right);
+}
+
+function leanerSelect(node: Select): Node | undefined {
+  const [condition, a, b] = partsOf(node);
+  const [held, failed] = [withinBranch(a, condition, 1), withinBranch(b, condition, 2)];
+  return held === a && failed === b ? undefined : select(condition, held, failed);
+}
+
+/** @returns the same results */
+export const mergeSelects = (results: readonly Node[]): Node[] =>
+  rewrite(results, (node) => {
+    if (node.op.kind === "add") return joinedSum(node);
+    return isSelect(node) ? leanerSelect(node) : undefined;
+  });
