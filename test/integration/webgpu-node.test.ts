@@ -65,10 +65,9 @@ describe.runIf(icd !== undefined)("Node's WebGPU", () => {
   });
 
   test("computes every node of both steps there", () => {
-    const placed = [...log.matchAll(/placed on \[WebGpuExecutionProvider\]\. Number of nodes: (\d+)/g)];
-    const largest = placed.map(([, count]) => Number(count)).sort((a, b) => b - a);
-    expect(largest[0], "a step of dcgan").toBeGreaterThan(300);
-    expect(largest[1], "a step of gan").toBeGreaterThan(200);
+    const placed = [...log.matchAll(/All nodes placed on \[WebGpuExecutionProvider\]\. Number of nodes: (\d+)/g)];
+    const steps = placed.filter(([, count]) => Number(count) > 100); // samplers and copies are smaller
+    expect(steps, "a step of gan and one of dcgan").toHaveLength(2);
     expect(log).not.toMatch(/Node\(s\) placed on/); // what it says when nodes are spread over providers
   });
 
