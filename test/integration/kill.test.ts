@@ -31,7 +31,7 @@ const cases: readonly Case[] = [
     kills: 13,
     train: {
       ...{ data: "ring8", recipe: "gan", width: 16, batch: 32, threads: 1, seed: 3 },
-      ...{ steps: 700, saveEvery: 7, sampleEvery: 50 },
+      ...{ steps: 1400, saveEvery: 7, sampleEvery: 100 },
     },
   },
   {
@@ -47,8 +47,9 @@ const cases: readonly Case[] = [
 /**
  * Runs a process and kills it: most of the time a moment after a step that is drawn from the next stretch of the run,
  * sometimes while it is still starting.
+ * @returns whether it was alive then
  */
-async function killedOnce(asked: Asked, stretch: readonly [number, number], random: RandomSource): Promise<void> {
+async function killedOnce(asked: Asked, stretch: readonly [number, number], random: RandomSource): Promise<boolean> {
   const { child, ended, said } = startTraining(asked, folder);
   if (random.below(5) === 0) await new Promise((resolve) => setTimeout(resolve, random.below(1500)));
   else {
@@ -56,11 +57,12 @@ async function killedOnce(asked: Asked, stretch: readonly [number, number], rand
     // Beyond step 100 every tenth step is said.
     const step = Math.ceil((from + random.below(to - from)) / 10) * 10;
     await said(new RegExp(`"type":"metrics","step":${step},`)).catch(() => {});
-    await new Promise((resolve) => setTimeout(resolve, random.uniform() * 20));
+    await new Promise((resolve) => setTimeout(resolve, random.uniform() * 8));
   }
   child.kill("SIGKILL");
   const { err } = await ended;
   expect(err).toBe("");
+  return child.signalCode === "SIGKILL";
 }
 
 test.each(cases)("$name: $kills kills, and the bytes of an undisturbed run", async ({ name, kills, train }) => {
@@ -71,21 +73,25 @@ test.each(cases)("$name: $kills kills, and the bytes of an undisturbed run", asy
   const random = randomSource({ seed: 11, stream: name, counter: 0 });
   const path = join(folder, "runs", cut);
   const stretch = train.steps / (kills + 1);
-  let reached = -1;
+  let [reached, killed] = [-1, 0];
   for (let kill = 0; kill < kills; kill += 1) {
     const begun = await openRun(path).catch(() => null);
     const asked = begun === null ? { train: { ...train, run: cut } } : { resume: path };
-    await killedOnce(asked, [kill * stretch, (kill + 1) * stretch], random);
+    if (await killedOnce(asked, [kill * stretch, (kill + 1) * stretch], random)) killed += 1;
     const run = await openRun(path).catch(() => null);
     if (run === null) continue; // killed before there was a run
-    expect(["interrupted", undefined]).toContain((await run.status())?.state);
+    expect(["interrupted", "done", undefined]).toContain((await run.status())?.state);
     const checkpoint = await run.readCheckpoint();
     expect(checkpoint?.problems ?? []).toEqual([]);
     expect(checkpoint?.step ?? -1).toBeGreaterThanOrEqual(reached); // nothing that was saved is lost
     reached = checkpoint?.step ?? -1;
   }
+  // A fast machine may come to the end before the last of them.
+  expect(killed).toBeGreaterThan(kills / 2);
   expect(reached).toBeGreaterThan(train.steps / 2);
-  expect((await trainedApart({ resume: path }, folder)).at(-1)).toMatchObject({ type: "end", status: "done" });
+  if ((await (await openRun(path)).status())?.state !== "done") {
+    expect((await trainedApart({ resume: path }, folder)).at(-1)).toMatchObject({ type: "end", status: "done" });
+  }
 
   expect((await stateBytes(path)).equals(await stateBytes(join(folder, "runs", whole)))).toBe(true);
   for (const file of ["generator.onnx", "reals.png", `samples/${String(train.steps).padStart(6, "0")}.png`]) {
