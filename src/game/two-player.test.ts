@@ -26,6 +26,7 @@ describe("the two-player game", () => {
       x: { kind: "data", shape: [8, 2] },
       z: { kind: "normal", shape: [8, 3] },
       epsilon: { kind: "uniform", shape: [8, 1], low: 0, high: 1 },
+      nearby: { kind: "uniform", shape: [8, 2], low: 0, high: 1 },
     });
   });
 
@@ -54,10 +55,10 @@ describe("the two-player game", () => {
 
   test("refuses names it does not know", () => {
     expect(() => tinyGan({ loss: "hing" })).toThrow(
-      "loss: expected one of ns, minimax, minimax-then-ns, ls, hinge, wasserstein, got hing.",
+      "loss: expected one of ns, minimax, minimax-then-ns, ls, hinge, wasserstein, relativistic, got hing.",
     );
     const unknown = tinyGan({ penalty: "gradient" });
-    expect(() => declareGame(unknown)).toThrow("penalty: expected one of none, gp, r1, got gradient.");
+    expect(() => declareGame(unknown)).toThrow("penalty: expected one of none, gp, dragan, r1, r2, got gradient.");
   });
 });
 
@@ -78,7 +79,8 @@ function watchedOf(game: Game, phase: "D" | "G") {
   const judge = (x: Feed): number[] =>
     Array.from(evaluate(resultsOf(samplerProgram(asSampler, layout, 8, "live")), { ...feeds, z: x })[0]?.data as never);
   const at = (name: string): number => watch[step.watch.indexOf(name)] as number;
-  return { at, fake: judge(G), real: phase === "D" ? judge(feeds["D.0.x"] as Feed) : [] };
+  const real = feeds[`${phase}.0.x`];
+  return { at, feeds, samples: G, judge, fake: judge(G), real: real === undefined ? [] : judge(real) };
 }
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
@@ -93,10 +95,22 @@ describe("what D's phase computes", () => {
     expectClose([at("dReal"), at("dFake")], [mean(real.map(sigmoid)), mean(fake.map(sigmoid))], exact);
   });
 
-  test("a critic's difference, as values", () => {
-    const { at, real, fake } = watchedOf(tinyGan({ loss: "wasserstein" }), "D");
-    expectClose([at("lossD")], [mean(fake) - mean(real)], exact);
+  test.each<[string, (real: readonly number[], fake: readonly number[]) => number]>([
+    ["wasserstein", (real, fake) => mean(fake) - mean(real)],
+    ["hinge", (real, fake) => mean(real.map((v) => Math.max(0, 1 - v))) + mean(fake.map((v) => Math.max(0, 1 + v)))],
+    ["ls", (real, fake) => (mean(real.map((v) => (v - 1) ** 2)) + mean(fake.map((v) => v ** 2))) / 2],
+  ])("%s: the loss, and D's outputs as they are, for they are no logits", (loss, expected) => {
+    const { at, real, fake } = watchedOf(tinyGan({ loss }), "D");
+    expectClose([at("lossD")], [expected(real, fake)], exact);
     expectClose([at("dReal"), at("dFake")], [mean(real), mean(fake)], exact);
+  });
+
+  test("relativistic: how probably the real is more real than the mean fake", () => {
+    const { at, real, fake } = watchedOf(tinyGan({ loss: "relativistic" }), "D");
+    const [r, f] = [real.map((v) => sigmoid(v - mean(fake))), fake.map((v) => sigmoid(v - mean(real)))];
+    const loss = -mean(r.map(Math.log)) - mean(f.map((p) => Math.log(1 - p)));
+    expectClose([at("lossD")], [loss], exact);
+    expectClose([at("dReal"), at("dFake")], [mean(r), mean(f)], exact);
   });
 
   test("adds the penalty, and watches it", () => {
@@ -106,6 +120,52 @@ describe("what D's phase computes", () => {
     expectClose([at("lossD")], [plain + at("penalty")], exact);
     const third = watchedOf(tinyGan({ penalty: "r1", penaltyWeight: 1 }), "D").at("penalty");
     expectClose([at("penalty")], [3 * third], exact);
+  });
+});
+
+describe("what each penalty is of", () => {
+  type Play = ReturnType<typeof watchedOf>;
+  const rowsOf = ({ data }: Feed): number[][] =>
+    Array.from({ length: data.length / 2 }, (_, i) => [data[2 * i] as number, data[2 * i + 1] as number]);
+
+  /** ‖∇D‖ at each point by central differences, in float64. */
+  function slopesAt({ judge }: Play, points: readonly number[][]): number[] {
+    const h = 1e-5;
+    const moved = (axis: number, by: number): number[] =>
+      judge({
+        shape: [8, 2],
+        data: points.flatMap((point) => point.map((value, on) => (on === axis ? value + by : value))),
+      });
+    const along = [0, 1].map((axis) => {
+      const [up, down] = [moved(axis, h), moved(axis, -h)];
+      return up.map((value, i) => (value - (down[i] as number)) / (2 * h));
+    });
+    return points.map((_, i) => Math.hypot(along[0]?.[i] as number, along[1]?.[i] as number));
+  }
+
+  const mixed = ({ feeds, samples }: Play): number[][] => {
+    const fakes = rowsOf(samples);
+    return rowsOf(feeds["D.0.x"] as Feed).map((x, n) => {
+      const share = feeds["D.0.epsilon"]?.data[n] as number;
+      return x.map((value, i) => share * value + (1 - share) * (fakes[n]?.[i] as number));
+    });
+  };
+
+  const beside = ({ feeds }: Play): number[][] => {
+    const [x, noise] = [feeds["D.0.x"] as Feed, feeds["D.0.nearby"] as Feed];
+    const values = Array.from(x.data);
+    const deviation = Math.sqrt(mean(values.map((value) => (value - mean(values)) ** 2)));
+    return rowsOf({ shape: [8, 2], data: values.map((v, i) => v + 0.5 * deviation * (noise.data[i] as number)) });
+  };
+
+  test.each<[string, (play: Play) => number[][], (slope: number) => number]>([
+    ["gp", mixed, (slope) => 3 * (slope - 1) ** 2],
+    ["dragan", beside, (slope) => 3 * (slope - 1) ** 2],
+    ["r1", ({ feeds }) => rowsOf(feeds["D.0.x"] as Feed), (slope) => 1.5 * slope ** 2],
+    ["r2", ({ samples }) => rowsOf(samples), (slope) => 1.5 * slope ** 2],
+  ])("%s", (penalty, points, cost) => {
+    const play = watchedOf(tinyGan({ penalty, penaltyWeight: 3 }), "D");
+    expectClose([play.at("penalty")], [mean(slopesAt(play, points(play)).map(cost))], { rtol: 1e-7, atol: 1e-10 });
   });
 });
 
@@ -129,6 +189,13 @@ describe("what G's phase minimises", () => {
     const { at, fake } = watchedOf(tinyGan(options), "G");
     expectClose([at("lossG")], [loss(fake)], exact);
   });
+});
+
+test("a relativistic G looks at real data of its own draw", () => {
+  const { at, fake, real } = watchedOf(tinyGan({ loss: "relativistic" }), "G");
+  const [r, f] = [real.map((v) => sigmoid(v - mean(fake))), fake.map((v) => sigmoid(v - mean(real)))];
+  const loss = -mean(f.map(Math.log)) - mean(r.map((p) => Math.log(1 - p)));
+  expectClose([at("lossG")], [loss], exact);
 });
 
 test("a player without an average keeps none", () => {

@@ -11,16 +11,17 @@ import { GantryError } from "../base/error.ts";
 import type { Shape } from "../base/shape.ts";
 import { mean } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";
-import { add, sigmoid } from "../graph/primitives.ts";
+import { add, sigmoid, sub } from "../graph/primitives.ts";
+import { draganPenalty } from "../losses/dragan.ts";
 import { switchedGeneratorLoss } from "../losses/generator-switch.ts";
 import { gradientPenalty } from "../losses/gradient-penalty.ts";
 import { isLossName, losses } from "../losses/registry.ts";
-import { r1Penalty } from "../losses/zero-centred-penalty.ts";
+import { r1Penalty, r2Penalty } from "../losses/zero-centred-penalty.ts";
 import type { Control, Game, GameInput, Handles, Nodes, PhaseResult, Player, PlayerHandle } from "./game.ts";
 
 /** `minimax-then-ns`: G minimises log(1 − D(G(z))) until `lossSwitch` steps are done, then −log D(G(z)). */
-export const LOSSES = ["ns", "minimax", "minimax-then-ns", "ls", "hinge", "wasserstein"] as const;
-export const PENALTIES = ["none", "gp", "r1"] as const;
+export const LOSSES = ["ns", "minimax", "minimax-then-ns", "ls", "hinge", "wasserstein", "relativistic"] as const;
+export const PENALTIES = ["none", "gp", "dragan", "r1", "r2"] as const;
 
 export interface TwoPlayerOptions {
   readonly generator: Player;
@@ -45,7 +46,8 @@ interface Judged {
   readonly x: Node;
   readonly fake: Node;
   readonly realLogits: Node;
-  readonly epsilon: () => Node;
+  readonly fakeLogits: Node;
+  readonly inputs: Nodes;
 }
 
 /** @throws E112 for a loss or penalty of another name */
@@ -58,6 +60,7 @@ export function twoPlayerGame(options: TwoPlayerOptions): Game {
       x: { kind: "data", shape: dataShape },
       z,
       epsilon: { kind: "uniform", shape: [dataShape[0] as number, 1], low: 0, high: 1 },
+      nearby: { kind: "uniform", shape: dataShape, low: 0, high: 1 },
     },
     phases: [
       { name: "D", updates: ["D"], times: discriminatorSteps, loss: discriminatorPhase(options) },
@@ -87,21 +90,11 @@ function discriminatorPhase({ loss, penalty, penaltyWeight }: TwoPlayerOptions):
     const x = inputs.x as Node;
     const fake = G(inputs.z as Node);
     const [realLogits, fakeLogits] = [D(x), D(fake)];
-    const regulariser = penaltyOf(penalty, penaltyWeight, {
-      D,
-      x,
-      fake,
-      realLogits,
-      epsilon: () => inputs.epsilon as Node,
-    });
+    const regulariser = penaltyOf(penalty, penaltyWeight, { D, x, fake, realLogits, fakeLogits, inputs });
     const plain = discriminator(realLogits, fakeLogits);
     return {
       loss: regulariser === null ? plain : add(plain, regulariser),
-      watch: {
-        dReal: outputOf(loss, realLogits),
-        dFake: outputOf(loss, fakeLogits),
-        ...(regulariser === null ? {} : { penalty: regulariser }),
-      },
+      watch: { ...opinionOf(loss, realLogits, fakeLogits), ...(regulariser === null ? {} : { penalty: regulariser }) },
     };
   };
 }
@@ -122,12 +115,34 @@ function adversarial(name: string): (typeof losses)["ns"] {
   throw new GantryError("E112", { where: "loss", expected: `one of ${LOSSES.join(", ")}`, got: name });
 }
 
-/** A critic's value is shown as it is, a discriminator's logit as the probability it stands for. */
-const outputOf = (loss: string, logits: Node): Node => mean(loss === "wasserstein" ? logits : sigmoid(logits));
+/** Their D's output is no logit of a probability: a critic's value, a margin, a target's estimate. */
+const CRITICS: ReadonlySet<string> = new Set(["wasserstein", "hinge", "ls"]);
 
-function penaltyOf(name: string, weight: number, { D, x, fake, realLogits, epsilon }: Judged): Node | null {
-  if (name === "none") return null;
-  if (name === "r1") return r1Penalty({ logits: realLogits, real: x, weight });
-  if (name === "gp") return gradientPenalty({ discriminator: D, real: x, fake, epsilon: epsilon(), weight });
-  throw new GantryError("E112", { where: "penalty", expected: `one of ${PENALTIES.join(", ")}`, got: name });
+/**
+ * What D thinks of both, as means: a probability, or the output itself where it stands for none. A relativistic D knows
+ * only which is more real: than the mean fake, than the mean real.
+ */
+function opinionOf(loss: string, real: Node, fake: Node): { readonly dReal: Node; readonly dFake: Node } {
+  if (CRITICS.has(loss)) return { dReal: mean(real), dFake: mean(fake) };
+  const [realLogits, fakeLogits] =
+    loss === "relativistic" ? [sub(real, mean(fake)), sub(fake, mean(real))] : [real, fake];
+  return { dReal: mean(sigmoid(realLogits)), dFake: mean(sigmoid(fakeLogits)) };
+}
+
+function penaltyOf(name: string, weight: number, judged: Judged): Node | null {
+  const { D: discriminator, x: real, fake, realLogits, fakeLogits, inputs } = judged;
+  switch (name) {
+    case "none":
+      return null;
+    case "gp":
+      return gradientPenalty({ discriminator, real, fake, epsilon: inputs.epsilon as Node, weight });
+    case "dragan":
+      return draganPenalty({ discriminator, real, noise: inputs.nearby as Node, weight });
+    case "r1":
+      return r1Penalty({ logits: realLogits, real, weight });
+    case "r2":
+      return r2Penalty({ logits: fakeLogits, fake, weight });
+    default:
+      throw new GantryError("E112", { where: "penalty", expected: `one of ${PENALTIES.join(", ")}`, got: name });
+  }
 }

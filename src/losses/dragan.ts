@@ -4,9 +4,9 @@
  *   x̂ = x + ½·s·u, u ~ U[0, 1) for each element, s the standard deviation of the batch's elements
  *   λ·E[(‖∇D(x̂)‖ − c)²]
  *
- * Kodali et al., "On convergence and stability of GANs", 2017, https://arxiv.org/abs/1705.07215, with c = 1 there. The
- * zero-centred form (c = 0), our default, has the convergence that the 1-centred one lacks (Thanh-Tung, Tran &
- * Venkatesh, 2019, https://arxiv.org/abs/1902.03984; Mescheder et al., 2018).
+ * Kodali et al., "On convergence and stability of GANs", 2017, https://arxiv.org/abs/1705.07215, with c = 1. The
+ * zero-centred form (c = 0) has the convergence that this one lacks (Thanh-Tung, Tran & Venkatesh, 2019,
+ * https://arxiv.org/abs/1902.03984; Mescheder et al., 2018).
  */
 import { checkShape } from "../base/shape.ts";
 import { mean, square, variance } from "../graph/functions.ts";
@@ -16,7 +16,7 @@ import { type Critic, gradientNorm, squaredGradientNorm } from "./gradient-norm.
 
 /**
  * @property real `[N, …]` @property noise u, uniform in [0, 1), the same shape @property weight λ, 10 by default
- * @property centre c ≥ 0, the slope that costs nothing; 0 by default
+ * @property centre c ≥ 0, the slope that costs nothing; 1 by default, as published
  */
 export interface DraganOptions {
   readonly discriminator: Critic;
@@ -27,7 +27,7 @@ export interface DraganOptions {
 }
 
 /** @returns scalar `[]`, to be added to D's loss @throws E110 */
-export function draganPenalty({ discriminator, real, noise, weight = 10, centre = 0 }: DraganOptions): Node {
+export function draganPenalty({ discriminator, real, noise, weight = 10, centre = 1 }: DraganOptions): Node {
   checkShape("dragan.noise", noise.shape, real.shape);
   const deviation = sqrt(variance(real));
   const near = stopGradient(add(real, mul(mul(noise, deviation), 0.5)));

@@ -147,8 +147,8 @@ describe("penalties and their gradients in D's weights equal PyTorch's", () => {
       gradientPenalty: () => gradientPenalty({ discriminator, real, fake, epsilon }),
       r1: () => r1Penalty({ logits: discriminator(real), real, weight: 5 }),
       r2: () => r2Penalty({ logits: discriminator(fake), fake, weight: 5 }),
-      dragan: () => draganPenalty({ discriminator, real, noise }),
-      draganCentred: () => draganPenalty({ discriminator, real, noise, centre: 1 }),
+      dragan: () => draganPenalty({ discriminator, real, noise, centre: 0 }),
+      draganCentred: () => draganPenalty({ discriminator, real, noise }),
     }[name]();
     expect(penalty.shape).toEqual([]);
     const parameters = Object.keys(want.parameters);

@@ -46,7 +46,7 @@ export function adversarialSettings(own: AdversarialDefaults): Readonly<Record<s
     loss: { kind: "choice", default: own.loss, choices: LOSSES, help: "adversarial loss" },
     "loss.switchAt": { kind: "integer", default: 1000, min: 0, help: "step at which minimax-then-ns switches" },
     penalty: { kind: "choice", default: "none", choices: PENALTIES, help: "gradient penalty in D's loss" },
-    "penalty.weight": { kind: "number", default: 10, min: 0, help: "λ of gp, γ of r1" },
+    "penalty.weight": { kind: "number", default: 10, min: 0, help: "λ of gp and dragan, γ of r1 and r2" },
     "d.steps": { kind: "integer", default: own.dSteps, min: 1, help: "D updates a step (k of Algorithm 1)" },
     reuse: { kind: "switch", default: own.reuse, help: "G's update reuses the fakes of D's last update" },
     optimiser: { kind: "choice", default: own.optimiser, choices: Object.keys(optimisers), help: "of both players" },
@@ -82,7 +82,7 @@ export function adversarialSettings(own: AdversarialDefaults): Readonly<Record<s
 const number = (settings: Settings, key: string): number => settings[key] as number;
 const text = (settings: Settings, key: string): string => settings[key] as string;
 
-export function latentOf(settings: Settings): TwoPlayerOptions["z"] {
+function latentOf(settings: Settings): TwoPlayerOptions["z"] {
   const shape = [number(settings, "batch"), number(settings, "z.size")];
   const range = number(settings, "z.range");
   return text(settings, "z.kind") === "normal"
@@ -113,7 +113,7 @@ function scheduleFor(settings: Settings, rate: number): Schedule {
 }
 
 /** The optimiser of one player, with the clipping its settings ask for. */
-export function optimiserFor(settings: Settings, player: "g" | "d"): Optimiser {
+function optimiserFor(settings: Settings, player: "g" | "d"): Optimiser {
   const name = text(settings, "optimiser");
   if (!isOptimiserName(name)) {
     throw new GantryError("E112", { where: "optimiser", expected: Object.keys(optimisers).join(", "), got: name });
