@@ -6,6 +6,7 @@ export default {
   tsconfig: "tsconfig.json",
   blockTags: [...OptionDefaults.blockTags, "@file"],
   treatWarningsAsErrors: true,
+  readme: "none",
   disableSources: true, // where the code is hosted is not known here
   validation: { notExported: false, invalidLink: true, notDocumented: false },
 };

@@ -12,7 +12,7 @@
 import { GantryError } from "../base/error.ts";
 
 /**
- * @param p,q masses of the same cells; each list is divided by its sum
+ * @param p masses of some cells @param q masses of the same cells; each list is divided by its sum
  * @returns nats, in [0, ln 2] @throws E112 for lists of different lengths
  */
 export function jensenShannon(p: ArrayLike<number>, q: ArrayLike<number>): number {
@@ -40,13 +40,13 @@ export interface HistogramOptions {
 /**
  * Between two samples of the plane, by their histograms. All points outside the square share one more cell.
  *
- * @param a,b `[N, 2]` and `[M, 2]`, row-major @returns nats, in [0, ln 2]; see above for its floor
+ * @param a `[N, 2]`, row-major @param b `[M, 2]` @returns nats, in [0, ln 2]; see above for its floor
  */
 export function jensenShannonOfPoints(a: Float32Array, b: Float32Array, options: HistogramOptions): number {
   return jensenShannon(histogram(a, options), histogram(b, options));
 }
 
-/** What two samples of one distribution are apart on average. @param cells how many hold mass @param n,m points */
+/** What two samples of one distribution are apart on average. @param cells how many hold mass @param n points of one @param m points of the other */
 export const jensenShannonFloor = (cells: number, n: number, m: number): number => ((cells - 1) / 8) * (1 / n + 1 / m);
 
 /** Counts of each cell, row by row, and last of everything outside. */

@@ -1,0 +1,16 @@
+// Steps the built `mlp` workload and tells its resident set after 500 and after 5,000 steps, in MB.
+import { openStepper } from "../../dist/lib/bench/stepper.js";
+import { workloadShape } from "../../dist/lib/bench/workloads.js";
+import { nodeRuntime } from "../../dist/lib/runtime/ort.node.js";
+
+const resident = () => {
+  globalThis.gc();
+  return Math.round(process.memoryUsage.rss() / 2 ** 20);
+};
+const stepper = await openStepper(nodeRuntime(), "mlp", workloadShape("mlp"));
+for (let step = 0; step < 500; step += 1) await stepper.step();
+const early = resident();
+for (let step = 500; step < 5000; step += 1) await stepper.step();
+process.send({ early, late: resident() });
+await stepper.release();
+process.disconnect();
