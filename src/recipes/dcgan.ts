@@ -4,7 +4,8 @@
  *   G: z → project → … stride-2 transposed convolutions, ReLU → tanh      D: stride-2 convolutions, LeakyReLU .2 → logit
  *
  * Radford, Metz & Chintala, "Unsupervised representation learning with deep convolutional generative adversarial
- * networks", 2016, https://arxiv.org/abs/1511.06434. As the common loop does, G's update reuses the fakes that D has just
+ * networks", 2016, https://arxiv.org/abs/1511.06434; its weights, rates and β₁. Its z is uniform in ±1 and its batch 128
+ * (`--noise uniform --batch 128`); ours are the PyTorch example's, normal and 64, and G's average is our addition. As the common loop does, G's update reuses the fakes that D has just
  * judged (`--no-reuse` draws fresh ones, as Algorithm 1 says).
  */
 import { GantryError } from "../base/error.ts";

@@ -6,13 +6,13 @@
  *
  * Learning rate .1 divided by 1.000004 at each update, not below 1e-6; momentum .5 → .7 over 250 epochs of 600 updates.
  * Goodfellow et al., 2014, https://arxiv.org/abs/1406.2661, and the settings its authors published. The paper's pixels lie
- * in [0, 1]; ours in [−1, 1], and 2·sigmoid(a) − 1 = tanh(a/2) maps one to the other.
+ * in [0, 1], ours in [−1, 1]: G's sigmoid is stretched to ours and D sees theirs, so that a pixel that dropout takes away
+ * is black to D, as in the paper, and not grey. (Their published code also bounds the length of each weight column.)
  */
-
 import type { Game } from "../game/game.ts";
 import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
-import { mul, sub } from "../graph/primitives.ts";
+import { add, mul, sub } from "../graph/primitives.ts";
 import { uniform } from "../models/initialisers.ts";
 import { maxoutDiscriminator } from "../models/maxout-discriminator.ts";
 import { mlp } from "../models/mlp.ts";
@@ -38,6 +38,11 @@ function generatorOf(settings: Settings, data: DataShape): Network {
   return bounded ? (scope, z) => sub(mul(network(scope, z), 2), 1) : network;
 }
 
+function discriminatorOf(data: DataShape): Network {
+  const network = maxoutDiscriminator();
+  return data.kind === "images" ? (scope, x) => network(scope, mul(add(x, 1), 0.5)) : network;
+}
+
 function build(settings: Settings, data: DataShape): Game {
   const optimiser = (rate: number) =>
     momentum({
@@ -46,7 +51,7 @@ function build(settings: Settings, data: DataShape): Game {
     });
   return twoPlayerGame({
     generator: { network: generatorOf(settings, data), optimiser: optimiser(settings["lr.g"] as number) },
-    discriminator: { network: maxoutDiscriminator(), optimiser: optimiser(settings["lr.d"] as number) },
+    discriminator: { network: discriminatorOf(data), optimiser: optimiser(settings["lr.d"] as number) },
     ...playFor(settings, data),
   });
 }

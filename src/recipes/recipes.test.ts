@@ -1,11 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { expectClose } from "../../test/matchers.ts";
 import { recipeGame } from "../../test/play.ts";
+import { sizeOf } from "../base/shape.ts";
+import { floatTensor } from "../base/tensor.ts";
 import { checkedValue, typeOfSetting } from "../config/index.ts";
 import type { Game, Player } from "../game/game.ts";
 import type { DataShape, Recipe, Setting, Settings, SettingValue } from "../game/recipe.ts";
+import { constant, input } from "../graph/primitives.ts";
 import { printGraph } from "../graph/print.ts";
 import { resultsOf } from "../graph/program.ts";
+import { callNetwork, collectNetwork } from "../models/trace.ts";
+import { evaluate, type Feed } from "../runtime/reference.ts";
 import { declareGame } from "../steps/declare.ts";
 import { fusedStep } from "../steps/step.ts";
 import { dcgan, gan, gan2014, recipes } from "./index.ts";
@@ -130,6 +135,31 @@ describe("gan-2014", () => {
     ]);
     expect(D?.parameters.size).toBe(784 * 1200 + 1200 + 240 * 1200 + 1200 + 240 + 1);
     expect(G?.averaged).toBe(false);
+  });
+
+  test("D judges pixels in [0, 1]: what dropout takes away is black, not grey", () => {
+    const network = (game.players.D as Player).network;
+    const image = (value: number): Feed => ({ shape: [1, 1, 28, 28], data: new Float32Array(784).fill(value) });
+    const { parameters } = collectNetwork(network, [input("x", [1, 1, 28, 28])]);
+    const weights = parameters.map(({ name, shape, initialiser }) => {
+      const data = initialiser({ seed: 3, stream: name, counter: 0 }, shape);
+      return [name, constant(floatTensor(shape, data))] as const;
+    });
+    const logit = (x: Feed, drops: boolean): number => {
+      const { output } = callNetwork(network, {
+        inputs: [input("x", x.shape)],
+        parameters: Object.fromEntries(weights),
+        buffers: {},
+        training: drops,
+        // uniform draws below the rate are dropped: all pixels, no hidden unit (which are then doubled)
+        noise: (_, shape) =>
+          constant(floatTensor(shape, new Float32Array(sizeOf(shape)).fill(sizeOf(shape) === 784 ? 0 : 0.9))),
+      });
+      return evaluate([output], { x })[0]?.data[0] as number;
+    };
+    expect(logit(image(1), false)).not.toBe(0);
+    expectClose([logit(image(-1), false)], [0], { rtol: 0, atol: 0 }); // no bias yet, so black leaves nothing
+    expectClose([logit(image(1), true)], [0], { rtol: 0, atol: 0 });
   });
 
   test("learns with .1 / 1.000004ᵗ, not below 1e-6; momentum moves from .5 to .7", () => {
