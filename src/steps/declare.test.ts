@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { tinyGan } from "../../test/play.ts";
-import type { Game, Phase, PlayerHandle } from "../game/game.ts";
+import type { Game, GameInput, Phase, PlayerHandle } from "../game/game.ts";
 import { mean } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";
 import { add, mul } from "../graph/primitives.ts";
@@ -66,6 +66,11 @@ describe("controls", () => {
 });
 
 describe("a game that cannot be played is refused", () => {
+  const game = solo(scaled);
+  const twice: Game = { ...game, phases: [...game.phases, ...solo(scaled).phases] };
+  const withInputs = (inputs: Game["inputs"]): Game => ({ ...game, inputs });
+  const data = (shape: readonly number[]): GameInput => ({ kind: "data", shape });
+
   test.each<[string, Game, string]>([
     [
       "a phase that updates a stranger",
@@ -73,6 +78,22 @@ describe("a game that cannot be played is refused", () => {
       'phase only: it updates "Q", but the players are P.',
     ],
     ["a player with nothing to learn", solo((_, x) => x), 'phase only: it updates "P", which has no parameters.'],
+    ["two phases of one name", twice, "phase only: two phases have this name."],
+    [
+      "data in batches of two sizes",
+      withInputs({ x: data([4, 2]), more: data([6, 2]) }),
+      'input more: its batch is 6, that of "x" 4; all data come in one size.',
+    ],
+    [
+      "labels of noise",
+      withInputs({ x: { kind: "normal", shape: [4, 2] }, y: { kind: "labels", shape: [4], of: "x" } }),
+      'input y: its labels are of "x", which is no data input.',
+    ],
+    [
+      "more labels than items",
+      withInputs({ x: data([4, 2]), y: { kind: "labels", shape: [4, 2], of: "x" } }),
+      'input y: labels are [4], one for each item of "x"; got [4, 2].',
+    ],
     [
       "one name with two shapes",
       solo((scope, x) => add(scaled(scope, x), scope.parameter("scale", [1], ones))),

@@ -3,6 +3,7 @@
  * while the scopes write down which parameters and buffers are asked for, in order of first use.
  */
 import { GantryError } from "../base/error.ts";
+import { sameShape } from "../base/shape.ts";
 import type { Game, GameInput, Handles, Nodes } from "../game/game.ts";
 import type { Node } from "../graph/node.ts";
 import { input } from "../graph/primitives.ts";
@@ -24,10 +25,12 @@ export function controlNames(game: Game): string[] {
 }
 
 /**
- * @throws E113 where a phase updates a player there is none of or that has nothing to learn, and where a network asks
- * for one name in two ways
+ * @throws E113 where a phase updates a player there is none of or that has nothing to learn, where two phases have one
+ * name, where inputs do not go together, and where a network asks for one name in two ways
  */
 export function declareGame(game: Game): GameLayout {
+  checkPhases(game);
+  checkInputs(game);
   const collectors = Object.fromEntries(Object.keys(game.players).map((name) => [name, collector(name)]));
   const handles: Handles = Object.fromEntries(
     Object.entries(game.players).map(([name, { network }]) => {
@@ -50,18 +53,47 @@ function refusePhase(name: string, problem: string): never {
   throw new GantryError("E113", { where: `phase ${name}`, problem });
 }
 
+function checkPhases({ phases, players }: Game): void {
+  const names = phases.map(({ name }) => name);
+  for (const [i, { name, updates }] of phases.entries()) {
+    // inputs, losses and noise go by the phase's name: two of one name would share their draws
+    if (names.indexOf(name) !== i) refusePhase(name, "two phases have this name");
+    const unknown = updates.find((player) => !Object.hasOwn(players, player));
+    if (unknown === undefined) continue;
+    refusePhase(name, `it updates "${unknown}", but the players are ${Object.keys(players).join(", ")}`);
+  }
+}
+
+/** Data are drawn in batches of one size; labels are those of a draw of data, one for each item. */
+function checkInputs({ inputs }: Game): void {
+  const refuse = (name: string, problem: string): never => {
+    throw new GantryError("E113", { where: `input ${name}`, problem });
+  };
+  const [first] = Object.entries(inputs).filter(([, { kind }]) => kind === "data");
+  for (const [name, input] of Object.entries(inputs)) {
+    if (input.kind === "data" && first !== undefined && input.shape[0] !== first[1].shape[0]) {
+      refuse(
+        name,
+        `its batch is ${input.shape[0]}, that of "${first[0]}" ${first[1].shape[0]}; all data come in one size`,
+      );
+    }
+    if (input.kind !== "labels") continue;
+    const items = inputs[input.of];
+    if (items?.kind !== "data") refuse(name, `its labels are of "${input.of}", which is no data input`);
+    if (!sameShape(input.shape, [items?.shape[0] as number])) {
+      refuse(
+        name,
+        `labels are [${items?.shape[0]}], one for each item of "${input.of}"; got [${input.shape.join(", ")}]`,
+      );
+    }
+  }
+}
+
 function traceAll(game: Game, handles: Handles): void {
   const inputs: Nodes = Object.fromEntries(
     Object.entries(game.inputs).map(([name, spec]) => [name, input(name, spec.shape, dtypeOf(spec))]),
   );
   const controls: Nodes = Object.fromEntries(controlNames(game).map((name) => [name, input(name, [])]));
   game.sampler.draw(handles, inputs);
-  for (const phase of game.phases) {
-    for (const player of phase.updates) {
-      if (!(player in game.players)) {
-        refusePhase(phase.name, `it updates "${player}", but the players are ${Object.keys(game.players).join(", ")}`);
-      }
-    }
-    phase.loss(handles, inputs, controls);
-  }
+  for (const phase of game.phases) phase.loss(handles, inputs, controls);
 }

@@ -3,6 +3,7 @@ import { expectClose } from "../../test/matchers.ts";
 import { tinyGan } from "../../test/play.ts";
 import { floatTensor, type Tensor } from "../base/tensor.ts";
 import type { Game, Player } from "../game/game.ts";
+import { add } from "../graph/primitives.ts";
 import { inputsOf, resultsOf } from "../graph/program.ts";
 import { mlp } from "../models/mlp.ts";
 import { evaluate, type Feed } from "../runtime/reference.ts";
@@ -79,6 +80,19 @@ describe("a sampler", () => {
     const live: Game = { ...game, players: { ...game.players, G: plain } };
     const program = samplerProgram(live, declareGame(live), 3, "average");
     expect([...inputsOf(program).keys()]).toContain("G/parameters");
+  });
+
+  test("is a function of its inputs: a network that draws noise in inference is refused", () => {
+    const noisy: Game = {
+      ...game,
+      players: {
+        ...game.players,
+        G: { ...(game.players.G as Player), network: (scope, x) => add(network(scope, x), scope.noise("normal", [2])) },
+      },
+    };
+    expect(() => samplerProgram(noisy, declareGame(noisy), 3, "live")).toThrow(
+      "player G: its network draws noise of its own in inference; make it an input of the game, or check scope.training.",
+    );
   });
 
   test("may hold its weights as constants", () => {

@@ -2,7 +2,7 @@
  * @file A game's sampler as a program: the generator in inference (running statistics, no dropout), with the live
  * weights or with their moving average.
  */
-
+import { GantryError } from "../base/error.ts";
 import { floatTensor } from "../base/tensor.ts";
 import type { Game, GameInput, Handles, Nodes, Sampler } from "../game/game.ts";
 import type { Node } from "../graph/node.ts";
@@ -34,7 +34,7 @@ export function samplerInputShape(game: Game, name: string, batch: number): read
   return [batch, ...(game.inputs[name] as GameInput).shape.slice(1)];
 }
 
-/** @param batch examples a run @returns a program with inputs as the sampler names them, and one output */
+/** @param batch examples a run @returns a program with inputs as the sampler names them, and one output @throws E113 */
 export function samplerProgram(game: Game, layout: GameLayout, batch: number, weights: Weights): Program {
   return {
     name: "sampler",
@@ -43,7 +43,7 @@ export function samplerProgram(game: Game, layout: GameLayout, batch: number, we
   };
 }
 
-/** The node a sampler draws. */
+/** The node a sampler draws. @throws E113 where a network asks its scope for noise: a sample is a function of its inputs */
 export function samplerOutput(
   game: Game,
   layout: GameLayout,
@@ -78,6 +78,10 @@ function inferenceBackend(player: PlayerLayout, weights: Weights, source: Vector
     parameter: (name) => parameters.get(name) as Node,
     buffer: (name) => buffers.get(name) as Node,
     updateBuffer: () => {},
-    noise: (kind, shape) => input(`noise.${kind}`, shape),
+    noise: () => {
+      const problem =
+        "its network draws noise of its own in inference; make it an input of the game, or check scope.training";
+      throw new GantryError("E113", { where: `player ${player.name}`, problem });
+    },
   };
 }

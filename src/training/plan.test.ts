@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ring8 } from "../../test/play.ts";
 import { objectLayer, resolveConfig } from "../config/index.ts";
 import { embeddedDataset } from "../data/embedded.ts";
+import type { Recipe } from "../game/recipe.ts";
 import { dcgan } from "../recipes/dcgan.ts";
 import { gan } from "../recipes/gan.ts";
 import { dataShapeOf, planFor } from "./plan.ts";
@@ -39,4 +40,20 @@ describe("what data look like to a recipe", () => {
 test("a game is planned with the settings that somebody gave", () => {
   const config = resolveConfig([objectLayer({ data: "ring8", width: 9, depth: 1 })], gan, dataShapeOf(ring8));
   expect(planFor(config, gan, ring8).layout.G?.parameters.size).toBe(2 * 9 + 9 + 9 * 2 + 2);
+});
+
+test("a game that asks for labels is not planned for data without any", () => {
+  const recipe: Recipe = {
+    ...gan,
+    game: (settings, data) => {
+      const game = gan.game(settings, data);
+      return { ...game, inputs: { ...game.inputs, y: { kind: "labels", shape: [256], of: "x" } } };
+    },
+  };
+  const config = resolveConfig([objectLayer({ data: "ring8" })], recipe, dataShapeOf(ring8));
+  const { labels: _, ...plain } = ring8;
+  expect(() => planFor(config, recipe, plain)).toThrow(
+    "data ring8: expected labels, for this recipe's game, got none.",
+  );
+  expect(planFor(config, recipe, ring8).game.inputs.y?.kind).toBe("labels");
 });

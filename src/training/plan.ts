@@ -1,4 +1,5 @@
 /** @file What will be trained: the data opened, the recipe found, every value settled, the game declared. */
+import { GantryError } from "../base/error.ts";
 import type { ResolvedConfig } from "../config/index.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Game } from "../game/game.ts";
@@ -23,8 +24,16 @@ export function dataShapeOf(data: Pick<Dataset, "kind" | "shape" | "classes">): 
     : { kind: "points", dimensions: channels, classes };
 }
 
-/** @throws E1xx where data and settings do not go together */
+/** @throws E1xx where data and settings do not go together, or the game asks for labels and the data have none */
 export function planFor(config: ResolvedConfig, recipe: Recipe, dataset: Dataset): Plan {
   const game = recipe.game(config.values.settings, dataShapeOf(dataset));
+  const labelled = Object.values(game.inputs).some(({ kind }) => kind === "labels");
+  if (labelled && dataset.labels === undefined) {
+    throw new GantryError("E112", {
+      where: `data ${dataset.name}`,
+      expected: "labels, for this recipe's game",
+      got: "none",
+    });
+  }
   return { config, dataset, recipe, game, layout: declareGame(game) };
 }
