@@ -32,7 +32,7 @@ export async function openGenerator(bytes: Uint8Array, where: string): Promise<G
   const [latent, output] = [facts.inputs.find(({ name }) => name === "z"), facts.outputs[0]];
   if (latent === undefined || output === undefined) throw new GantryError("E123", { path: where });
   const session = await InferenceSession.create(bytes, { executionProviders: ["cpu"], logSeverityLevel: 3 });
-  const conditional = facts.inputs.some(({ name }) => name === "label");
+  const labels = facts.inputs.find(({ type }) => type === "int32" || type === "int64") ?? null;
   const latentSize = Number(latent.shape[1]);
   const sampleShape = output.shape.slice(1).map(Number);
   return {
@@ -41,7 +41,7 @@ export async function openGenerator(bytes: Uint8Array, where: string): Promise<G
     output: output.name,
     metadata: facts.metadata,
     z: (count, seed) => latents(facts, latent, count, seed),
-    generate: (z, label = 0) => generate(session, output.name, z, { sampleShape, label: conditional ? label : null }),
+    generate: (z, label = 0) => generate(session, output.name, z, { sampleShape, labels, label }),
     release: () => session.release(),
   };
 }
@@ -55,11 +55,24 @@ function latents({ metadata }: ModelFacts, latent: ValueFacts, count: number, se
   return floatTensor(shape, fillUniform(key, out, low, high));
 }
 
+/** @property labels the input that takes them, whatever it is called; null where the generator is not conditional */
+interface Conditions {
+  readonly sampleShape: readonly number[];
+  readonly labels: ValueFacts | null;
+  readonly label: number;
+}
+
+/** `[rows]`, all the same, as the model wants them: int32 or int64. */
+const labelTensor = (type: string, rows: number, label: number): OrtTensor =>
+  type === "int32"
+    ? new OrtTensor("int32", new Int32Array(rows).fill(label), [rows])
+    : new OrtTensor("int64", new BigInt64Array(rows).fill(BigInt(label)), [rows]);
+
 async function generate(
   session: InferenceSession,
   output: string,
   z: Tensor<"float32">,
-  { sampleShape, label }: { readonly sampleShape: readonly number[]; readonly label: number | null },
+  { sampleShape, labels, label }: Conditions,
 ): Promise<Tensor<"float32">> {
   const [count, size] = z.shape as [number, number];
   const samples = new Float32Array(count * sizeOf(sampleShape));
@@ -67,7 +80,7 @@ async function generate(
     const rows = Math.min(CHUNK, count - start);
     const part = z.data.subarray(start * size, (start + rows) * size);
     const feeds: Record<string, OrtTensor> = { z: new OrtTensor("float32", part, [rows, size]) };
-    if (label !== null) feeds.label = new OrtTensor("int64", new BigInt64Array(rows).fill(BigInt(label)), [rows]);
+    if (labels !== null) feeds[labels.name] = labelTensor(labels.type, rows, label);
     const result = (await session.run(feeds))[output] as OrtTensor;
     samples.set(result.data as Float32Array, start * sizeOf(sampleShape));
   }

@@ -9,6 +9,7 @@ import { GantryError } from "../base/error.ts";
 import type { Tensor } from "../base/tensor.ts";
 import { configFromRecord } from "../config/index.ts";
 import type { Game } from "../game/game.ts";
+import type { Recipe } from "../game/recipe.ts";
 import { loadRecipe } from "../recipes/load.node.ts";
 import { type Generator, openGenerator } from "../runtime/generator.node.ts";
 import { nodeRuntime } from "../runtime/ort.node.ts";
@@ -19,6 +20,7 @@ import { openRun } from "../store/open-run.node.ts";
 import { GENERATOR_FILE } from "../store/run-files.ts";
 import type { WhichCheckpoint } from "../store/run-store.ts";
 import { generatorModel } from "./generator.ts";
+import { samplerInputs } from "./picture.ts";
 import { dataShapeOf } from "./plan.ts";
 import { stateFromNamed } from "./snapshot.ts";
 
@@ -29,6 +31,8 @@ export interface RunGeneratorOptions {
   readonly checkpoint?: WhichCheckpoint;
   /** Pixels as uint8 RGB. */
   readonly uint8?: boolean;
+  /** The recipe, where the run was begun with one that is an object. */
+  readonly recipe?: Recipe;
 }
 
 export interface RunGenerator {
@@ -50,7 +54,7 @@ export async function runGenerator(run: string, options: RunGeneratorOptions = {
   if (checkpoint === null) throw new GantryError("E517", { run: folder.path });
   const { config, data } = folder.record;
   const { values } = configFromRecord(config as Parameters<typeof configFromRecord>[0]);
-  const recipe = await loadRecipe(values.recipe);
+  const recipe = options.recipe ?? (await loadRecipe(values.recipe));
   const game = recipe.game(values.settings, dataShapeOf(data));
   const layout = declareGame(game);
   const state = stateFromNamed(layout, checkpoint.tensors, checkpoint.path);
@@ -66,9 +70,9 @@ export async function exportParity({ bytes, game, layout, state }: RunGenerator,
   const session = await runtime.open(samplerProgram(game, layout, count, "average"));
   const held = runtime.state(state);
   try {
-    const z = generator.z(count, 0);
-    const exported = await generator.generate(z);
-    const drawn = (await session.run(held, { z }))[game.sampler.output] as Tensor<"float32">;
+    const inputs = samplerInputs(game, 0, count, 1, 0);
+    const exported = await generator.generate(inputs.z as Tensor<"float32">, 0);
+    const drawn = (await session.run(held, inputs))[game.sampler.output] as Tensor<"float32">;
     return exported.data.reduce((worst, value, i) => Math.max(worst, Math.abs(value - (drawn.data[i] as number))), 0);
   } finally {
     held.release();

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { expectClose } from "../../test/matchers.ts";
+import { tinyGan } from "../../test/play.ts";
+import type { Tensor } from "../base/tensor.ts";
+import type { Game, Player, PlayerHandle } from "../game/game.ts";
+import type { Node } from "../graph/node.ts";
+import { concat } from "../graph/primitives.ts";
+import { embedding } from "../models/embedding.ts";
+import { linear } from "../models/linear.ts";
+import { openGenerator } from "../runtime/generator.node.ts";
+import { referenceRuntime } from "../runtime/reference-runtime.ts";
+import { declareGame } from "../steps/declare.ts";
+import { initialState } from "../steps/layout.ts";
+import { samplerProgram } from "../steps/sampler.ts";
+import { generatorModel } from "./generator.ts";
+import { samplerInputs } from "./picture.ts";
+
+/** A game whose G is told a class, 0, 1 or 2. */
+function conditionalGame(): Game {
+  const game = tinyGan();
+  const G: Player = {
+    ...(game.players.G as Player),
+    network: (scope, z, y) => {
+      const named = embedding(scope.child("class"), y as Node, { entries: 3, dimensions: 2 });
+      return linear(scope.child("out"), concat([z as Node, named], 1), { out: 2 });
+    },
+  };
+  const draw: Game["sampler"]["draw"] = (players, { z, y }) => (players.G as PlayerHandle)(z as Node, y as Node);
+  return {
+    ...game,
+    players: { ...game.players, G },
+    inputs: { ...game.inputs, y: { kind: "labels", shape: [8], of: "x" } },
+    phases: game.phases.map((phase) => ({
+      ...phase,
+      loss: ({ G: g, ...others }, inputs, controls) => {
+        const told: PlayerHandle = (z) => (g as PlayerHandle)(z as Node, inputs.y as Node);
+        return phase.loss({ ...others, G: told }, inputs, controls);
+      },
+    })),
+    sampler: { ...game.sampler, inputs: ["z", "y"], draw },
+  };
+}
+
+test.each([0, 2])("the generator of a conditional game draws class %i when asked for it", async (label) => {
+  const game = conditionalGame();
+  const layout = declareGame(game);
+  const state = initialState(layout, 3);
+  const model = generatorModel(game, layout, state, { recipe: "mine", dataName: "ring8", step: 0 });
+  const generator = await openGenerator(model, "mine.onnx");
+  const inputs = samplerInputs(game, 5, 70, 3, label);
+  const drawn = await generator.generate(generator.z(70, 5), label);
+  await generator.release();
+
+  const runtime = referenceRuntime();
+  const session = await runtime.open(samplerProgram(game, layout, 70, "average"));
+  const { sample } = await session.run(runtime.state(state), inputs);
+  expect(drawn.shape).toEqual([70, 2]);
+  expectClose(drawn.data, (sample as Tensor).data, { rtol: 1e-5, atol: 1e-6 });
+});
