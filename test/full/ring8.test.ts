@@ -33,7 +33,7 @@ test.each([0, 1, 2, 3, 4])("seed %i covers the ring", async (seed) => {
     for await (const event of train({ data: "ring8", recipe: gan, seed, out })) {
       if (event.type === "end") run = event.run ?? "";
     }
-    const generator = await loadGenerator(run, { recipe: gan });
+    const generator = await loadGenerator(run);
     const { data } = await generator.generate(generator.z(SAMPLES, 1));
     await generator.release();
 
