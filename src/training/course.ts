@@ -17,7 +17,7 @@ export interface LoopOptions extends MachineOptions {
   readonly store: RunStore;
   /** Train until this step. */
   readonly steps: number;
-  /** Train at most so long. */
+  /** Train at most so long, pauses not counted. */
   readonly minutes: number | null;
   readonly sampleEvery: number;
   readonly saveEvery: number;
@@ -37,7 +37,8 @@ export interface Course {
   savedAt: number;
   drawnAt: number;
   replays: readonly AppliedControl[];
-  readonly started: number;
+  /** When the clock of `minutes` began; pauses move it on. */
+  started: number;
   lastLook: number;
   lastBeat: number;
   lastLog: { readonly time: number; readonly step: number };

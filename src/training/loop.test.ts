@@ -171,6 +171,24 @@ describe("requests", () => {
     expect(met.map(({ step }) => step)).toEqual([3, 3, 3, 3]);
   });
 
+  test("the time a run waits is not its own", async () => {
+    const store = memory();
+    const options = loopOptions(tinyGan(), store, { steps: 100, minutes: 1, saveEvery: 50 });
+    const events = await trained(options, async (event) => {
+      if (atStep(3)(event)) {
+        await store.request({ type: "pause" });
+        later();
+      }
+      if (event.type === "alert") {
+        later(600_000);
+        await store.request({ type: "resume" });
+      }
+      if (atStep(5)(event)) later(59_000);
+      if (atStep(7)(event)) later(2_000);
+    });
+    expect(events.at(-1)).toMatchObject({ type: "end", status: "done", step: 7 });
+  });
+
   test("a run that waits can be stopped or interrupted", async () => {
     for (const how of ["stop", "interrupt"] as const) {
       const store = memory();

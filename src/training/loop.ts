@@ -120,6 +120,7 @@ async function* pause(
 ): AsyncGenerator<TrainEvent, TrainStatus | null> {
   const { game, store, stop, steps } = options;
   const { step } = course.progress;
+  const paused = performance.now();
   await store.status({ state: "paused", step, steps });
   yield { type: "alert", step, code: "W400", parameters: { step } };
   for (;;) {
@@ -133,7 +134,9 @@ async function* pause(
     await new Promise<void>((resolve) => setTimeout(resolve, REQUEST_INTERVAL));
   }
   await store.status({ state: "training", step, steps });
-  course.lastLog = { time: performance.now(), step };
+  const now = performance.now();
+  course.started += now - paused;
+  course.lastLog = { time: now, step };
   return null;
 }
 

@@ -2,6 +2,7 @@
 import type { Tensor } from "../base/tensor.ts";
 import type { WebRuntimeOptions } from "../runtime/ort.web.ts";
 import type { TrainEvent } from "./events.ts";
+import { mailbox } from "./mailbox.ts";
 import type { PageTrainOptions, Training } from "./train.web.ts";
 import {
   type Answer,
@@ -75,8 +76,9 @@ async function* iterate(
 ): AsyncGenerator<TrainEvent> {
   const tell = (message: ToTraining): void => port.postMessage(message);
   const interrupt = (): void => tell({ kind: "interrupt" });
-  const arrived = messagesOf(port);
-  const next = (): Promise<FromTraining> => Promise.race([arrived(), death]);
+  const arrived = mailbox<FromTraining>();
+  port.onmessage = ({ data }: MessageEvent<FromTraining>) => arrived.push(data);
+  const next = (): Promise<FromTraining> => Promise.race([arrived.next(), death]);
   signal?.addEventListener("abort", interrupt);
   if (signal?.aborted === true) interrupt();
   tell({ kind: "start" });
@@ -96,25 +98,6 @@ async function* iterate(
 }
 
 const dead = (error: unknown): FromTraining => ({ kind: "error", error: sentError(error) });
-
-/** What comes from the training, one after the other. */
-function messagesOf(port: MessagePort): () => Promise<FromTraining> {
-  const waiting: FromTraining[] = [];
-  let wake = (): void => {};
-  port.onmessage = ({ data }: MessageEvent<FromTraining>) => {
-    waiting.push(data);
-    wake();
-  };
-  return async () => {
-    for (;;) {
-      const message = waiting.shift();
-      if (message !== undefined) return message;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-  };
-}
 
 function answerTo(training: MessagePort, death: Promise<never>, question: Question): Promise<unknown> {
   const { port1, port2 } = new MessageChannel();

@@ -10,6 +10,7 @@ import type { Recipe } from "../game/recipe.ts";
 import type { ErrorCode } from "../messages/errors.ts";
 import type { TrainEvent } from "./events.ts";
 import { leavable } from "./leavable.ts";
+import { mailbox } from "./mailbox.ts";
 import { planRun } from "./plan.node.ts";
 import { type AtHand, runHere } from "./run.node.ts";
 import type { WorkerMessage, WorkerTask } from "./worker.node.ts";
@@ -113,28 +114,24 @@ async function* trainInWorker(task: WorkerTask, signal: AbortSignal | undefined)
   }
 }
 
-/** A worker's messages in order, the last of them `end`. A worker that dies without a word gives an error first. */
+/** A worker's messages in order, the last of them `end`. Before the end of one that died comes an error. */
 function messagesOf(worker: Worker): () => Promise<WorkerMessage> {
-  const waiting: WorkerMessage[] = [];
-  let wake: () => void = () => {};
-  const push = (message: WorkerMessage): void => {
-    waiting.push(message);
-    wake();
-  };
-  const fail = ({ name, message, stack = "" }: Error): void =>
+  const { push, next } = mailbox<WorkerMessage>();
+  let told = false; // whether anybody said how it ended
+  const fail = ({ name, message, stack = "" }: Error): void => {
+    told = true;
     push({ kind: "error", code: null, parameters: null, name, message, stack });
-  worker.on("message", push);
-  worker.on("error", fail);
-  worker.on("exit", () => push({ kind: "end" }));
-  return async () => {
-    for (;;) {
-      const message = waiting.shift();
-      if (message !== undefined) return message;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
   };
+  worker.on("message", (message: WorkerMessage) => {
+    told ||= message.kind !== "event";
+    push(message);
+  });
+  worker.on("error", fail);
+  worker.on("exit", (code) => {
+    if (!told) fail(new Error(`the training thread ended before the run did, with exit code ${code}`));
+    push({ kind: "end" });
+  });
+  return next;
 }
 
 function errorOf({ code, parameters, name, message, stack }: Extract<WorkerMessage, { kind: "error" }>): Error {

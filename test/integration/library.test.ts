@@ -173,6 +173,13 @@ describe("errors", () => {
     expect(error?.message).toContain(words);
   });
 
+  test("a worker that ends without a word is not taken for the end of a run", async () => {
+    const asked = { train: { data: "ring8", recipe: childFile("exits.mjs") } };
+    const { out: said, code } = await startTraining(asked, folder).ended;
+    expect(code).toBe(1);
+    expect(linesOf(said).at(-1)?.message).toBe("the training thread ended before the run did, with exit code 7");
+  });
+
   test("from a worker are the package's own class, with code and parameters", async () => {
     const caught = await collected(resume("nobody", { root: out })).catch((error: unknown) => error);
     expect(caught).toBeInstanceOf(built.GantryError);
