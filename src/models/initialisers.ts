@@ -42,7 +42,7 @@ export const zeros: Initialiser = filledWith(0);
 export const ones: Initialiser = filledWith(1);
 
 /** How many values meet in one output, and how many outputs one value reaches. */
-export function fansOf(shape: Shape): { readonly fanIn: number; readonly fanOut: number } {
+function fansOf(shape: Shape): { readonly fanIn: number; readonly fanOut: number } {
   const [a = 1, b = a, ...kernel] = shape;
   return { fanIn: b * sizeOf(kernel), fanOut: a * sizeOf(kernel) };
 }

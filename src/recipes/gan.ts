@@ -15,7 +15,7 @@ import { adversarialSettings, batchShape, playersFor, playFor } from "./settings
 
 const ACTIVATIONS = ["relu", "leakyRelu", "elu", "selu", "tanh", "silu", "softplus"] as const;
 
-/** Points want nets that move fast; without a little R1 two seeds in five lose modes of `ring8` (see docs/recipes.md). */
+/** Points want nets that move fast; without a little R1 some seeds lose modes of `ring8` (docs/recipes.md). */
 const forPoints: Settings = {
   batch: 256,
   "z.size": 2,

@@ -3,7 +3,7 @@
  * calls this; so does a library user whose game is a function, which cannot cross threads.
  */
 import { version as nodeVersion } from "node:process";
-import { GantryError } from "../base/error.ts";
+import { GantryError, isGantryError } from "../base/error.ts";
 import type { Tensor } from "../base/tensor.ts";
 import { configFromRecord, type ResolvedConfig } from "../config/index.ts";
 import { recipes } from "../recipes/index.ts";
@@ -54,6 +54,9 @@ export async function* runHere(request: RunRequest, stop: StopSignal): AsyncGene
       if (event.type === "end") await writeReport(store, plan);
       yield event;
     }
+  } catch (error) {
+    if (isGantryError(error) && error.code === "E490") await writeReport(store, plan);
+    throw error;
   } finally {
     await store.close();
   }

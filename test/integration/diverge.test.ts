@@ -1,6 +1,6 @@
 /** @file A run that diverges, in files: rollbacks that a kill does not forget, and the end after three of them. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openRun } from "../../src/store/open-run.node.ts";
@@ -61,6 +61,7 @@ describe("a step whose loss is no number", () => {
     expect(await run.status()).toMatchObject({ state: "diverged", step: 12 });
     const checkpoint = await run.readCheckpoint();
     expect(checkpoint).toMatchObject({ step: 10, problems: [], meta: { retries: 3 } });
+    expect(existsSync(join(run.path, "report.html"))).toBe(true); // its curves show how it came to that
     const resumed = (await trainedApart({ resume: run.path }, folder)).at(-1);
     expect(resumed).toMatchObject({ type: "error", code: "E490" });
   });

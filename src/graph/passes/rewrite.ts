@@ -19,7 +19,7 @@ export type RewriteTable = {
 };
 
 /** The same node over other operands of the same shapes and types. */
-export function withInputs(node: Node, inputs: readonly Node[]): Node {
+function withInputs(node: Node, inputs: readonly Node[]): Node {
   return inputs.every((operand, i) => operand === node.inputs[i]) ? node : { ...node, inputs };
 }
 
