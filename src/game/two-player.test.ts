@@ -25,9 +25,18 @@ describe("the two-player game", () => {
     expect(inputs).toEqual({
       x: { kind: "data", shape: [8, 2] },
       z: { kind: "normal", shape: [8, 3] },
-      epsilon: { kind: "uniform", shape: [8, 1], low: 0, high: 1 },
-      nearby: { kind: "uniform", shape: [8, 2], low: 0, high: 1 },
     });
+  });
+
+  test("draws noise for the penalties that want some", () => {
+    const unit = { kind: "uniform", low: 0, high: 1 };
+    const drawn = (penalty: string) => {
+      const { x: _, z: __, ...rest } = tinyGan({ penalty }).inputs;
+      return rest;
+    };
+    expect(drawn("gp")).toEqual({ epsilon: { ...unit, shape: [8, 1] } });
+    expect(drawn("dragan")).toEqual({ nearby: { ...unit, shape: [8, 2] } });
+    expect([drawn("r1"), drawn("r2")]).toEqual([{}, {}]);
   });
 
   test("lets G reuse the fakes that D judged last", () => {

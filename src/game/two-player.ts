@@ -59,8 +59,7 @@ export function twoPlayerGame(options: TwoPlayerOptions): Game {
     inputs: {
       x: { kind: "data", shape: dataShape },
       z,
-      epsilon: { kind: "uniform", shape: [dataShape[0] as number, 1], low: 0, high: 1 },
-      nearby: { kind: "uniform", shape: dataShape, low: 0, high: 1 },
+      ...penaltyInputs(options),
     },
     phases: [
       { name: "D", updates: ["D"], times: discriminatorSteps, loss: discriminatorPhase(options) },
@@ -127,6 +126,13 @@ function opinionOf(loss: string, real: Node, fake: Node): { readonly dReal: Node
   const [realLogits, fakeLogits] =
     loss === "relativistic" ? [sub(real, mean(fake)), sub(fake, mean(real))] : [real, fake];
   return { dReal: mean(sigmoid(realLogits)), dFake: mean(sigmoid(fakeLogits)) };
+}
+
+/** The noise a penalty looks at D with: one share of the way for each sample, or a shift of each element. */
+function penaltyInputs({ penalty, dataShape }: TwoPlayerOptions): Record<string, GameInput> {
+  const unit = { kind: "uniform", low: 0, high: 1 } as const;
+  if (penalty === "gp") return { epsilon: { ...unit, shape: [dataShape[0] as number, 1] } };
+  return penalty === "dragan" ? { nearby: { ...unit, shape: dataShape } } : {};
 }
 
 function penaltyOf(name: string, weight: number, judged: Judged): Node | null {
