@@ -25,8 +25,8 @@ export function initialControls(game: Game): ControlState {
 /**
  * Every control's value at `step` (0, 1, …), by name.
  *
- * The moving average begins as a plain mean and reaches its decay: rate = max(1 − decay, 9 / (step + 10)), so that the
- * random first weights are forgotten soon whatever the decay.
+ * The moving average begins fast and slows down to its decay: rate = max(1 − decay, 9 / (step + 10)), TensorFlow's
+ * warm-up, so that the random first weights are forgotten soon whatever the decay.
  */
 export function controlValues(game: Game, state: ControlState, step: number): Record<string, number> {
   const values: Record<string, number> = {};
