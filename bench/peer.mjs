@@ -19,7 +19,7 @@ import { parseArgs } from "node:util";
 const here = import.meta.dirname;
 
 /** Steps that are timed and steps before them: some seconds each on two cores. */
-const LENGTHS = { mlp: [200, 30], "wgan-gp-mlp": [40, 5], dcgan32: [8, 2], dcgan64: [4, 1] };
+const LENGTHS = { mlp: [100, 20], "wgan-gp-mlp": [20, 3], dcgan32: [5, 1], dcgan64: [3, 1] };
 
 /** Runs a program whose last line is JSON. */
 function measured(program, script, workload, threads) {
@@ -86,6 +86,14 @@ function warnOfSlowBlas(results) {
   }
 }
 
+/** After each workload, so that what was measured outlives an interruption. */
+function save() {
+  const { rounds, threads } = settings;
+  const cores = availableParallelism();
+  mkdirSync(dirname(values.out), { recursive: true });
+  writeFileSync(values.out, `${JSON.stringify({ node: process.version, cores, threads, rounds, results }, null, 1)}\n`);
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -109,10 +117,7 @@ const results = [];
 for (const workload of workloads) {
   results.push(compared(workload, settings));
   report(results.at(-1));
+  save();
 }
 warnOfSlowBlas(results);
-mkdirSync(dirname(values.out), { recursive: true });
-const { rounds, threads } = settings;
-const cores = availableParallelism();
-writeFileSync(values.out, `${JSON.stringify({ node: process.version, cores, threads, rounds, results }, null, 1)}\n`);
 console.error(`written to ${values.out}`);
