@@ -33,6 +33,9 @@ const games: readonly (readonly [string, Game, typeof digits])[] = [
   ["gan", ganOf(), ring8],
   ["gan with R1", ganOf({ penalty: "r1" }), ring8],
   ["gan with gradient penalty", ganOf({ penalty: "gp", loss: "wasserstein", activation: "elu" }), ring8],
+  ["gan with DRAGAN's penalty", ganOf({ penalty: "dragan" }), ring8],
+  // plain SGD: this loss does not see D's last bias, and Adam would make whole steps of that slope's rounding
+  ["gan, relativistic, with R2", ganOf({ penalty: "r2", loss: "relativistic", optimiser: "sgd" }), ring8],
   ["gan, minimax then non-saturating", ganOf({ loss: "minimax-then-ns", "loss.switchAt": 0 }), ring8],
   ["gan, minimax before the switch", ganOf({ loss: "minimax-then-ns" }), ring8],
   ["gan, hinge", ganOf({ loss: "hinge" }), ring8],

@@ -34,12 +34,13 @@ export interface Machine extends MachineOptions {
 /** Compiles. @param checkpoint where the state continues; null begins from the seed */
 export async function openMachine(options: MachineOptions, checkpoint: Checkpoint | null): Promise<Machine> {
   const { game, layout, runtime, dataset, seed, flip } = options;
+  const first = checkpoint === null ? initialState(layout, seed) : restored(layout, checkpoint);
   const step = fusedStep(game, layout);
   const batches = createBatches({ dataset, batch: batchOf(game), seed, flip });
   const session = await runtime.open(step.program);
   const count = GRID_COUNT[game.sampler.output];
   const sampler = await fixedSampler(runtime, game, layout, { seed, count, classes: dataset.classes?.length ?? 1 });
-  const state = runtime.state(checkpoint === null ? initialState(layout, seed) : restored(layout, checkpoint));
+  const state = runtime.state(first);
   const release = async (): Promise<void> => {
     state.release();
     await session.release();
