@@ -29,6 +29,6 @@ test("paths of a file elsewhere begin beside it", async () => {
 
 test("E106 a file that was named and is not there", async () => {
   await expect(configFileLayer(cli(folder), "no.json")).rejects.toThrow(
-    "the configuration file no.json cannot be read: ENOENT.\ncheck the path, or leave --config out",
+    "the configuration file no.json cannot be read: there is no such file, ENOENT.\ncheck the path, or leave --config out",
   );
 });

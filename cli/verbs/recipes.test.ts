@@ -66,7 +66,7 @@ describe("gantry recipes", () => {
     const { code, err } = await run(path);
     expect(code).toBe(2);
     expect(err).toBe(
-      `  error E108  ${path} cannot be used as a recipe: its default export is neither a recipe (defineRecipe) nor a function from data to a game.\n` +
+      `  error E108  ${path} cannot be used as a recipe: its default export is neither a recipe nor a function from data to a game.\n` +
         "    export one as its default: export default defineRecipe({ … })\n",
     );
   });

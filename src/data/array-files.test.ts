@@ -85,7 +85,7 @@ describe("IDX", () => {
       "the file is cut short",
     );
     await expect(lone("e/z-images-idx3-ubyte.gz", gzipSync(idxImages(9, 9)).subarray(0, 60))).rejects.toThrow(
-      "cannot be decompressed (unexpected end of file): it is cut short or damaged.",
+      "cannot be decompressed (it is cut short).",
     );
     await expect(lone("f/w-images-idx3-ubyte", idxImages(1, 2))).rejects.toThrow(
       "expected at least 2 items to train on, got 1.",
@@ -218,7 +218,7 @@ describe("names and paths", () => {
   });
 
   test("a file of another kind", async () => {
-    await expect(open(put("notes.md", "# Notes"))).rejects.toThrow("it begins with 23 20 4e 6f.");
+    await expect(open(put("notes.md", "# Notes"))).rejects.toThrow('it begins with "# Notes".');
     await expect(open(put("cat.png", "x"))).rejects.toThrow(
       "cat.png: one image is not enough to train on.\ngive the folder: ",
     );

@@ -46,7 +46,7 @@ test.skipIf(process.platform === "win32")(
     const { images, problems } = await listImages(folder);
     expect(images.map(({ path }) => path)).toContain("link.png");
     expect(images.filter(({ path }) => path.includes("up/"))).toEqual([]);
-    expect(problems.map(({ detail }) => detail)).toEqual(["dead.png: passed over (ENOENT)."]);
+    expect(problems.map(({ detail }) => detail)).toEqual(["dead.png: passed over: there is no such file, ENOENT."]);
   },
 );
 

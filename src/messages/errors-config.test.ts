@@ -74,8 +74,8 @@ const cases: readonly Case[] = [
   [
     "E106",
     { path: "c.json", problem: "ENOENT" },
-    "the configuration file c.json cannot be read: ENOENT.\ncheck the path, or leave --config out",
-    "无法读取配置文件 c.json：ENOENT。\n请检查路径，或去掉 --config",
+    "the configuration file c.json cannot be read: there is no such file, ENOENT.\ncheck the path, or leave --config out",
+    "无法读取配置文件 c.json：没有这个文件，ENOENT。\n请检查路径，或去掉 --config",
   ],
   [
     "E107",
@@ -85,9 +85,39 @@ const cases: readonly Case[] = [
   ],
   [
     "E108",
-    { path: "./m.mjs", problem: "there is no such file" },
-    "./m.mjs cannot be used as a recipe: there is no such file.\nexport one as its default: export default defineRecipe({ … })",
-    "./m.mjs 不能用作配方：there is no such file。\n请以默认导出给出配方：export default defineRecipe({ … })",
+    { path: "./m.mjs", problem: "missing" },
+    "./m.mjs cannot be used as a recipe: there is no such file.\ncheck the path",
+    "./m.mjs 不能用作配方：没有这个文件。\n请检查路径",
+  ],
+  [
+    "E108",
+    { path: "./m.mjs", problem: "fails", detail: "Unexpected token" },
+    "./m.mjs cannot be used as a recipe: it does not load (Unexpected token).\nmend the module; node ./m.mjs shows the place",
+    "./m.mjs 不能用作配方：无法加载（Unexpected token）。\n请修改该模块；node ./m.mjs 会指出位置",
+  ],
+  [
+    "E108",
+    { path: "./m.mjs", problem: "package" },
+    "./m.mjs cannot be used as a recipe: it imports a package that is not installed.\ninstall it there: npm install gantry",
+    "./m.mjs 不能用作配方：它引用的包尚未安装。\n请在该处安装：npm install gantry",
+  ],
+  [
+    "E108",
+    { path: "./m.mjs", problem: "export" },
+    "./m.mjs cannot be used as a recipe: its default export is neither a recipe nor a function from data to a game.\nexport one as its default: export default defineRecipe({ … })",
+    "./m.mjs 不能用作配方：默认导出既不是配方，也不是从数据得到博弈的函数。\n请以默认导出给出配方：export default defineRecipe({ … })",
+  ],
+  [
+    "E109",
+    { recipe: "dcgan", needs: "images", instead: "gan" },
+    "the recipe dcgan needs images, and the data have none.\nuse --recipe gan, or give a folder of images",
+    "配方 dcgan 需要图像，而数据中没有。\n请用 --recipe gan，或给出图片文件夹",
+  ],
+  [
+    "E109",
+    { recipe: "mine", needs: "labels", instead: null },
+    "the recipe mine needs labels, and the data have none.\ngive labelled data: mnist, cifar10, strokes, or images with a folder for each class",
+    "配方 mine 需要标签，而数据中没有。\n请给出带标签的数据：mnist、cifar10、strokes，或每个类别一个文件夹的图片",
   ],
   [
     "E202",
@@ -115,9 +145,9 @@ const cases: readonly Case[] = [
   ],
   [
     "E207",
-    { where: "--out", expected: "a folder", got: "x.bmp" },
-    "--out: expected a folder, got x.bmp.",
-    "--out：需要 a folder，得到 x.bmp。",
+    { where: "--out", expected: "a .png or .npy file for points", got: "x.bmp" },
+    "--out: expected a .png or .npy file for points, got x.bmp.",
+    "--out：需要点数据的 .png 或 .npy 文件，得到 x.bmp。",
   ],
   [
     "E208",

@@ -74,7 +74,7 @@ test("English", () => {
     or give a path: a folder of images, IDX, CIFAR binary, .npy or .csv
     E301 ./photos: no images found. Looked for .png, .jpg; saw a.txt, b.doc.
     give a folder that holds images, in itself or in its subfolders
-    E302 ./photos: none of its 3 images can be read. a.png: Input buffer contains unsupported image format.
+    E302 ./photos: none of its 3 images can be read. a.png: it is no image, or an image of a kind that is not read.
     check that the files open in an image viewer, or copy them again
     E303 t.gz: expected IDX images (2051), got IDX labels (2049).
     give the right file, or fetch this one again
@@ -84,7 +84,7 @@ test("English", () => {
     give the label file that belongs to the images, or take the label file away to train without labels
     E306 x.bin: record 1,200 has the label 77, expected 0 to 9.
     this is not the format it was taken for, or the file is damaged: fetch it again
-    E307 x.gz: cannot be decompressed (unexpected end of file): it is cut short or damaged.
+    E307 x.gz: cannot be decompressed (it is cut short).
     fetch it again
     E308 photos: expected at least 2 items to train on, got 1.
     add more, or give another data set
@@ -114,7 +114,7 @@ test("English", () => {
     the bytes were thrown away; try again or use another network
     E322 ./nope: there is no such file or folder.
     check the path
-    E323 ./secret: cannot be read (EACCES).
+    E323 ./secret: cannot be read (permission denied, EACCES).
     check that the file may be read and is where it was
     E324 x.gz: the file is empty.
     fetch it again
@@ -129,19 +129,19 @@ test("English", () => {
     add the file, or use the other part
     E330 ./photos/a.png: one image is not enough to train on.
     give the folder: ./photos
-    E331 /cache/x: cannot be written (ENOSPC).
+    E331 /cache/x: cannot be written (the disk is full, ENOSPC).
     free some space there, or set GANTRY_CACHE to another folder
-    W301 a.png: skipped, it cannot be read (premature end of JPEG image).
+    W301 a.png: skipped, it cannot be read: it is cut short.
     W302 a.png: skipped, it is empty.
-    W303 a.png: skipped, it claims 60,000 × 60,000 pixels, and at most 268,402,689 are read.
+    W303 a.png: skipped, it claims 60,000 × 60,000 pixels, and at most 268 million are read.
     W304 ./photos: 2 images beside the class folders belong to no class, so none has a label.
     W305 cifar10: a part of the set, 4,000 of 50,000 items.
     W306 3 images passed over: .bmp .heic is not read; convert to PNG or JPEG to use them.
     W307 t.gz: other bytes than the published mnist.
-    W308 /cache: the decoded images cannot be kept here (EROFS); the next run decodes them again.
+    W308 /cache: the decoded images cannot be kept here (the drive is read-only, EROFS); the next run decodes them again.
     W309 46 of 4,009 items look exactly like an earlier one.
     W310 40 items are few: expect the generator to memorise after a while.
-    W311 link.png: passed over (ENOENT).
+    W311 link.png: passed over: there is no such file, ENOENT.
     N301 size 64: the largest supported size within the images' shorter side (median 72 pixels).
     N302 size 64: the largest that trains on a CPU (the images' shorter side: median 800 pixels).
     N303 size 16: the smallest supported size (the images' shorter side: median 8 pixels).
@@ -163,9 +163,9 @@ test("Chinese", () => {
     也可以给出路径：图片文件夹、IDX、CIFAR 二进制文件、.npy 或 .csv
     E301 ./photos：没有找到图片。查找的扩展名：.png、.jpg；看到的文件：a.txt、b.doc。
     请给出一个自身或子文件夹里有图片的文件夹
-    E302 ./photos：3 张图片全部无法读取。a.png：Input buffer contains unsupported image format。
+    E302 ./photos：3 张图片全部无法读取。a.png：不是图片，或是无法读取的图片格式。
     请确认这些文件能用看图软件打开，或重新复制
-    E303 t.gz：需要 IDX images (2051)，得到 IDX labels (2049)。
+    E303 t.gz：需要 IDX 图像（2051），得到 IDX 标签（2049）。
     请给出正确的文件，或重新获取这个文件
     E304 t.gz：IDX 应有 47,040,016 字节，实际有 1,000 字节：文件不完整。
     请重新获取
@@ -173,7 +173,7 @@ test("Chinese", () => {
     请给出与图片对应的标签文件；若要不带标签训练，请移走标签文件
     E306 x.bin：第 1,200 条记录的标签是 77，应在 0 到 9 之间。
     文件不是所认为的格式，或已损坏：请重新获取
-    E307 x.gz：无法解压（unexpected end of file）：文件不完整或已损坏。
+    E307 x.gz：无法解压（文件不完整）。
     请重新获取
     E308 photos：训练至少需要 2 个样本，得到 1 个。
     请添加样本，或换一个数据集
@@ -183,7 +183,7 @@ test("Chinese", () => {
     只有第一行可以是列名；请去掉不是数字的列
     E312 p.csv:3：应与第一行一样有 2 列，得到 3 列。
     请修正这一行
-    E313 p.npy：需要 C order，得到 Fortran order。
+    E313 p.npy：需要行优先顺序（C），得到列优先顺序（Fortran）。
     请重新保存数组：numpy.save(path, numpy.ascontiguousarray(x, "<f4"))
     E314 p.npy：第 4 个样本的第 1 列是 NaN，应是有限的数。
     请去掉或修正这个样本
@@ -203,7 +203,7 @@ test("Chinese", () => {
     收到的内容已丢弃；请重试或换一个网络
     E322 ./nope：没有这个文件或文件夹。
     请检查路径
-    E323 ./secret：无法读取（EACCES）。
+    E323 ./secret：无法读取（没有权限，EACCES）。
     请检查读取权限，以及文件是否还在原处
     E324 x.gz：文件是空的。
     请重新获取
@@ -218,19 +218,19 @@ test("Chinese", () => {
     请添加文件，或使用另一部分
     E330 ./photos/a.png：只有一张图片，不足以训练。
     请给出文件夹：./photos
-    E331 /cache/x：无法写入（ENOSPC）。
+    E331 /cache/x：无法写入（磁盘已满，ENOSPC）。
     请在该处腾出空间，或用 GANTRY_CACHE 指定别的文件夹
-    W301 a.png：已跳过，无法读取（premature end of JPEG image）。
+    W301 a.png：已跳过，无法读取：文件不完整。
     W302 a.png：已跳过，文件是空的。
-    W303 a.png：已跳过，它声明有 60,000 × 60,000 像素；最多读取 268,402,689 像素。
+    W303 a.png：已跳过，它声明有 60,000 × 60,000 像素；最多读取 2.7 亿像素。
     W304 ./photos：类别文件夹旁边有 2 张图片不属于任何类别，因此全部图片都不带标签。
     W305 cifar10：只有数据集的一部分，50,000 个样本中的 4,000 个。
     W306 已忽略 3 张图片：无法读取 .bmp .heic 格式；如需使用，请转换为 PNG 或 JPEG。
     W307 t.gz：内容与公开发布的 mnist 不同。
-    W308 /cache：无法在此保存解码后的图片（EROFS）；下次运行会重新解码。
+    W308 /cache：无法在此保存解码后的图片（磁盘是只读的，EROFS）；下次运行会重新解码。
     W309 4,009 个样本中有 46 个与前面的样本完全相同。
     W310 只有 40 个样本，数量偏少：训练一段时间后生成器可能会记住样本。
-    W311 link.png：已忽略（ENOENT）。
+    W311 link.png：已忽略：没有这个文件，ENOENT。
     N301 尺寸 64：不超过图片短边（中位数 72 像素）的最大支持尺寸。
     N302 尺寸 64：适合在 CPU 上训练的最大尺寸；图片短边的中位数是 800 像素。
     N303 尺寸 16：支持的最小尺寸；图片短边的中位数是 8 像素。

@@ -56,16 +56,18 @@ function planOf({ size, channels, width = 64 }: DcganOptions): Plan {
     extent /= 2;
   }
   const fits = extent >= 4 && extent <= 7 && widths.length > 0;
-  if (!fits) {
-    throw new GantryError("E112", {
-      where: "dcgan.size",
-      expected: "4, 5, 6 or 7 times a power of two, such as 16, 28, 32, 48, 64, 96 or 128",
-      got: String(size),
-    });
-  }
+  if (!fits) throw new GantryError("E114", { where: "dcgan.size", got: size, near: nearestSizes(size) });
   checkCount("dcgan.channels", channels);
   checkCount("dcgan.width", width);
   return { extent, widths };
+}
+
+/** The sizes that fit just below and above `size`, the least of which is 8. */
+function nearestSizes(size: number): number[] {
+  const sizes = Array.from({ length: 9 }, (_, halvings) => [4, 5, 6, 7].map((extent) => extent * 2 ** (halvings + 1)));
+  const all = sizes.flat();
+  const near = [all.findLast((one) => one < size), all.find((one) => one > size)];
+  return near.filter((one) => one !== undefined);
 }
 
 function checkCount(where: string, count: number): void {
@@ -79,7 +81,7 @@ const halving = (kernel: 3 | 4 | 5) => ({ kernel, stride: 2, padding: Math.floor
 /**
  * G. Layers `project`, `up1`, `up2`, …, `image`.
  *
- * @returns a network from z `[N, zDim]` to `[N, channels, size, size]` in (−1, 1) @throws E112 for other sizes
+ * @returns a network from z `[N, zDim]` to `[N, channels, size, size]` in (−1, 1) @throws E114 for other sizes
  */
 export function dcganGenerator(options: DcganOptions): Network {
   const { channels, kernel = 4 } = options;
@@ -109,7 +111,7 @@ function project(scope: Scope, z: Node, out: number, extent: number): Node {
 /**
  * D. Layers `down1`, `down2`, …, `logit`.
  *
- * @returns a network from images `[N, channels, size, size]` to logits `[N, 1]` @throws E112 for other sizes
+ * @returns a network from images `[N, channels, size, size]` to logits `[N, 1]` @throws E114 for other sizes
  */
 export function dcganDiscriminator(options: DcganOptions): Network {
   const { size, channels, kernel = 4 } = options;

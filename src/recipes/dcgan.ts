@@ -17,7 +17,7 @@ import { adversarialSettings, playersFor, playFor } from "./settings.ts";
 
 function build(settings: Settings, data: DataShape): Game {
   if (data.kind !== "images") {
-    throw new GantryError("E112", { where: "recipe dcgan", expected: "images", got: "points; use --recipe gan" });
+    throw new GantryError("E109", { recipe: "dcgan", needs: "images", instead: "gan" });
   }
   const nets: DcganOptions = {
     size: data.size,

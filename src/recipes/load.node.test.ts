@@ -63,18 +63,34 @@ describe("what is no recipe is refused", () => {
     );
   });
 
-  test.each<[string, string | null, string]>([
-    ["no file", null, "there is no such file"],
-    ["a file that is no module", "export default {{", ".mjs cannot be used as a recipe: "],
-    ["a module that throws", 'throw new Error("out of paint");', "out of paint"],
-    ["a module that exports no default", "export const recipe = {};", "its default export is neither a recipe"],
-    ["a module that exports something else", "export default 5;", "its default export is neither a recipe"],
-  ])("%s", async (what, text, problem) => {
+  test.each<[string, string | null, string, string]>([
+    ["no file", null, "there is no such file", "check the path"],
+    ["a file that is no module", "export default {{", "it does not load (", "mend the module; node "],
+    [
+      "a module that throws",
+      'throw new Error("out of paint");',
+      "it does not load (out of paint)",
+      "mend the module; node ",
+    ],
+    ["a module whose package is not there", 'import "nowhere-at-all";', "is not installed", "npm install gantry"],
+    [
+      "a module that exports no default",
+      "export const recipe = {};",
+      "its default export is neither a recipe",
+      "export default defineRecipe",
+    ],
+    [
+      "a module that exports something else",
+      "export default 5;",
+      "its default export is neither a recipe",
+      "export default defineRecipe",
+    ],
+  ])("%s", async (what, text, problem, mend) => {
     const name = `${what.replaceAll(" ", "-")}.mjs`;
     const path = text === null ? join(folder, name) : await module(name, text);
     const loading = loadRecipe(path);
     await expect(loading).rejects.toThrow(`${path} cannot be used as a recipe: `);
     await expect(loading).rejects.toThrow(problem);
-    await expect(loading).rejects.toThrow("export one as its default: export default defineRecipe({ … })");
+    await expect(loading).rejects.toThrow(mend);
   });
 });

@@ -29,24 +29,23 @@ export async function loadRecipe(name: string): Promise<Recipe> {
 export async function recipeFingerprint(name: string): Promise<string | null> {
   if (!isRecipePath(name)) return null;
   const bytes = await readFile(name).catch((cause: unknown) => {
-    throw new GantryError("E108", { path: name, problem: String(cause) }, { cause });
+    throw new GantryError("E108", { path: name, problem: "missing" }, { cause });
   });
   return createHash("sha256").update(bytes).digest("hex");
 }
 
 async function importRecipe(name: string): Promise<Recipe> {
   const path = resolve(name);
-  const refuse = (problem: string, cause?: unknown): never => {
-    throw new GantryError("E108", { path: name, problem }, { cause });
-  };
-  if (!existsSync(path)) return refuse("there is no such file");
-  const module: { readonly default?: unknown } = await import(pathToFileURL(path).href).catch((cause: unknown) =>
-    refuse(cause instanceof Error ? cause.message : String(cause), cause),
-  );
+  if (!existsSync(path)) throw new GantryError("E108", { path: name, problem: "missing" });
+  const module: { readonly default?: unknown } = await import(pathToFileURL(path).href).catch((cause: unknown) => {
+    const detail = (cause instanceof Error ? cause.message : String(cause)).split("\n")[0] as string;
+    const problem = detail.startsWith("Cannot find package") ? "package" : "fails";
+    throw new GantryError("E108", { path: name, problem, detail }, { cause });
+  });
   const exported = module.default;
   if (typeof exported === "function") return bareRecipe(name, exported as (data: DataShape) => Game);
   if (isRecipe(exported)) return exported;
-  return refuse("its default export is neither a recipe (defineRecipe) nor a function from data to a game");
+  throw new GantryError("E108", { path: name, problem: "export" });
 }
 
 const isRecipe = (value: unknown): value is Recipe =>

@@ -196,7 +196,10 @@ describe("dcgan", () => {
   });
 
   test("is for images, of sizes that can be halved", () => {
-    expect(() => recipeGame(dcgan, points)).toThrow("recipe dcgan: expected images, got points; use --recipe gan.");
-    expect(() => recipeGame(dcgan, images(50))).toThrow("dcgan");
+    expect(() => recipeGame(dcgan, points)).toThrow(
+      "the recipe dcgan needs images, and the data have none.\nuse --recipe gan",
+    );
+    expect(() => recipeGame(dcgan, images(50))).toThrow("got 50.\nthe nearest are 48 and 56");
+    expect(() => recipeGame(dcgan, images(7))).toThrow("the nearest are 8");
   });
 });

@@ -21,17 +21,17 @@ const rows: { readonly [C in StoreCode]: Row<C> } = {
   ],
   E502: [
     { path: "/x/last.json" },
-    "The disk is full: /x/last.json could not be written. Free some space and resume; what was saved before is whole.",
+    "the disk is full: /x/last.json could not be written. Free some space and resume; what was saved before is whole.",
     "磁盘已满：无法写入 /x/last.json。请释放空间后继续训练；此前保存的内容完好。",
   ],
   E503: [
     { path: "/x", action: "write", reason: "EACCES" },
-    "/x could not be written (EACCES). Check the folder's permissions and whether the drive is still there.",
-    "无法写入 /x（EACCES）。请检查文件夹权限以及磁盘是否仍然可用。",
+    "/x could not be written (permission denied, EACCES). Check the folder's permissions and whether the drive is still there.",
+    "无法写入 /x（没有权限，EACCES）。请检查文件夹权限以及磁盘是否仍然可用。",
   ],
   E504: [
     { run: "9", root: "/runs", seen: ["0001-a", "0002-b"] },
-    "There is no run 9. /runs holds 0001-a, 0002-b. Give one of those, or a run's folder.",
+    "there is no run 9. /runs holds 0001-a, 0002-b. Give one of those, or a run's folder.",
     "没有名为 9 的训练任务。/runs 中有：0001-a、0002-b。请从中选择，或给出任务的文件夹。",
   ],
   E505: [
@@ -51,8 +51,8 @@ const rows: { readonly [C in StoreCode]: Row<C> } = {
   ],
   E508: [
     { path: "/x", pid: 42, since: "2025-11-20T09:48:00Z" },
-    "/x is being trained by process 42 since 2025-11-20T09:48:00Z. Stop it there with Ctrl-C, or wait for its end.",
-    "进程 42 自 2025-11-20T09:48:00Z 起正在训练 /x。请在该处按 Ctrl-C 停止，或等待其结束。",
+    "/x is being trained by process 42 since 2025-11-20 09:48 UTC. Stop it there with Ctrl-C, or wait for its end.",
+    "进程 42 自 2025-11-20 09:48 UTC 起正在训练 /x。请在该处按 Ctrl-C 停止，或等待其结束。",
   ],
   E509: [
     { path: "/x/run.json", damage: { kind: "syntax", detail: "Unexpected end" } },
@@ -71,7 +71,7 @@ const rows: { readonly [C in StoreCode]: Row<C> } = {
   ],
   E512: [
     { name: "nul", problem: "reserved" },
-    'The name "nul" is reserved by Windows. Use letters, digits, "-", "_" and ".".',
+    'the name "nul" is reserved by Windows. Use letters, digits, "-", "_" and ".".',
     '名称 "nul" 是 Windows 的保留名称。请使用字母、数字、“-”、“_”和“.”。',
   ],
   E513: [
@@ -101,6 +101,16 @@ test.each(Object.entries(rows))("%s reads as it should in both languages", (code
     errorSentence(code as ErrorCode, parameters as ErrorParameters<ErrorCode>, language);
   expect(sentence("en")).toBe(en);
   expect(sentence("zh")).toBe(zh);
+});
+
+test("a folder without runs", () => {
+  const parameters = { run: "9", root: "/runs", seen: [] };
+  expect(errorSentence("E504", parameters, "en")).toBe(
+    "there is no run 9. /runs holds no runs. Train one, or give a run's folder.",
+  );
+  expect(errorSentence("E504", parameters, "zh")).toBe(
+    "没有名为 9 的训练任务。/runs 中没有训练任务。请先训练一个，或给出任务的文件夹。",
+  );
 });
 
 test("a run without any checkpoint", () => {

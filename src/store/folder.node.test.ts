@@ -89,10 +89,10 @@ describe("making and finding runs", () => {
   });
 
   test.each([
-    ["a/b", 'The name "a/b" holds a character that not every system allows in a file\'s name.'],
-    ["..", 'The name ".." is empty.'],
-    ["nul.x", 'The name "nul.x" is reserved by Windows.'],
-    ["a.", 'The name "a." ends with a dot or a space, which Windows drops.'],
+    ["a/b", 'the name "a/b" holds a character that not every system allows in a file\'s name.'],
+    ["..", 'the name ".." is empty.'],
+    ["nul.x", 'the name "nul.x" is reserved by Windows.'],
+    ["a.", 'the name "a." ends with a dot or a space, which Windows drops.'],
   ])("the name %s is refused", async (name, sentence) => {
     await expect(createRun({ root, name, record })).rejects.toThrow(sentence);
   });
@@ -110,7 +110,7 @@ describe("making and finding runs", () => {
     await (await createRun({ root, record })).close();
     await (await createRun({ root, record })).close();
     await expect(openRun("9", { root })).rejects.toThrow(
-      `There is no run 9. ${root} holds 0001-strokes-dcgan, 0002-strokes-dcgan. Give one of those, or a run's folder.`,
+      `there is no run 9. ${root} holds 0001-strokes-dcgan, 0002-strokes-dcgan. Give one of those, or a run's folder.`,
     );
     await expect(openRun("strokes", { root })).rejects.toThrow(
       `strokes fits more than one run in ${root}: 0001-strokes-dcgan, 0002-strokes-dcgan. Write more of the name.`,
@@ -272,7 +272,7 @@ describe("logs", () => {
     await run.sample(0, new Uint8Array([2]), grid);
     await run.reals(new Uint8Array([3]));
     expect(await run.file("generator.onnx", new Uint8Array([4]))).toBe("generator.onnx");
-    await expect(run.file("../x", new Uint8Array())).rejects.toThrow('The name ".." is empty.');
+    await expect(run.file("../x", new Uint8Array())).rejects.toThrow('the name ".." is empty.');
     await run.close();
     const folder = await openRun(run.path);
     expect(await folder.samples()).toEqual([{ step: 0, path: join(run.path, "samples/000000.png") }]);
@@ -331,7 +331,7 @@ describe("status and owner", () => {
     expect(await (await openRun(run.path)).status()).toMatchObject({ state: "training", step: 5, attempt: 1 });
     await expect(resumeRun(run.path)).rejects.toThrow(
       new RegExp(
-        `^${run.path} is being trained by process ${process.pid} since \\S+. Stop it there with Ctrl-C, or wait for its end.$`,
+        `^${run.path} is being trained by process ${process.pid} since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC. Stop it there with Ctrl-C, or wait for its end.$`,
       ),
     );
     await run.close();

@@ -40,7 +40,7 @@ describe("names", () => {
 
   test.each(["CON", "con.txt", "COM1", "LPT9.log", "a:b", "a\\b", "a\nb", "a?", "x ", "x.", "", "..", "y".repeat(101)])(
     "%j is refused",
-    (name) => expect(() => checkName(name)).toThrow(/^The name /),
+    (name) => expect(() => checkName(name)).toThrow(/^the name /),
   );
 
   test.each(["console", "a.b-c_d", "猫", "com10"])("%s is allowed", (name) => expect(checkName(name)).toBe(name));

@@ -29,11 +29,7 @@ export function planFor(config: ResolvedConfig, recipe: Recipe, dataset: Dataset
   const game = recipe.game(config.values.settings, dataShapeOf(dataset));
   const labelled = Object.values(game.inputs).some(({ kind }) => kind === "labels");
   if (labelled && dataset.labels === undefined) {
-    throw new GantryError("E112", {
-      where: `data ${dataset.name}`,
-      expected: "labels, for this recipe's game",
-      got: "none",
-    });
+    throw new GantryError("E109", { recipe: recipe.name, needs: "labels", instead: null });
   }
   return { config, dataset, recipe, game, layout: declareGame(game) };
 }

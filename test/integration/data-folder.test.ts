@@ -113,7 +113,7 @@ describe("broken files", () => {
     expect(said).toContain("bomb.png: skipped, it claims 60,000 × 60,000 pixels, and at most 268,402,689 are read.");
     for (const name of ["cut.jpg", "cut.png", "text.png"]) {
       expect(
-        said.some((text) => text.startsWith(`${name}: skipped, it cannot be read (`)),
+        said.some((text) => text.startsWith(`${name}: skipped, it cannot be read: `)),
         `${name} in ${said}`,
       ).toBe(true);
     }
@@ -229,7 +229,7 @@ test.skipIf(process.platform === "win32")(
     symlinkSync("gone.png", join(folder, "dead.png"));
     const set = await open();
     expect(set.files).toEqual(["100%?*.png", "a.png", "link.png", "new\nline.png"]);
-    expect(details(set)).toEqual(["dead.png: passed over (ENOENT)."]);
+    expect(details(set)).toEqual(["dead.png: passed over: there is no such file, ENOENT."]);
   },
 );
 

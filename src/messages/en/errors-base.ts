@@ -14,4 +14,8 @@ export const baseErrors = {
     `${p.where}: expected ${p.expected}, got ${p.got}.`,
   /** A graph that breaks a rule of the graph language: a defect of ours or of a user's own game. */
   E113: (p: { where: string; problem: string }): string => `${p.where}: ${p.problem}.`,
+  /** An image size that cannot be halved down to 4, 5, 6 or 7 pixels. `near`: the sizes beside it that can. */
+  E114: (p: { where: string; got: number; near: readonly number[] }): string =>
+    `${p.where}: expected 4, 5, 6 or 7 times a power of two, such as 16, 28, 32, 48, 64, 96 or 128, got ${p.got}.` +
+    `\nthe nearest are ${p.near.join(" and ")}`,
 } as const;

@@ -4,11 +4,27 @@
  * The first line says where, what was expected and what came; the lines after it say what to do.
  */
 import type { ValueType } from "../value-type.ts";
+import { detailText } from "./details.ts";
 import { expectation } from "./value-types.ts";
 
 /** A likely spelling when there is one, else everything that would be right. */
 const instead = (suggestion: string | null, known: readonly string[]): string =>
   suggestion === null ? (known.length === 0 ? "" : `\nknown: ${known.join(", ")}`) : `\ndid you mean  ${suggestion} ?`;
+
+/** Why a module is no recipe. */
+export type RecipeProblem = "missing" | "fails" | "package" | "export";
+
+const recipeProblems: {
+  readonly [P in RecipeProblem]: (path: string) => { readonly what: string; readonly mend: string };
+} = {
+  missing: () => ({ what: "there is no such file", mend: "check the path" }),
+  fails: (path) => ({ what: "it does not load", mend: `mend the module; node ${path} shows the place` }),
+  package: () => ({ what: "it imports a package that is not installed", mend: "install it there: npm install gantry" }),
+  export: () => ({
+    what: "its default export is neither a recipe nor a function from data to a game",
+    mend: "export one as its default: export default defineRecipe({ … })",
+  }),
+};
 
 export const configErrors = {
   /** A value its field does not take. `initial`: what holds when the field is left out, as text. */
@@ -28,13 +44,21 @@ export const configErrors = {
   E105: (_: Record<never, never>): string =>
     "no data was named.\ngive a name or a path: gantry train strokes, gantry train ./photos",
   E106: (p: { path: string; problem: string }): string =>
-    `the configuration file ${p.path} cannot be read: ${p.problem}.\ncheck the path, or leave --config out`,
+    `the configuration file ${p.path} cannot be read: ${detailText(p.problem)}.\ncheck the path, or leave --config out`,
   /** A field that does not go with the data. */
   E107: (p: { where: string; kind: "images" | "points" }): string =>
     `${p.where}: the data are ${p.kind}, for which this has no meaning.\nleave it out`,
   /** A module given as `--recipe` that cannot be used. */
-  E108: (p: { path: string; problem: string }): string =>
-    `${p.path} cannot be used as a recipe: ${p.problem}.\nexport one as its default: export default defineRecipe({ … })`,
+  E108: (p: { path: string; problem: RecipeProblem; detail?: string }): string => {
+    const { what, mend } = recipeProblems[p.problem](p.path);
+    return `${p.path} cannot be used as a recipe: ${what}${p.detail === undefined ? "" : ` (${p.detail})`}.\n${mend}`;
+  },
+  /** A recipe for another kind of data. `instead`: a recipe that would do. */
+  E109: (p: { recipe: string; needs: "images" | "labels"; instead: string | null }): string =>
+    `the recipe ${p.recipe} needs ${p.needs}, and the data have none.\n` +
+    (p.instead === null
+      ? "give labelled data: mnist, cifar10, strokes, or images with a folder for each class"
+      : `use --recipe ${p.instead}, or give a folder of images`),
   E201: (p: { option: string; suggestion: string | null; command: string }): string =>
     `unknown option ${p.option}${instead(p.suggestion, [])}\nhelp  ${p.command} --help`,
   E202: (p: { got: string; suggestion: string | null; known: readonly string[]; command: string }): string =>

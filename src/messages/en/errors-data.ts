@@ -3,6 +3,7 @@
  *
  * The first line says where, what was expected and what came; the lines after it say what to do.
  */
+import { detailText } from "./details.ts";
 
 /** Numbers as people read them: 60,000. */
 const n = (value: number): string => value.toLocaleString("en-GB");
@@ -10,6 +11,9 @@ const n = (value: number): string => value.toLocaleString("en-GB");
 /** At most eight of a list, and how many more there are. */
 const some = (items: readonly string[]): string =>
   items.length <= 8 ? items.join(", ") : `${items.slice(0, 8).join(", ")} and ${n(items.length - 8)} more`;
+
+/** A number too large to be read digit by digit: 268 million. */
+const millions = (value: number): string => `${n(Math.round(value / 1e6))} million`;
 
 const images = (count: number): string => (count === 1 ? "1 image" : `${n(count)} images`);
 
@@ -25,7 +29,7 @@ export const dataErrors = {
     "\ngive a folder that holds images, in itself or in its subfolders",
   E302: (p: { folder: string; count: number; file: string; detail: string }): string =>
     `${p.folder}: ${p.count === 1 ? "its only image cannot be read" : `none of its ${images(p.count)} can be read`}. ` +
-    `${p.file}: ${p.detail}.\ncheck that the files open in an image viewer, or copy them again`,
+    `${p.file}: ${detailText(p.detail)}.\ncheck that the files open in an image viewer, or copy them again`,
   /** A file that is not what its name says. */
   E303: (p: { file: string; expected: string; got: string }): string =>
     `${p.file}: expected ${p.expected}, got ${p.got}.\ngive the right file, or fetch this one again`,
@@ -41,7 +45,7 @@ export const dataErrors = {
     `${p.file}: record ${n(p.item)} has the label ${p.got}, expected 0 to ${p.classes - 1}.\n` +
     "this is not the format it was taken for, or the file is damaged: fetch it again",
   E307: (p: { file: string; detail: string }): string =>
-    `${p.file}: cannot be decompressed (${p.detail}): it is cut short or damaged.\nfetch it again`,
+    `${p.file}: cannot be decompressed (${detailText(p.detail)}).\nfetch it again`,
   E308: (p: { name: string; count: number }): string =>
     `${p.name}: expected at least 2 items to train on, got ${p.count}.\nadd more, or give another data set`,
   E309: (p: { name: string; batch: number; count: number }): string =>
@@ -78,7 +82,7 @@ export const dataErrors = {
     `${p.url}: expected SHA-256 ${p.expected}, got ${p.got}.\nthe bytes were thrown away; try again or use another network`,
   E322: (p: { path: string }): string => `${p.path}: there is no such file or folder.\ncheck the path`,
   E323: (p: { path: string; detail: string }): string =>
-    `${p.path}: cannot be read (${p.detail}).\ncheck that the file may be read and is where it was`,
+    `${p.path}: cannot be read (${detailText(p.detail)}).\ncheck that the file may be read and is where it was`,
   E324: (p: { file: string }): string => `${p.file}: the file is empty.\nfetch it again`,
   E325: (p: { file: string; begins: string }): string =>
     `${p.file}: not a kind of data that is read here; it begins with ${p.begins}.\n` +
@@ -97,12 +101,13 @@ export const dataErrors = {
   E330: (p: { file: string; folder: string }): string =>
     `${p.file}: one image is not enough to train on.\ngive the folder: ${p.folder}`,
   E331: (p: { path: string; detail: string }): string =>
-    `${p.path}: cannot be written (${p.detail}).\nfree some space there, or set GANTRY_CACHE to another folder`,
+    `${p.path}: cannot be written (${detailText(p.detail)}).\nfree some space there, or set GANTRY_CACHE to another folder`,
 
-  W301: (p: { file: string; detail: string }): string => `${p.file}: skipped, it cannot be read (${p.detail}).`,
+  W301: (p: { file: string; detail: string }): string =>
+    `${p.file}: skipped, it cannot be read: ${detailText(p.detail)}.`,
   W302: (p: { file: string }): string => `${p.file}: skipped, it is empty.`,
   W303: (p: { file: string; width: number; height: number; limit: number }): string =>
-    `${p.file}: skipped, it claims ${n(p.width)} × ${n(p.height)} pixels, and at most ${n(p.limit)} are read.`,
+    `${p.file}: skipped, it claims ${n(p.width)} × ${n(p.height)} pixels, and at most ${millions(p.limit)} are read.`,
   W304: (p: { folder: string; count: number }): string =>
     `${p.folder}: ${images(p.count)} beside the class folders belong to no class, so none has a label.`,
   W305: (p: { name: string; count: number; total: number }): string =>
@@ -111,12 +116,12 @@ export const dataErrors = {
     `${images(p.count)} passed over: ${p.kinds} is not read; convert to PNG or JPEG to use them.`,
   W307: (p: { file: string; set: string }): string => `${p.file}: other bytes than the published ${p.set}.`,
   W308: (p: { folder: string; detail: string }): string =>
-    `${p.folder}: the decoded images cannot be kept here (${p.detail}); the next run decodes them again.`,
+    `${p.folder}: the decoded images cannot be kept here (${detailText(p.detail)}); the next run decodes them again.`,
   W309: (p: { count: number; total: number }): string =>
     `${n(p.count)} of ${n(p.total)} items look exactly like an earlier one.`,
   W310: (p: { count: number }): string =>
     `${n(p.count)} items are few: expect the generator to memorise after a while.`,
-  W311: (p: { file: string; detail: string }): string => `${p.file}: passed over (${p.detail}).`,
+  W311: (p: { file: string; detail: string }): string => `${p.file}: passed over: ${detailText(p.detail)}.`,
 
   N301: (p: { size: number; side: number }): string =>
     `size ${p.size}: the largest supported size within the images' shorter side (median ${p.side} pixels).`,

@@ -1,5 +1,13 @@
 /** @file Errors (`E50x`, `E51x`) and warnings (`W50x`) of `store`: run folders, checkpoints, locks, disks. */
 
+import { detailText } from "./details.ts";
+
+/** Numbers as people read them: 60,000. */
+const n = (value: number): string => value.toLocaleString("en-GB");
+
+/** "2026-11-20 11:32 UTC" of an ISO time. */
+const minuteOf = (time: string): string => `${time.slice(0, 16).replace("T", " ")} UTC`;
+
 /** What is wrong with a file; each language has a clause for each kind. */
 export type Damage =
   | { readonly kind: "missing" }
@@ -28,7 +36,7 @@ function damageText(damage: Damage): string {
     case "missing":
       return "it is missing";
     case "short":
-      return `it has ${damage.got} bytes where ${damage.expected} were written`;
+      return `it has ${n(damage.got)} bytes where ${n(damage.expected)} were written`;
     case "hash":
       return `its SHA-256 is ${damage.got.slice(0, 12)}… where ${damage.expected.slice(0, 12)}… was written`;
     case "syntax":
@@ -57,14 +65,17 @@ export const storeErrors = {
     "Resume with the recipe and settings of run.json, or start a new run.",
   /** No space left on the device. */
   E502: (p: { path: string }): string =>
-    `The disk is full: ${p.path} could not be written. Free some space and resume; what was saved before is whole.`,
+    `the disk is full: ${p.path} could not be written. Free some space and resume; what was saved before is whole.`,
   /** Any other refusal by the file system. */
   E503: (p: { path: string; action: "read" | "write"; reason: string }): string =>
-    `${p.path} could not be ${p.action === "read" ? "read" : "written"} (${p.reason}). ` +
+    `${p.path} could not be ${p.action === "read" ? "read" : "written"} (${detailText(p.reason)}). ` +
     "Check the folder's permissions and whether the drive is still there.",
   /** Nothing of that name. */
   E504: (p: { run: string; root: string; seen: readonly string[] }): string =>
-    `There is no run ${p.run}. ${p.root} holds ${listText(p.seen, "no runs")}. Give one of those, or a run's folder.`,
+    `there is no run ${p.run}. ` +
+    (p.seen.length === 0
+      ? `${p.root} holds no runs. Train one, or give a run's folder.`
+      : `${p.root} holds ${listText(p.seen, "")}. Give one of those, or a run's folder.`),
   /** A folder, but no run. */
   E505: (p: { path: string; seen: readonly string[] }): string =>
     `${p.path} is not a run: it has no run.json (it holds ${listText(p.seen, "nothing")}). ` +
@@ -78,7 +89,7 @@ export const storeErrors = {
     `${p.path} already holds a run (${p.found}). Continue it with gantry resume, or give another name with --run.`,
   /** A live process trains it. */
   E508: (p: { path: string; pid: number; since: string }): string =>
-    `${p.path} is being trained by process ${p.pid} since ${p.since}. Stop it there with Ctrl-C, or wait for its end.`,
+    `${p.path} is being trained by process ${p.pid} since ${minuteOf(p.since)}. Stop it there with Ctrl-C, or wait for its end.`,
   /** One of the run's own files cannot be understood. */
   E509: (p: { path: string; damage: Damage }): string =>
     `${p.path} is damaged: ${damageText(p.damage)}. Restore it from a copy; nothing else was touched.`,
@@ -93,7 +104,7 @@ export const storeErrors = {
     `${p.where} is no readable safetensors file: ${damageText(p.damage)}. Use another copy of it.`,
   /** A name that some system would refuse, or that leaves the folder. */
   E512: (p: { name: string; problem: "empty" | "character" | "reserved" | "ending" | "length" }): string =>
-    `The name ${JSON.stringify(p.name)} ${nameProblems[p.problem]}. Use letters, digits, "-", "_" and ".".`,
+    `the name ${JSON.stringify(p.name)} ${nameProblems[p.problem]}. Use letters, digits, "-", "_" and ".".`,
   /** More than one run begins so. */
   E513: (p: { run: string; root: string; matches: readonly string[] }): string =>
     `${p.run} fits more than one run in ${p.root}: ${listText(p.matches, "none")}. Write more of the name.`,

@@ -1,11 +1,15 @@
 /** @file `base` 与 `graph` 的错误。 */
 import type { baseErrors as en } from "../en/errors-base.ts";
+import { spaced, thingText } from "./details.ts";
 
 const shapeText = (shape: readonly (number | null)[]): string => `[${shape.map((n) => n ?? "?").join(", ")}]`;
 
 export const baseErrors: typeof en = {
   E110: (p) => `${p.where}：需要形状 ${shapeText(p.expected)}，得到 ${shapeText(p.got)}。`,
   E111: (p) => `${p.where}：形状 ${shapeText(p.left)} 与 ${shapeText(p.right)} 不匹配。`,
-  E112: (p) => `${p.where}：需要 ${p.expected}，得到 ${p.got}。`,
+  E112: (p) => `${p.where}：需要${spaced(thingText(p.expected))}，得到${spaced(thingText(p.got))}。`,
+  E114: (p) =>
+    `${p.where}：需要 2 的幂的 4、5、6 或 7 倍，例如 16、28、32、48、64、96 或 128，得到 ${p.got}。` +
+    `\n最接近的是 ${p.near.join(" 和 ")}`,
   E113: (p) => `${p.where}：${p.problem}。`,
 };

@@ -1,5 +1,6 @@
 /** @file `data` 的错误（`E3xx`）、警告（`W3xx`）与说明（`N3xx`）。 */
 import type { dataErrors as en } from "../en/errors-data.ts";
+import { detailText, spaced, thingText } from "./details.ts";
 
 const n = (value: number): string => value.toLocaleString("en-GB");
 
@@ -14,8 +15,9 @@ export const dataErrors: typeof en = {
     "\n请给出一个自身或子文件夹里有图片的文件夹",
   E302: (p) =>
     `${p.folder}：${p.count === 1 ? "唯一的一张图片无法读取" : `${n(p.count)} 张图片全部无法读取`}。` +
-    `${p.file}：${p.detail}。\n请确认这些文件能用看图软件打开，或重新复制`,
-  E303: (p) => `${p.file}：需要 ${p.expected}，得到 ${p.got}。\n请给出正确的文件，或重新获取这个文件`,
+    `${p.file}：${detailText(p.detail)}。\n请确认这些文件能用看图软件打开，或重新复制`,
+  E303: (p) =>
+    `${p.file}：需要${spaced(thingText(p.expected))}，得到${spaced(thingText(p.got))}。\n请给出正确的文件，或重新获取这个文件`,
   E304: (p) =>
     `${p.file}：${p.format} 应有 ${n(p.expected)} 字节，实际有 ${n(p.got)} 字节：` +
     `${p.got < p.expected ? "文件不完整" : "文件比它声明的更长"}。\n请重新获取`,
@@ -25,7 +27,7 @@ export const dataErrors: typeof en = {
   E306: (p) =>
     `${p.file}：第 ${n(p.item)} 条记录的标签是 ${p.got}，应在 0 到 ${p.classes - 1} 之间。\n` +
     "文件不是所认为的格式，或已损坏：请重新获取",
-  E307: (p) => `${p.file}：无法解压（${p.detail}）：文件不完整或已损坏。\n请重新获取`,
+  E307: (p) => `${p.file}：无法解压（${detailText(p.detail)}）。\n请重新获取`,
   E308: (p) => `${p.name}：训练至少需要 2 个样本，得到 ${p.count} 个。\n请添加样本，或换一个数据集`,
   E309: (p) =>
     `--batch ${p.batch}：批量大于数据量，${p.name} 只有 ${n(p.count)} 个样本。\n请用 --batch ${p.count} 或更小的值，或添加数据`,
@@ -34,7 +36,7 @@ export const dataErrors: typeof en = {
     "只有第一行可以是列名；请去掉不是数字的列",
   E312: (p) => `${p.file}:${p.line}：应与第一行一样有 ${p.expected} 列，得到 ${p.got} 列。\n请修正这一行`,
   E313: (p) =>
-    `${p.file}：需要 ${p.expected}，得到 ${p.got}。\n请重新保存数组：numpy.save(path, numpy.ascontiguousarray(x, "<f4"))`,
+    `${p.file}：需要${spaced(thingText(p.expected))}，得到${spaced(thingText(p.got))}。\n请重新保存数组：numpy.save(path, numpy.ascontiguousarray(x, "<f4"))`,
   E314: (p) => `${p.file}：第 ${n(p.item)} 个样本的第 ${p.column} 列是 ${p.got}，应是有限的数。\n请去掉或修正这个样本`,
   E315: (p) =>
     `本系统无法加载图像库“sharp”：${p.detail}\n请用  ${p.command}  安装（点数据、IDX、CIFAR 和内置数据集不需要它）`,
@@ -47,7 +49,7 @@ export const dataErrors: typeof en = {
     `请检查网络后重试（会从中断处继续），或把文件放进 ${p.folder}，或用 --data-dir 指定存有它的文件夹`,
   E321: (p) => `${p.url}：SHA-256 应为 ${p.expected}，得到 ${p.got}。\n收到的内容已丢弃；请重试或换一个网络`,
   E322: (p) => `${p.path}：没有这个文件或文件夹。\n请检查路径`,
-  E323: (p) => `${p.path}：无法读取（${p.detail}）。\n请检查读取权限，以及文件是否还在原处`,
+  E323: (p) => `${p.path}：无法读取（${detailText(p.detail)}）。\n请检查读取权限，以及文件是否还在原处`,
   E324: (p) => `${p.file}：文件是空的。\n请重新获取`,
   E325: (p) =>
     `${p.file}：不是可以读取的数据；文件开头是 ${p.begins}。\n请给出图片文件夹、IDX、CIFAR 二进制文件、.npy 或 .csv`,
@@ -57,19 +59,20 @@ export const dataErrors: typeof en = {
   E328: (p) => `${p.where}：应是 ≥ 1 的整数，得到 ${p.got}。`,
   E329: (p) => `${p.folder}：这里有 ${p.set}，但没有它的 ${p.split} 部分。\n请添加文件，或使用另一部分`,
   E330: (p) => `${p.file}：只有一张图片，不足以训练。\n请给出文件夹：${p.folder}`,
-  E331: (p) => `${p.path}：无法写入（${p.detail}）。\n请在该处腾出空间，或用 GANTRY_CACHE 指定别的文件夹`,
+  E331: (p) => `${p.path}：无法写入（${detailText(p.detail)}）。\n请在该处腾出空间，或用 GANTRY_CACHE 指定别的文件夹`,
 
-  W301: (p) => `${p.file}：已跳过，无法读取（${p.detail}）。`,
+  W301: (p) => `${p.file}：已跳过，无法读取：${detailText(p.detail)}。`,
   W302: (p) => `${p.file}：已跳过，文件是空的。`,
-  W303: (p) => `${p.file}：已跳过，它声明有 ${n(p.width)} × ${n(p.height)} 像素；最多读取 ${n(p.limit)} 像素。`,
+  W303: (p) =>
+    `${p.file}：已跳过，它声明有 ${n(p.width)} × ${n(p.height)} 像素；最多读取 ${(p.limit / 1e8).toFixed(1)} 亿像素。`,
   W304: (p) => `${p.folder}：类别文件夹旁边有 ${n(p.count)} 张图片不属于任何类别，因此全部图片都不带标签。`,
   W305: (p) => `${p.name}：只有数据集的一部分，${n(p.total)} 个样本中的 ${n(p.count)} 个。`,
   W306: (p) => `已忽略 ${n(p.count)} 张图片：无法读取 ${p.kinds} 格式；如需使用，请转换为 PNG 或 JPEG。`,
   W307: (p) => `${p.file}：内容与公开发布的 ${p.set} 不同。`,
-  W308: (p) => `${p.folder}：无法在此保存解码后的图片（${p.detail}）；下次运行会重新解码。`,
+  W308: (p) => `${p.folder}：无法在此保存解码后的图片（${detailText(p.detail)}）；下次运行会重新解码。`,
   W309: (p) => `${n(p.total)} 个样本中有 ${n(p.count)} 个与前面的样本完全相同。`,
   W310: (p) => `只有 ${n(p.count)} 个样本，数量偏少：训练一段时间后生成器可能会记住样本。`,
-  W311: (p) => `${p.file}：已忽略（${p.detail}）。`,
+  W311: (p) => `${p.file}：已忽略：${detailText(p.detail)}。`,
 
   N301: (p) => `尺寸 ${p.size}：不超过图片短边（中位数 ${p.side} 像素）的最大支持尺寸。`,
   N302: (p) => `尺寸 ${p.size}：适合在 CPU 上训练的最大尺寸；图片短边的中位数是 ${p.side} 像素。`,

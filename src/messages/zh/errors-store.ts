@@ -1,5 +1,11 @@
 /** @file `store` 的错误（`E50x`、`E51x`）与警告（`W50x`）：训练任务文件夹、检查点、锁、磁盘。 */
 import type { Damage, storeErrors as en, RequestProblem, TensorFault } from "../en/errors-store.ts";
+import { detailText } from "./details.ts";
+
+const n = (value: number): string => value.toLocaleString("en-GB");
+
+/** 把 ISO 时间写成“2026-11-20 11:32 UTC”。 */
+const minuteOf = (time: string): string => `${time.slice(0, 16).replace("T", " ")} UTC`;
 
 const tensorFaults: Readonly<Record<TensorFault, string>> = {
   dtype: "的类型无法读取",
@@ -14,7 +20,7 @@ function damageText(damage: Damage): string {
     case "missing":
       return "文件不存在";
     case "short":
-      return `写入时为 ${damage.expected} 字节，现在是 ${damage.got} 字节`;
+      return `写入时为 ${n(damage.expected)} 字节，现在是 ${n(damage.got)} 字节`;
     case "hash":
       return `写入时 SHA-256 为 ${damage.expected.slice(0, 12)}…，现在是 ${damage.got.slice(0, 12)}…`;
     case "syntax":
@@ -40,15 +46,18 @@ export const storeErrors: typeof en = {
     `实际${p.got === null ? "不存在" : `为 ${p.got}`}。请使用 run.json 中的方案与设置继续训练，或新建训练任务。`,
   E502: (p) => `磁盘已满：无法写入 ${p.path}。请释放空间后继续训练；此前保存的内容完好。`,
   E503: (p) =>
-    `无法${p.action === "read" ? "读取" : "写入"} ${p.path}（${p.reason}）。请检查文件夹权限以及磁盘是否仍然可用。`,
+    `无法${p.action === "read" ? "读取" : "写入"} ${p.path}（${detailText(p.reason)}）。请检查文件夹权限以及磁盘是否仍然可用。`,
   E504: (p) =>
-    `没有名为 ${p.run} 的训练任务。${p.root} 中有：${listText(p.seen, "（没有训练任务）")}。请从中选择，或给出任务的文件夹。`,
+    `没有名为 ${p.run} 的训练任务。` +
+    (p.seen.length === 0
+      ? `${p.root} 中没有训练任务。请先训练一个，或给出任务的文件夹。`
+      : `${p.root} 中有：${listText(p.seen, "（无）")}。请从中选择，或给出任务的文件夹。`),
   E505: (p) =>
     `${p.path} 不是训练任务：缺少 run.json（其中有：${listText(p.seen, "（空）")}）。请给出训练时显示的文件夹。`,
   E506: (p) =>
     `${p.path} 由更新版本的 Gantry 写成：其格式为 ${p.found}，当前版本最高支持 ${p.known}。请更新：npm install gantry@latest`,
   E507: (p) => `${p.path} 已存有一个训练任务（${p.found}）。请用 gantry resume 继续训练，或用 --run 指定其他名称。`,
-  E508: (p) => `进程 ${p.pid} 自 ${p.since} 起正在训练 ${p.path}。请在该处按 Ctrl-C 停止，或等待其结束。`,
+  E508: (p) => `进程 ${p.pid} 自 ${minuteOf(p.since)} 起正在训练 ${p.path}。请在该处按 Ctrl-C 停止，或等待其结束。`,
   E509: (p) => `${p.path} 已损坏：${damageText(p.damage)}。请从备份恢复；其他文件均未改动。`,
   E510: (p) =>
     p.problems.length === 0
