@@ -4,7 +4,7 @@
 //
 // The judge is the ONNX zoo's mnist-7 (98.9 % on MNIST's test set), found in GANTRY_DATA or ../shared/data. It is not
 // the network of any metric here. Prints and writes bench/results/mnist.json.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { loadGenerator, train } from "gantry";
@@ -20,7 +20,13 @@ if (!existsSync(judgeFile)) {
 
 const SAMPLES = 1000;
 const out = join(tmpdir(), `gantry-mnist-${process.pid}`);
-const settings = { recipe: "dcgan", seed: Number(seed), minutes: Number(minutes), steps: 1_000_000, ...JSON.parse(extra) };
+const settings = {
+  recipe: "dcgan",
+  seed: Number(seed),
+  minutes: Number(minutes),
+  steps: 1_000_000,
+  ...JSON.parse(extra),
+};
 let run;
 let step = 0;
 for await (const event of train({ data: "mnist", dataDir, out, run: "mnist", ...settings })) {
