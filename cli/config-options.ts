@@ -53,7 +53,11 @@ const GROUPS: Readonly<Record<GeneralKey, ConfigFlag["group"]>> = {
 export function generalFlags(texts: Messages): readonly ConfigFlag[] {
   return generalKeys
     .filter((key) => key !== "data")
-    .map((key) => ({ key, flag: flagOf(key), ...generalFields[key], help: texts.fields[key], group: GROUPS[key] }));
+    .map((key) => {
+      const { default: initial, elsewhere, ...field } = generalFields[key];
+      const shown = elsewhere === true ? null : initial; // the help says where such a default comes from
+      return { key, flag: flagOf(key), ...field, default: shown, help: texts.fields[key], group: GROUPS[key] };
+    });
 }
 
 /** One flag for each setting any recipe has; the same name means the same in all. */
@@ -71,15 +75,21 @@ export function settingFlags(recipes: readonly Recipe[], texts: Messages): reado
   return [...flags.values()];
 }
 
+/** " (default 64)" behind an option's help; nothing where there is no default, or a switch is simply off. */
+export function initialText(initial: ConfigValue, { frame }: Messages): string {
+  const value = Array.isArray(initial) ? initial.join(",") : String(initial ?? "");
+  return value === "" || typeof initial === "boolean" ? "" : frame.initial({ value });
+}
+
 /** Adds the flags to a command; a switch gets a `--no-…` beside it, so that a file's `true` can be taken back. */
 export function addConfigFlags(command: Command, flags: readonly ConfigFlag[], texts: Messages): void {
-  for (const { flag, type, argument, help, group } of flags) {
+  for (const { flag, type, default: initial, argument, help, group } of flags) {
     const heading = texts.frame.groups[group];
     if (type.kind === "switch") {
       command.addOption(new Option(flag, help).helpGroup(heading));
       command.addOption(new Option(flag.replace("--", "--no-"), help).hideHelp());
     } else {
-      command.addOption(new Option(`${flag} <${argument}>`, help).helpGroup(heading));
+      command.addOption(new Option(`${flag} <${argument}>`, help + initialText(initial, texts)).helpGroup(heading));
     }
   }
 }

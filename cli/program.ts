@@ -1,7 +1,14 @@
 /** @file The verbs as a commander program: options, help in the reader's language, our own errors. */
 import { Command, Option } from "commander";
 import type { Recipe } from "gantry/game";
-import { addConfigFlags, type ConfigFlag, flagLayers, generalFlags, settingFlags } from "./config-options.ts";
+import {
+  addConfigFlags,
+  type ConfigFlag,
+  flagLayers,
+  generalFlags,
+  initialText,
+  settingFlags,
+} from "./config-options.ts";
 import { usageFault } from "./faults.ts";
 import { type Cli, optionsOf, type Verb, type VerbOption } from "./verb.ts";
 import { displayWidth, wrapText } from "./width.ts";
@@ -61,8 +68,9 @@ function prepare(command: Command, cli: Cli): Command {
       getErrHelpWidth: width,
       getOutHasColors: () => true, // `paint` has decided already
     })
-    .helpOption("-h, --help", cli.texts.frame.helpOption)
+    .addHelpOption(new Option("-h, --help", cli.texts.frame.helpOption).helpGroup(cli.texts.frame.groups.common))
     .exitOverride((error) => {
+      if (error.code === "commander.help" && error.exitCode !== 0) command.outputHelp(); // a group without a command
       throw usageFault(error, command) ?? error;
     });
 }
@@ -94,7 +102,10 @@ function describeVerb(
 ): void {
   for (const word of verb.words ?? []) command.argument(word);
   for (const option of verb.options ?? []) {
-    const long = new Option(optionWords(option), optionHelp(verb, option, cli));
+    const long = new Option(
+      optionWords(option),
+      optionHelp(verb, option, cli) + initialText(option.default, cli.texts),
+    );
     if (option.repeat === true) {
       long.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
     }

@@ -152,6 +152,12 @@ describe("help, version, menu", () => {
     expect(out).toContain("Usage: gantry [options] [command]");
   });
 
+  test("a group without a command shows its help", async () => {
+    const { code, out, err } = await run(["runs"]);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toContain("show [options] <run>");
+  });
+
   test("CI never asks, terminal or not", async () => {
     const { code, out } = await run([], testTerminal({ tty: true, env: { CI: "1", NO_COLOR: "1" } }));
     expect(code).toBe(0);

@@ -1,6 +1,6 @@
 /** @file `gantry demo`: a set that needs nothing, trained for as long as one likes to watch. */
 
-import { GantryError, suggestionFor } from "gantry/base";
+import { GantryError } from "gantry/base";
 import { objectLayer } from "gantry/config";
 import type { Call, Verb } from "../verb.ts";
 import { displayOptions, planAloud, trainPlan } from "./train.ts";
@@ -13,6 +13,8 @@ const DEMOS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   strokes: { minutes: 1.8 },
 };
 
+const DEFAULT = "ring8";
+
 export const demoVerb: Verb = {
   name: "demo",
   words: ["[name]"],
@@ -22,11 +24,15 @@ export const demoVerb: Verb = {
 };
 
 async function run({ cli, words, options, layers }: Call): Promise<number> {
-  const name = words[0] ?? "ring8";
+  const name = words[0] ?? DEFAULT;
   const settings = DEMOS[name];
   if (settings === undefined) {
-    const known = Object.keys(DEMOS);
-    throw new GantryError("E300", { spec: name, suggestion: suggestionFor(name, known), known });
+    throw new GantryError("E101", {
+      where: "gantry demo",
+      expected: { kind: "choice", choices: Object.keys(DEMOS) },
+      got: name,
+      initial: DEFAULT,
+    });
   }
   const seconds = options.number("seconds");
   const demo = { ...settings, data: name, ...(seconds === null ? {} : { minutes: seconds / 60 }) };

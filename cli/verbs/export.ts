@@ -42,7 +42,9 @@ async function run({ cli, words, options }: Call): Promise<number> {
     const size = bytes(generator.bytes.length, cli.language);
     const step = count(generator.step, cli.language);
     cli.terminal.out.write(`${placeOf(cli, path)}  ${exported({ size, step })}\n`);
-    cli.terminal.out.write(`${parity({ count: COMPARED, difference: difference.toExponential(1) })}\n`);
+    cli.terminal.out.write(
+      `${parity({ count: COMPARED, difference: difference === 0 ? "0" : difference.toExponential(1) })}\n`,
+    );
   }
   return 0;
 }

@@ -103,6 +103,8 @@ async function sheetOf(cli: Cli, run: RunFolder, { state, step, steps, checkpoin
 async function lossRows({ language, texts }: Cli, run: RunFolder): Promise<(readonly [string, string])[]> {
   const { columns } = await run.metrics();
   const known = [...columns].filter(([name]) => !["step", "attempt", "time", "images", "epoch"].includes(name));
-  const words = known.map(([name, values]) => `${name} ${short(values.at(-1) ?? Number.NaN, language)}`);
+  const latest = known.map(([name, values]) => [name, values.at(-1) ?? Number.NaN] as const);
+  const logged = latest.filter(([, value]) => Number.isFinite(value)); // some are measured with the samples alone
+  const words = logged.map(([name, value]) => `${name} ${short(value, language)}`);
   return words.length === 0 ? [] : [[texts.results.runs.facts.latest, words.join("  ")]];
 }

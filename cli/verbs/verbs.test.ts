@@ -126,7 +126,7 @@ describe("values that a verb cannot use", () => {
     [["report", "x", "--samples", "few"], "E504"],
     [["sample", "x", "--checkpoint", "newest"], "E207  --checkpoint: expected last, best or a step, got newest."],
     [["bench", "mpl"], "E209  there is no workload called mpl.\n    did you mean  mlp ?"],
-    [["demo", "mnist"], "E300"],
+    [["demo", "mnist"], "E101  gantry demo: expected one of ring8, grid25, moons, strokes, got mnist."],
     [["train", "ring8", "--size", "32"], "E326"],
   ])("%j", async (words, sentence) => {
     const { code, out, err } = await run(words);

@@ -103,7 +103,7 @@ describe("errors", () => {
   test.each([
     ["batch", "0", "--batch: expected a whole number of at least 1, got 0.\nleave it out for the default, 64"],
     ["batch", "1.5", "--batch: expected a whole number of at least 1, got 1.5.\nleave it out for the default, 64"],
-    ["steps", "0", "--steps: expected a whole number of at least 1, got 0.\nleave it out for the default, 5000"],
+    ["steps", "0", "--steps: expected a whole number of at least 1, got 0."],
     ["minutes", "0", "--minutes: expected a number above 0, got 0."],
     ["channels", "2", "--channels: expected one of 1, 3, 4, got 2."],
     ["loss", "wgan", "--loss: expected one of ns, minimax, got wgan.\nleave it out for the default, ns"],

@@ -61,7 +61,7 @@ function settleGeneral(layers: readonly ConfigLayer[], defaults: ConfigDefaults)
 
 function generalValue(key: GeneralKey, entry: ConfigEntry): ConfigValue {
   const field = generalFields[key];
-  return checkedValue(field.type, entry, field.default);
+  return checkedValue(field.type, entry, field.elsewhere === true ? null : field.default);
 }
 
 /**

@@ -4,7 +4,7 @@
  * `session.run` blocks this thread while it computes; training therefore lives in a worker (see `training`).
  */
 import { availableParallelism } from "node:os";
-import { InferenceSession, Tensor } from "onnxruntime-node";
+import { env, InferenceSession, Tensor } from "onnxruntime-node";
 import { GantryError } from "../base/error.ts";
 import { copyOut } from "./copy-out.ts";
 import { type OrtPlatform, type OrtTensor, ortRuntime } from "./ort.ts";
@@ -28,6 +28,7 @@ export function nodeRuntime({ device = "cpu", threads = availableParallelism() }
 
 function nodePlatform(device: NodeDevice, threads: number): OrtPlatform {
   const openSession: OrtPlatform["openSession"] = async (model, deviceOutputs) => {
+    if (device === "cuda") env.logLevel = "fatal"; // else missing libraries are printed as well as thrown
     const options = sessionOptions(device, threads, deviceOutputs);
     const session = await InferenceSession.create(model, options).catch((cause) => refuse(device, cause));
     return {

@@ -54,7 +54,7 @@ export const restored = (layout: GameLayout, checkpoint: Checkpoint): Record<str
   stateFromNamed(layout, checkpoint.tensors, checkpoint.path);
 
 /** How many items one draw of the data takes; 1 for a game that draws none. */
-function batchOf(game: Game): number {
+export function batchOf(game: Game): number {
   const data = Object.values(game.inputs).find(({ kind }) => kind === "data");
   return data?.shape[0] ?? 1;
 }

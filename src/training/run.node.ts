@@ -6,9 +6,11 @@ import { version as nodeVersion } from "node:process";
 import { GantryError, isGantryError } from "../base/error.ts";
 import type { Tensor } from "../base/tensor.ts";
 import { configFromRecord, type ResolvedConfig } from "../config/index.ts";
+import { createBatches } from "../data/batches.ts";
 import { recipes } from "../recipes/index.ts";
 import { recipeFingerprint } from "../recipes/load.node.ts";
 import { type NodeDevice, nodeRuntime } from "../runtime/ort.node.ts";
+import { fusedStep } from "../steps/step.ts";
 import { createRun, resumeRun } from "../store/create-run.node.ts";
 import type { FolderRun } from "../store/folder.node.ts";
 import { openRun } from "../store/open-run.node.ts";
@@ -24,6 +26,7 @@ import { drawingOf, drawReals } from "./drawing.ts";
 import type { TrainEvent } from "./events.ts";
 import { generatorModel } from "./generator.ts";
 import { trainLoop } from "./loop.ts";
+import { batchOf } from "./machine.ts";
 import { type PlanOptions, planFromConfig } from "./plan.node.ts";
 import type { Plan } from "./plan.ts";
 import { type Machinery, recordOf } from "./record.ts";
@@ -79,6 +82,7 @@ interface Begun {
 
 async function beginRun(plan: Plan, atHand: AtHand): Promise<Begun> {
   const { values } = plan.config;
+  await checkStart(plan);
   const store = await createRun({
     root: values.out,
     ...(values.run === null ? {} : { name: values.run }),
@@ -86,6 +90,16 @@ async function beginRun(plan: Plan, atHand: AtHand): Promise<Begun> {
     keep: keepOf(plan.config),
   });
   return { store, plan, checkpoint: null, steps: values.steps, minutes: values.minutes };
+}
+
+/** What would end the run at once is found before its folder is made. @throws E309 E326 E402 */
+async function checkStart({ config, dataset, game, layout }: Plan): Promise<void> {
+  const { seed, flip, threads } = config.values;
+  createBatches({ dataset, batch: batchOf(game), seed, flip });
+  const device = deviceOf(config);
+  if (device === "cpu") return;
+  const session = await nodeRuntime({ device, threads }).open(fusedStep(game, layout).program);
+  await session.release();
 }
 
 const keepOf = ({ values }: ResolvedConfig): Keep => ({ last: values.keep, every: 10 });

@@ -134,6 +134,9 @@ describe("what goes wrong", () => {
     [["train"], 2, /E105 {2}no data was named\./],
     [["train", "rign8"], 3, /E300/],
     [["train", "./empty"], 3, /E30/],
+    [["train", "points.csv"], 3, /E309 {2}--batch 256: the batch is larger than the data, points has 3 items\./],
+    [["train", "ring8", "--recipe", "dcgan"], 2, /E109 {2}the recipe dcgan needs images/],
+    [["train", "strokes", "--size", "17"], 2, /E114 {2}dcgan\.size: .* got 17\.\n {4}the nearest are 16 and 20/],
     [["train", "ring8", "--out", "file"], 2, /E500 .*file/],
     [["train", "ring8", "--config", "broken.json"], 2, /E104 {2}broken\.json:3: expected , or }, got "\./],
     [["resume", "nothing"], 2, /E504/],
@@ -142,12 +145,13 @@ describe("what goes wrong", () => {
     const place = freshFolder();
     mkdirSync(join(place, "empty"));
     writeFileSync(join(place, "file"), "a file\n");
+    writeFileSync(join(place, "points.csv"), "1,2\n3,4\n5,6\n");
     writeFileSync(join(place, "broken.json"), '{\n  "steps": 3\n  "seed": 1\n}\n');
     const ended = await gantry(words, place);
     expect(ended.err).toMatch(sentence);
     expect(ended.err).not.toMatch(/\n\s+at /);
     expect([ended.code, ended.out]).toEqual([code, ""]);
-    expect(readdirSync(place).sort()).toEqual(["broken.json", "empty", "file"]);
+    expect(readdirSync(place).sort()).toEqual(["broken.json", "empty", "file", "points.csv"]);
   });
 
   test("numbers that stop being finite: back three times, then exit 4 with what to do", async () => {

@@ -14,6 +14,7 @@ export const frame = {
     run: "The run:",
     common: "Everywhere:",
   },
+  initial: (p: { value: string }): string => ` (default ${p.value})`,
   helpOption: "show this help",
   versionOption: "show the version",
   menu: {

@@ -36,7 +36,7 @@ export const options = {
 export const verbOptions = {
   demo: { seconds: "stop after so many seconds" },
   init: { template: "what to start from: toy2d, digits, images, custom" },
-  resume: { steps: "train on to this step in all" },
+  resume: { steps: "train on to this step in all; +1000 for so many more" },
   sample: {
     n: "how many samples",
     seed: "the seed of the latents",
@@ -61,6 +61,7 @@ export const verbOptions = {
   data: { limit: "look at so many items only", out: "where to write the contact sheet (.png)" },
   doctor: { device: "try this device alone", fast: "leave the speed test out" },
   bench: {
+    device: "where to compute",
     steps: "how many steps to time",
     warmup: "steps before the clock starts",
     size: "height and width of the images",

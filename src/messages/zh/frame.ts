@@ -11,6 +11,7 @@ export const frame: Translated<typeof en> = {
   options: "选项：",
   commands: "命令：",
   groups: { data: "数据：", training: "训练：", settings: "配方的设置：", run: "训练任务：", common: "通用：" },
+  initial: (p) => `（默认 ${p.value}）`,
   helpOption: "显示此帮助",
   versionOption: "显示版本",
   menu: {

@@ -38,7 +38,7 @@ export const options: Translated<typeof enOptions> = {
 export const verbOptions: Translated<typeof enVerbOptions> = {
   demo: { seconds: "到达此秒数即停止" },
   init: { template: "起点模板：toy2d、digits、images、custom" },
-  resume: { steps: "继续训练到总共这么多步" },
+  resume: { steps: "继续训练到总共这么多步；+1000 表示再训练这么多步" },
   sample: {
     n: "样本数量",
     seed: "隐变量的随机种子",
@@ -63,6 +63,7 @@ export const verbOptions: Translated<typeof enVerbOptions> = {
   data: { limit: "只查看这么多项", out: "缩略图总览的输出位置（.png）" },
   doctor: { device: "只检查该设备", fast: "跳过速度测试" },
   bench: {
+    device: "计算设备",
     steps: "计时的步数",
     warmup: "计时前的步数",
     size: "图像的高和宽",
