@@ -33,3 +33,12 @@ export async function openGeneratorFor(source: string, options: Options): Promis
   const file = join(path, "generator.onnx");
   return existsSync(file) ? loadGenerator(file) : loadGenerator(path);
 }
+
+/** The class that `--class` asks for. @throws E212 where the model says of its inputs that none are labels */
+export function classFor({ metadata }: Generator, options: Options): number | undefined {
+  const asked = options.number("class");
+  if (asked === null) return undefined;
+  const kinds = Object.entries(metadata).flatMap(([name, value]) => (name.endsWith(".kind") ? [value] : []));
+  if (kinds.length > 0 && !kinds.includes("labels")) throw new GantryError("E212", { where: "--class" });
+  return asked;
+}

@@ -7,7 +7,7 @@ import { composeGrid, type Pixels, scatterPixels } from "gantry/views";
 import { encodePng } from "gantry/views/node";
 import { placeOf } from "../follow-run.ts";
 import { endingOf, writeOutput } from "../output.ts";
-import { generatorOptions, openGeneratorFor } from "../run-generator.ts";
+import { classFor, generatorOptions, openGeneratorFor } from "../run-generator.ts";
 import type { Call, Cli, Options, Verb } from "../verb.ts";
 
 export const sampleVerb: Verb = {
@@ -33,7 +33,7 @@ async function run({ cli, words, options }: Call): Promise<number> {
   const generator = await openGeneratorFor(words[0] as string, options);
   try {
     const z = generator.z(count, seed);
-    const samples = await generator.generate(z, options.number("class") ?? undefined);
+    const samples = await generator.generate(z, classFor(generator, options));
     const written = await writeSamples(cli, samples, options, seed);
     const zOut = options.text("zOut");
     if (zOut !== null) written.push(await writeOutput(cli, zOut, encodeNpy(z.shape, z.data)));

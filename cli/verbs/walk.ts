@@ -9,7 +9,7 @@ import { encodePng } from "gantry/views/node";
 import { placeOf } from "../follow-run.ts";
 import { encodeGif } from "../gif.ts";
 import { endingOf, writeOutput } from "../output.ts";
-import { generatorOptions, openGeneratorFor } from "../run-generator.ts";
+import { classFor, generatorOptions, openGeneratorFor } from "../run-generator.ts";
 import type { Call, Cli, Verb } from "../verb.ts";
 import { pictureOf } from "./sample.ts";
 
@@ -40,7 +40,7 @@ async function run({ cli, words, options }: Call): Promise<number> {
   const generator = await openGeneratorFor(words[0] as string, options);
   try {
     const path = walk(stopsOf(generator, seeds), frames, options.text("path") as PathKind);
-    const samples = await generator.generate(path, options.number("class") ?? undefined);
+    const samples = await generator.generate(path, classFor(generator, options));
     const file = await writeWalk(cli, out, samples);
     if (cli.json) cli.terminal.out.write(`${JSON.stringify({ file, frames, seeds })}\n`);
     else if (!cli.quiet) cli.terminal.out.write(`${placeOf(cli, file)}\n`);

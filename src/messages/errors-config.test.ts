@@ -174,6 +174,12 @@ const cases: readonly Case[] = [
     "README.md 已存在，没有写入任何内容。\n请指定另一个文件夹：gantry init my-gan",
   ],
   [
+    "E212",
+    { where: "--class" },
+    "--class: this generator was trained without classes.\nleave it out",
+    "--class：这个生成器训练时没有类别。\n请去掉它",
+  ],
+  [
     "E901",
     { problem: "x is not a function", report: "/tmp/r" },
     "something went wrong inside Gantry: x is not a function\na report, without your data, is at /tmp/r",

@@ -163,6 +163,8 @@ describe("what goes wrong", () => {
     const shown = lastLine((await gantry(["runs", "show", "nan", "--json"], folder)).out);
     expect(shown).toMatchObject({ state: "diverged" });
     expect(existsSync((shown.checkpoints as { last: string }).last)).toBe(true);
+    const asked = await gantry(["sample", "nan", "--class", "3", "--lang", "zh"], folder);
+    expect([asked.code, asked.err]).toEqual([2, "  错误 E212  --class：这个生成器训练时没有类别。\n    请去掉它\n"]);
   });
 
   test("a reader that closes the pipe is no failure", async () => {

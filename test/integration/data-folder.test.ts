@@ -110,7 +110,7 @@ describe("broken files", () => {
     const said = details(set);
     expect(said).toHaveLength(5);
     expect(said).toContain("empty.png: skipped, it is empty.");
-    expect(said).toContain("bomb.png: skipped, it claims 60,000 × 60,000 pixels, and at most 268,402,689 are read.");
+    expect(said).toContain("bomb.png: skipped, it claims 60,000 × 60,000 pixels, and at most 268 million are read.");
     for (const name of ["cut.jpg", "cut.png", "text.png"]) {
       expect(
         said.some((text) => text.startsWith(`${name}: skipped, it cannot be read: `)),
@@ -130,13 +130,13 @@ describe("broken files", () => {
   test("when none can be read, that is the error", async () => {
     put("a.png", new Uint8Array(0));
     put("b.jpg", Buffer.from("nothing"));
-    await expect(open()).rejects.toThrow(`${folder}: none of its 2 images can be read. a.png: 0 bytes.`);
+    await expect(open()).rejects.toThrow(`${folder}: none of its 2 images can be read. a.png: it is empty.`);
     rmSync(join(folder, "a.png"));
     await expect(open()).rejects.toThrow(
-      `${folder}: its only image cannot be read. b.jpg: Input buffer contains unsupported image format.`,
+      `${folder}: its only image cannot be read. b.jpg: it is no image, or an image of a kind that is not read.`,
     );
     put("b.jpg", pngHeader(60_000, 60_000));
-    await expect(open()).rejects.toThrow("b.jpg: 60000 × 60000 pixels.");
+    await expect(open()).rejects.toThrow("b.jpg: it claims 60000 × 60000 pixels, more than are read.");
   });
 
   test("no image at all, an empty folder, one image", async () => {
@@ -205,7 +205,7 @@ describe("the cache", () => {
     const set = await open({ size: 16, cacheDir: blocked });
     expect(set.count).toBe(2);
     expect(details(set).at(-1)).toMatch(
-      /images: the decoded images cannot be kept here \((ENOTDIR|EEXIST|ENOENT)\); the next run decodes them again\.$/,
+      /images: the decoded images cannot be kept here \(.*(ENOTDIR|EEXIST|ENOENT).*\); the next run decodes them again\.$/,
     );
   });
 

@@ -82,6 +82,8 @@ export const configErrors = {
   /** Files that a scaffold would have to write over. */
   E211: (p: { paths: readonly string[] }): string =>
     `${p.paths.join(" and ")} ${p.paths.length === 1 ? "is" : "are"} there already; nothing was written.\nname another folder: gantry init my-gan`,
+  /** A class asked of a generator that knows none. */
+  E212: (p: { where: string }): string => `${p.where}: this generator was trained without classes.\nleave it out`,
   /** Our own fault. */
   E901: (p: { problem: string; report: string }): string =>
     `something went wrong inside Gantry: ${p.problem}\na report, without your data, is at ${p.report}`,

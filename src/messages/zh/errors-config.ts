@@ -53,5 +53,6 @@ export const configErrors: typeof en = {
   E209: (p) => `没有名为 ${p.got} 的基准任务。${instead(p.suggestion, p.known)}`,
   E210: (p) => `没有代码 ${p.got}。${instead(p.suggestion, [])}\n代码形如 E101、W310`,
   E211: (p) => `${p.paths.join("、")} 已存在，没有写入任何内容。\n请指定另一个文件夹：gantry init my-gan`,
+  E212: (p) => `${p.where}：这个生成器训练时没有类别。\n请去掉它`,
   E901: (p) => `Gantry 内部出错：${p.problem}\n报告（不含您的数据）位于 ${p.report}`,
 };
