@@ -100,7 +100,7 @@ test.skipIf(!mayMount)(
     const said = linesOf(out);
     const error = said.find(({ type }) => type === "error");
     expect(error).toMatchObject({ code: "E502" });
-    expect(error?.message).toContain("The disk is full: ");
+    expect(error?.message).toContain("the disk is full: ");
     expect(said.at(-1)).toMatchObject({ type: "end", status: "done", step: 40 });
     await trainedApart(
       { train: { ...train, recipe: "gan", width: 32, sampleEvery: 5, steps: 40, run: "roomy" } },

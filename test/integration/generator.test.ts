@@ -158,7 +158,7 @@ describe("what is no generator", () => {
 
   test("a run that is not there", async () => {
     await expect(built.loadGenerator("nobody", { root: join(folder, "runs") })).rejects.toThrow(
-      "There is no run nobody.",
+      "there is no run nobody.",
     );
   });
 });

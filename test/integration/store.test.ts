@@ -145,7 +145,7 @@ test.skipIf(disk === null)(
     expect(errors).toBe("");
     const run = join(mounted, "small");
     const full = (path: string): string =>
-      `The disk is full: ${join(run, path)} could not be written. Free some space and resume; what was saved before is whole.`;
+      `the disk is full: ${join(run, path)} could not be written. Free some space and resume; what was saved before is whole.`;
     expect(JSON.parse(lines[0] as string)).toEqual({
       large: full("checkpoints/000002/state.safetensors"),
       line: full("metrics.jsonl"),
