@@ -52,8 +52,6 @@ test("a game that asks for labels is not planned for data without any", () => {
   };
   const config = resolveConfig([objectLayer({ data: "ring8" })], recipe, dataShapeOf(ring8));
   const { labels: _, ...plain } = ring8;
-  expect(() => planFor(config, recipe, plain)).toThrow(
-    "the recipe gan needs labels, and the data have none.",
-  );
+  expect(() => planFor(config, recipe, plain)).toThrow("the recipe gan needs labels, and the data have none.");
   expect(planFor(config, recipe, ring8).game.inputs.y?.kind).toBe("labels");
 });
