@@ -138,7 +138,11 @@ describe("a checkpoint that is damaged", () => {
       (at) => flipByte(join(at, "state.safetensors")),
       /its SHA-256 is [0-9a-f]{12}… where [0-9a-f]{12}… was written/,
     ],
-    ["is cut short", (at) => truncate(join(at, "state.safetensors"), 1000), /it has 1,000 bytes where [\d,]+ were written/],
+    [
+      "is cut short",
+      (at) => truncate(join(at, "state.safetensors"), 1000),
+      /it has 1,000 bytes where [\d,]+ were written/,
+    ],
   ])("because it %s is passed over for the one before it, with a word", async (how, damage, words) => {
     const path = await copyOf("base", `damaged ${how}`.replaceAll(" ", "-"));
     await damage(join(path, "checkpoints/000040"));
