@@ -78,7 +78,11 @@ function listen(cli: Cli, controller: AbortController, progress: Progress, cours
     progress.say(`\n  ${cli.texts.training.finishing({ step: count(course().step + 1, cli.language) })}`);
     controller.abort();
   };
-  const stopInterrupts = cli.terminal.onInterrupt(finish);
+  const release = cli.terminal.onInterrupt(finish);
+  // A second Ctrl-C may come as the run ends: it is still ours, so that the exit code is too.
+  const stopInterrupts = (): void => {
+    if (!controller.signal.aborted) release();
+  };
   if (!mayAsk(cli.terminal)) return stopInterrupts;
   const lines = createInterface({ input: cli.terminal.input, terminal: false });
   lines.on("line", (line) => {
