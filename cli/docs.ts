@@ -30,7 +30,7 @@ function documentCli(): Cli {
       env: {},
       cwd: ".",
       onInterrupt: () => () => {},
-      exit: (code) => process.exit(code),
+      stopNow: () => {},
     },
     language: "en",
     texts: messages("en"),

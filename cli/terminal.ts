@@ -23,7 +23,7 @@ export interface Terminal {
   /** Calls `handler` at each Ctrl-C or polite request to end. @returns how to stop listening */
   readonly onInterrupt: (handler: () => void) => () => void;
   /** Ends the process at once. */
-  readonly exit: (code: number) => never;
+  readonly stopNow: () => void;
 }
 
 const streamOf = (stream: NodeJS.WriteStream): OutputStream => ({
@@ -57,7 +57,12 @@ export function processTerminal(): Terminal {
         for (const signal of signals) process.off(signal, handler);
       };
     },
-    exit: (code) => process.exit(code),
+    // By the signal itself, which shells report as 130: `process.exit` tears the training thread down within a step,
+    // and ONNX Runtime's binding then aborts the process.
+    stopNow: () => {
+      process.removeAllListeners("SIGINT");
+      process.kill(process.pid, "SIGINT");
+    },
   };
 }
 

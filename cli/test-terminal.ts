@@ -39,8 +39,8 @@ export function testTerminal({
     env,
     cwd,
     onInterrupt: () => () => {},
-    exit: (code) => {
-      throw new Error(`exit ${code}`);
+    stopNow: () => {
+      throw new Error("stopped");
     },
     stdout: () => written.out,
     stderr: () => written.err,
