@@ -74,7 +74,10 @@ export function placeOf({ terminal }: Cli, path: string): string {
 /** Ctrl-C, and on a terminal the keys. @returns how to stop */
 function listen(cli: Cli, controller: AbortController, progress: Progress, course: () => Course): () => void {
   const finish = (): void => {
-    if (controller.signal.aborted) return cli.terminal.stopNow();
+    if (controller.signal.aborted) {
+      cli.terminal.stopNow();
+      return;
+    }
     progress.say(`\n  ${cli.texts.training.finishing({ step: count(course().step + 1, cli.language) })}`);
     controller.abort();
   };
