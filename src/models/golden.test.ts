@@ -50,13 +50,16 @@ const { dcganExample, dcganCounts, ...cases } = readGolden<
   }
 >(import.meta.url, "models");
 
-const tiny = (kernel: 3 | 4 | 5): DcganOptions => ({ size: 16, channels: 1, width: 1, kernel });
+/** At 16 pixels, and at 14, where the inner stage lies between 7 and 4. */
 const dcganCases: Record<string, Network> = Object.fromEntries(
   ([3, 4, 5] as const).flatMap((kernel) =>
-    ["Training", "Evaluation"].flatMap((mode) => [
-      [`dcganGeneratorK${kernel}${mode}`, dcganGenerator(tiny(kernel))],
-      [`dcganDiscriminatorK${kernel}${mode}`, dcganDiscriminator(tiny(kernel))],
-    ]),
+    ["Training", "Evaluation", "Size14Training", "Size14Evaluation"].flatMap((mode) => {
+      const options: DcganOptions = { size: mode.startsWith("Size14") ? 14 : 16, channels: 1, width: 1, kernel };
+      return [
+        [`dcganGeneratorK${kernel}${mode}`, dcganGenerator(options)],
+        [`dcganDiscriminatorK${kernel}${mode}`, dcganDiscriminator(options)],
+      ];
+    }),
   ),
 );
 
