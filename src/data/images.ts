@@ -11,9 +11,6 @@ export interface ImageSetOptions extends Omit<Dataset, "kind" | "read"> {
   readonly pixels: Uint8Array | PixelSource;
 }
 
-/** v / 127.5 − 1 for each byte: 0 → −1, 255 → 1. */
-const SIGNED: Float32Array = Float32Array.from({ length: 256 }, (_, value) => value / 127.5 - 1);
-
 /** Wraps pixels as a dataset. @param options `pixels`: `count · C · H · W` bytes, or a source of single images */
 export function imageSet({ pixels, ...rest }: ImageSetOptions): Dataset {
   const [channels, height, width] = rest.shape;
@@ -27,7 +24,7 @@ export function imageSet({ pixels, ...rest }: ImageSetOptions): Dataset {
       for (let i = 0; i < indices.length; i += 1) {
         const bytes = source(indices[i] as number);
         const start = i * size;
-        for (let j = 0; j < size; j += 1) out[start + j] = SIGNED[bytes[j] as number] as number;
+        for (let j = 0; j < size; j += 1) out[start + j] = (bytes[j] as number) / 127.5 - 1;
       }
     },
   };

@@ -24,7 +24,11 @@ export type GameInput =
   | { readonly kind: "uniform"; readonly shape: Shape; readonly low: number; readonly high: number };
 
 /** A player as a phase sees it: call it on tensors. */
-export type PlayerHandle = (...inputs: Node[]) => Node;
+export interface PlayerHandle {
+  (...inputs: Node[]): Node;
+  /** Whether it treats each example of a batch `shape` by itself, so that two batches may be joined; absent: no. */
+  readonly rowwise?: (shape: Shape) => boolean;
+}
 export type Handles = Readonly<Record<string, PlayerHandle>>;
 export type Nodes = Readonly<Record<string, Node>>;
 

@@ -103,15 +103,18 @@ export interface Node {
   readonly dtype: DType;
 }
 
-/** The nodes below `outputs`, each after its inputs. */
-export function topologicalOrder(outputs: readonly Node[]): Node[] {
+/** The nodes below `outputs`, each after its inputs. @param inputsOf what a node stands on, where it is not all its inputs */
+export function topologicalOrder(
+  outputs: readonly Node[],
+  inputsOf: (node: Node) => readonly Node[] = ({ inputs }) => inputs,
+): Node[] {
   const order: Node[] = [];
   const done = new Set<Node>();
   const stack: { readonly node: Node; next: number }[] = [];
   for (const output of outputs) {
     if (!done.has(output)) stack.push({ node: output, next: 0 });
     for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
-      const input = frame.node.inputs[frame.next];
+      const input = inputsOf(frame.node)[frame.next];
       frame.next += 1;
       if (input === undefined) {
         stack.pop();

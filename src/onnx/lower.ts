@@ -2,9 +2,10 @@
 import { type Node, topologicalOrder } from "../graph/node.ts";
 import { inputsOf, type Program, resultsOf, withResults } from "../graph/program.ts";
 import { chooseConvolutions } from "./choose-convolutions.ts";
-import { gemmAttributes, type LoweringContext, lowerNode } from "./lowering.ts";
+import { sumBatchByBatch } from "./joined-sums.ts";
+import { lowerNode } from "./lowering.ts";
 import { type ModelWriter, modelWriter, type OnnxModel } from "./model.ts";
-import { type Biased, biasedProduct, type Tiling, tilings, useCounts } from "./patterns.ts";
+import { type Match, matchAt, type Tiling, tilings, useCounts } from "./patterns.ts";
 import { mergeSelects } from "./selects.ts";
 
 /** In the model, the new value of state `name` is the output `name + NEXT` (an output may not be called as an input). */
@@ -12,7 +13,8 @@ export const NEXT = "#next";
 
 /** @returns the model's bytes and how many nodes it has */
 export function lowerProgram(given: Program): OnnxModel {
-  const program = withResults(given, chooseConvolutions(mergeSelects(resultsOf(given))));
+  const results = chooseConvolutions(mergeSelects(sumBatchByBatch(resultsOf(given))));
+  const program = withResults(given, results);
   const model = modelWriter(program.name);
   for (const [name, node] of inputsOf(program)) model.input(name, node.dtype, node.shape);
   const names = lowerResults(model, resultsOf(program));
@@ -29,22 +31,21 @@ export function lowerResults(
   results: readonly Node[],
   batch: number | null = null,
 ): ReadonlyMap<Node, string> {
-  const order = topologicalOrder(results);
-  const uses = useCounts(order, results);
+  const whole = topologicalOrder(results);
+  const uses = useCounts(whole, results);
   const split = new Map<Node, Tiling>(
-    tilings(order).flatMap((tiling) => tiling.views.map((view) => [view, tiling] as const)),
+    tilings(whole).flatMap((tiling) => tiling.views.map((view) => [view, tiling] as const)),
   );
-  const absorbed = new Set(order.flatMap((node) => biasedProduct(node, uses)?.product ?? []));
+  const matches = new Map<Node, Match | null>(whole.map((node) => [node, matchAt(node, uses)]));
+  const operandsOf = (node: Node): readonly Node[] => matches.get(node)?.operands ?? node.inputs;
   const names = new Map<Node, string>();
-  const operandsOf = (node: Node): string[] => node.inputs.map((operand) => names.get(operand) as string);
 
-  for (const node of order) {
-    if (names.has(node) || absorbed.has(node)) continue;
+  for (const node of topologicalOrder(results, operandsOf)) {
+    if (names.has(node)) continue;
     const tiling = split.get(node);
-    const biased = biasedProduct(node, uses);
+    const context = { model, batch, operands: operandsOf(node).map((operand) => names.get(operand) as string) };
     if (tiling !== undefined) lowerTiling(tiling, names, model);
-    else if (biased !== null) names.set(node, lowerBiased(biased, operandsOf(biased.product), names, { model, batch }));
-    else names.set(node, lowerNode(node, { model, batch, operands: operandsOf(node) }));
+    else names.set(node, matches.get(node)?.lower(context) ?? lowerNode(node, context));
   }
   return names;
 }
@@ -55,23 +56,4 @@ function lowerTiling({ vector, views }: Tiling, names: Map<Node, string>, model:
   views.forEach((view, i) => {
     names.set(view, parts[i] as string);
   });
-}
-
-function lowerBiased(
-  { product, bias }: Biased,
-  operands: readonly string[],
-  names: ReadonlyMap<Node, string>,
-  { model, batch }: Omit<LoweringContext, "operands">,
-): string {
-  const source = flatSource(bias);
-  const known = names.get(source) as string;
-  const flat = source.shape.length === 1 ? known : model.node("Reshape", [known, model.int64([-1])]);
-  if (product.op.kind === "matmul") return model.node("Gemm", [...operands, flat], gemmAttributes(product.op));
-  return lowerNode(product, { model, batch, operands: [...operands, flat] });
-}
-
-/** A bias often is a vector that was reshaped to broadcast; ONNX wants the vector. */
-function flatSource(bias: Node): Node {
-  const source = bias.inputs[0];
-  return bias.op.kind === "reshape" && source?.shape.length === 1 ? source : bias;
 }

@@ -1,14 +1,17 @@
 /**
  * @file Patterns of several primitives that ONNX has one operator for.
  *
- *   matmul(a, b) + bias[n]      → Gemm with C
- *   conv(x, w) + bias[1,C,1,1]  → Conv with B
- *   slices that tile a vector   → one Split
+ *   matmul(a, b) + bias[n], or + c[m, n]              → Gemm with C
+ *   conv(x, w) + bias[1,C,1,1]                        → Conv with B
+ *   select(x > 0, x, α·(exp(min(x, 0)) − 1))          → Elu
+ *   reshape(sum(x)) that only drops the axes summed   → ReduceSum without them
+ *   slices that tile a vector                         → one Split
  *
- * A product or convolution is absorbed only where the sum is its single use, so nothing is computed twice.
+ * A product, convolution or sum is absorbed only where it has no other use, so nothing is computed twice.
  */
-import { sizeOf } from "../base/shape.ts";
-import type { Node } from "../graph/node.ts";
+import { sameShape, sizeOf } from "../base/shape.ts";
+import type { Node, OpKind, OpOf } from "../graph/node.ts";
+import { gemmAttributes, type LoweringContext, lowerNode } from "./lowering.ts";
 
 /** How often each node is an operand or a result. */
 export function useCounts(order: readonly Node[], results: readonly Node[]): ReadonlyMap<Node, number> {
@@ -18,39 +21,108 @@ export function useCounts(order: readonly Node[], results: readonly Node[]): Rea
   return counts;
 }
 
-/** An addition of a bias: the product or convolution it belongs to, and the bias. */
-export interface Biased {
-  readonly product: Node;
-  readonly bias: Node;
+/** Several nodes as one: what that one stands on, and how it is written. */
+export interface Match {
+  readonly operands: readonly Node[];
+  readonly lower: (context: LoweringContext) => string;
 }
 
-/** Finds `product + bias` at an `add`, in either order. */
-export function biasedProduct(node: Node, uses: ReadonlyMap<Node, number>): Biased | null {
+/** What ends at `node`, if it is a pattern. */
+export const matchAt = (node: Node, uses: ReadonlyMap<Node, number>): Match | null =>
+  biasedProduct(node, uses) ?? exponentialUnit(node) ?? squeezedSum(node, uses);
+
+const is = <K extends OpKind>(node: Node | undefined, kind: K): node is Node & { readonly op: OpOf<K> } =>
+  node?.op.kind === kind;
+
+/** The number a scalar constant holds. */
+const numberOf = (node: Node | undefined): number | undefined =>
+  is(node, "constant") && node.shape.length === 0 ? (node.op.value.data[0] as number) : undefined;
+
+/** `product + bias`, in either order. */
+function biasedProduct(node: Node, uses: ReadonlyMap<Node, number>): Match | null {
   if (node.op.kind !== "add") return null;
   const [a, b] = node.inputs as readonly [Node, Node];
   for (const [product, bias] of [
     [a, b],
     [b, a],
   ] as const) {
-    if (uses.get(product) === 1 && isBiasOf(bias, product)) return { product, bias };
+    if (uses.get(product) === 1 && isBiasOf(bias, product)) return withBias(product, flatSource(bias));
   }
   return null;
 }
 
+function withBias(product: Node, bias: Node): Match {
+  const operands = [...product.inputs, bias];
+  const lower = (context: LoweringContext): string => {
+    const [left, right, given] = context.operands as [string, string, string];
+    const { model } = context;
+    if (is(product, "matmul")) return model.node("Gemm", [left, right, given], gemmAttributes(product.op));
+    const flat = bias.shape.length === 1 ? given : model.node("Reshape", [given, model.int64([-1])]);
+    return lowerNode(product, { ...context, operands: [left, right, flat] });
+  };
+  return { operands, lower };
+}
+
+/** A bias often is a vector that was reshaped to broadcast; ONNX wants the vector. */
+function flatSource(bias: Node): Node {
+  const source = bias.inputs[0];
+  return bias.op.kind === "reshape" && source?.shape.length === 1 ? source : bias;
+}
+
 function isBiasOf(bias: Node, product: Node): boolean {
   if (product.op.kind === "matmul") {
-    return (
-      product.shape.length === 2 &&
-      bias.shape.length <= 2 &&
-      bias.shape.at(-1) === product.shape[1] &&
-      sizeOf(bias.shape) === product.shape[1]
-    );
+    const [rows, columns] = product.shape as readonly [number, number];
+    if (product.shape.length !== 2 || bias.shape.length > 2 || bias.shape.at(-1) !== columns) return false;
+    return sizeOf(bias.shape) === columns || sizeOf(bias.shape) === rows * columns;
   }
   if (product.op.kind === "conv" || product.op.kind === "convTranspose") {
     const channels = product.shape[1] as number;
     return sizeOf(bias.shape) === channels && bias.shape.at(-3) === channels;
   }
   return false;
+}
+
+/** ELU, as `graph/elementwise.ts` writes it. */
+function exponentialUnit(node: Node): Match | null {
+  if (!is(node, "select")) return null;
+  const [condition, x, below] = node.inputs as readonly [Node, Node, Node];
+  const [tested, zero] = condition.inputs;
+  const scaled = is(below, "mul") && numberOf(below.inputs[1]) !== undefined;
+  const [lessOne, alpha] = scaled ? [below.inputs[0], numberOf(below.inputs[1]) as number] : [below, 1];
+  const matches =
+    is(condition, "greater") &&
+    tested === x &&
+    numberOf(zero) === 0 &&
+    is(lessOne, "sub") &&
+    numberOf(lessOne.inputs[1]) === 1 &&
+    isExpBelowZero(lessOne.inputs[0], x) &&
+    sameShape(node.shape, x.shape);
+  if (!matches) return null;
+  return { operands: [x], lower: ({ model, operands }) => model.node("Elu", operands, { alpha: { float: alpha } }) };
+}
+
+/** `exp(min(x, 0))`: 1 where x > 0. */
+export const isExpBelowZero = (node: Node | undefined, x: Node): boolean => {
+  const bounded = is(node, "exp") ? node.inputs[0] : undefined;
+  return is(bounded, "minimum") && bounded.inputs[0] === x && numberOf(bounded.inputs[1]) === 0;
+};
+
+/** ONNX drops the axes itself; also others of extent 1, which a sum may as well go over. */
+function squeezedSum(node: Node, uses: ReadonlyMap<Node, number>): Match | null {
+  const total = node.inputs[0];
+  if (!is(node, "reshape") || !is(total, "sum") || uses.get(total) !== 1) return null;
+  const { axes } = total.op;
+  const units = total.shape.flatMap((extent, axis) => (extent === 1 && !axes.includes(axis) ? [axis] : []));
+  const dropped = [axes, [...axes, ...units].sort((a, b) => a - b)].find((some) =>
+    sameShape(
+      total.shape.filter((_, axis) => !some.includes(axis)),
+      node.shape,
+    ),
+  );
+  if (dropped === undefined) return null;
+  const lower = ({ model, operands }: LoweringContext): string =>
+    model.node("ReduceSum", [...operands, model.int64(dropped)], { keepdims: 0 });
+  return { operands: total.inputs, lower };
 }
 
 /** Views that together tile one vector from end to end, in order. */

@@ -3,8 +3,9 @@
  *
  *   select(c, a, 0) + select(c, 0, b) → select(c, a, b)
  *   select(c, a, select(c, b, d)·e)   → select(c, a, d·e)        (and the same on the other side)
+ *   select(x > 0, a, a·exp(min(x, 0))) → a·exp(min(x, 0))        the factor is 1 there
  *
- * ELU's derivative, five nodes, becomes two. What is no longer masked is multiplied in places where it is not taken, so
+ * ELU's derivative, five nodes, becomes two factors. What is no longer masked is multiplied in places where it is not taken, so
  * a value that is not finite there stays where it is.
  */
 
@@ -12,6 +13,7 @@ import { sameShape } from "../base/shape.ts";
 import type { Node, OpOf } from "../graph/node.ts";
 import { rewrite } from "../graph/passes/rewrite.ts";
 import { mul, select } from "../graph/primitives.ts";
+import { isExpBelowZero } from "./patterns.ts";
 
 type Select = Node & { readonly op: OpOf<"select"> };
 
@@ -31,8 +33,8 @@ function joinedSum(node: Node): Node | undefined {
   const [other, c, d] = partsOf(right);
   if (condition !== other || !sameShape(left.shape, node.shape) || !sameShape(right.shape, node.shape))
     return undefined;
-  if (isZero(b) && isZero(c)) return select(condition, a, d);
-  return isZero(a) && isZero(d) ? select(condition, c, b) : undefined;
+  if (isZero(b) && isZero(c)) return selected(condition, a, d, node);
+  return isZero(a) && isZero(d) ? selected(condition, c, b, node) : undefined;
 }
 
 /** How many products deep a selection is looked for: products may share factors, and be as many as there are paths. */
@@ -53,15 +55,25 @@ function withinBranch(value: Node, condition: Node, branch: 1 | 2, reach: number
   return left === a && right === b ? value : mul(left, right);
 }
 
-function leanerSelect(node: Select): Node | undefined {
-  const [condition, a, b] = partsOf(node);
+/** Where the factor is 1, nothing need be selected. */
+function isProductAlone(condition: Node, a: Node, b: Node): boolean {
+  const [x, bound] = condition.inputs;
+  if (condition.op.kind !== "greater" || x === undefined || !isZero(bound as Node)) return false;
+  if (b.op.kind !== "mul" || !sameShape(a.shape, b.shape)) return false;
+  const [left, right] = b.inputs;
+  return (left === a && isExpBelowZero(right, x)) || (right === a && isExpBelowZero(left, x));
+}
+
+/** The leanest selection: each branch as if it were the only one. @param whole what it stands for */
+function selected(condition: Node, a: Node, b: Node, whole: Node): Node {
   const [held, failed] = [withinBranch(a, condition, 1), withinBranch(b, condition, 2)];
-  return held === a && failed === b ? undefined : select(condition, held, failed);
+  if (sameShape(failed.shape, whole.shape) && isProductAlone(condition, held, failed)) return failed;
+  return isSelect(whole) && held === a && failed === b ? whole : select(condition, held, failed);
 }
 
 /** @returns the same results */
 export const mergeSelects = (results: readonly Node[]): Node[] =>
   rewrite(results, (node) => {
     if (node.op.kind === "add") return joinedSum(node);
-    return isSelect(node) ? leanerSelect(node) : undefined;
+    return isSelect(node) ? selected(...partsOf(node), node) : undefined;
   });

@@ -46,8 +46,11 @@ const games: readonly (readonly [string, Game, typeof digits])[] = [
   ["dcgan", recipeGame(dcgan, images, { batch: 4, width: 4, "z.size": 10 }), digits],
 ];
 
+/** What a tensor's elements are sums of, where that is far more than is left: D's last bias weighs ½·η against ½·η. */
+const summed: Readonly<Record<string, number>> = { "gan-2014 with dropout D/optimiser/velocity": 0.05 };
+
 function expectParity(got: ArrayLike<number>, want: ArrayLike<number>, name: string): void {
-  const largest = Array.from(want).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const largest = Array.from(want).reduce((most, value) => Math.max(most, Math.abs(value)), summed[name] ?? 0);
   try {
     expectClose(got, want, { rtol: 2e-5, atol: 4e-6 * largest });
   } catch (cause) {
@@ -56,13 +59,13 @@ function expectParity(got: ArrayLike<number>, want: ArrayLike<number>, name: str
 }
 
 describe("one step is the interpreter's", () => {
-  test.each(games)("%s", async (_, game, dataset) => {
+  test.each(games)("%s", async (called, game, dataset) => {
     const programs = (layout: Parameters<typeof fusedStep>[1]) => [fusedStep(game, layout)];
     const got = await play(nodeRuntime({ threads: 1 }), game, programs, dataset);
     const want = await play(referenceRuntime(), game, programs, dataset);
     expect(Object.keys(got.state)).toEqual(Object.keys(want.state));
     for (const [name, { data }] of Object.entries(want.state)) {
-      expectParity((got.state[name] as Tensor).data, data, name);
+      expectParity((got.state[name] as Tensor).data, data, `${called} ${name}`);
     }
     const watched = Object.keys(want.watched);
     expectClose(

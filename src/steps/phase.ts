@@ -4,11 +4,12 @@
  * into one program, and a program of a single phase is the same function called once.
  */
 import { GantryError } from "../base/error.ts";
-import { sameShape } from "../base/shape.ts";
+import { type Shape, sameShape } from "../base/shape.ts";
 import type { Game, Nodes, Phase, PlayerHandle } from "../game/game.ts";
 import { gradient } from "../graph/gradient.ts";
 import type { Node } from "../graph/node.ts";
 import { mul, reshape, sqrt, sumKeep } from "../graph/primitives.ts";
+import { isRowwise } from "../models/rowwise.ts";
 import { type NoiseKind, type ScopeBackend, scopeOver } from "../models/scope.ts";
 import { exponentialAverage } from "../optim/ema.ts";
 import type { GameLayout, PlayerLayout } from "./layout.ts";
@@ -93,7 +94,8 @@ function handleOf(
     },
     noise,
   };
-  return (...inputs) => player.network(scopeOver(backend), ...inputs);
+  const call = (...inputs: Node[]): Node => player.network(scopeOver(backend), ...inputs);
+  return Object.assign(call, { rowwise: (shape: Shape) => isRowwise(player.network, shape) });
 }
 
 /** ∂loss/∂parameters of each updated player, as one vector each. */

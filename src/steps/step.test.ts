@@ -141,7 +141,7 @@ describe("what a step draws", () => {
     ]);
   });
 
-  test("layers' noise is numbered within the turn", () => {
+  test("layers' noise is numbered within the turn, which judges both batches at once", () => {
     const game = tinyGan();
     const noisy: Game = {
       ...game,
@@ -161,8 +161,6 @@ describe("what a step draws", () => {
     expect(noise.map(({ name, source }) => [name, source])).toEqual([
       ["D.0.noise0", { kind: "normal", shape: [3] }],
       ["D.0.noise1", { kind: "uniform", shape: [2], low: 0, high: 1 }],
-      ["D.0.noise2", { kind: "normal", shape: [3] }],
-      ["D.0.noise3", { kind: "uniform", shape: [2], low: 0, high: 1 }],
       ["G.0.noise0", { kind: "normal", shape: [3] }],
       ["G.0.noise1", { kind: "uniform", shape: [2], low: 0, high: 1 }],
     ]);

@@ -2,10 +2,11 @@
  * @file What a step is fed: the next items of the data and noise drawn from counters. Everything follows from the
  * seed, the step and the position in the data, so those three are all that a resume needs.
  */
-import { fillNormal, fillUniform, type RandomKey } from "../base/random.ts";
+import type { RandomKey } from "../base/random.ts";
 import { sizeOf } from "../base/shape.ts";
 import { floatTensor, type Tensor, tensor } from "../base/tensor.ts";
 import type { Batches } from "../data/batches.ts";
+import { fillNoise } from "../data/noise.ts";
 import type { GameInput } from "../game/game.ts";
 import type { StepInput } from "../steps/step.ts";
 
@@ -15,27 +16,34 @@ export interface Feeds {
   readonly position: number;
 }
 
-/** Random numbers as an input asks for them. */
-export function noiseTensor(source: Extract<GameInput, { kind: "normal" | "uniform" }>, key: RandomKey): Tensor {
-  const out = new Float32Array(sizeOf(source.shape));
-  return floatTensor(
-    source.shape,
-    source.kind === "normal" ? fillNormal(key, out) : fillUniform(key, out, source.low, source.high),
-  );
+/** Arrays by what they hold. Kept from step to step, they spare each step a megabyte of fresh memory. */
+export type FeedArrays = Map<string, Float32Array>;
+
+/** Random numbers as an input asks for them. @param out written in place of a new array */
+export function noiseTensor(
+  source: Extract<GameInput, { kind: "normal" | "uniform" }>,
+  key: RandomKey,
+  out: Float32Array = new Float32Array(sizeOf(source.shape)),
+): Tensor {
+  return floatTensor(source.shape, fillNoise(source, key, out));
 }
 
-/** @param step the step these are for, from 0 @param position items drawn before it */
+/**
+ * @param step the step these are for, from 0 @param position items drawn before it
+ * @param arrays where the last step's feeds lie, which these overwrite
+ */
 export function feedsFor(
   inputs: readonly StepInput[],
   batches: Batches,
   { seed, step, position }: { readonly seed: number; readonly step: number; readonly position: number },
+  arrays: FeedArrays = new Map(),
 ): Feeds {
   const draws = new Map<string, ReturnType<Batches["take"]>>();
   let reached = position;
   const drawn = (name: string): ReturnType<Batches["take"]> => {
     const known = draws.get(name);
     if (known !== undefined) return known;
-    const fresh = batches.take(reached);
+    const fresh = batches.take(reached, { items: kept(arrays, `data ${name}`, batches.size) });
     reached = fresh.next;
     draws.set(name, fresh);
     return fresh;
@@ -45,7 +53,16 @@ export function feedsFor(
     if (source.kind === "data") tensors[name] = floatTensor(source.shape, drawn(draw).items);
     else if (source.kind === "labels")
       tensors[name] = tensor("int32", source.shape, drawn(draw).labels ?? new Int32Array(sizeOf(source.shape)));
-    else tensors[name] = noiseTensor(source, { seed, stream: name, counter: step });
+    else {
+      const out = kept(arrays, `noise ${name}`, sizeOf(source.shape));
+      tensors[name] = noiseTensor(source, { seed, stream: name, counter: step }, out);
+    }
   }
   return { tensors, position: reached };
+}
+
+function kept(arrays: FeedArrays, name: string, size: number): Float32Array {
+  const array = arrays.get(name) ?? new Float32Array(size);
+  arrays.set(name, array);
+  return array;
 }

@@ -1,11 +1,13 @@
 /**
  * @file Reductions of less: what is the same along a reduced axis is taken out of the sum, or counted.
  *
- *   Σ (s·x) → s·Σx      Σ broadcast(x) → n·x      Σ Σ x → Σ x
+ *   Σ (s·x) → s·Σx      Σ broadcast(x) → n·x      Σ Σ x → Σ x      Σ [x, y] → Σx + Σy
+ *
+ * The last one is for what cancels: the halves of a loss in the bias of a logit, one 1 and one −1 but for rounding.
  */
 import { sameShape } from "../../base/shape.ts";
 import type { Node, OpOf } from "../node.ts";
-import { apply, broadcastTo, div, mul, neg, reshape, sumKeep } from "../primitives.ts";
+import { add, apply, broadcastTo, div, mul, neg, reshape, sumKeep } from "../primitives.ts";
 import { type Pass, passOf } from "./rewrite.ts";
 import { fitted, isKind, isSingle, operandOf, pairOf } from "./uniform.ts";
 
@@ -74,6 +76,13 @@ function overQuotient(node: Sum): Node | undefined {
   return isOutside(b, a, quotient, node.op.axes) ? fitted(div(sumKeep(a, node.op.axes), b), node) : undefined;
 }
 
+/** Parts that are joined along a reduced axis are added up one by one. */
+function overParts(node: Sum): Node | undefined {
+  const joined = operandOf(node);
+  if (!isKind(joined, "concat") || !node.op.axes.includes(joined.op.axis)) return undefined;
+  return joined.inputs.map((part) => sumKeep(part, node.op.axes)).reduce((sum, part) => add(sum, part));
+}
+
 const overNegation = (node: Sum): Node | undefined =>
   isKind(operandOf(node), "neg") ? neg(sumKeep(operandOf(operandOf(node)), node.op.axes)) : undefined;
 
@@ -87,6 +96,11 @@ function maximumOfBroadcast(node: Node & { readonly op: OpOf<"max"> }): Node | u
 /** Takes out of reductions what need not be in them. */
 export const reduceLess: Pass = passOf({
   sum: (node) =>
-    reduction(node) ?? overBroadcast(node) ?? overProduct(node) ?? overQuotient(node) ?? overNegation(node),
+    reduction(node) ??
+    overBroadcast(node) ??
+    overProduct(node) ??
+    overQuotient(node) ??
+    overNegation(node) ??
+    overParts(node),
   max: (node) => reduction(node) ?? maximumOfBroadcast(node),
 });
