@@ -49,30 +49,17 @@ const rules: { readonly [kind: string]: Rule } = {
 };
 
 /** @param sources values with one row an example, two rows or more @returns whether no row of `output` sees another's */
-export const keepsRowsApart = (output: Node, sources: readonly Node[]): boolean =>
-  nodesWithRows([output], sources, "mixed").has(output);
-
-/**
- * The nodes below `outputs` that have the rows of the sources along axis 0.
- *
- * @param once what a value is that rows went into and no rows came out of: `mixed` stays so whatever becomes of it,
- *   `free` is like any value that has no rows, as the weights are to the next batch that the last one has moved
- */
-export function nodesWithRows(
-  outputs: readonly Node[],
-  sources: readonly Node[],
-  once: "mixed" | "free",
-): ReadonlySet<Node> {
+export function keepsRowsApart(output: Node, sources: readonly Node[]): boolean {
   const known = new Map<Node, Dependence>(sources.map((source) => [source, "rows"]));
-  for (const node of topologicalOrder(outputs)) {
-    if (!known.has(node)) known.set(node, dependenceOf(node, known, once));
+  for (const node of topologicalOrder([output])) {
+    if (!known.has(node)) known.set(node, dependenceOf(node, known));
   }
-  return new Set([...known].filter(([, dependence]) => dependence === "rows").map(([node]) => node));
+  return known.get(output) === "rows";
 }
 
-function dependenceOf(node: Node, known: ReadonlyMap<Node, Dependence>, once: "mixed" | "free"): Dependence {
+function dependenceOf(node: Node, known: ReadonlyMap<Node, Dependence>): Dependence {
   const operands = node.inputs.map((operand) => known.get(operand) as Dependence);
   if (operands.every((one) => one === "free")) return "free";
   if (operands.includes("mixed")) return "mixed";
-  return (rules[node.op.kind] ?? elementwise)(node, operands) ? "rows" : once;
+  return (rules[node.op.kind] ?? elementwise)(node, operands) ? "rows" : "mixed";
 }

@@ -2,7 +2,6 @@
 import { type Node, topologicalOrder } from "../graph/node.ts";
 import { inputsOf, type Program, resultsOf, withResults } from "../graph/program.ts";
 import { chooseConvolutions } from "./choose-convolutions.ts";
-import { sumBatchByBatch } from "./joined-sums.ts";
 import { lowerNode } from "./lowering.ts";
 import { type ModelWriter, modelWriter, type OnnxModel } from "./model.ts";
 import { type Match, matchAt, type Tiling, tilings, useCounts } from "./patterns.ts";
@@ -13,7 +12,7 @@ export const NEXT = "#next";
 
 /** @returns the model's bytes and how many nodes it has */
 export function lowerProgram(given: Program): OnnxModel {
-  const results = chooseConvolutions(mergeSelects(sumBatchByBatch(resultsOf(given))));
+  const results = chooseConvolutions(mergeSelects(resultsOf(given)));
   const program = withResults(given, results);
   const model = modelWriter(program.name);
   for (const [name, node] of inputsOf(program)) model.input(name, node.dtype, node.shape);

@@ -11,7 +11,7 @@
  */
 import { sameShape, sizeOf } from "../base/shape.ts";
 import type { Node, OpKind, OpOf } from "../graph/node.ts";
-import { gemmAttributes, type LoweringContext, lowerNode } from "./lowering.ts";
+import { gemmAttributes, type LoweringContext, lowerNode, lowerSum } from "./lowering.ts";
 
 /** How often each node is an operand or a result. */
 export function useCounts(order: readonly Node[], results: readonly Node[]): ReadonlyMap<Node, number> {
@@ -120,9 +120,8 @@ function squeezedSum(node: Node, uses: ReadonlyMap<Node, number>): Match | null 
     ),
   );
   if (dropped === undefined) return null;
-  const lower = ({ model, operands }: LoweringContext): string =>
-    model.node("ReduceSum", [...operands, model.int64(dropped)], { keepdims: 0 });
-  return { operands: total.inputs, lower };
+  const [x] = total.inputs as readonly [Node];
+  return { operands: [x], lower: (context) => lowerSum(x, dropped, false, context) };
 }
 
 /** Views that together tile one vector from end to end, in order. */

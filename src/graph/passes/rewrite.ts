@@ -10,11 +10,8 @@ import { type Node, type OpKind, type OpOf, topologicalOrder } from "../node.ts"
 /** One pass: as many nodes as it was given, in their order, of the same shapes, types and values. */
 export type Pass = (outputs: readonly Node[]) => Node[];
 
-/**
- * @param node with its operands already rewritten @param original as it was given
- * @returns what stands in the node's place, or `undefined` to leave it
- */
-export type RewriteRule = (node: Node, original: Node) => Node | undefined;
+/** @returns what stands in the node's place, or `undefined` to leave it */
+export type RewriteRule = (node: Node) => Node | undefined;
 
 /** A rule for each kind that a pass knows something about. */
 export type RewriteTable = {
@@ -32,7 +29,7 @@ export function rewrite(outputs: readonly Node[], rule: RewriteRule): Node[] {
   const current = (node: Node): Node => replaced.get(node) as Node;
   for (const node of topologicalOrder(outputs)) {
     const moved = withInputs(node, node.inputs.map(current));
-    replaced.set(node, rule(moved, node) ?? moved);
+    replaced.set(node, rule(moved) ?? moved);
   }
   return outputs.map(current);
 }
@@ -41,4 +38,4 @@ export function rewrite(outputs: readonly Node[], rule: RewriteRule): Node[] {
 export const passOf =
   (table: RewriteTable): Pass =>
   (outputs) =>
-    rewrite(outputs, (node) => (table[node.op.kind] as ((node: Node) => Node | undefined) | undefined)?.(node));
+    rewrite(outputs, (node) => (table[node.op.kind] as RewriteRule | undefined)?.(node));
