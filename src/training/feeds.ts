@@ -16,34 +16,23 @@ export interface Feeds {
   readonly position: number;
 }
 
-/** Arrays by what they hold. Kept from step to step, they spare each step a megabyte of fresh memory. */
-export type FeedArrays = Map<string, Float32Array>;
-
-/** Random numbers as an input asks for them. @param out written in place of a new array */
-export function noiseTensor(
-  source: Extract<GameInput, { kind: "normal" | "uniform" }>,
-  key: RandomKey,
-  out: Float32Array = new Float32Array(sizeOf(source.shape)),
-): Tensor {
-  return floatTensor(source.shape, fillNoise(source, key, out));
+/** Random numbers as an input asks for them. */
+export function noiseTensor(source: Extract<GameInput, { kind: "normal" | "uniform" }>, key: RandomKey): Tensor {
+  return floatTensor(source.shape, fillNoise(source, key, new Float32Array(sizeOf(source.shape))));
 }
 
-/**
- * @param step the step these are for, from 0 @param position items drawn before it
- * @param arrays where the last step's feeds lie, which these overwrite
- */
+/** @param step the step these are for, from 0 @param position items drawn before it */
 export function feedsFor(
   inputs: readonly StepInput[],
   batches: Batches,
   { seed, step, position }: { readonly seed: number; readonly step: number; readonly position: number },
-  arrays: FeedArrays = new Map(),
 ): Feeds {
   const draws = new Map<string, ReturnType<Batches["take"]>>();
   let reached = position;
   const drawn = (name: string): ReturnType<Batches["take"]> => {
     const known = draws.get(name);
     if (known !== undefined) return known;
-    const fresh = batches.take(reached, { items: kept(arrays, `data ${name}`, batches.size) });
+    const fresh = batches.take(reached);
     reached = fresh.next;
     draws.set(name, fresh);
     return fresh;
@@ -53,16 +42,7 @@ export function feedsFor(
     if (source.kind === "data") tensors[name] = floatTensor(source.shape, drawn(draw).items);
     else if (source.kind === "labels")
       tensors[name] = tensor("int32", source.shape, drawn(draw).labels ?? new Int32Array(sizeOf(source.shape)));
-    else {
-      const out = kept(arrays, `noise ${name}`, sizeOf(source.shape));
-      tensors[name] = noiseTensor(source, { seed, stream: name, counter: step }, out);
-    }
+    else tensors[name] = noiseTensor(source, { seed, stream: name, counter: step });
   }
   return { tensors, position: reached };
-}
-
-function kept(arrays: FeedArrays, name: string, size: number): Float32Array {
-  const array = arrays.get(name) ?? new Float32Array(size);
-  arrays.set(name, array);
-  return array;
 }
