@@ -164,6 +164,5 @@ test("a row that changes changes no other, in random graphs", () => {
     }),
     { numRuns: 400, seed: 3 },
   );
-  console.log(found);
   expect(found).toBeGreaterThan(100);
 });

@@ -6,12 +6,22 @@ import { keepsRowsApart } from "../graph/rows.ts";
 import { type Network, scopeOver } from "./scope.ts";
 
 /**
- * A network that writes buffers sees the batch even where its output does not.
+ * Looks at the network on two batches, as it would be called: on another number of examples, groups may happen to be of
+ * one example each. A network that writes buffers sees the batch even where its output does not.
  *
- * @param shape of one batch, the batch first @returns `false` too where it cannot be told
+ * @param shape of one batch, the batch first
+ * @returns `false` too where it cannot be told, as for a network that takes batches of one size alone
  */
-export function isRowwise(network: Network, shape: Shape): boolean {
-  const x = input("x", [2, ...shape.slice(1)]);
+export function isRowwise(network: Network, [count, ...example]: Shape): boolean {
+  const x = input("x", [2 * (count as number), ...example]);
+  try {
+    return keepsExamplesApart(network, x);
+  } catch {
+    return false; // what is wrong with it, if anything, its own call says
+  }
+}
+
+function keepsExamplesApart(network: Network, x: Node): boolean {
   const noise: Node[] = [];
   let written = false;
   const scope = scopeOver({
