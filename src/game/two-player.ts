@@ -8,7 +8,7 @@
  * D step's z, as the common DCGAN loop does, so that G(z) is computed once.
  */
 import { GantryError } from "../base/error.ts";
-import type { Shape } from "../base/shape.ts";
+import { type Shape, sameShape } from "../base/shape.ts";
 import { mean } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";
 import { add, concat, sigmoid, sliceAxis, sub } from "../graph/primitives.ts";
@@ -101,7 +101,7 @@ function discriminatorPhase({ loss, penalty, penaltyWeight }: TwoPlayerOptions):
 
 /** In one pass where D judges each example by itself: products of twice the rows, and half as many operations. */
 function judgeBoth(D: PlayerHandle, x: Node, fake: Node): readonly [Node, Node] {
-  if (D.rowwise?.(x.shape) !== true) return [D(x), D(fake)];
+  if (!sameShape(x.shape, fake.shape) || D.rowwise?.(x.shape) !== true) return [D(x), D(fake)];
   const count = x.shape[0] as number;
   const logits = D(concat([x, fake], 0));
   return [sliceAxis(logits, 0, 0, count), sliceAxis(logits, 0, count, 2 * count)];
