@@ -65,7 +65,7 @@ function tailNormal(state: XoshiroState, negative: boolean): number {
 }
 
 /**
- * Fills `out` with standard normal draws: those that `randomSource(key).normal` gives. Ninety-nine of a hundred lie in
+ * Fills `out` with standard normal draws: those that `randomSource(key).normal` gives. Ninety-seven of a hundred lie in
  * the inner part of their block; for them the generator's words stay in local variables, which is four times as fast.
  */
 export function fillNormal(key: RandomKey, out: Float32Array): Float32Array {
