@@ -1,75 +1,30 @@
 /**
  * @file ONNX Runtime on the CPU, in float32, against the float64 interpreter: every primitive and every pattern of the
- * lowering, on random shapes.
- *
- * A sum of n products of random numbers up to ±2 has partial sums of about 4√n at most, each rounded by 2⁻²⁴ of itself,
- * and n such roundings of either sign add up to √n of one: 4n·2⁻²⁴. (The worst case, all of one sign, is n times that,
- * and would let mistakes pass.) Elementwise functions are good to a few units in the last place: 2e-6 of the value,
- * 5e-7 near zero.
+ * lowering, on random shapes. The tolerances: `test/onnx-cpu.ts`.
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Draw, type DrawnFeed } from "../../test/draw.ts";
+import { Draw } from "../../test/draw.ts";
 import { expectClose } from "../../test/matchers.ts";
+import { expectParity } from "../../test/onnx-cpu.ts";
 import { primitiveCases } from "../../test/primitive-cases.ts";
-import { sizeOf } from "../base/shape.ts";
-import { floatTensor, type Tensor, tensor } from "../base/tensor.ts";
 import { openStepper } from "../bench/stepper.ts";
 import { WORKLOADS, workloadShape } from "../bench/workloads.ts";
 import { gradient } from "../graph/gradient.ts";
-import { type Node, type OpKind, topologicalOrder } from "../graph/node.ts";
+import type { Node, OpKind } from "../graph/node.ts";
 import * as g from "../graph/primitives.ts";
 import { nodeRuntime } from "../runtime/ort.node.ts";
-import { evaluate } from "../runtime/reference.ts";
 import { referenceRuntime } from "../runtime/reference-runtime.ts";
 
 const runtime = nodeRuntime({ threads: 1 });
 
-/** Most terms that meet in one element of any node below. */
-function accumulatedTerms(node: Node): number {
-  const terms = ({ op, inputs }: Node): number => {
-    const shape = (index: number): readonly number[] => (inputs[index] as Node).shape;
-    if (op.kind === "sum") return op.axes.reduce((count, axis) => count * (shape(0)[axis] as number), 1);
-    if (op.kind === "matmul") return shape(0).at(op.transposeA ? -2 : -1) as number;
-    if (op.kind === "conv") return sizeOf(shape(1).slice(1));
-    if (op.kind === "convTranspose") return (shape(1)[0] as number) * sizeOf(shape(1).slice(2));
-    if (op.kind === "convWeight") return sizeOf(shape(1)) / (shape(1)[1] as number);
-    return op.kind === "scatterAdd" ? sizeOf(shape(1)) : 1;
-  };
-  return Math.max(...topologicalOrder([node]).map(terms));
-}
-
-/** What both are fed: numbers that float32 holds. */
-function rounded({ dtype, shape, data }: DrawnFeed): Tensor {
-  return dtype === "float32" ? floatTensor(shape, data) : tensor("int32", shape, Int32Array.from(data));
-}
-
-async function onCpu(nodes: readonly Node[], feeds: Readonly<Record<string, Tensor>>): Promise<Float32Array[]> {
-  const outputs = Object.fromEntries(nodes.map((node, i) => [`out${i}`, node]));
-  const session = await runtime.open({ name: "parity", outputs, updates: {} });
-  const state = runtime.state({});
-  const results = await session.run(state, feeds);
-  await session.release();
-  return nodes.map((_, i) => (results[`out${i}`] as Tensor<"float32">).data);
-}
-
-/** Compares both on one draw. @param growth by how much more than a plain sum the lowering may lose */
-async function checkParity(build: (draw: Draw) => readonly Node[], seed: number, growth = 1): Promise<void> {
-  const draw = new Draw(seed);
-  const nodes = build(draw);
-  const feeds = Object.fromEntries(Object.entries(draw.feeds).map(([name, feed]) => [name, rounded(feed)]));
-  const want = evaluate(nodes, feeds);
-  const got = await onCpu(nodes, feeds);
-  nodes.forEach((node, i) => {
-    const terms = accumulatedTerms(node);
-    const summed = terms > 1 ? growth * 4 * terms * 2 ** -24 : 0;
-    expectClose(got[i] as Float32Array, want[i]?.data ?? [], { rtol: 2e-6, atol: 5e-7 + summed });
-  });
-}
-
+/** @param growth by how much more than a plain sum the lowering may lose */
 const onRandomDraws = (build: (draw: Draw) => readonly Node[], numRuns: number, growth?: number): Promise<void> =>
   fc.assert(
-    fc.asyncProperty(fc.nat(), (seed) => checkParity(build, seed, growth)),
+    fc.asyncProperty(fc.nat(), (seed) => {
+      const draw = new Draw(seed);
+      return expectParity(draw, build(draw), growth);
+    }),
     { numRuns, seed: 11, endOnFailure: true },
   );
 
