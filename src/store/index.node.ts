@@ -2,7 +2,7 @@
 export { type CreateOptions, createRun, resumeRun } from "./create-run.node.ts";
 export { makeFolder, writeWhole } from "./durable.node.ts";
 export { appendRequest, FolderRun, statusOf } from "./folder.node.ts";
-export { acquireRun, ownerOf, type RunLock, type RunOwner } from "./lock.node.ts";
+export { acquireRun, ownerOf, type RunLock, type RunOwner, releaseForDead } from "./lock.node.ts";
 export { readMetrics } from "./metrics.node.ts";
 export { type CheckpointList, listRuns, openRun, type RunFolder, type RunList } from "./open-run.node.ts";
 export { checkName } from "./run-names.ts";

@@ -34,8 +34,8 @@ export interface RunLock {
 }
 
 /**
- * Takes hold of a run for this process. Do it on the thread that outlives the training: a worker that is terminated
- * does not let go.
+ * Takes hold of a run for this process. A worker that dies does not let go: whoever started it does, with
+ * `releaseForDead`.
  *
  * @param path the run's folder @param identify replaces how processes are looked up, for tests
  * @throws E508 naming the live owner
@@ -56,6 +56,14 @@ export async function acquireRun(path: string, identify: IdentifyProcess = ident
     await removeOlder(path, number + 1);
     return { owner, release: () => writeWhole(mine, jsonOf({ ...owner, released: true })) };
   }
+}
+
+/** Lets go of a run that a thread of this process held and cannot release, because it ended. Another's stays held. */
+export async function releaseForDead(path: string, identify: IdentifyProcess = identifyProcess): Promise<void> {
+  const { number, owner } = await newestOwner(path);
+  const me = await thisOwner(path, identify);
+  const mine = owner?.pid === me.pid && owner.processStart === me.processStart && owner.host === me.host;
+  if (mine && owner.released !== true) await writeWhole(ownerFile(path, number), jsonOf({ ...owner, released: true }));
 }
 
 /** @returns who trains the run now, null for nobody */

@@ -8,6 +8,7 @@ import { objectLayer, type ResolvedConfig } from "../config/index.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Recipe } from "../game/recipe.ts";
 import type { ErrorCode } from "../messages/errors.ts";
+import { releaseForDead } from "../store/lock.node.ts";
 import type { TrainEvent } from "./events.ts";
 import { leavable } from "./leavable.ts";
 import { mailbox } from "./mailbox.ts";
@@ -101,9 +102,11 @@ async function* trainInWorker(task: WorkerTask, signal: AbortSignal | undefined)
   if (signal?.aborted === true) interrupt();
   const next = messagesOf(worker);
   let message = await next();
+  let run: string | null = null;
   try {
     for (; message.kind !== "end"; message = await next()) {
       if (message.kind === "error") throw errorOf(message);
+      if (message.event.type === "start") run = message.event.run;
       yield message.event;
     }
   } finally {
@@ -111,6 +114,7 @@ async function* trainInWorker(task: WorkerTask, signal: AbortSignal | undefined)
     if (message.kind === "event") interrupt(); // the consumer left early: the worker still saves
     while (message.kind !== "end") message = await next();
     await worker.terminate();
+    if (run !== null) await releaseForDead(run); // nothing to do where the worker let go itself
   }
 }
 

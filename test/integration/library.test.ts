@@ -180,6 +180,16 @@ describe("errors", () => {
     expect(linesOf(said).at(-1)?.message).toBe("the training thread ended before the run did, with exit code 7");
   });
 
+  test("a worker that dies lets go of its run: the same process may resume it", async () => {
+    process.env.GANTRY_TEST_DIES_AT = "25";
+    const asked = { data: "ring8", recipe: childFile("dies.mjs"), steps: 30, saveEvery: 10, out, run: "dies" };
+    await expect(collected(train({ ...asked, threads: 1 }))).rejects.toThrow("with exit code 7");
+    delete process.env.GANTRY_TEST_DIES_AT;
+    const events = await collected(resume(join(out, "dies")));
+    expect(events[0]).toMatchObject({ type: "start", step: 20 });
+    expect(events.at(-1)).toMatchObject({ type: "end", status: "done", step: 30 });
+  });
+
   test("from a worker are the package's own class, with code and parameters", async () => {
     const caught = await collected(resume("nobody", { root: out })).catch((error: unknown) => error);
     expect(caught).toBeInstanceOf(built.GantryError);
