@@ -30,11 +30,14 @@ function build(settings: Settings, data: DataShape): Game {
 }
 
 /**
- * Up to 32 pixels two or three stages are enough, and half the paper's width trains in a quarter of its time. In nets so
- * small the paper's equal rates let D win before G draws anything: its last layer begins with outputs near 0, and D's
- * batch norm, which sees fakes alone, tells such grey at once. A slower D and a faster G keep the game even.
+ * Up to 32 pixels three stages are enough, and half the paper's width trains in a quarter of its time. What learns so
+ * little may learn fast: batch norm leaves the scale of the weights no meaning, and ten times the paper's rates, G's
+ * twice D's, draw better digits in a tenth of the steps; equal rates let D win before G draws anything. A z of 100 has
+ * far more directions than digits do. Sure digits of MNIST after 3,000 steps (share of which an independent classifier
+ * is .9 sure): rates 2e-4 62 %, 5e-4 and 1.5e-4 67 %, 1e-3 and 5e-4 73 %, 2e-3 and 1e-3 75 %; with a z of 24 82 %, of 32
+ * 83 %; 4e-3 and 2e-3 81 %.
  */
-const forSmallImages: Settings = { width: 32, batch: 32, "lr.g": 5e-4, "lr.d": 1e-4 };
+const forSmallImages: Settings = { width: 32, batch: 32, "z.size": 32, "lr.g": 2e-3, "lr.d": 1e-3 };
 
 export const dcgan: Recipe = {
   name: "dcgan",
