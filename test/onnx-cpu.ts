@@ -37,11 +37,11 @@ export function operatorsOf(nodes: readonly Node[]): readonly NodeProto[] {
 /** Their names, in their order. */
 export const operatorNamesOf = (nodes: readonly Node[]): string[] => operatorsOf(nodes).map(({ opType }) => opType);
 
-/** An operator's attribute. */
-export const attributeOf = ({ attribute }: NodeProto, name: string): number | undefined => {
-  const found = attribute.find((one) => one.name === name);
+/** An operator's attribute that is a number. */
+export function attributeOf(operator: NodeProto | undefined, name: string): number | undefined {
+  const found = operator?.attribute.find((one) => one.name === name);
   return found && (found.f === 0 ? Number(found.i) : found.f);
-};
+}
 
 /** The values of `nodes`. */
 export async function onCpu(nodes: readonly Node[], feeds: Feeds, threads = 1): Promise<Float32Array[]> {

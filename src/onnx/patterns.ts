@@ -46,7 +46,7 @@ function biasedProduct(node: Node, uses: ReadonlyMap<Node, number>): Match | nul
     [a, b],
     [b, a],
   ] as const) {
-    if (uses.get(product) === 1 && isBiasOf(bias, product)) return withBias(product, flatSource(bias));
+    if (uses.get(product) === 1 && isBiasOf(bias, product)) return withBias(product, flatSource(bias, product));
   }
   return null;
 }
@@ -63,10 +63,11 @@ function withBias(product: Node, bias: Node): Match {
   return { operands, lower };
 }
 
-/** A bias often is a vector that was reshaped to broadcast; ONNX wants the vector. */
-function flatSource(bias: Node): Node {
+/** A bias often is a vector that was reshaped to broadcast; ONNX wants the vector, of one element a column or channel. */
+function flatSource(bias: Node, product: Node): Node {
   const source = bias.inputs[0];
-  return bias.op.kind === "reshape" && source?.shape.length === 1 ? source : bias;
+  const flat = source?.shape.length === 1 && source.shape[0] === product.shape[1];
+  return bias.op.kind === "reshape" && flat ? source : bias;
 }
 
 function isBiasOf(bias: Node, product: Node): boolean {
