@@ -31,10 +31,10 @@ function joinedSum(node: Node): Node | undefined {
   if (!isSelect(left) || !isSelect(right)) return undefined;
   const [condition, a, b] = partsOf(left);
   const [other, c, d] = partsOf(right);
-  if (condition !== other || !sameShape(left.shape, node.shape) || !sameShape(right.shape, node.shape))
-    return undefined;
-  if (isZero(b) && isZero(c)) return selected(condition, a, d, node);
-  return isZero(a) && isZero(d) ? selected(condition, c, b, node) : undefined;
+  if (condition !== other) return undefined;
+  const branches = isZero(b) && isZero(c) ? ([a, d] as const) : isZero(a) && isZero(d) ? ([c, b] as const) : undefined;
+  const joined = branches && selected(condition, ...branches, node);
+  return joined && sameShape(joined.shape, node.shape) ? joined : undefined; // zeros may have been what gave it its shape
 }
 
 /** How many products deep a selection is looked for: products may share factors, and be as many as there are paths. */
