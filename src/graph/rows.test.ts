@@ -82,6 +82,7 @@ test.each<readonly [string, Node]>([
   ["a product over rows", g.matmul(square, table, { transposeA: true })],
   ["a product of each row with each", g.matmul(x, y, { transposeB: true })],
   ["weights of their own for each row", g.matmul(cubes, g.input("weights", [N, 4, 2]))],
+  ["a convolution by rows", g.conv(images, images, geometry)],
   ["a convolution by what rows went into", g.conv(images, g.mul(kernel, g.sumKeep(images)), geometry)],
   ["a derivative in a kernel", g.convWeight(images, images, { ...geometry, kernel: [3, 3] })],
 ])("not apart: %s", (_, node) => {

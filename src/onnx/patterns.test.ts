@@ -144,7 +144,7 @@ describe("a product and what is added to it", () => {
     return g.add(byRows(draw), byRows(draw));
   };
 
-  const stacked = (d: Draw): Node => g.matmul(d.float([2, 3, 4]), d.float([2, 4, 5]));
+  const stacked = (d: Draw): Node => g.matmul(d.float([2, 5, 4]), d.float([2, 4, 5]));
   test.each<Case>([
     ["a product of other use", (d) => withTanh(byRows(d), (y) => g.add(y, d.float([6]))), "Gemm Add Tanh"],
     ["two products of other use", twoProducts, "Gemm Gemm Add Tanh Tanh"],
@@ -152,6 +152,7 @@ describe("a product and what is added to it", () => {
     ["a column", (d) => g.add(byRows(d), d.float([5, 1])), "Gemm Add"],
     ["a number", (d) => g.add(byRows(d), 2), "Gemm Add"],
     ["products of stacks", (d) => g.add(stacked(d), d.float([5])), "MatMul Add"],
+    ["what has an axis more", (d) => g.add(byRows(d), d.float([1, 5, 6])), "Gemm Add"],
     ["what is larger", (d) => g.add(byRows(d), d.float([2, 5, 6])), "Gemm Add"],
     ["a difference", (d) => g.sub(byRows(d), d.float([5, 6])), "Gemm Sub"],
   ])("are two: %s", (_, build, operators) => expectLowered(build, operators));
@@ -175,7 +176,7 @@ describe("a product and what is added to it", () => {
 describe("a convolution and what is added to it", () => {
   const geometry = { stride: [1, 1], padding: [1, 1, 1, 1], dilation: [1, 1] } as const;
   const channels = (d: Draw): Node => g.reshape(d.float([5]), [1, 5, 1, 1]);
-  const convolved = (d: Draw): Node => g.conv(d.float([2, 3, 4, 4]), d.float([5, 3, 3, 3]), geometry);
+  const convolved = (d: Draw): Node => g.conv(d.float([2, 3, 4, 5]), d.float([5, 3, 3, 3]), geometry);
 
   test.each<Case>([
     ["a vector, stretched", (d) => g.add(convolved(d), channels(d)), "Conv"],
@@ -183,7 +184,8 @@ describe("a convolution and what is added to it", () => {
   ])("are one operator: %s", (_, build, operators) => expectLowered(build, operators));
 
   test.each<Case>([
-    ["an image", (d) => g.add(convolved(d), d.float([4, 4])), "Conv Add"],
+    ["an image", (d) => g.add(convolved(d), d.float([4, 5])), "Conv Add"],
+    ["a row, as long as there are channels", (d) => g.add(convolved(d), d.float([1, 1, 5])), "Conv Add"],
     ["a value for each example", (d) => g.add(convolved(d), d.float([2, 5, 1, 1])), "Conv Add"],
     ["another convolution", (d) => g.add(convolved(d), convolved(d)), "Conv Conv Add"],
     [
