@@ -207,51 +207,53 @@ def perceptrons():
 
 
 def dcgan(kernel, training, size=16):
-    """16 pixels: 16 ↔ 8 ↔ 4. 14 pixels: 14 ↔ 7 ↔ 4, where the inner stage has an odd kernel and no output padding."""
-    inner = kernel if size == 16 or kernel != 4 else 3
-    outside = dict(stride=2, padding=(kernel - 1) // 2)
-    inside = dict(stride=2, padding=(inner - 1) // 2)
+    """16 pixels: 16 ↔ 8 ↔ 4. 14 pixels: 14 ↔ 7 ↔ 4, where a kernel of 4 sees the 7 as 8 with a row of zeros behind."""
+    geometry = dict(stride=2, padding=(kernel - 1) // 2)
+    odd = kernel % 2
+
+    def widened(h):
+        return F.pad(h, (0, 1, 0, 1)) if size == 14 and kernel == 4 else h
 
     def generator(z, p, b):
         h = F.conv_transpose2d(z[:, :, None, None], p["project.weight"])
         h = F.relu(batch_norm(h, p, b, "project.norm.", training))
-        h = F.conv_transpose2d(h, p["up1.weight"], **inside, output_padding=inner % 2 if size == 16 else 0)
+        h = F.conv_transpose2d(h, p["up1.weight"], **geometry, output_padding=odd if size == 16 else 0)[:, :, : size // 2, : size // 2]
         h = F.relu(batch_norm(h, p, b, "up1.norm.", training))
-        return torch.tanh(F.conv_transpose2d(h, p["image.weight"], **outside, output_padding=kernel % 2))
+        return torch.tanh(F.conv_transpose2d(h, p["image.weight"], **geometry, output_padding=odd))
 
     def discriminator(x, p, b):
-        h = F.leaky_relu(F.conv2d(x, p["down1.weight"], **outside), 0.2)
-        h = F.leaky_relu(batch_norm(F.conv2d(h, p["down2.weight"], **inside), p, b, "down2.norm.", training), 0.2)
+        h = F.leaky_relu(F.conv2d(x, p["down1.weight"], **geometry), 0.2)
+        h = F.conv2d(widened(h), p["down2.weight"], **geometry)
+        h = F.leaky_relu(batch_norm(h, p, b, "down2.norm.", training), 0.2)
         return F.conv2d(h, p["logit.weight"]).flatten(1)
 
     name = f"K{kernel}{'' if size == 16 else f'Size{size}'}{'Training' if training else 'Evaluation'}"
     parameters = {
         "project.weight": draw(2, 2, 4, 4), **norm_parameters(2, "project.norm."),
-        "up1.weight": draw(2, 1, inner, inner), **norm_parameters(1, "up1.norm."),
+        "up1.weight": draw(2, 1, kernel, kernel), **norm_parameters(1, "up1.norm."),
         "image.weight": draw(1, 1, kernel, kernel, scale=0.5),
     }  # fmt: skip
     buffers = {**norm_buffers(2, "project.norm."), **norm_buffers(1, "up1.norm.")}
     case(f"dcganGenerator{name}", generator, {"z": draw(2, 2)}, parameters, buffers)
     parameters = {
         "down1.weight": draw(1, 1, kernel, kernel, scale=0.5),
-        "down2.weight": draw(2, 1, inner, inner, scale=0.5), **norm_parameters(2, "down2.norm."),
+        "down2.weight": draw(2, 1, kernel, kernel, scale=0.5), **norm_parameters(2, "down2.norm."),
         "logit.weight": draw(1, 2, 4, 4),
     }  # fmt: skip
     images = {"x": draw(2, 1, size, size)}
     case(f"dcganDiscriminator{name}", discriminator, images, parameters, norm_buffers(2, "down2.norm."))
 
 
-def dcgan_modules(noise, channels, extent, widths, kernel=4):
-    """G's and D's layers as PyTorch modules. `widths`: from the image inwards; `kernel`: of the innermost stage."""
+def dcgan_modules(noise, channels, extent, widths):
+    """G's and D's layers as PyTorch modules. `widths`: from the image inwards."""
     inner, image = widths[-1], widths[0]
-    kernels = [4] * (len(widths) - 2) + [kernel]
     g = [nn.ConvTranspose2d(noise, inner, extent, bias=False), nn.BatchNorm2d(inner)]
-    for a, b, k in zip(widths[:0:-1], widths[-2::-1], kernels[::-1]):
-        g += [nn.ConvTranspose2d(a, b, k, 2, 1, bias=False), nn.BatchNorm2d(b)]
+    for a, b in zip(widths[:0:-1], widths[-2::-1]):
+        g += [nn.ConvTranspose2d(a, b, 4, 2, 1, bias=False), nn.BatchNorm2d(b)]
     g += [nn.ConvTranspose2d(image, channels, 4, 2, 1, bias=False)]
     d = [nn.Conv2d(channels, image, 4, 2, 1, bias=False)]
-    for a, b, k in zip(widths, widths[1:], kernels):
-        d += [nn.Conv2d(a, b, k, 2, 1, bias=False), nn.BatchNorm2d(b)]
+    for a, b in zip(widths, widths[1:]):
+        d += [nn.Conv2d(a, b, 4, 2, 1, bias=False), nn.BatchNorm2d(b)]
     return nn.Sequential(*g), nn.Sequential(*d, nn.Conv2d(inner, 1, extent, bias=False))
 
 
@@ -263,17 +265,17 @@ def dcgan_shapes():
     cases["dcganExample"] = {"generator": shapes(generator), "discriminator": shapes(discriminator)}
     sizes = {
         16: (4, [8, 16]),
-        28: (4, [8, 16, 32], 3),
+        28: (4, [8, 16, 32]),
         32: (4, [8, 16, 32]),
         48: (6, [8, 16, 32]),
         64: (4, [8, 16, 32, 64]),
         96: (6, [8, 16, 32, 64]),
-        112: (4, [8, 16, 32, 64, 64], 3),
+        112: (4, [8, 16, 32, 64, 64]),
         128: (4, [8, 16, 32, 64, 64]),
     }
     counts = {}
-    for size, inside in sizes.items():
-        pairs = {channels: dcgan_modules(10, channels, *inside) for channels in (1, 3, 4)}
+    for size, (extent, widths) in sizes.items():
+        pairs = {channels: dcgan_modules(10, channels, extent, widths) for channels in (1, 3, 4)}
         counts[size] = {c: {"generator": count(g), "discriminator": count(d)} for c, (g, d) in pairs.items()}
     cases["dcganCounts"] = counts
 

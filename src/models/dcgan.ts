@@ -5,8 +5,8 @@
  *
  * Each stage doubles (G) or halves (D) the image; channels double with every halving, up to 8·width. Batch norm follows
  * each layer but G's last and D's first. Weights N(0, .02²), γ N(1, .02²), no biases. Images of 7·2ⁿ pixels take one
- * stage more between 7 and 4, by a kernel of 3 (or 5): without it, D's last layer weighs 7×7 places it has never seen
- * together, and MNIST's strokes come out crisp and its digits wrong.
+ * stage more between 7 and 4: without it, D's last layer weighs 7×7 places it has never seen together, and MNIST's
+ * strokes come out crisp and its digits wrong.
  *
  * Radford, Metz & Chintala, 2016, https://arxiv.org/abs/1511.06434, with the PyTorch example's details. At width 64 and
  * 64×64×3 the shapes are that example's: 3,576,704 parameters in G, 2,765,568 in D.
@@ -36,7 +36,7 @@ export interface DcganOptions {
   readonly size: number;
   readonly channels: number;
   readonly width?: number;
-  readonly kernel?: 3 | 4 | 5;
+  readonly kernel?: Kernel;
 }
 
 const weights: Initialiser = normal({ standardDeviation: 0.02 });
@@ -44,32 +44,28 @@ const gamma: Initialiser = normal({ standardDeviation: 0.02, mean: 1 });
 
 const norm = (scope: Scope, x: Node): Node => batchNorm(scope, x, { initialiser: gamma });
 
-/**
- * One halving. @property outer extent of the image before it @property inner after it @property width channels after it
- * @property kernel of its convolution
- */
+/** One halving. @property outer extent of the image before it @property inner after it @property width channels after it */
 interface Stage {
   readonly outer: number;
   readonly inner: number;
   readonly width: number;
-  readonly kernel: number;
 }
 
 /** From the image inwards. */
-function stagesOf({ size, channels, width = 64, kernel = 4 }: DcganOptions): readonly [Stage, ...Stage[]] {
+function stagesOf({ size, channels, width = 64 }: DcganOptions): readonly [Stage, ...Stage[]] {
   checkCount("dcgan.channels", channels);
   checkCount("dcgan.width", width);
   const stages: Stage[] = [];
   const widthAfter = () => width * Math.min(8, 2 ** stages.length);
   let outer = size;
   for (; outer > 7 && outer % 2 === 0; outer /= 2) {
-    stages.push({ outer, inner: outer / 2, width: widthAfter(), kernel });
+    stages.push({ outer, inner: outer / 2, width: widthAfter() });
   }
   const [first, ...others] = stages;
   const fits = outer >= 4 && outer <= 7 && first !== undefined;
   if (!fits) throw new GantryError("E114", { where: "dcgan.size", got: size, near: nearestSizes(size) });
   if (outer < 7) return [first, ...others];
-  return [first, ...others, { outer, inner: 4, width: widthAfter(), kernel: kernel === 4 ? 3 : kernel }];
+  return [first, ...others, { outer, inner: 4, width: widthAfter() }];
 }
 
 /** The sizes that fit just below and above `size`, the least of which is 8. */
@@ -85,14 +81,18 @@ function checkCount(where: string, count: number): void {
   throw new GantryError("E112", { where, expected: "an integer ≥ 1", got: String(count) });
 }
 
-const halving = (kernel: number) => ({ kernel, stride: 2, padding: Math.floor((kernel - 1) / 2) });
+type Kernel = 3 | 4 | 5;
+
+/** Halves an extent, rounding up: an even kernel takes a row of zeros more behind an odd extent. */
+function halving(kernel: Kernel, { outer }: Stage) {
+  const [before, after] = [Math.floor((kernel - 1) / 2), Math.floor((kernel - 1) / 2) + (kernel === 4 ? outer % 2 : 0)];
+  return { kernel, stride: 2, padding: [before, before, after, after], bias: false, initialiser: weights } as const;
+}
 
 /** The way back. Where an odd kernel halved an even extent, the output padding names the row it left. */
-const doubling = ({ kernel, outer }: Stage) => ({
-  ...halving(kernel),
-  outputPadding: outer % 2 === 0 ? kernel % 2 : 0,
-  bias: false,
-  initialiser: weights,
+const doubling = (kernel: Kernel, stage: Stage) => ({
+  ...halving(kernel, stage),
+  outputPadding: stage.outer % 2 === 0 ? kernel % 2 : 0,
 });
 
 /**
@@ -101,6 +101,7 @@ const doubling = ({ kernel, outer }: Stage) => ({
  * @returns a network from z `[N, zDim]` to `[N, channels, size, size]` in (−1, 1) @throws E114 for other sizes
  */
 export function dcganGenerator(options: DcganOptions): Network {
+  const { channels, kernel = 4 } = options;
   const [image, ...inner] = stagesOf(options);
   const innermost = inner.at(-1) ?? image;
   return (scope, z) => {
@@ -109,9 +110,9 @@ export function dcganGenerator(options: DcganOptions): Network {
     inner.toReversed().forEach((stage, i) => {
       const here = scope.child(`up${i + 1}`);
       const out = inner[inner.length - 2 - i]?.width ?? image.width;
-      h = relu(norm(here.child("norm"), convTranspose2d(here, h, { ...doubling(stage), out })));
+      h = relu(norm(here.child("norm"), convTranspose2d(here, h, { ...doubling(kernel, stage), out })));
     });
-    return tanh(convTranspose2d(scope.child("image"), h, { ...doubling(image), out: options.channels }));
+    return tanh(convTranspose2d(scope.child("image"), h, { ...doubling(kernel, image), out: channels }));
   };
 }
 
@@ -128,14 +129,14 @@ function project(scope: Scope, z: Node, { width, inner }: Stage): Node {
  * @returns a network from images `[N, channels, size, size]` to logits `[N, 1]` @throws E114 for other sizes
  */
 export function dcganDiscriminator(options: DcganOptions): Network {
-  const { size, channels } = options;
+  const { size, channels, kernel = 4 } = options;
   const stages = stagesOf(options);
   return (scope, image) => {
     checkShape("dcganDiscriminator.image", image.shape, [null, channels, size, size]);
     let h = image;
-    stages.forEach(({ kernel, width }, i) => {
+    stages.forEach((stage, i) => {
       const here = scope.child(`down${i + 1}`);
-      const convolved = conv2d(here, h, { ...halving(kernel), out: width, bias: false, initialiser: weights });
+      const convolved = conv2d(here, h, { ...halving(kernel, stage), out: stage.width });
       h = leakyRelu(i === 0 ? convolved : norm(here.child("norm"), convolved), 0.2);
     });
     return judge(scope.child("logit"), h);

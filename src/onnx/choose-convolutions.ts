@@ -11,6 +11,8 @@ import { rewrite } from "../graph/passes/rewrite.ts";
 import { type Convolution, isWinograd, winogradConv, winogradConvTranspose, winogradConvWeight } from "./winograd.ts";
 
 const FEWEST_CHANNELS = 32;
+/** Tiles are two outputs wide: of 3 outputs a quarter of the work is for nothing, of 1 three quarters. */
+const FEWEST_OUTPUTS = 3;
 
 /** The three shapes of a convolution, whichever of them it computes; `undefined` for other primitives. */
 function convolutionOf({ op, inputs, shape }: Node): Convolution | undefined {
@@ -23,7 +25,8 @@ function convolutionOf({ op, inputs, shape }: Node): Convolution | undefined {
 
 function paysOff(convolution: Convolution): boolean {
   const [O, C] = convolution.w as readonly [number, number];
-  return isWinograd(convolution) && Math.min(O, C) >= FEWEST_CHANNELS;
+  const [, , P, Q] = convolution.y as readonly [number, number, number, number];
+  return isWinograd(convolution) && Math.min(O, C) >= FEWEST_CHANNELS && Math.min(P, Q) >= FEWEST_OUTPUTS;
 }
 
 /** The same value in the faster form; `undefined` where there is none. */

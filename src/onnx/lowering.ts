@@ -75,22 +75,28 @@ export const gemmAttributes = (op: {
 /**
  * Σ over `axes` of x. `keep`: they stay with extent 1.
  *
- * A matrix is summed over its rows in two halves. ONNX Runtime adds up the columns of halves on all threads and those
- * of the whole on one, four times as slowly. And where the halves are two batches that were joined, what cancels
- * between them cancels exactly, as it does where they are computed apart: the slope of a critic in the bias of a unit
- * that is always active is N times w less N times w, and in one go leaves a rounding error, of which Adam makes whole
- * steps.
+ * Over all but the channels, images are summed first, then their sums in two halves. ONNX Runtime adds up the columns
+ * of halves on all threads and those of the whole on one, four times as slowly. And where the halves are two batches
+ * that were joined, what cancels between them cancels exactly, as it does where they are computed apart: the slope of a
+ * critic in the bias of a unit that is always active is N times w less N times w, and in one go leaves a rounding
+ * error, of which Adam makes whole steps.
  */
 export function lowerSum(x: Node, axes: readonly number[], keep: boolean, context: LoweringContext): string {
   const { model, operands, batch } = context;
-  const [rows, columns] = x.shape as readonly [number, number];
-  const overRows = x.shape.length === 2 && axes.length === 1 && axes[0] === 0 && columns > 1;
+  const [rows, channels = 1] = x.shape as readonly [number, number?];
+  const overRows = axes.length === x.shape.length - 1 && !axes.includes(1) && channels > 1;
   if (!overRows || rows % 2 !== 0 || batch !== null) {
     return model.node("ReduceSum", [...operands, model.int64(axes)], { keepdims: keep ? 1 : 0 });
   }
-  const halves = model.node("Reshape", [...operands, model.int64([2, rows / 2, columns])]);
+  const within = axes.slice(1);
+  const images =
+    within.length === 0 ? operands : [model.node("ReduceSum", [...operands, model.int64(within)], { keepdims: 0 })];
+  const halves = model.node("Reshape", [...images, model.int64([2, rows / 2, channels])]);
   const sums = model.node("ReduceSum", [halves, model.int64([1])], { keepdims: 1 });
-  return model.node("ReduceSum", [sums, model.int64(keep ? [0] : [0, 1])], { keepdims: 0 });
+  const total = model.node("ReduceSum", [sums, model.int64(keep ? [0] : [0, 1])], { keepdims: 0 });
+  return keep && within.length > 0
+    ? model.node("Reshape", [total, model.int64([1, channels, ...within.map(() => 1)])])
+    : total;
 }
 
 const rules: { readonly [K in Exclude<OpKind, "input">]: Rule<K> } = {

@@ -18,7 +18,7 @@
 import type { Shape } from "../base/shape.ts";
 import { floatTensor, tensor } from "../base/tensor.ts";
 import type { ConvGeometry, Node } from "../graph/node.ts";
-import { constant, gather, matmul, pad, reshape, sumKeep, transpose } from "../graph/primitives.ts";
+import { add, constant, gather, matmul, pad, reshape, slice, sumKeep, transpose } from "../graph/primitives.ts";
 
 /** One convolution: which shapes its image x, its kernel w and its result y have. */
 export interface Convolution extends ConvGeometry {
@@ -43,35 +43,51 @@ const G: Matrix = [
   [0, 1],
 ];
 
-/** Whether a convolution is of the kind this file is about: kernel 4, stride 2, an even number of outputs, no row left. */
+/** Whether a convolution is of the kind this file is about: kernel 4, stride 2, no row left over. */
 export function isWinograd({ x, w, y, stride, dilation, padding }: Convolution): boolean {
   return ([0, 1] as const).every((axis) => {
     const outputs = y[axis + 2] as number;
     const padded = (x[axis + 2] as number) + padding[axis] + padding[(axis + 2) as 2 | 3];
     const strided = w[axis + 2] === 4 && stride[axis] === 2 && dilation[axis] === 1;
-    return strided && outputs % 2 === 0 && padded === 2 * outputs + 2;
+    return strided && padded === 2 * outputs + 2;
   });
 }
 
 /** y `[N, O, P, P']` of x and w. */
-export function winogradConv(x: Node, w: Node, { y, padding }: Convolution): Node {
-  return fromOutputTiles(matmul(imageTiles(x, padding), kernelTiles(w)), y as Quad);
+export function winogradConv(x: Node, w: Node, convolution: Convolution): Node {
+  const { y, padding } = evened(convolution);
+  const whole = fromOutputTiles(matmul(imageTiles(x, padding), kernelTiles(w)), y);
+  return slice(whole, [0, 0, 0, 0], convolution.y);
 }
 
 /** x `[N, C, H, W]` of y and w: the adjoint of `winogradConv` in x. */
-export function winogradConvTranspose(y: Node, w: Node, { x, padding }: Convolution): Node {
-  return fromImageTiles(
-    matmul(outputTiles(y), kernelTiles(w), { transposeB: true }),
-    x as Quad,
-    y.shape as Quad,
-    padding,
-  );
+export function winogradConvTranspose(y: Node, w: Node, convolution: Convolution): Node {
+  const even = evened(convolution);
+  const product = matmul(outputTiles(withZeros(y, even.y)), kernelTiles(w), { transposeB: true });
+  return fromImageTiles(product, convolution.x as Quad, even.y, even.padding);
 }
 
 /** w `[O, C, 4, 4]` of x and y: the adjoint of `winogradConv` in w. */
-export function winogradConvWeight(x: Node, y: Node, { w, padding }: Convolution): Node {
-  return fromKernelTiles(matmul(outputTiles(y), imageTiles(x, padding), { transposeA: true }), w as Quad);
+export function winogradConvWeight(x: Node, y: Node, convolution: Convolution): Node {
+  const even = evened(convolution);
+  const product = matmul(outputTiles(withZeros(y, even.y)), imageTiles(x, even.padding), { transposeA: true });
+  return fromKernelTiles(product, convolution.w as Quad);
 }
+
+/** With one output more where they are odd, of two rows of zeros more. */
+function evened({ y, padding: [top, left, bottom, right] }: Convolution) {
+  const [N, O, P, Q] = y as Quad;
+  const [below, beside] = [P % 2, Q % 2];
+  const padding: ConvGeometry["padding"] = [top, left, bottom + 2 * below, right + 2 * beside];
+  return { y: [N, O, P + below, Q + beside] as const, padding };
+}
+
+const withZeros = (y: Node, shape: Quad): Node =>
+  pad(
+    y,
+    [0, 0, 0, 0],
+    shape.map((extent, axis) => extent - (y.shape[axis] as number)),
+  );
 
 const kron = (a: Matrix, b: Matrix): Matrix =>
   a.flatMap((rowA) => b.map((rowB) => rowA.flatMap((left) => rowB.map((right) => left * right))));
@@ -122,10 +138,25 @@ function pairIndices(N: number, height: number, width: number, [T, U]: readonly 
  */
 function fromImageTiles(m: Node, [N, C, H, W]: Quad, y: Quad, [top, left]: ConvGeometry["padding"]): Node {
   const tiles = [y[2] / 2, y[3] / 2] as const;
-  const withZeros = [...transposedOf(kron(B, B)), new Array<number>(9).fill(0)];
-  const pixels = reshape(combine(withZeros, m), [10 * (m.shape[1] as number) * 4, C]);
-  const parts = gather(pixels, slotIndices([N, H, W], tiles, [top, left])); // [N·H·W, 4, C]
-  return toChannelsFirst(reshape(sumKeep(parts, [1]), [N, H, W, C]));
+  const rows = [...transposedOf(kron(B, B)), new Array<number>(9).fill(0)];
+  const pixels = reshape(combine(rows, m), [10 * (m.shape[1] as number) * 4, C]);
+  const sum = sumOfParts(pixels, slotIndices([N, H, W], tiles, [top, left]));
+  return toChannelsFirst(reshape(sum, [N, H, W, C]));
+}
+
+/**
+ * Σ over parts of the rows of `[R, C]` that each names. ONNX Runtime's sum over an inner axis has a price for each
+ * stretch of C; below 64 channels, gathers and additions take a third of its time, above more.
+ */
+function sumOfParts(rows: Node, parts: readonly (readonly number[])[]): Node {
+  const [count, channels] = [parts[0]?.length as number, rows.shape[1] as number];
+  const indices = (values: readonly number[], shape: Shape): Node =>
+    constant(tensor("int32", shape, Int32Array.from(values)));
+  if (channels < 64) {
+    return parts.map((part) => gather(rows, indices(part, [count]))).reduce((sum, part) => add(sum, part));
+  }
+  const together = Array.from({ length: count }, (_, i) => parts.map((part) => part[i] as number)).flat();
+  return sumKeep(gather(rows, indices(together, [count, parts.length])), [1]);
 }
 
 const transposedOf = (rows: Matrix): Matrix =>
@@ -138,27 +169,29 @@ function slotsOf(k: number, tiles: number): readonly (readonly [slot: number, ti
   return [tile < tiles ? [0, tile] : null, tile > 0 ? [2, tile - 1] : null];
 }
 
+/** Where the four parts of each pixel stand, a list of N·H·W places for each part. */
 function slotIndices(
   [N, H, W]: readonly [number, number, number],
   [T, U]: readonly [number, number],
   [top, left]: readonly [number, number],
-): Node {
+): readonly (readonly number[])[] {
   const tilesInAll = N * T * U;
   const nowhere = 9 * tilesInAll * 4;
-  const indices: number[] = [];
+  const parts: [number[], number[], number[], number[]] = [[], [], [], []];
   for (let n = 0; n < N; n += 1)
     for (let h = top; h < top + H; h += 1)
       for (let w = left; w < left + W; w += 1)
-        for (const vertical of slotsOf(h >> 1, T))
-          for (const horizontal of slotsOf(w >> 1, U)) {
-            if (vertical === null || horizontal === null) indices.push(nowhere);
-            else {
-              const tile = (n * T + vertical[1]) * U + horizontal[1];
-              const slot = 3 * vertical[0] + horizontal[0];
-              indices.push((slot * tilesInAll + tile) * 4 + 2 * (h & 1) + (w & 1));
-            }
+        parts.forEach((indices, part) => {
+          const vertical = slotsOf(h >> 1, T)[part >> 1] ?? null;
+          const horizontal = slotsOf(w >> 1, U)[part & 1] ?? null;
+          if (vertical === null || horizontal === null) indices.push(nowhere);
+          else {
+            const tile = (n * T + vertical[1]) * U + horizontal[1];
+            const slot = 3 * vertical[0] + horizontal[0];
+            indices.push((slot * tilesInAll + tile) * 4 + 2 * (h & 1) + (w & 1));
           }
-  return constant(tensor("int32", [N * H * W, 4], Int32Array.from(indices)));
+        });
+  return parts;
 }
 
 /** A y: `[N, O, 2T, 2T']` → `[9, N·T·T', O]`. */

@@ -43,7 +43,7 @@ const games: readonly (readonly [string, Game, typeof digits])[] = [
   ["gan, Wasserstein with clipped weights", ganOf({ loss: "wasserstein", "clip.weights": 0.01, "d.steps": 2 }), ring8],
   ["gan, RMSProp and clipped gradients", ganOf({ optimiser: "rmsprop", "clip.gradient": 0.5 }), ring8],
   ["gan-2014 with dropout", recipeGame(gan2014, images, { batch: 4, width: 60 }), digits],
-  ["dcgan", recipeGame(dcgan, images, { batch: 4, width: 4, "z.size": 10 }), digits],
+  ["dcgan", recipeGame(dcgan, images, { batch: 4, width: 4, "z.size": 10, "lr.g": 2e-4, "lr.d": 2e-4 }), digits],
 ];
 
 /** What a tensor's elements are sums of, where that is far more than is left: D's last bias weighs ½·η against ½·η. */
