@@ -54,6 +54,15 @@ test("other shapes count as their layers do", () => {
   expectClose([stepGflop("dcgan32", shape)], [(2 * macs) / 1e9], { rtol: 1e-12, atol: 0 });
 });
 
+test("28 pixels have three stages, the last from 7 to 4", () => {
+  // channels 1 → 32 → 64 → 128 on 14×14, 7×7, 4×4 by 4·4 kernels, z 100
+  const shape = workloadShape("dcgan32", { size: 28, width: 32, batch: 32 });
+  const [project, inner, middle, image] = [100 * 128 * 16, 16 * 64 * 128 * 16, 49 * 32 * 64 * 16, 196 * 32 * 16];
+  const [G, D] = [project + inner + middle + image, image + middle + inner + 128 * 16];
+  const macs = G + 2 * (D + D + D - image) + 2 * D + G + G - project;
+  expectClose([stepGflop("dcgan32", shape)], [(32 * 2 * macs) / 1e9], { rtol: 1e-12, atol: 0 });
+});
+
 test("a shape that is none is refused", () => {
   expect(() => workloadShape("mlp", { batch: 0 })).toThrow("bench.batch: expected an integer ≥ 1, got 0.");
 });

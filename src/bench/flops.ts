@@ -12,6 +12,7 @@
  *   G's phase   G forward unless the last fakes are shared; D forward and back to its input, no gradient of its weights;
  *               G's weights and back to its first layer
  */
+import { type DcganStage, dcganStages } from "../models/dcgan.ts";
 import { isConvolutional, type Workload, type WorkloadShape, zSizeOf } from "./workloads.ts";
 
 /** Multiplications an example, layer by layer from the input. */
@@ -45,17 +46,14 @@ function mlpLayers(workload: Workload, { size, channels, width }: WorkloadShape)
 
 /** Each stage halves the image (or doubles it) and meets every pixel of the smaller one with the whole kernel. */
 function dcganLayers(workload: Workload, { size, channels, width, kernel }: WorkloadShape): [Layers, Layers] {
-  const stages: number[] = [];
-  let [extent, from] = [size, channels];
-  while (extent > 7 && extent % 2 === 0) {
-    const to = width * Math.min(8, 2 ** stages.length);
-    extent /= 2;
-    stages.push(extent ** 2 * from * to * kernel ** 2);
-    from = to;
-  }
-  const smallest = from * extent ** 2;
+  const stages = dcganStages({ size, channels, width });
+  const work = stages.map(
+    (stage, i) => stage.inner ** 2 * (stages[i - 1]?.width ?? channels) * stage.width * kernel ** 2,
+  );
+  const { inner, width: innermost } = stages.at(-1) as DcganStage;
+  const smallest = innermost * inner ** 2;
   return [
-    [zSizeOf(workload) * smallest, ...stages.toReversed()],
-    [...stages, smallest],
+    [zSizeOf(workload) * smallest, ...work.toReversed()],
+    [...work, smallest],
   ];
 }

@@ -9,7 +9,7 @@ import { declareGame } from "../steps/declare.ts";
 import { initialState } from "../steps/layout.ts";
 import { fusedStep } from "../steps/step.ts";
 import { controlTensors, controlValues, initialControls } from "../training/controls.ts";
-import { feedsFor } from "../training/feeds.ts";
+import { type FeedArrays, feedsFor } from "../training/feeds.ts";
 import { noiseImages } from "./data.ts";
 import { type Workload, type WorkloadShape, workloadGame } from "./workloads.ts";
 
@@ -43,12 +43,13 @@ export async function openStepper(
   const dataset = noiseImages([channels, size, size], Math.max(IMAGES, batch), seed);
   const batches = createBatches({ dataset, batch, seed });
   const state = runtime.state(initialState(layout, seed));
+  const arrays: FeedArrays = new Map();
   let [step, position] = [0, 0];
   return {
     nodes: session.nodes,
     compileMs,
     step: async () => {
-      const fed = feedsFor(inputs, batches, { seed, step, position });
+      const fed = feedsFor(inputs, batches, { seed, step, position }, arrays);
       const set = controlTensors(controls, controlValues(game, initialControls(game), step));
       const outputs = await session.run(state, { ...fed.tensors, ...set });
       step += 1;

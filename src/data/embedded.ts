@@ -36,7 +36,7 @@ export interface EmbeddedOptions {
 }
 
 /** Changes when the points of a seed do. */
-const POINTS_VERSION = 1;
+const POINTS_VERSION = 2;
 
 interface PointsEntry extends EmbeddedEntry {
   readonly modes?: Modes;

@@ -12,7 +12,7 @@ import { type Canvas, drawPath } from "./stroke-raster.ts";
 const HEIGHT = 0.66;
 
 /** Changes when the drawings do, so that fingerprints do. */
-export const STROKES_VERSION = 1;
+export const STROKES_VERSION = 2;
 
 /** How one hand writes one digit. Lengths are in units of the digit's height unless said otherwise. */
 interface Hand {

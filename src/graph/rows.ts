@@ -4,48 +4,84 @@
  *
  * The answer is on the safe side: `false` also where rows are mixed and unmixed again.
  */
-import type { Node, OpOf } from "./node.ts";
-import { topologicalOrder } from "./node.ts";
+import {
+  type BinaryKind,
+  type ComparisonKind,
+  type Node,
+  type OpKind,
+  type OpOf,
+  topologicalOrder,
+  type UnaryKind,
+} from "./node.ts";
 
 /** `free`: of no row; `rows`: row i of row i; `mixed`: anything else. */
 type Dependence = "free" | "rows" | "mixed";
 
-type Rule = (node: Node, operands: readonly Dependence[]) => boolean;
+type Rule<K extends OpKind> = (node: Node & { readonly op: OpOf<K> }, operands: readonly Dependence[]) => boolean;
+type AnyRule = (node: Node, operands: readonly Dependence[]) => boolean;
 
-const keepsExtent = ({ shape, inputs }: Node): boolean => shape[0] === (inputs[0] as Node).shape[0];
+const keepsExtent: AnyRule = ({ shape, inputs }) => shape[0] === inputs[0]?.shape[0];
 
 /** An operand of no row must serve every row alike, so along axis 0 it has an extent of 1, or no axis at all. */
-const elementwise: Rule = ({ shape, inputs }, operands) =>
+const elementwise: AnyRule = ({ shape, inputs }, operands) =>
   inputs.every((operand, i) => {
     const aligned = operand.shape.length === shape.length;
     return operands[i] === "rows" ? aligned && operand.shape[0] === shape[0] : !aligned || operand.shape[0] === 1;
   });
 
-const besidesRows: Rule = (node) => !(node.op as OpOf<"sum">).axes.includes(0);
+const firstOnly: AnyRule = (_, [first, ...others]) => first === "rows" && others.every((one) => one === "free");
+const never: AnyRule = () => false;
 
-const product: Rule = (node, [left, right]) => {
-  if (node.shape.length > 2) return left === "rows" && right === "rows";
-  return left === "rows" && right === "free" && !(node.op as OpOf<"matmul">).transposeA;
+const pointwise: Record<UnaryKind | BinaryKind | ComparisonKind, AnyRule> = {
+  neg: elementwise,
+  abs: elementwise,
+  sign: elementwise,
+  floor: elementwise,
+  exp: elementwise,
+  log: elementwise,
+  sqrt: elementwise,
+  sin: elementwise,
+  cos: elementwise,
+  tanh: elementwise,
+  sigmoid: elementwise,
+  softplus: elementwise,
+  add: elementwise,
+  sub: elementwise,
+  mul: elementwise,
+  div: elementwise,
+  maximum: elementwise,
+  minimum: elementwise,
+  pow: elementwise,
+  greater: elementwise,
+  equal: elementwise,
 };
 
-const firstOnly: Rule = (_, [first, ...others]) => first === "rows" && others.every((one) => one === "free");
-
-/** Rules of the primitives that can keep rows apart; those that are not named are elementwise. */
-const rules: { readonly [kind: string]: Rule } = {
-  sum: besidesRows,
-  max: besidesRows,
+/** Whether a primitive of operands with rows has rows itself; asked only where no operand is mixed. */
+const rules: { readonly [K in OpKind]: Rule<K> } = {
+  ...pointwise,
+  input: never,
+  constant: never,
+  select: elementwise,
+  leakyRelu: elementwise,
+  cast: elementwise,
+  stopGradient: elementwise,
+  sum: ({ op }) => !op.axes.includes(0),
+  max: ({ op }) => !op.axes.includes(0),
   broadcast: keepsExtent,
   reshape: keepsExtent,
-  transpose: ({ op }) => (op as OpOf<"transpose">).permutation[0] === 0,
-  concat: ({ op }, operands) => (op as OpOf<"concat">).axis !== 0 && operands.every((one) => one === "rows"),
-  slice: (node) => keepsExtent(node) && ((node.op as OpOf<"slice">).step[0] as number) > 0,
+  transpose: ({ op }) => op.permutation[0] === 0,
+  concat: ({ op }, operands) => op.axis !== 0 && operands.every((one) => one === "rows"),
+  slice: keepsExtent,
   pad: keepsExtent,
   gather: (_, [table, indices]) => table === "free" && indices === "rows",
-  scatterAdd: () => false,
-  matmul: product,
+  scatterAdd: never,
+  matmul: ({ op, shape }, [left, right]) => {
+    if (shape.length > 2) return left === "rows" && right === "rows";
+    return left === "rows" && right === "free" && !op.transposeA;
+  },
   conv: firstOnly,
   convTranspose: firstOnly,
-  convWeight: () => false,
+  convWeight: never,
 };
 
 /** @param sources values with one row an example, two rows or more @returns whether no row of `output` sees another's */
@@ -61,5 +97,5 @@ function dependenceOf(node: Node, known: ReadonlyMap<Node, Dependence>): Depende
   const operands = node.inputs.map((operand) => known.get(operand) as Dependence);
   if (operands.every((one) => one === "free")) return "free";
   if (operands.includes("mixed")) return "mixed";
-  return (rules[node.op.kind] ?? elementwise)(node, operands) ? "rows" : "mixed";
+  return (rules[node.op.kind] as AnyRule)(node, operands) ? "rows" : "mixed";
 }

@@ -44,18 +44,18 @@ const gamma: Initialiser = normal({ standardDeviation: 0.02, mean: 1 });
 
 const norm = (scope: Scope, x: Node): Node => batchNorm(scope, x, { initialiser: gamma });
 
-/** One halving. @property outer extent of the image before it @property inner after it @property width channels after it */
-interface Stage {
+/** One halving, or doubling. @property outer extent of the image before it @property inner after it @property width channels after it */
+export interface DcganStage {
   readonly outer: number;
   readonly inner: number;
   readonly width: number;
 }
 
-/** From the image inwards. */
-function stagesOf({ size, channels, width = 64 }: DcganOptions): readonly [Stage, ...Stage[]] {
+/** The stages from the image inwards. @throws E112, E114 */
+export function dcganStages({ size, channels, width = 64 }: DcganOptions): readonly [DcganStage, ...DcganStage[]] {
   checkCount("dcgan.channels", channels);
   checkCount("dcgan.width", width);
-  const stages: Stage[] = [];
+  const stages: DcganStage[] = [];
   const widthAfter = () => width * Math.min(8, 2 ** stages.length);
   let outer = size;
   for (; outer > 7 && outer % 2 === 0; outer /= 2) {
@@ -84,13 +84,13 @@ function checkCount(where: string, count: number): void {
 type Kernel = 3 | 4 | 5;
 
 /** Halves an extent, rounding up: an even kernel takes a row of zeros more behind an odd extent. */
-function halving(kernel: Kernel, { outer }: Stage) {
+function halving(kernel: Kernel, { outer }: DcganStage) {
   const [before, after] = [Math.floor((kernel - 1) / 2), Math.floor((kernel - 1) / 2) + (kernel === 4 ? outer % 2 : 0)];
   return { kernel, stride: 2, padding: [before, before, after, after], bias: false, initialiser: weights } as const;
 }
 
 /** The way back. Where an odd kernel halved an even extent, the output padding names the row it left. */
-const doubling = (kernel: Kernel, stage: Stage) => ({
+const doubling = (kernel: Kernel, stage: DcganStage) => ({
   ...halving(kernel, stage),
   outputPadding: stage.outer % 2 === 0 ? kernel % 2 : 0,
 });
@@ -102,7 +102,7 @@ const doubling = (kernel: Kernel, stage: Stage) => ({
  */
 export function dcganGenerator(options: DcganOptions): Network {
   const { channels, kernel = 4 } = options;
-  const [image, ...inner] = stagesOf(options);
+  const [image, ...inner] = dcganStages(options);
   const innermost = inner.at(-1) ?? image;
   return (scope, z) => {
     const first = scope.child("project");
@@ -117,7 +117,7 @@ export function dcganGenerator(options: DcganOptions): Network {
 }
 
 /** A transposed convolution of z as a 1×1 image. @param z `[N, zDim]` @returns `[N, width, inner, inner]` */
-function project(scope: Scope, z: Node, { width, inner }: Stage): Node {
+function project(scope: Scope, z: Node, { width, inner }: DcganStage): Node {
   checkShape("dcganGenerator.z", z.shape, [null, null]);
   const weight = scope.parameter("weight", [z.shape[1] as number, width, inner, inner], weights);
   return reshape(matmul(z, flatten(weight)), [z.shape[0] as number, width, inner, inner]);
@@ -130,7 +130,7 @@ function project(scope: Scope, z: Node, { width, inner }: Stage): Node {
  */
 export function dcganDiscriminator(options: DcganOptions): Network {
   const { size, channels, kernel = 4 } = options;
-  const stages = stagesOf(options);
+  const stages = dcganStages(options);
   return (scope, image) => {
     checkShape("dcganDiscriminator.image", image.shape, [null, channels, size, size]);
     let h = image;

@@ -8,7 +8,7 @@ import { GantryError } from "../base/error.ts";
 import type { Shape } from "../base/shape.ts";
 import { type Node, topologicalOrder } from "../graph/node.ts";
 import { simplify } from "../graph/passes/simplify.ts";
-import { add, broadcastTo, cast, floor, maximum, minimum, mul } from "../graph/primitives.ts";
+import { add, broadcastTo, cast, floor, maximum, minimum, mul, sliceAxis } from "../graph/primitives.ts";
 import { lowerResults } from "./lower.ts";
 import { type Extent, modelWriter } from "./model.ts";
 
@@ -45,10 +45,10 @@ export function lowerGenerator({ output, node, metadata }: GeneratorModel): Uint
   return model.finish(metadata).bytes;
 }
 
-/** Images `[N, C, H, W]` in [−1, 1] as pixels 0–255, three channels, uint8: what outside scorers take. */
+/** Images `[N, C, H, W]` in [−1, 1] as pixels `[N, 3, H, W]`, 0–255, uint8: what outside scorers take. No transparency. */
 export function asRgbBytes(image: Node): Node {
   const [batch, channels, height, width] = image.shape as [number, number, number, number];
-  const rgb = channels === 1 ? broadcastTo(image, [batch, 3, height, width]) : image;
+  const rgb = channels === 1 ? broadcastTo(image, [batch, 3, height, width]) : sliceAxis(image, 1, 0, 3);
   const levels = floor(add(mul(rgb, 127.5), 128)); // rounds 127.5·(x + 1)
   return cast(minimum(maximum(levels, 0), 255), "uint8");
 }

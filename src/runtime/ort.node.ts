@@ -7,6 +7,7 @@ import { availableParallelism } from "node:os";
 import { env, InferenceSession, Tensor } from "onnxruntime-node";
 import { GantryError } from "../base/error.ts";
 import { copyOut } from "./copy-out.ts";
+import { freeMemory } from "./free-memory.node.ts";
 import { type OrtPlatform, type OrtTensor, ortRuntime } from "./ort.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -42,6 +43,7 @@ function nodePlatform(device: NodeDevice, threads: number): OrtPlatform {
     tensor: (type, data, shape) => new Tensor(type, data as Float32Array, shape) as unknown as OrtTensor,
     openSession,
     download: (tensor) => copyOut(openSession, tensor),
+    free: freeMemory,
   };
 }
 

@@ -32,10 +32,12 @@ export interface OrtPlatform {
   readonly openSession: (model: Uint8Array<ArrayBuffer>, deviceOutputs: readonly string[]) => Promise<OrtSession>;
   /** Copies the elements of a tensor that lies on the device to the host. */
   readonly download: (tensor: OrtTensor) => Promise<unknown>;
+  /** Gives the memory of a tensor on the host back at once, where the garbage collector is too slow for it. */
+  readonly free?: (data: ArrayBufferView) => void;
 }
 
 export function ortRuntime(platform: OrtPlatform): Runtime {
-  const states = new WeakMap<DeviceState, Map<string, OrtTensor>>();
+  const states: States = new WeakMap();
   return {
     device: platform.device,
     threads: platform.threads,
@@ -44,7 +46,13 @@ export function ortRuntime(platform: OrtPlatform): Runtime {
   };
 }
 
-type States = WeakMap<DeviceState, Map<string, OrtTensor>>;
+/** @property ours tensors that a session made and nobody else has seen: those not written, and not read since */
+interface Held {
+  readonly tensors: Map<string, OrtTensor>;
+  readonly ours: Set<OrtTensor>;
+}
+
+type States = WeakMap<DeviceState, Held>;
 
 async function openProgram(platform: OrtPlatform, program: Program, states: States): Promise<Session> {
   const start = performance.now();
@@ -66,10 +74,10 @@ async function openProgram(platform: OrtPlatform, program: Program, states: Stat
     run: async (state, inputs) => {
       const held = states.get(state);
       if (held === undefined) throw new GantryError("E121", { program: program.name });
-      const given = feedsOf(platform, program.name, fed, held, inputs);
+      const given = feedsOf(platform, program.name, fed, held.tensors, inputs);
       const results = await session.run(given.feeds);
       for (const tensor of given.own) tensor.dispose();
-      replaceState(held, updated, results);
+      replaceState(platform, held, updated, results);
       return hostOutputs(platform, Object.keys(program.outputs), results);
     },
   };
@@ -114,13 +122,17 @@ function feedsOf(
 
 /** The new values take the places of the old, whose memory is given back at once. */
 function replaceState(
-  held: Map<string, OrtTensor>,
+  platform: OrtPlatform,
+  { tensors, ours }: Held,
   updated: readonly string[],
   results: Record<string, OrtTensor>,
 ): void {
   for (const name of updated) {
-    held.get(name)?.dispose();
-    held.set(name, results[name + NEXT] as OrtTensor);
+    const [old, next] = [tensors.get(name), results[name + NEXT] as OrtTensor];
+    if (old !== undefined && ours.delete(old) && old.location === "cpu") platform.free?.(old.data as ArrayBufferView);
+    old?.dispose();
+    tensors.set(name, next);
+    ours.add(next);
   }
 }
 
@@ -140,24 +152,31 @@ async function hostTensor(platform: OrtPlatform, value: OrtTensor): Promise<Tens
 }
 
 function createState(platform: OrtPlatform, tensors: Tensors, states: States): DeviceState {
-  const held = new Map<string, OrtTensor>();
+  const held: Held = { tensors: new Map(), ours: new Set() };
   const write = (values: Tensors): void => {
     for (const [name, { dtype, data, shape }] of Object.entries(values)) {
-      held.get(name)?.dispose();
-      held.set(name, platform.tensor(dtype, data, shape));
+      const old = held.tensors.get(name);
+      if (old !== undefined) held.ours.delete(old);
+      old?.dispose();
+      held.tensors.set(name, platform.tensor(dtype, data, shape));
     }
   };
   const state: DeviceState = {
     write,
-    read: async (names = [...held.keys()]) => {
+    read: async (names = [...held.tensors.keys()]) => {
       const values: Record<string, Tensor> = {};
-      for (const name of names) values[name] = await hostTensor(platform, held.get(name) as OrtTensor);
+      for (const name of names) {
+        const tensor = held.tensors.get(name) as OrtTensor;
+        held.ours.delete(tensor); // the reader has its array now
+        values[name] = await hostTensor(platform, tensor);
+      }
       return values;
     },
     release: () => {
       states.delete(state);
-      for (const value of held.values()) value.dispose();
-      held.clear();
+      for (const tensor of held.tensors.values()) tensor.dispose();
+      held.tensors.clear();
+      held.ours.clear();
     },
   };
   write(tensors);

@@ -8,7 +8,7 @@ import { appliedOffset, type ControlRequest, controlsAfter, parseRequest, type R
 import { makeFolder, writeWhole } from "./durable.node.ts";
 import { readEvents } from "./events.node.ts";
 import { appendShared, type LineLog, openLog, readBatches } from "./line-log.node.ts";
-import type { RunLock } from "./lock.node.ts";
+import type { RunLock, RunOwner } from "./lock.node.ts";
 import type { Keep } from "./retention.ts";
 import {
   asStatus,
@@ -76,6 +76,11 @@ export class FolderRun implements RunStore {
     this.#staleUntil = staleUntil;
     this.#metrics = openLog(join(path, METRICS_FILE));
     this.#events = openLog(join(path, EVENTS_FILE));
+  }
+
+  /** This process, as it stands in the lock. */
+  get owner(): RunOwner {
+    return this.#lock.owner;
   }
 
   get attempt(): number {

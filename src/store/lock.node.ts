@@ -58,12 +58,16 @@ export async function acquireRun(path: string, identify: IdentifyProcess = ident
   }
 }
 
-/** Lets go of a run that a thread of this process held and cannot release, because it ended. Another's stays held. */
-export async function releaseForDead(path: string, identify: IdentifyProcess = identifyProcess): Promise<void> {
-  const { number, owner } = await newestOwner(path);
-  const me = await thisOwner(path, identify);
-  const mine = owner?.pid === me.pid && owner.processStart === me.processStart && owner.host === me.host;
-  if (mine && owner.released !== true) await writeWhole(ownerFile(path, number), jsonOf({ ...owner, released: true }));
+/**
+ * Lets go of a run for a thread that ended without doing so. What somebody else holds by now, or that thread has
+ * released, stays as it is.
+ *
+ * @param owner what `acquireRun` gave that thread
+ */
+export async function releaseForDead(owner: RunOwner): Promise<void> {
+  const { number, owner: newest } = await newestOwner(owner.path);
+  if (newest === null || jsonOf(newest) !== jsonOf(owner)) return;
+  await writeWhole(ownerFile(owner.path, number), jsonOf({ ...owner, released: true }));
 }
 
 /** @returns who trains the run now, null for nobody */

@@ -60,6 +60,15 @@ describe("what a step is fed", () => {
     expect(epoch.sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]); // each item once
   });
 
+  test("may overwrite the arrays of the step before", () => {
+    const inputs = [data("D.0.x"), labels("D.0.y", "D.0.x"), noise("D.0.z")];
+    const arrays = new Map();
+    const before = feedsFor(inputs, batches, at(4, 16), arrays).tensors;
+    const after = feedsFor(inputs, batches, at(5, 20), arrays).tensors;
+    expect(after).toEqual(feedsFor(inputs, batches, at(5, 20)).tensors);
+    for (const name of ["D.0.x", "D.0.z"]) expect(after[name]?.data).toBe(before[name]?.data);
+  });
+
   test("leaves the position where it was when no data are drawn", () => {
     expect(feedsFor([noise("G.0.z")], batches, at(9, 36)).position).toBe(36);
   });

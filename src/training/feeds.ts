@@ -16,23 +16,34 @@ export interface Feeds {
   readonly position: number;
 }
 
-/** Random numbers as an input asks for them. */
-export function noiseTensor(source: Extract<GameInput, { kind: "normal" | "uniform" }>, key: RandomKey): Tensor {
-  return floatTensor(source.shape, fillNoise(source, key, new Float32Array(sizeOf(source.shape))));
+/** Arrays by what they hold. Kept from step to step, they leave the garbage collector nothing to do. */
+export type FeedArrays = Map<string, Float32Array>;
+
+/** Random numbers as an input asks for them. @param out written in place of a new array */
+export function noiseTensor(
+  source: Extract<GameInput, { kind: "normal" | "uniform" }>,
+  key: RandomKey,
+  out: Float32Array = new Float32Array(sizeOf(source.shape)),
+): Tensor {
+  return floatTensor(source.shape, fillNoise(source, key, out));
 }
 
-/** @param step the step these are for, from 0 @param position items drawn before it */
+/**
+ * @param step the step these are for, from 0 @param position items drawn before it
+ * @param arrays where the last step's feeds lie, which these overwrite
+ */
 export function feedsFor(
   inputs: readonly StepInput[],
   batches: Batches,
   { seed, step, position }: { readonly seed: number; readonly step: number; readonly position: number },
+  arrays: FeedArrays = new Map(),
 ): Feeds {
   const draws = new Map<string, ReturnType<Batches["take"]>>();
   let reached = position;
   const drawn = (name: string): ReturnType<Batches["take"]> => {
     const known = draws.get(name);
     if (known !== undefined) return known;
-    const fresh = batches.take(reached);
+    const fresh = batches.take(reached, { items: kept(arrays, `data ${name}`, batches.size) });
     reached = fresh.next;
     draws.set(name, fresh);
     return fresh;
@@ -42,7 +53,16 @@ export function feedsFor(
     if (source.kind === "data") tensors[name] = floatTensor(source.shape, drawn(draw).items);
     else if (source.kind === "labels")
       tensors[name] = tensor("int32", source.shape, drawn(draw).labels ?? new Int32Array(sizeOf(source.shape)));
-    else tensors[name] = noiseTensor(source, { seed, stream: name, counter: step });
+    else {
+      const out = kept(arrays, `noise ${name}`, sizeOf(source.shape));
+      tensors[name] = noiseTensor(source, { seed, stream: name, counter: step }, out);
+    }
   }
   return { tensors, position: reached };
+}
+
+function kept(arrays: FeedArrays, name: string, size: number): Float32Array {
+  const array = arrays.get(name) ?? new Float32Array(size);
+  arrays.set(name, array);
+  return array;
 }

@@ -8,7 +8,7 @@ import { type GameLayout, initialState } from "../steps/layout.ts";
 import { fusedStep, type StepProgram } from "../steps/step.ts";
 import type { Checkpoint } from "../store/run-store.ts";
 import { controlTensors, controlValues, nextControls } from "./controls.ts";
-import { feedsFor } from "./feeds.ts";
+import { type FeedArrays, feedsFor } from "./feeds.ts";
 import { type FixedSampler, fixedSampler, GRID_COUNT } from "./picture.ts";
 import type { Progress } from "./progress.ts";
 import { stateFromNamed } from "./snapshot.ts";
@@ -27,6 +27,7 @@ export interface Machine extends MachineOptions {
   readonly session: Session;
   readonly sampler: FixedSampler;
   readonly batches: Batches;
+  readonly arrays: FeedArrays;
   readonly state: DeviceState;
   readonly release: () => Promise<void>;
 }
@@ -46,7 +47,7 @@ export async function openMachine(options: MachineOptions, checkpoint: Checkpoin
     await session.release();
     await sampler.release();
   };
-  return { ...options, step, session, sampler, batches, state, release };
+  return { ...options, step, session, sampler, batches, arrays: new Map(), state, release };
 }
 
 /** The tensors of a checkpoint as state. */
@@ -68,8 +69,8 @@ export interface Advance {
 
 /** One step. */
 export async function advance(machine: Machine, progress: Progress): Promise<Advance> {
-  const { game, step, batches, seed, session, state } = machine;
-  const fed = feedsFor(step.inputs, batches, { seed, step: progress.step, position: progress.position });
+  const { game, step, batches, arrays, seed, session, state } = machine;
+  const fed = feedsFor(step.inputs, batches, { seed, step: progress.step, position: progress.position }, arrays);
   const controls = controlTensors(step.controls, controlValues(game, progress.controls, progress.step));
   const { watch } = await session.run(state, { ...fed.tensors, ...controls });
   const values = (watch as Tensor<"float32">).data;

@@ -13,6 +13,7 @@ import { type NodeDevice, nodeRuntime } from "../runtime/ort.node.ts";
 import { fusedStep } from "../steps/step.ts";
 import { createRun, resumeRun } from "../store/create-run.node.ts";
 import type { FolderRun } from "../store/folder.node.ts";
+import type { RunOwner } from "../store/lock.node.ts";
 import { openRun } from "../store/open-run.node.ts";
 import type { Keep } from "../store/retention.ts";
 import { GENERATOR_FILE, REPORT_FILE } from "../store/run-files.ts";
@@ -46,9 +47,15 @@ export interface ResumeTask {
   readonly minutes: number | null;
 }
 
-/** @throws what planning, the store and the loop throw */
-export async function* runHere(request: RunRequest, stop: StopSignal): AsyncGenerator<TrainEvent> {
-  const begun = request.kind === "new" ? await beginRun(request.plan, request) : await continueRun(request);
+type OnHold = (owner: RunOwner) => void;
+
+/** @param onHold told as soon as the run is this process's @throws what planning, the store and the loop throw */
+export async function* runHere(
+  request: RunRequest,
+  stop: StopSignal,
+  onHold: OnHold = () => {},
+): AsyncGenerator<TrainEvent> {
+  const begun = request.kind === "new" ? await beginRun(request, onHold) : await continueRun(request, onHold);
   const { store, plan, checkpoint, steps, minutes } = begun;
   try {
     if (checkpoint === null) await store.reals(encodePng(drawReals(plan.dataset, plan.config.values.seed)));
@@ -80,7 +87,7 @@ interface Begun {
   readonly minutes: number | null;
 }
 
-async function beginRun(plan: Plan, atHand: AtHand): Promise<Begun> {
+async function beginRun({ plan, ...atHand }: { readonly plan: Plan } & AtHand, onHold: OnHold): Promise<Begun> {
   const { values } = plan.config;
   await checkStart(plan);
   const store = await createRun({
@@ -89,6 +96,7 @@ async function beginRun(plan: Plan, atHand: AtHand): Promise<Begun> {
     record: { ...recordOf(plan, machineryOf(plan)), ...(await recipeRecord(plan.config, atHand)) },
     keep: keepOf(plan.config),
   });
+  onHold(store.owner);
   return { store, plan, checkpoint: null, steps: values.steps, minutes: values.minutes };
 }
 
@@ -105,10 +113,14 @@ async function checkStart({ config, dataset, game, layout }: Plan): Promise<void
 const keepOf = ({ values }: ResolvedConfig): Keep => ({ last: values.keep, every: 10 });
 
 /** @throws E508 somebody trains it, E515 the data changed, E516 nothing is left to do, E518 the recipe changed */
-async function continueRun({ run, root, steps, minutes, ...atHand }: ResumeTask & AtHand): Promise<Begun> {
+async function continueRun(
+  { run, root, steps, minutes, ...atHand }: ResumeTask & AtHand,
+  onHold: OnHold,
+): Promise<Begun> {
   const { path, record } = await openRun(run, { root });
   const config = configFromRecord(record.config as Parameters<typeof configFromRecord>[0]);
   const store = await resumeRun(path, { keep: keepOf(config) });
+  onHold(store.owner);
   try {
     await checkRecipe(store, config, atHand);
     const plan = await planFromConfig(config, atHand);

@@ -8,7 +8,7 @@ import { objectLayer, type ResolvedConfig } from "../config/index.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Recipe } from "../game/recipe.ts";
 import type { ErrorCode } from "../messages/errors.ts";
-import { releaseForDead } from "../store/lock.node.ts";
+import { type RunOwner, releaseForDead } from "../store/lock.node.ts";
 import type { TrainEvent } from "./events.ts";
 import { leavable } from "./leavable.ts";
 import { mailbox } from "./mailbox.ts";
@@ -102,19 +102,20 @@ async function* trainInWorker(task: WorkerTask, signal: AbortSignal | undefined)
   if (signal?.aborted === true) interrupt();
   const next = messagesOf(worker);
   let message = await next();
-  let run: string | null = null;
+  let owner: RunOwner | null = null;
   try {
     for (; message.kind !== "end"; message = await next()) {
       if (message.kind === "error") throw errorOf(message);
-      if (message.event.type === "start") run = message.event.run;
-      yield message.event;
+      if (message.kind === "holds") owner = message.owner;
+      else yield message.event;
     }
   } finally {
     signal?.removeEventListener("abort", interrupt);
-    if (message.kind === "event") interrupt(); // the consumer left early: the worker still saves
+    if (message.kind === "event" || message.kind === "holds") interrupt(); // the consumer left early: the worker still saves
     while (message.kind !== "end") message = await next();
     await worker.terminate();
-    if (run !== null) await releaseForDead(run); // nothing to do where the worker let go itself
+    // for a worker that died; where even that fails, the error that is on its way tells more
+    if (owner !== null) await releaseForDead(owner).catch(() => {});
   }
 }
 
@@ -127,7 +128,7 @@ function messagesOf(worker: Worker): () => Promise<WorkerMessage> {
     push({ kind: "error", code: null, parameters: null, name, message, stack });
   };
   worker.on("message", (message: WorkerMessage) => {
-    told ||= message.kind !== "event";
+    told ||= message.kind === "error" || message.kind === "end";
     push(message);
   });
   worker.on("error", fail);

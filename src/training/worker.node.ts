@@ -2,6 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { isGantryError } from "../base/error.ts";
 import type { ResolvedConfig } from "../config/index.ts";
+import type { RunOwner } from "../store/lock.node.ts";
 import type { TrainEvent } from "./events.ts";
 import { planFromConfig } from "./plan.node.ts";
 import { type ResumeTask, type RunRequest, runHere } from "./run.node.ts";
@@ -14,6 +15,8 @@ export type WorkerTask =
 /** What comes back. Errors of ours travel as code and parameters and are made anew on the other side. */
 export type WorkerMessage =
   | { readonly kind: "event"; readonly event: TrainEvent }
+  /** The run is this thread's; whoever started it lets go of it, should the thread die. */
+  | { readonly kind: "holds"; readonly owner: RunOwner }
   | {
       readonly kind: "error";
       readonly code: string | null;
@@ -32,7 +35,8 @@ async function work(task: WorkerTask): Promise<void> {
     interrupted = true;
   });
   const request: RunRequest = task.kind === "new" ? { kind: "new", plan: await planFromConfig(task.config) } : task;
-  for await (const event of runHere(request, { requested: () => (interrupted ? "interrupt" : null) })) {
+  const stop = { requested: () => (interrupted ? ("interrupt" as const) : null) };
+  for await (const event of runHere(request, stop, (owner) => post({ kind: "holds", owner }))) {
     post({ kind: "event", event });
   }
 }

@@ -180,13 +180,21 @@ describe("errors", () => {
     expect(linesOf(said).at(-1)?.message).toBe("the training thread ended before the run did, with exit code 7");
   });
 
-  test("a worker that dies lets go of its run: the same process may resume it", async () => {
-    process.env.GANTRY_TEST_DIES_AT = "25";
-    const asked = { data: "ring8", recipe: childFile("dies.mjs"), steps: 30, saveEvery: 10, out, run: "dies" };
-    await expect(collected(train({ ...asked, threads: 1 }))).rejects.toThrow("with exit code 7");
-    delete process.env.GANTRY_TEST_DIES_AT;
-    const events = await collected(resume(join(out, "dies")));
-    expect(events[0]).toMatchObject({ type: "start", step: 20 });
+  test.each([
+    ["in the middle", "25", 20],
+    ["before its first step", "0", 0],
+  ])("a worker that dies %s lets go of its run: the same process may resume it", async (_, diesAt, step) => {
+    const run = `dies-${diesAt}`;
+    const asked = { data: "ring8", recipe: childFile("dies.mjs"), steps: 30, saveEvery: 10, out, run };
+    process.env.GANTRY_TEST_DIES_AT = diesAt;
+    try {
+      await expect(collected(train({ ...asked, threads: 1 }))).rejects.toThrow("with exit code 7");
+      await expect(collected(resume(join(out, run)))).rejects.toThrow("with exit code 7"); // and lets go again
+    } finally {
+      delete process.env.GANTRY_TEST_DIES_AT;
+    }
+    const events = await collected(resume(join(out, run)));
+    expect(events[0]).toMatchObject({ type: "start", step });
     expect(events.at(-1)).toMatchObject({ type: "end", status: "done", step: 30 });
   });
 

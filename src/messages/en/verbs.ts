@@ -55,7 +55,7 @@ export const verbOptions = {
   },
   export: {
     out: "where to write the .onnx",
-    uint8: "pixels as uint8 [N, H, W, 3] instead of float32 in [-1, 1]",
+    uint8: "pixels as uint8 [N, 3, H, W] instead of float32 in [-1, 1]",
   },
   report: { out: "where to write the page", samples: "how many sample pictures to put in, or all" },
   data: { limit: "look at so many items only", out: "where to write the contact sheet (.png)" },

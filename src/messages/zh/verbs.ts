@@ -57,7 +57,7 @@ export const verbOptions: Translated<typeof enVerbOptions> = {
   },
   export: {
     out: ".onnx 的输出位置",
-    uint8: "像素输出为 uint8 [N, H, W, 3]，而不是 [-1, 1] 的 float32",
+    uint8: "像素输出为 uint8 [N, 3, H, W]，而不是 [-1, 1] 的 float32",
   },
   report: { out: "页面的输出位置", samples: "放入多少张样本图，或 all" },
   data: { limit: "只查看这么多项", out: "缩略图总览的输出位置（.png）" },
