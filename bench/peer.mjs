@@ -18,8 +18,8 @@ import { parseArgs } from "node:util";
 
 const here = import.meta.dirname;
 
-/** Steps that are timed and steps before them: some seconds each on two cores. */
-const LENGTHS = { mlp: [100, 20], "wgan-gp-mlp": [20, 3], dcgan32: [5, 1], dcgan64: [3, 1] };
+/** Steps that are timed and steps before them, until both sides have settled: some seconds each on two cores. */
+const LENGTHS = { mlp: [400, 60], "wgan-gp-mlp": [40, 8], dcgan32: [8, 2], dcgan64: [4, 1] };
 
 /** Runs a program whose last line is JSON. */
 function measured(program, script, workload, threads) {

@@ -22,12 +22,24 @@ export function imageSet({ pixels, ...rest }: ImageSetOptions): Dataset {
     kind: "images",
     read: (indices, out) => {
       for (let i = 0; i < indices.length; i += 1) {
-        const bytes = source(indices[i] as number);
-        const start = i * size;
-        for (let j = 0; j < size; j += 1) out[start + j] = (bytes[j] as number) / 127.5 - 1;
+        writeSigned(source(indices[i] as number), out.subarray(i * size, (i + 1) * size));
       }
     },
   };
+}
+
+const STEP = 1 / 127.5; // times a byte, and rounded to float32, the same as a division for all 256
+
+/** Four at a time: each turn of the loop costs as much as a pixel. */
+function writeSigned(bytes: Uint8Array, out: Float32Array): void {
+  let j = 0;
+  for (; j + 4 <= out.length; j += 4) {
+    out[j] = (bytes[j] as number) * STEP - 1;
+    out[j + 1] = (bytes[j + 1] as number) * STEP - 1;
+    out[j + 2] = (bytes[j + 2] as number) * STEP - 1;
+    out[j + 3] = (bytes[j + 3] as number) * STEP - 1;
+  }
+  for (; j < out.length; j += 1) out[j] = (bytes[j] as number) * STEP - 1;
 }
 
 /** The byte a pixel in [−1, 1] stands for: the inverse of `read`. Values outside are clamped. */

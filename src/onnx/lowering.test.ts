@@ -1,4 +1,4 @@
-/** @file Sums over a matrix's rows, taken in two halves: the same values, and what cancels between the halves is gone. */
+/** @file Sums over all but the channels, taken in two halves: the same values, and what cancels between them is gone. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Draw } from "../../test/draw.ts";
@@ -22,6 +22,10 @@ test.each<readonly [string, Node, string]>([
   ["over columns", sumKeep(input("x", [6, 4]), [1]), "ReduceSum"],
   ["over everything", sum(input("x", [6, 4])), "ReduceSum"],
   ["over a stack", sumKeep(input("x", [6, 4, 2]), [0]), "ReduceSum"],
+  ["over images and places", sumKeep(input("x", [4, 3, 5, 5]), [0, 2, 3]), `ReduceSum ${halved} Reshape`],
+  ["and without the axes", sum(input("x", [4, 3, 5, 5]), [0, 2, 3]), `ReduceSum ${halved}`],
+  ["over places alone", sumKeep(input("x", [4, 3, 5, 5]), [2, 3]), "ReduceSum"],
+  ["over an odd number of images", sumKeep(input("x", [3, 3, 5, 5]), [0, 2, 3]), "ReduceSum"],
 ])("a sum %s", (_, node, operators) => {
   expect(operatorNamesOf([node]).join(" ")).toBe(operators);
 });
@@ -36,7 +40,26 @@ test("random sums over rows have the interpreter's values", () =>
     { numRuns: 30, seed: 4 },
   ));
 
+test("random sums over images and places have the interpreter's values", () =>
+  fc.assert(
+    fc.asyncProperty(fc.nat(), async (seed) => {
+      const draw = new Draw(seed);
+      const x = draw.float([draw.integer(1, 8), draw.integer(1, 6), draw.integer(1, 5), draw.integer(1, 5)]);
+      await expectParity(draw, [draw.pick([sumKeep, sum])(x, [0, 2, 3])]);
+    }),
+    { numRuns: 30, seed: 6 },
+  ));
+
 describe("what cancels between two batches is nothing at all", () => {
+  test("of images neither", async () => {
+    const draw = new Draw(2);
+    draw.float([6, 5, 7, 7]);
+    const batch = draw.feeds.x0?.data ?? [];
+    const x = floatTensor([12, 5, 7, 7], [...batch, ...batch.map((value) => -value)]);
+    const [total] = await onCpu([sumKeep(input("x", [12, 5, 7, 7]), [0, 2, 3])], { x }, 2);
+    expectClose(total ?? [1], [0, 0, 0, 0, 0], { rtol: 0, atol: 0 });
+  });
+
   const sizes = [1, 2, 3, 5, 7, 8, 16, 33, 50, 64, 100, 127, 128, 500];
   const columns = [2, 3, 4, 5, 7, 8, 13, 16, 17, 31, 64, 128, 257];
 

@@ -78,10 +78,11 @@ function views(draw: Draw): Node[] {
 
 /** A strided convolution wide enough to be lowered in Winograd's form, and both of its gradients. */
 function wideConvolution(draw: Draw): Node[] {
-  const [n, T, U] = draw.integers(3, 1, 2) as [number, number, number];
+  const n = draw.integer(1, 2);
+  const [P, Q] = draw.integers(2, 3, 5) as [number, number]; // outputs: from 3 on, odd ones too
   const [c, o] = draw.integers(2, 32, 36) as [number, number];
   const strided = { stride: [2, 2], padding: [1, 1, 1, 1], dilation: [1, 1] } as const;
-  const [x, w] = [draw.float([n, c, 4 * T, 4 * U]), draw.float([o, c, 4, 4])];
+  const [x, w] = [draw.float([n, c, 2 * P, 2 * Q]), draw.float([o, c, 4, 4])];
   const y = g.conv(x, w, strided);
   const weighted = g.mul(y, draw.float(y.shape));
   return [y, ...gradient(g.reshape(g.sumKeep(weighted), []), [x, w])];

@@ -3,7 +3,7 @@
  *
  *   matmul(a, b) + bias[n], or + c[m, n]              → Gemm with C
  *   conv(x, w) + bias[1,C,1,1]                        → Conv with B
- *   select(x > 0, x, α·(exp(min(x, 0)) − 1))          → Elu
+ *   select(x > 0, x, α·(exp(min(x, 0)) − 1))          → Elu, or Max(x, exp(min(x, 0)) − 1)
  *   reshape(sum(x)) that only drops the axes summed   → ReduceSum without them
  *   slices that tile a vector                         → one Split
  *
@@ -29,7 +29,7 @@ export interface Match {
 
 /** What ends at `node`, if it is a pattern. */
 export const matchAt = (node: Node, uses: ReadonlyMap<Node, number>): Match | null =>
-  biasedProduct(node, uses) ?? exponentialUnit(node) ?? squeezedSum(node, uses);
+  biasedProduct(node, uses) ?? exponentialUnit(node, uses) ?? squeezedSum(node, uses);
 
 const is = <K extends OpKind>(node: Node | undefined, kind: K): node is Node & { readonly op: OpOf<K> } =>
   node?.op.kind === kind;
@@ -83,8 +83,11 @@ function isBiasOf(bias: Node, product: Node): boolean {
   return false;
 }
 
-/** ELU, as `graph/elementwise.ts` writes it. */
-function exponentialUnit(node: Node): Match | null {
+/**
+ * ELU, as `graph/elementwise.ts` writes it. Where its derivative needs eˣ below 0 too, eˣ − 1 is at hand, and the larger
+ * of it and x is what `Elu` takes longer to compute: eˣ − 1 ≥ x.
+ */
+function exponentialUnit(node: Node, uses: ReadonlyMap<Node, number>): Match | null {
   if (!is(node, "select")) return null;
   const [condition, x, below] = node.inputs as readonly [Node, Node, Node];
   const [tested, zero] = condition.inputs;
@@ -99,6 +102,9 @@ function exponentialUnit(node: Node): Match | null {
     isExpBelowZero(lessOne.inputs[0], x) &&
     sameShape(node.shape, x.shape);
   if (!matches) return null;
+  if (alpha === 1 && (uses.get(lessOne?.inputs[0] as Node) ?? 0) > 1) {
+    return { operands: [x, below], lower: ({ model, operands }) => model.node("Max", operands) };
+  }
   return { operands: [x], lower: ({ model, operands }) => model.node("Elu", operands, { alpha: { float: alpha } }) };
 }
 

@@ -189,6 +189,14 @@ describe("dcgan", () => {
     expect(small.D?.parameters.size).toBe(thin.D?.parameters.size);
   });
 
+  test("learns small images with a short z and at other rates", () => {
+    const own = { width: 32, batch: 32, "z.size": 32, "lr.g": 2e-3, "lr.d": 1e-3 };
+    expect(dcgan.defaultsFor?.(images(32, 3))).toEqual({ steps: 5000, ...own });
+    expect(dcgan.defaultsFor?.(images(48, 3))).toEqual({ steps: 5000 });
+    const { players } = recipeGame(dcgan, images(28));
+    expect([players.G?.optimiser.learningRate(0), players.D?.optimiser.learningRate(0)]).toEqual([2e-3, 1e-3]);
+  });
+
   test("reuses the fakes as the common loop does, and need not", () => {
     const reusesOf = (game: Game) => game.phases[1]?.reuses;
     expect(reusesOf(recipeGame(dcgan, images(16)))).toEqual(["z"]);
