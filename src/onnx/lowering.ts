@@ -77,9 +77,10 @@ export const gemmAttributes = (op: {
  *
  * Over all but the channels, images are summed first, then their sums in two halves. ONNX Runtime adds up the columns
  * of halves on all threads and those of the whole on one, four times as slowly. And where the halves are two batches
- * that were joined, what cancels between them cancels exactly, as it does where they are computed apart: the slope of a
- * critic in the bias of a unit that is always active is N times w less N times w, and in one go leaves a rounding
- * error, of which Adam makes whole steps.
+ * that were joined, what cancels between the rows of a matrix cancels exactly, as it does where they are computed
+ * apart: the slope of a critic in the bias of a unit that is always active is N times w less N times w, and in one go
+ * leaves a rounding error, of which Adam makes whole steps. (Not so between images: ONNX Runtime sums each from where
+ * its memory is aligned.)
  */
 export function lowerSum(x: Node, axes: readonly number[], keep: boolean, context: LoweringContext): string {
   const { model, operands, batch } = context;
