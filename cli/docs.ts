@@ -1,11 +1,12 @@
 /** @file `docs/cli.md` and `docs/configuration.md`, made from what the program itself knows; a test compares. */
 import type { Command } from "commander";
 import { flagOf, generalFields, generalKeys, typeOfSetting } from "gantry/config";
-import type { DataShape, Recipe } from "gantry/game";
+import type { Recipe, Settings } from "gantry/game";
 import { messages } from "gantry/messages";
 import { recipes } from "gantry/recipes";
 import { paint } from "./paint.ts";
 import { buildProgram } from "./program.ts";
+import { recipeDefaults } from "./recipe-defaults.ts";
 import type { OutputStream } from "./terminal.ts";
 import type { Cli } from "./verb.ts";
 import { verbs } from "./verbs.ts";
@@ -107,26 +108,35 @@ export function configurationDocument(): string {
   ].join("\n");
 }
 
-const points: DataShape = { kind: "points", dimensions: 2, classes: 0 };
-const images: DataShape = { kind: "images", size: 64, channels: 3, classes: 0 };
-
 function recipeSection(recipe: Recipe): string[] {
   const { expectation } = messages("en");
-  const [forPoints, forImages] = [recipe.defaultsFor?.(points) ?? {}, recipe.defaultsFor?.(images) ?? {}];
-  const keys = [...new Set([...Object.keys(recipe.settings), ...Object.keys(forPoints), ...Object.keys(forImages)])];
+  const own = ownColumns(recipe);
+  const keys = [...new Set([recipe.settings, ...own.map(({ values }) => values)].flatMap(Object.keys))];
   const rows = keys.map((key) => {
     const setting = recipe.settings[key];
     const initial = setting === undefined ? "" : `\`${setting.default}\``;
-    const own = (values: typeof forPoints): string => (values[key] === undefined ? "" : `\`${values[key]}\``);
     const takes = setting === undefined ? "" : expectation(typeOfSetting(setting));
     const help = setting?.help ?? "see above";
-    return [`\`${key}\``, `\`${flagOf(key)}\``, takes, initial, own(forPoints), own(forImages), help];
+    const others = own.map(({ values }) => (values[key] === undefined ? "" : `\`${values[key]}\``));
+    return [`\`${key}\``, `\`${flagOf(key)}\``, takes, initial, ...others, help];
   });
   return [
     `## \`${recipe.name}\``,
     "",
     `${recipe.summary.en[0]?.toUpperCase()}${recipe.summary.en.slice(1)}. ${recipe.citation}.`,
     "",
-    ...table(["key", "flag", "takes", "default", "points", "64-pixel images", "meaning"], rows),
+    ...table(["key", "flag", "takes", "default", ...own.map(({ heading }) => heading), "meaning"], rows),
+  ];
+}
+
+/** The recipe's own defaults by kind of data, one column each. */
+function ownColumns(recipe: Recipe): { readonly heading: string; readonly values: Settings }[] {
+  const { points, images, smallImages: small } = recipeDefaults(recipe);
+  const ofPoints = { heading: "points", values: points };
+  if (small === null) return [ofPoints, { heading: "images", values: images }];
+  return [
+    ofPoints,
+    { heading: `images up to ${small.upTo} pixels`, values: small.values },
+    { heading: `images over ${small.upTo} pixels`, values: images },
   ];
 }

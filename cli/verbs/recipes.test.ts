@@ -33,6 +33,21 @@ describe("gantry recipes", () => {
     expect(out).toMatch(/^z\.size +--z +100 +a whole number of at least 1 +length of the latent vector z$/m);
   });
 
+  test("says what images get by their size, where that differs", async () => {
+    const small = "steps=5000 width=32 batch=32 z.size=32 lr.g=0.002 lr.d=0.001";
+    const lines = [`for images up to 32 pixels: ${small}`, "for images over 32 pixels: steps=5000"];
+    expect((await run("dcgan")).out).toContain(`\n\n${lines.join("\n")}\n`);
+    expect((await run("dcgan", "--lang", "zh")).out).toContain(`\n不超过 32 像素的图像：${small}\n`);
+    expect((await run("gan")).out).toContain("\nfor images: steps=20000\n");
+    const { defaultsFor } = JSON.parse((await run("dcgan", "--json")).out);
+    expect(defaultsFor.smallImages).toEqual({
+      upTo: 32,
+      values: { steps: 5000, width: 32, batch: 32, "z.size": 32, "lr.g": 2e-3, "lr.d": 1e-3 },
+    });
+    expect(defaultsFor.images).toEqual({ steps: 5000 });
+    expect(JSON.parse((await run("gan", "--json")).out).defaultsFor.smallImages).toBeNull();
+  });
+
   test("every setting that has a flag has Chinese help", async () => {
     for (const recipe of recipes) {
       const { out } = await run(recipe.name, "--lang", "zh");

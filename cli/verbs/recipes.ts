@@ -1,8 +1,9 @@
 /** @file `gantry recipes`: what can be trained, and with which settings. */
 import { flagOf, typeOfSetting } from "gantry/config";
-import type { DataShape, Recipe } from "gantry/game";
+import type { Recipe, Settings } from "gantry/game";
 import { recipes } from "gantry/recipes";
 import { loadRecipe } from "gantry/recipes/node";
+import { recipeDefaults } from "../recipe-defaults.ts";
 import type { Call, Cli, Verb } from "../verb.ts";
 import { tableLines } from "../width.ts";
 
@@ -20,18 +21,10 @@ async function run({ cli, words }: Call): Promise<number> {
   return 0;
 }
 
-const { points, images }: Readonly<Record<DataShape["kind"], DataShape>> = {
-  points: { kind: "points", dimensions: 2, classes: 0 },
-  images: { kind: "images", size: 64, channels: 3, classes: 0 },
+const plain = (recipe: Recipe): object => {
+  const { name, summary, citation, settings } = recipe;
+  return { name, summary, citation, settings, defaultsFor: recipeDefaults(recipe) };
 };
-
-const plain = ({ name, summary, citation, settings, defaultsFor }: Recipe): object => ({
-  name,
-  summary,
-  citation,
-  settings,
-  defaultsFor: { points: defaultsFor?.(points) ?? {}, images: defaultsFor?.(images) ?? {} },
-});
 
 function list(cli: Cli): string {
   const rows = recipes.map((recipe) => [cli.outPaint.bold(recipe.name), recipe.summary[cli.language]]);
@@ -40,7 +33,7 @@ function list(cli: Cli): string {
 
 function detail(recipe: Recipe, cli: Cli): string {
   const { outPaint: paint, texts } = cli;
-  const { columns, cite, forPoints, forImages } = texts.results.recipes;
+  const { columns, cite } = texts.results.recipes;
   const rows = Object.entries(recipe.settings).map(([key, setting]) => [
     key,
     flagOf(key),
@@ -48,18 +41,29 @@ function detail(recipe: Recipe, cli: Cli): string {
     texts.expectation(typeOfSetting(setting)),
     texts.settings[key] ?? setting.help,
   ]);
-  const own = (shape: DataShape): string =>
-    Object.entries(recipe.defaultsFor?.(shape) ?? {})
-      .map(([key, value]) => `${key}=${value}`)
-      .join(" ");
   return [
     `${paint.bold(recipe.name)}  ${recipe.summary[cli.language]}`,
     ...(recipe.citation === "" ? [] : [`${cite}  ${recipe.citation}`]),
     "",
     ...tableLines([[columns.key, columns.flag, columns.initial, columns.takes, columns.help].map(paint.dim), ...rows]),
     "",
-    ...(own(points) === "" ? [] : [forPoints({ values: own(points) })]),
-    ...(own(images) === "" ? [] : [forImages({ values: own(images) })]),
+    ...ownDefaults(recipe, cli),
     "",
   ].join("\n");
+}
+
+/** One line for each kind of data that the recipe has defaults of its own for. */
+function ownDefaults(recipe: Recipe, { texts }: Cli): string[] {
+  const { forPoints, forImages, forSmallImages, forLargerImages } = texts.results.recipes;
+  const { points, images, smallImages: small } = recipeDefaults(recipe);
+  const line = (own: Settings, sentence: (p: { values: string }) => string): string[] => {
+    const values = Object.entries(own).map(([key, value]) => `${key}=${value}`);
+    return values.length === 0 ? [] : [sentence({ values: values.join(" ") })];
+  };
+  if (small === null) return [...line(points, forPoints), ...line(images, forImages)];
+  return [
+    ...line(points, forPoints),
+    ...line(small.values, ({ values }) => forSmallImages({ size: small.upTo, values })),
+    ...line(images, ({ values }) => forLargerImages({ size: small.upTo, values })),
+  ];
 }

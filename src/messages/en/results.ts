@@ -11,6 +11,8 @@ export const results = {
     columns: { key: "key", flag: "flag", initial: "default", takes: "takes", help: "what it does" },
     forPoints: (p: { values: string }): string => `for points: ${p.values}`,
     forImages: (p: { values: string }): string => `for images: ${p.values}`,
+    forSmallImages: (p: { size: number; values: string }): string => `for images up to ${p.size} pixels: ${p.values}`,
+    forLargerImages: (p: { size: number; values: string }): string => `for images over ${p.size} pixels: ${p.values}`,
     more: "one in detail: gantry recipes dcgan",
   },
   runs: {

@@ -12,6 +12,8 @@ export const results: Translated<typeof en> = {
     columns: { key: "键", flag: "选项", initial: "默认值", takes: "取值", help: "作用" },
     forPoints: (p) => `点数据：${p.values}`,
     forImages: (p) => `图像：${p.values}`,
+    forSmallImages: (p) => `不超过 ${p.size} 像素的图像：${p.values}`,
+    forLargerImages: (p) => `超过 ${p.size} 像素的图像：${p.values}`,
     more: "查看其中一个：gantry recipes dcgan",
   },
   runs: {
