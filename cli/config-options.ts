@@ -68,7 +68,7 @@ export function settingFlags(recipes: readonly Recipe[], texts: Messages): reado
       if (flags.has(key) || Object.hasOwn(generalFields, key)) continue;
       const type = typeOfSetting(setting);
       const argument = type.kind === "choice" ? type.choices.join("|") : type.kind === "switch" ? "" : "n";
-      const help = texts.settings[key] ?? setting.help;
+      const help = texts.settings[setting.help] ?? setting.help;
       flags.set(key, { key, flag: flagOf(key), type, default: null, argument, help, group: "settings" });
     }
   }

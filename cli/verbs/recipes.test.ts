@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { messages } from "gantry/messages";
 import { recipes } from "gantry/recipes";
 import { describe, expect, test } from "vitest";
 import { runCli } from "../run-cli.ts";
@@ -48,7 +49,12 @@ describe("gantry recipes", () => {
     expect(JSON.parse((await run("gan", "--json")).out).defaultsFor.smallImages).toBeNull();
   });
 
-  test("every setting that has a flag has Chinese help", async () => {
+  test("every setting has Chinese help, as exact as its own, and none is left of a setting that has gone", async () => {
+    const own = recipes.flatMap(({ settings }) => Object.values(settings).map(({ help }) => help));
+    expect(new Set(Object.keys(messages("zh").settings))).toEqual(new Set(own));
+    expect((await run("dcgan", "--lang", "zh")).out).toMatch(
+      /^width .* 紧邻图像一层的通道数；尺寸每减半一次，通道数加倍$/m,
+    );
     for (const recipe of recipes) {
       const { out } = await run(recipe.name, "--lang", "zh");
       for (const [key, setting] of Object.entries(recipe.settings))

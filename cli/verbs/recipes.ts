@@ -39,7 +39,7 @@ function detail(recipe: Recipe, cli: Cli): string {
     flagOf(key),
     String(setting.default),
     texts.expectation(typeOfSetting(setting)),
-    texts.settings[key] ?? setting.help,
+    texts.settings[setting.help] ?? setting.help,
   ]);
   return [
     `${paint.bold(recipe.name)}  ${recipe.summary[cli.language]}`,

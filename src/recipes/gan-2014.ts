@@ -10,7 +10,7 @@
  * is black to D, as in the paper, and not grey. (Their published code also bounds the length of each weight column.)
  */
 import type { Game } from "../game/game.ts";
-import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
+import type { DataShape, Recipe, Setting, Settings } from "../game/recipe.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
 import { add, mul, sub } from "../graph/primitives.ts";
 import { uniform } from "../models/initialisers.ts";
@@ -84,6 +84,7 @@ export const gan2014: Recipe = {
   citation: "Goodfellow et al., Generative Adversarial Nets, 2014, arXiv:1406.2661",
   settings: {
     ...Object.fromEntries(Object.entries(shared).filter(([key]) => !FIXED.includes(key))),
+    beta1: { ...(shared.beta1 as Setting), help: "momentum at first; 0.7 after 150,000 updates" },
     width: { kind: "integer", default: 1200, min: 1, help: "units of each hidden layer of G" },
   },
   defaultsFor: () => ({ steps: 60000 }),

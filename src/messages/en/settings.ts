@@ -1,3 +1,3 @@
-/** @file Help for the settings that several recipes share, by dotted key; English is what the recipes say themselves. */
+/** @file Help for the recipes' settings, by the recipes' own English help: nothing is to be put in its place. */
 
 export const settings: Readonly<Record<string, string>> = {};
