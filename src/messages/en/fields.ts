@@ -15,7 +15,7 @@ export const fields = {
   threads: "processor threads for computing; by default as many as the computer runs at once",
   sampleEvery: "draw the sample grid every so many steps (early in the run more often)",
   saveEvery: "write a checkpoint every so many steps",
-  keep: "how many of the newest checkpoints to keep; the best and every tenth are always kept",
+  keep: "how many of the newest checkpoints to keep; every tenth is always kept too",
   onNan: "when a number stops being finite: go back to the last checkpoint with half the learning rate, or stop",
   out: "folder of the runs",
   run: "name of the run's folder, exactly; by default a number, the data and the recipe",

@@ -27,7 +27,7 @@ export const options = {
   preview: "picture in the terminal: auto, blocks, braille, ascii, off",
   json: "the result as one line of JSON on stdout",
   runs: "folder in which runs are looked for by number or name",
-  checkpoint: "from which checkpoint: last, best or its number",
+  checkpoint: "from which checkpoint: last, a step, or best (the last: nothing measures them yet)",
   quiet: "say nothing but errors",
   color: "no colours",
 } as const;

@@ -30,7 +30,7 @@ export const options: Translated<typeof enOptions> = {
   preview: "终端里的图片预览：auto、blocks、braille、ascii、off",
   json: "在 stdout 输出一行 JSON 结果",
   runs: "按编号或名称查找训练任务的文件夹",
-  checkpoint: "使用哪个检查点：last、best 或编号",
+  checkpoint: "使用哪个检查点：last、某一步的编号，或 best（目前尚无评估，即 last）",
   quiet: "除错误外不输出任何内容",
   color: "不使用颜色",
 };
