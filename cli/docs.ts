@@ -55,8 +55,8 @@ export function cliDocument(): string {
     NOTE,
     "",
     "Results go to stdout, talk to stderr; `--json` makes stdout one line of JSON (JSON lines for training).",
-    "Exit codes: 0 done, 1 a fault of Gantry's, 2 usage or configuration, 3 data, 4 diverged, 5 stopped on collapse,",
-    "130 interrupted with a checkpoint saved.",
+    "Exit codes: 0 done, 1 a fault of Gantry's, 2 usage or configuration, 3 data, 4 diverged, 130 interrupted",
+    "with a checkpoint saved.",
     "",
     ...sections,
   ].join("\n");

@@ -30,17 +30,14 @@ export interface Batch {
   readonly epoch: number;
 }
 
-/** Arrays to write a batch into, to spare the allocation. */
-export interface BatchBuffers {
-  readonly items: Float32Array;
-  readonly labels?: Int32Array;
-}
-
 export interface Batches {
   /** Floats in `items`. */
   readonly size: number;
-  /** The batch that begins at global position `position` ≥ 0. @param out written and returned in place of new arrays */
-  readonly take: (position: number, out?: BatchBuffers) => Batch;
+  /**
+   * The batch that begins at global position `position` ≥ 0.
+   * @param out its `items` are written and returned in place of a new array, to spare the allocation
+   */
+  readonly take: (position: number, out?: Pick<Batch, "items">) => Batch;
 }
 
 /** @throws E309 when the batch is larger than the data, E326 when points should be flipped, E328 for a batch below 1 */
@@ -55,7 +52,7 @@ export function createBatches({ dataset, batch, seed, flip = false }: BatchesOpt
   const size = batch * sizeOf(shape);
   const indices = new Uint32Array(batch);
 
-  const take = (position: number, out?: BatchBuffers): Batch => {
+  const take = (position: number, out?: Pick<Batch, "items">): Batch => {
     for (let i = 0; i < batch; i += 1) {
       const at = position + i;
       indices[i] = orderOf(Math.floor(at / count))[at % count] as number;
@@ -63,7 +60,7 @@ export function createBatches({ dataset, batch, seed, flip = false }: BatchesOpt
     const items = out?.items ?? new Float32Array(size);
     dataset.read(indices, items);
     if (flip) for (let i = 0; i < batch; i += 1) if (isFlipped(seed, position + i)) mirror(items, shape, i);
-    const labels = allLabels === undefined ? null : (out?.labels ?? new Int32Array(batch));
+    const labels = allLabels === undefined ? null : new Int32Array(batch);
     if (labels !== null && allLabels !== undefined) {
       for (let i = 0; i < batch; i += 1) labels[i] = allLabels[indices[i] as number] as number;
     }

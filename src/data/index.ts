@@ -1,6 +1,6 @@
 /** @file `data` as other rooms and users see it, where no file is read. Files: `open.node.ts`. */
 export { arrayDataset, type ImageArrays, type PointArrays } from "./arrays.ts";
-export { type Batch, type BatchBuffers, type Batches, type BatchesOptions, createBatches } from "./batches.ts";
+export { type Batch, type Batches, type BatchesOptions, createBatches } from "./batches.ts";
 export type { ImageChannels } from "./channels.ts";
 export { type CsvPoints, encodeCsv, parseCsv } from "./csv.ts";
 export type { DataProblem, Dataset, Modes, SourceSize } from "./dataset.ts";

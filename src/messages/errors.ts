@@ -3,7 +3,7 @@
  *
  * Codes are the same in every language, so a Chinese screenshot can be searched for. Ranges:
  *   E10x config · E11x shapes and graphs · E12x programs · E20x command line · E30x data · E40x devices and memory
- *   E49x training that diverged · E50x, E51x run folders and checkpoints · E60x the Studio's server · E90x internal
+ *   E49x training that diverged · E50x, E51x run folders and checkpoints · E90x internal
  */
 import { baseErrors as baseEn } from "./en/errors-base.ts";
 import { configErrors as configEn } from "./en/errors-config.ts";

@@ -9,7 +9,6 @@ import { settings as settingsEn } from "./en/settings.ts";
 import { training as trainingEn } from "./en/training.ts";
 import { expectation as expectationEn } from "./en/value-types.ts";
 import { options as optionsEn, verbOptions as verbOptionsEn, verbs as verbsEn } from "./en/verbs.ts";
-import { verdicts as verdictsEn } from "./en/verdicts.ts";
 import type { Language } from "./errors.ts";
 import type { Translated } from "./translated.ts";
 import { explanations as explanationsZh } from "./zh/explanations.ts";
@@ -22,7 +21,6 @@ import { settings as settingsZh } from "./zh/settings.ts";
 import { training as trainingZh } from "./zh/training.ts";
 import { expectation as expectationZh } from "./zh/value-types.ts";
 import { options as optionsZh, verbOptions as verbOptionsZh, verbs as verbsZh } from "./zh/verbs.ts";
-import { verdicts as verdictsZh } from "./zh/verdicts.ts";
 
 interface English {
   readonly explanations: typeof explanationsEn;
@@ -36,7 +34,6 @@ interface English {
   readonly verbs: typeof verbsEn;
   readonly options: typeof optionsEn;
   readonly verbOptions: typeof verbOptionsEn;
-  readonly verdicts: typeof verdictsEn;
   readonly expectation: typeof expectationEn;
 }
 
@@ -54,7 +51,6 @@ const en: Messages = {
   verbs: verbsEn,
   options: optionsEn,
   verbOptions: verbOptionsEn,
-  verdicts: verdictsEn,
   expectation: expectationEn,
 };
 
@@ -70,7 +66,6 @@ const zh: Messages = {
   verbs: verbsZh,
   options: optionsZh,
   verbOptions: verbOptionsZh,
-  verdicts: verdictsZh,
   expectation: expectationZh,
 };
 
