@@ -1,5 +1,5 @@
 /** @file Normals drawn many at a time are those drawn one by one, and each way of drawing them has its share. */
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { expectClose } from "../../test/matchers.ts";
 import { randomSource } from "./random.ts";
 import { nextWord, stateOf } from "./xoshiro.ts";
@@ -31,6 +31,18 @@ describe("fillNormal", () => {
 });
 
 describe("the parts of the ziggurat", () => {
+  const count = 10_000_000;
+  const r = 3.442619855899;
+  const share = 2.8805425619582025e-4; // ½ erfc(r/√2)
+  let beyond: number[] = [];
+
+  beforeAll(() => {
+    beyond = [3, 4, 5, 6, 7].flatMap((counter) => {
+      const normals = fillNormal(key(counter), new Float32Array(count / 5));
+      return Array.from(normals.filter((x) => Math.abs(x) > r));
+    });
+  });
+
   test("one word is enough where the block's inner part is hit", () => {
     const count = 300_000;
     const state = stateOf(key(2));
@@ -44,14 +56,6 @@ describe("the parts of the ziggurat", () => {
     // 1 − Σ xᵢ₊₁/xᵢ / 128, with x₀ = v/f(r), x₁ = r, f(xᵢ₊₁) = f(xᵢ) + v/xᵢ, x₁₂₈ = 0, by Marsaglia and Tsang's r and v
     const share = 1 - 0.972440397371941;
     expectClose([outside / count], [share], { rtol: 0, atol: ERRORS * Math.sqrt((share * (1 - share)) / count) });
-  });
-
-  const count = 10_000_000;
-  const r = 3.442619855899;
-  const share = 2.8805425619582025e-4; // ½ erfc(r/√2)
-  const beyond = [3, 4, 5, 6, 7].flatMap((counter) => {
-    const normals = fillNormal(key(counter), new Float32Array(count / 5));
-    return Array.from(normals.filter((x) => Math.abs(x) > r));
   });
 
   test("the tail, on either side", () => {
