@@ -23,7 +23,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   config: ["recipes", "game"], // a recipe's settings are a type of `game`
   onnx: ["graph"],
   runtime: ["graph", "onnx"],
-  steps: ["graph", "game", "onnx", "models", "optim"], // a game's networks and optimisers, as types
+  steps: ["graph", "game", "onnx", "models", "optim"], // a game's networks run in scopes that steps provide
   store: [],
   metrics: [],
   features: ["graph", "models", "onnx", "runtime"],

@@ -27,7 +27,7 @@ export type UnaryKind =
 /** Elementwise, two operands, NumPy's broadcasting. `maximum` and `minimum` give a tie's gradient to the first operand. */
 export type BinaryKind = "add" | "sub" | "mul" | "div" | "maximum" | "minimum" | "pow";
 
-/** Elementwise, two float operands with broadcasting, to `bool`; no gradient. */
+/** Elementwise, two operands of one element type with broadcasting, to `bool`; no gradient. */
 export type ComparisonKind = "greater" | "equal";
 
 /** Convolution's geometry: `[vertical, horizontal]`, padding of zeros `[top, left, bottom, right]`. */
