@@ -7,7 +7,11 @@ import type { Cli } from "./verb.ts";
 
 export const CONFIG_FILE = "gantry.config.json";
 
-/** @param named a path somebody gave, or null @returns null where there is no file and none was named @throws E104 E106 */
+/**
+ * @param named a path somebody gave, or null
+ * @returns null where there is no file and none was named
+ * @throws E104 E106
+ */
 export async function configFileLayer(
   { terminal, quiet, texts }: Cli,
   named: string | null,

@@ -1,4 +1,6 @@
-/** @file `gantry` alone on a terminal: a small menu, line by line, so that nothing is left broken when it is cut short. */
+/**
+ * @file `gantry` alone on a terminal: a small menu, line by line, so that nothing is left broken when it is cut short.
+ */
 import { createInterface } from "node:readline";
 import type { Terminal } from "./terminal.ts";
 import type { Cli } from "./verb.ts";

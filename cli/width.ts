@@ -1,7 +1,7 @@
 /**
  * @file How many terminal columns a text takes: Unicode's East Asian Width (UAX #11) in the ranges that occur in
- * terminals. Ambiguous characters (▀ ● …) take one column in most terminals and two in many Chinese ones, so nothing may
- * be aligned *after* them, and lines that must fit count them as `ambiguous` columns.
+ * terminals. Ambiguous characters (▀ ● …) take one column in most terminals and two in many Chinese ones, so nothing
+ * may be aligned *after* them, and lines that must fit count them as `ambiguous` columns.
  */
 
 /** Pairs of first and last code point that take two columns. */
@@ -24,7 +24,9 @@ const WIDE: readonly (readonly [number, number])[] = [
   [0x20000, 0x3fffd],
 ];
 
-/** Those of the ambiguous characters that Gantry writes: · × ° Greek dashes … arrows mathematics lines blocks shapes. */
+/**
+ * Those of the ambiguous characters that Gantry writes: · × ° Greek dashes … arrows mathematics lines blocks shapes.
+ */
 const AMBIGUOUS: readonly (readonly [number, number])[] = [
   [0xb0, 0xb7],
   [0xd7, 0xd7],
@@ -66,7 +68,9 @@ export function displayWidth(text: string, ambiguous: 1 | 2 = 1): number {
 export const padRight = (text: string, width: number): string =>
   text + " ".repeat(Math.max(0, width - displayWidth(text)));
 
-/** `text` cut to at most `width` columns; a cut text ends in "…". Text with escape codes is to be cut before colouring. */
+/**
+ * `text` cut to at most `width` columns; a cut text ends in "…". Text with escape codes is to be cut before colouring.
+ */
 export function cutTo(text: string, width: number, ambiguous: 1 | 2 = 1): string {
   if (displayWidth(text, ambiguous) <= width) return text;
   let kept = "";

@@ -1,6 +1,6 @@
 /**
- * @file The one error class. It carries a code and parameters; the sentences live in `messages`, so the same error reads
- * in English or Chinese, in a terminal or in a page.
+ * @file The one error class. It carries a code and parameters; the sentences live in `messages`, so the same error
+ * reads in English or Chinese, in a terminal or in a page.
  */
 import { type ErrorCode, type ErrorParameters, errorSentence } from "../messages/errors.ts";
 

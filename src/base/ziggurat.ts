@@ -1,6 +1,6 @@
 /**
- * @file Standard normals from words of xoshiro128**: Marsaglia and Tsang's ziggurat (2000) with 128 blocks, in Doornik's
- * form (2005). Of each word, 7 bits choose the block and the other 25 say where in it.
+ * @file Standard normals from words of xoshiro128**: Marsaglia and Tsang's ziggurat (2000) with 128 blocks, in
+ * Doornik's form (2005). Of each word, 7 bits choose the block and the other 25 say where in it.
  */
 import { nextWord, type RandomKey, stateOf, type XoshiroState } from "./xoshiro.ts";
 
@@ -10,8 +10,8 @@ const AREA = 9.91256303526217e-3; // of each block
 const UNIT = 2 ** 24; // 25 signed bits reach from −UNIT to UNIT
 
 /**
- * `edges[i]`: right end of block i, falling. A position below `inner[i]` lies wholly under the curve; times `scales[i]`,
- * a position is a number.
+ * `edges[i]`: right end of block i, falling. A position below `inner[i]` lies wholly under the curve; times
+ * `scales[i]`, a position is a number.
  */
 const { edges, inner, scales } = zigguratTables();
 

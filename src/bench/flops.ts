@@ -9,8 +9,8 @@
  *   D's phase   G forward (no gradient); D forward, weights, back to its first layer, for real and for fake
  *   penalty     D forward on x̂ and back to x̂; the derivative of that: one product for each weight and one for each
  *               adjoint; D's last layer only in its weight (its value is not read, and its adjoint starts as ones)
- *   G's phase   G forward unless the last fakes are shared; D forward and back to its input, no gradient of its weights;
- *               G's weights and back to its first layer
+ *   G's phase   G forward unless the last fakes are shared; D forward and back to its input, no gradient of its
+ *               weights; G's weights and back to its first layer
  */
 import { type DcganStage, dcganStages } from "../models/dcgan.ts";
 import { isConvolutional, type Workload, type WorkloadShape, zSizeOf } from "./workloads.ts";

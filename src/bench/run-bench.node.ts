@@ -1,4 +1,6 @@
-/** @file `gantry bench`: how fast a workload steps, what that is of the machine's own rate, and how much memory it took. */
+/**
+ * @file `gantry bench`: how fast a workload steps, what that is of the machine's own rate, and how much memory it took.
+ */
 import { type NodeDevice, nodeRuntime } from "../runtime/ort.node.ts";
 import { stepGflop } from "./flops.ts";
 import { gemmGflops } from "./gemm.ts";
@@ -47,7 +49,10 @@ const ownSteps: Readonly<Record<Workload, { readonly steps: number; readonly war
   dcgan64: { steps: 6, warmup: 2 },
 };
 
-/** Measures a workload in this process. @throws E112 for a shape that is none, E120, E402 for a device that is not there */
+/**
+ * Measures a workload in this process.
+ * @throws E112 for a shape that is none, E120, E402 for a device that is not there
+ */
 export async function runBench(workload: Workload, options: BenchOptions = {}): Promise<BenchResult> {
   const { device = "cpu", threads, ...rest } = options;
   const { steps = ownSteps[workload].steps, warmup = ownSteps[workload].warmup, ...changes } = rest;

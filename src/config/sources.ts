@@ -13,7 +13,8 @@ export interface ConfigLayer {
 }
 
 /**
- * The layer of a configuration file. `{ "lr": { "g": 1e-4 } }` and `{ "lr.g": 1e-4 }` say the same; `null` says nothing.
+ * The layer of a configuration file. `{ "lr": { "g": 1e-4 } }` and `{ "lr.g": 1e-4 }` say the same; `null` says
+ * nothing.
  * @param text the file's content @param file its name, for errors @throws E104
  */
 export function fileLayer(text: string, file: string): ConfigLayer {
@@ -34,7 +35,9 @@ export function setLayer(assignments: readonly string[]): ConfigLayer {
   return { origin: "set", entries };
 }
 
-/** The layer of a plain object, as a library user writes it: dotted or nested keys, `undefined` and `null` say nothing. */
+/**
+ * The layer of a plain object, as a library user writes it: dotted or nested keys, `undefined` and `null` say nothing.
+ */
 export function objectLayer(values: Readonly<Record<string, unknown>>): ConfigLayer {
   return { origin: "set", entries: objectEntries(values, []) };
 }

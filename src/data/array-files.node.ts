@@ -1,4 +1,6 @@
-/** @file Files that hold a whole set: IDX, CIFAR binary, `.npy`, `.csv`; told apart by their first bytes, then by name. */
+/**
+ * @file Files that hold a whole set: IDX, CIFAR binary, `.npy`, `.csv`; told apart by their first bytes, then by name.
+ */
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { GantryError } from "../base/error.ts";

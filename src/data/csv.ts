@@ -1,4 +1,6 @@
-/** @file Points as text: one a line, numbers between commas, semicolons, tabs or blanks; the first line may hold names. */
+/**
+ * @file Points as text: one a line, numbers between commas, semicolons, tabs or blanks; the first line may hold names.
+ */
 import { GantryError } from "../base/error.ts";
 
 export interface CsvPoints {
@@ -7,7 +9,10 @@ export interface CsvPoints {
   readonly values: Float32Array;
 }
 
-/** @param file for messages @throws E311 a cell that is no number, E312 lines of other lengths, E314 not finite, E324 empty */
+/**
+ * @param file for messages
+ * @throws E311 a cell that is no number, E312 lines of other lengths, E314 not finite, E324 empty
+ */
 export function parseCsv(text: string, file: string): CsvPoints {
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
   const first = lines.findIndex((line) => line.trim() !== "");

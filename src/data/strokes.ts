@@ -8,7 +8,9 @@ import { type RandomSource, randomSource } from "../base/random.ts";
 import { type Glyph, glyphs, type Polyline } from "./stroke-glyphs.ts";
 import { type Canvas, drawPath } from "./stroke-raster.ts";
 
-/** Share of the image's height that a digit takes, without the pen's width; with it about 20 of 28 pixels, as in MNIST. */
+/**
+ * Share of the image's height that a digit takes, without the pen's width; with it about 20 of 28 pixels, as in MNIST.
+ */
 const HEIGHT = 0.66;
 
 /** Changes when the drawings do, so that fingerprints do. */

@@ -4,8 +4,8 @@
  *   for k steps: draw z and x, D ← D − η ∇ L_D(D(x), D(G(z)))
  *   then:        draw z,       G ← G − η ∇ L_G(D(G(z)))
  *
- * Each of the k steps draws fresh data and fresh noise, as the algorithm says; `reuseFakes` lets G's phase take the last
- * D step's z, as the common DCGAN loop does, so that G(z) is computed once.
+ * Each of the k steps draws fresh data and fresh noise, as the algorithm says; `reuseFakes` lets G's phase take the
+ * last D step's z, as the common DCGAN loop does, so that G(z) is computed once.
  */
 import { GantryError } from "../base/error.ts";
 import { type Shape, sameShape } from "../base/shape.ts";

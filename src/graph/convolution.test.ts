@@ -1,4 +1,8 @@
-/** @file The three convolutions are each other's adjoints: ⟨conv(x, w), y⟩ = ⟨x, convTranspose(y, w)⟩ = ⟨w, convWeight(x, y)⟩. */
+/**
+ * @file The three convolutions are each other's adjoints:
+ *
+ *   ⟨conv(x, w), y⟩ = ⟨x, convTranspose(y, w)⟩ = ⟨w, convWeight(x, y)⟩
+ */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Draw } from "../../test/draw.ts";

@@ -55,7 +55,9 @@ export const selu = (x: Node): Node => mul(elu(x, SELU_ALPHA), SELU_SCALE);
 /** x·sigmoid(x), also called swish. */
 export const silu = (x: Node): Node => mul(x, sigmoid(x));
 
-/** x·Φ(x) in its tanh form, ½x(1 + tanh(√(2/π)(x + 0.044715x³))). Hendrycks & Gimpel, https://arxiv.org/abs/1606.08415 */
+/**
+ * x·Φ(x) in its tanh form, ½x(1 + tanh(√(2/π)(x + 0.044715x³))). Hendrycks & Gimpel, https://arxiv.org/abs/1606.08415
+ */
 export function gelu(x: Node): Node {
   const inner = mul(x, add(mul(square(x), 0.044715), 1));
   return mul(mul(x, 0.5), add(tanh(mul(inner, Math.sqrt(2 / Math.PI))), 1));

@@ -17,7 +17,9 @@ export const matmulAdjoint: GradientRule<"matmul"> = ({ transposeA, transposeB }
 
 const imageSize = ({ shape }: Node): [number, number] => [shape[2] as number, shape[3] as number];
 
-/** The three siblings: ⟨conv(x, w), y⟩ = ⟨x, convTranspose(y, w)⟩ = ⟨w, convWeight(x, y)⟩ is linear in each of x, w, y. */
+/**
+ * The three siblings: ⟨conv(x, w), y⟩ = ⟨x, convTranspose(y, w)⟩ = ⟨w, convWeight(x, y)⟩ is linear in each of x, w, y.
+ */
 export const convAdjoint: GradientRule<"conv"> = (op, y, dy, index) => {
   const [x, w] = [operand(y, 0), operand(y, 1)];
   return index === 0

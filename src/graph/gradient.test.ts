@@ -125,8 +125,8 @@ test("slices that overlap, leave gaps or repeat add up as they should", () => {
 });
 
 /**
- * An unrolled GAN (Metz et al., 2017): D takes two steps of gradient descent on its flat parameters inside G's loss, and
- * G's gradient passes through both.
+ * An unrolled GAN (Metz et al., 2017): D takes two steps of gradient descent on its flat parameters inside G's loss,
+ * and G's gradient passes through both.
  */
 test("G's gradient through two steps of D is that of differences", () => {
   const build = (draw: Draw): Node => {

@@ -26,7 +26,9 @@ export const withoutAxes = (x: Node, axes: readonly number[]): Node =>
     x.shape.filter((_, axis) => !axes.includes(axis)),
   );
 
-/** Inserts an axis of extent 1 so that it becomes `axis` of the result; negative axes count from the end of the result. */
+/**
+ * Inserts an axis of extent 1 so that it becomes `axis` of the result; negative axes count from the end of the result.
+ */
 export function expand(x: Node, axis: number): Node {
   const on = axis < 0 ? axis + x.shape.length + 1 : axis;
   return reshape(x, [...x.shape.slice(0, on), 1, ...x.shape.slice(on)]);

@@ -24,7 +24,9 @@ export type UnaryKind =
   | "sigmoid"
   | "softplus";
 
-/** Elementwise, two operands, NumPy's broadcasting. `maximum` and `minimum` give a tie's gradient to the first operand. */
+/**
+ * Elementwise, two operands, NumPy's broadcasting. `maximum` and `minimum` give a tie's gradient to the first operand.
+ */
 export type BinaryKind = "add" | "sub" | "mul" | "div" | "maximum" | "minimum" | "pow";
 
 /** Elementwise, two operands of one element type with broadcasting, to `bool`; no gradient. */
@@ -103,7 +105,10 @@ export interface Node {
   readonly dtype: DType;
 }
 
-/** The nodes below `outputs`, each after its inputs. @param inputsOf what a node stands on, where it is not all its inputs */
+/**
+ * The nodes below `outputs`, each after its inputs.
+ * @param inputsOf what a node stands on, where it is not all its inputs
+ */
 export function topologicalOrder(
   outputs: readonly Node[],
   inputsOf: (node: Node) => readonly Node[] = ({ inputs }) => inputs,

@@ -73,7 +73,9 @@ const bilinearWeights: Weights = (from, to) =>
     return low === from - 1 ? { [low]: 1 } : { [low]: 1 - share, [low + 1]: share };
   });
 
-/** A triangle as wide as an output pixel (never narrower than an input pixel), as Pillow's and PyTorch's `antialias`. */
+/**
+ * A triangle as wide as an output pixel (never narrower than an input pixel), as Pillow's and PyTorch's `antialias`.
+ */
 const triangleWeights: Weights = (from, to) =>
   Array.from({ length: to }, (_, i) => {
     const reach = Math.max(1, from / to);

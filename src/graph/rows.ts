@@ -84,7 +84,10 @@ const rules: { readonly [K in OpKind]: Rule<K> } = {
   convWeight: never,
 };
 
-/** @param sources values with one row an example, two rows or more @returns whether no row of `output` sees another's */
+/**
+ * @param sources values with one row an example, two rows or more
+ * @returns whether no row of `output` sees another's
+ */
 export function keepsRowsApart(output: Node, sources: readonly Node[]): boolean {
   const known = new Map<Node, Dependence>(sources.map((source) => [source, "rows"]));
   for (const node of topologicalOrder([output])) {

@@ -1,8 +1,8 @@
 /**
  * @file Ways through latent space: straight lines and great arcs between latents.
  *
- * Normal latents in many dimensions lie near a sphere of radius √d; a straight line cuts through its empty inside, an arc
- * stays on it (White, "Sampling generative networks", 2016, https://arxiv.org/abs/1609.04468).
+ * Normal latents in many dimensions lie near a sphere of radius √d; a straight line cuts through its empty inside, an
+ * arc stays on it (White, "Sampling generative networks", 2016, https://arxiv.org/abs/1609.04468).
  */
 import { GantryError } from "../base/error.ts";
 import { floatTensor, type Tensor } from "../base/tensor.ts";

@@ -3,7 +3,7 @@
  *
  *   L_G = −E[log D(G(z))]
  *
- * The same fixed point as minimax, and a slope that does not vanish where D is sure. Goodfellow et al., 2014, section 3.
+ * The same fixed point as minimax, and a slope that does not vanish where D is sure. Goodfellow et al., 2014, §3.
  */
 import { mean } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";

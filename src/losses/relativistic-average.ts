@@ -12,7 +12,12 @@ import type { Node } from "../graph/node.ts";
 import { add, neg, softplus, sub } from "../graph/primitives.ts";
 import { checkLogits } from "./logits.ts";
 
-/** @param realLogits `[N, 1]` @param fakeLogits `[N, 1]` @returns scalar `[]`, 2·ln 2 where D tells nothing @throws E110 */
+/**
+ * @param realLogits `[N, 1]`
+ * @param fakeLogits `[N, 1]`
+ * @returns scalar `[]`, 2·ln 2 where D tells nothing
+ * @throws E110
+ */
 export function relativisticDiscriminatorLoss(realLogits: Node, fakeLogits: Node): Node {
   checkLogits("relativistic.realLogits", realLogits);
   checkLogits("relativistic.fakeLogits", fakeLogits);

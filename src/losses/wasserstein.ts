@@ -4,8 +4,8 @@
  *   L_D = E[D(G(z))] − E[D(x)]      (minus the estimate of the distance)
  *   L_G = −E[D(G(z))]
  *
- * Means something only while D is Lipschitz: by clipping (Arjovsky et al., 2017, https://arxiv.org/abs/1701.07875) or by
- * a gradient penalty (`gradient-penalty.ts`).
+ * Means something only while D is Lipschitz: by clipping (Arjovsky et al., 2017, https://arxiv.org/abs/1701.07875) or
+ * by a gradient penalty (`gradient-penalty.ts`).
  */
 import { mean } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";

@@ -1,4 +1,6 @@
-/** @file Every sentence about programs, devices and training, in both languages. The table is exhaustive by its type. */
+/**
+ * @file Every sentence about programs, devices and training, in both languages. The table is exhaustive by its type.
+ */
 import { expect, test } from "vitest";
 import { runtimeErrors as en } from "./en/errors-runtime.ts";
 import { runtimeErrors as zh } from "./zh/errors-runtime.ts";

@@ -5,9 +5,9 @@
  *
  * Lin, "Divergence measures based on the Shannon entropy", 1991. Its square root is the Jensen–Shannon *distance*.
  *
- * Between histograms of two samples it is biased upwards: with n and m points over K cells that hold mass, two samples of
- * one distribution are (K − 1)/8 · (1/n + 1/m) apart on average, not 0. On 30 × 30 cells that is .014 at 16,384 points
- * each; below some thousand points it hides what is to be measured.
+ * Between histograms of two samples it is biased upwards: with n and m points over K cells that hold mass, two samples
+ * of one distribution are (K − 1)/8 · (1/n + 1/m) apart on average, not 0. On 30 × 30 cells that is .014 at 16,384
+ * points each; below some thousand points it hides what is to be measured.
  */
 import { GantryError } from "../base/error.ts";
 
@@ -46,7 +46,12 @@ export function jensenShannonOfPoints(a: Float32Array, b: Float32Array, options:
   return jensenShannon(histogram(a, options), histogram(b, options));
 }
 
-/** What two samples of one distribution are apart on average. @param cells how many hold mass @param n points of one @param m points of the other */
+/**
+ * What two samples of one distribution are apart on average.
+ * @param cells how many hold mass
+ * @param n points of one
+ * @param m points of the other
+ */
 export const jensenShannonFloor = (cells: number, n: number, m: number): number => ((cells - 1) / 8) * (1 / n + 1 / m);
 
 /** Counts of each cell, row by row, and last of everything outside. */

@@ -44,7 +44,12 @@ const gamma: Initialiser = normal({ standardDeviation: 0.02, mean: 1 });
 
 const norm = (scope: Scope, x: Node): Node => batchNorm(scope, x, { initialiser: gamma });
 
-/** One halving, or doubling. @property outer extent of the image before it @property inner after it @property width channels after it */
+/**
+ * One halving, or doubling.
+ * @property outer extent of the image before it
+ * @property inner after it
+ * @property width channels after it
+ */
 export interface DcganStage {
   readonly outer: number;
   readonly inner: number;

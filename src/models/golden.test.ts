@@ -123,7 +123,9 @@ const networkOf = (name: string): Network => {
   return activation ? (_, x) => activate(activation, x) : (networks[name] as Network);
 };
 
-/** Networks with dropout are compared as they are sampled, without it; but the layer itself takes its noise from `u`. */
+/**
+ * Networks with dropout are compared as they are sampled, without it; but the layer itself takes its noise from `u`.
+ */
 const evaluating = (name: string): boolean => name.endsWith("Evaluation") || name === "maxoutDiscriminator";
 
 const nodesOf = (packed: Readonly<Record<string, Packed>>): Record<string, Node> =>

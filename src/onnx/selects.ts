@@ -5,8 +5,8 @@
  *   select(c, a, select(c, b, d)·e)   → select(c, a, d·e)        (and the same on the other side)
  *   select(x > 0, a, a·exp(min(x, 0))) → a·exp(min(x, 0))        the factor is 1 there
  *
- * ELU's derivative, five nodes, becomes two factors. What is no longer masked is multiplied in places where it is not taken, so
- * a value that is not finite there stays where it is.
+ * ELU's derivative, five nodes, becomes two factors. What is no longer masked is multiplied in places where it is
+ * not taken, so a value that is not finite there stays where it is.
  */
 
 import { sameShape } from "../base/shape.ts";

@@ -5,7 +5,11 @@
 import type { Schedule } from "./optimiser.ts";
 import { checkCount, checkNonNegative } from "./ranges.ts";
 
-/** @property from rate at step 0 @property to rate from step `steps` on @property steps how many steps lie between, ≥ 1 */
+/**
+ * @property from rate at step 0
+ * @property to rate from step `steps` on
+ * @property steps how many steps lie between, ≥ 1
+ */
 export interface DecayOptions {
   readonly from: number;
   readonly to?: number;

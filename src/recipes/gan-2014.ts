@@ -1,13 +1,14 @@
 /**
- * @file `gan-2014`: the first GAN as it was trained on MNIST: ReLU generator, maxout discriminator with dropout, SGD with
- * momentum.
+ * @file `gan-2014`: the first GAN as it was trained on MNIST: ReLU generator, maxout discriminator with dropout, SGD
+ * with momentum.
  *
  *   z ~ U(±√3)^100 → ReLU 1200 → ReLU 1200 → sigmoid      D: maxout 240×5 → maxout 240×5 → logit, keep .8 and .5
  *
  * Learning rate .1 divided by 1.000004 at each update, not below 1e-6; momentum .5 → .7 over 250 epochs of 600 updates.
- * Goodfellow et al., 2014, https://arxiv.org/abs/1406.2661, and the settings its authors published. The paper's pixels lie
- * in [0, 1], ours in [−1, 1]: G's sigmoid is stretched to ours and D sees theirs, so that a pixel that dropout takes away
- * is black to D, as in the paper, and not grey. (Their published code also bounds the length of each weight column.)
+ * Goodfellow et al., 2014, https://arxiv.org/abs/1406.2661, and the settings its authors published. The paper's pixels
+ * lie in [0, 1], ours in [−1, 1]: G's sigmoid is stretched to ours and D sees theirs, so that a pixel that dropout
+ * takes away is black to D, as in the paper, and not grey. (Their published code also bounds the length of each weight
+ * column.)
  */
 import type { Game } from "../game/game.ts";
 import type { DataShape, Recipe, Setting, Settings } from "../game/recipe.ts";

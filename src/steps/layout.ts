@@ -1,6 +1,7 @@
 /**
  * @file How a player's tensors lie in flat vectors: parameters in one, buffers in another, the optimiser's memory and
- * the moving average beside them, all in the same order. One vector makes one update; the names come back in checkpoints.
+ * the moving average beside them, all in the same order. One vector makes one update; the names come back in
+ * checkpoints.
  *
  * State is called `G/parameters`, `G/buffers`, `G/optimiser/m`, `G/average/parameters`, `G/average/buffers`.
  */

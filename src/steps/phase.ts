@@ -139,7 +139,9 @@ function keepBuffers({ name, buffers }: PlayerLayout, view: PlayerView, next: Ma
     next.set(`${name}/buffers`, joined(buffers.entries.map((entry) => view.buffers.get(entry.name) as Node)));
 }
 
-/** average' = average + rate·(value − average); `rate` = 1 − decay is a control. Buffers are averaged with the weights. */
+/**
+ * average' = average + rate·(value − average); `rate` = 1 − decay is a control. Buffers are averaged with the weights.
+ */
 function updateAverage({ name, buffers }: PlayerLayout, rate: Node, next: Map<string, Node>): void {
   for (const kind of buffers.size > 0 ? ["parameters", "buffers"] : ["parameters"]) {
     const average = next.get(`${name}/average/${kind}`) as Node;

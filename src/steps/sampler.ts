@@ -43,7 +43,10 @@ export function samplerProgram(game: Game, layout: GameLayout, batch: number, we
   };
 }
 
-/** The node a sampler draws. @throws E113 where a network asks its scope for noise: a sample is a function of its inputs */
+/**
+ * The node a sampler draws.
+ * @throws E113 where a network asks its scope for noise: a sample is a function of its inputs
+ */
 export function samplerOutput(
   game: Game,
   layout: GameLayout,

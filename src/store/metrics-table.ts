@@ -1,7 +1,7 @@
 /**
- * @file A run's logged numbers as columns. After a resume or a rollback the steps beyond the checkpoint are logged again
- * under the next attempt; from the first step that an attempt logged, its rows replace all those of earlier attempts.
- * (Keeping what only an earlier attempt reached would draw a future that the run no longer has.)
+ * @file A run's logged numbers as columns. After a resume or a rollback the steps beyond the checkpoint are logged
+ * again under the next attempt; from the first step that an attempt logged, its rows replace all those of earlier
+ * attempts. (Keeping what only an earlier attempt reached would draw a future that the run no longer has.)
  */
 
 export interface MetricsTable {

@@ -1,4 +1,6 @@
-/** @file What a run's JSON files hold: `run.json` (what was asked), `status.json` (what is), and the lines of its logs. */
+/**
+ * @file What a run's JSON files hold: `run.json` (what was asked), `status.json` (what is), and the lines of its logs.
+ */
 import type { Shape } from "../base/shape.ts";
 import type { Damage } from "../messages/en/errors-store.ts";
 
@@ -46,7 +48,9 @@ export interface RunRecord {
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly recipe: string;
-  /** SHA-256 of a recipe that is a file of the user's, `object` for one that was handed in; absent for a built-in one. */
+  /**
+   * SHA-256 of a recipe that is a file of the user's, `object` for one that was handed in; absent for a built-in one.
+   */
   readonly recipeFingerprint?: string;
   readonly data: DataRecord;
   readonly seed: number;

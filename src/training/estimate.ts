@@ -13,7 +13,10 @@ export interface Estimate {
 /** Long enough to be of use, short enough to wait for. */
 const MOST_MS = 5000;
 
-/** @param steps at most so many are timed, after one that warms up @throws what opening the program throws (E120, E402) */
+/**
+ * @param steps at most so many are timed, after one that warms up
+ * @throws what opening the program throws (E120, E402)
+ */
 export async function estimateRun(
   { game, layout, dataset, config }: Plan,
   runtime: Runtime,

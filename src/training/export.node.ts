@@ -1,6 +1,6 @@
 /**
- * @file The generator of a finished, paused or running run: rebuilt from a checkpoint, written as ONNX, and compared with
- * what the training engine draws from the same latents.
+ * @file The generator of a finished, paused or running run: rebuilt from a checkpoint, written as ONNX, and compared
+ * with what the training engine draws from the same latents.
  */
 import { existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";

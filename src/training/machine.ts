@@ -63,7 +63,9 @@ export function batchOf(game: Game): number {
 export interface Advance {
   readonly progress: Progress;
   readonly watched: Readonly<Record<string, number>>;
-  /** Whether every watched number is, and every control that follows from them; where one is not, the state is spoilt. */
+  /**
+   * Whether every watched number is, and every control that follows from them; where one is not, the state is spoilt.
+   */
   readonly finite: boolean;
 }
 

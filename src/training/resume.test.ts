@@ -1,6 +1,6 @@
 /**
- * @file Promise 1, resume is exact: N steps in one go, and N steps with interruptions and kills wherever they fall, leave
- * the same bytes.
+ * @file Promise 1, resume is exact: N steps in one go, and N steps with interruptions and kills wherever they fall,
+ * leave the same bytes.
  */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { atStep, bytesOf, killedWhen, lastOf, loopOptions, memory, trained } from "../../test/loop.ts";

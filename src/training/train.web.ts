@@ -1,6 +1,7 @@
 /**
- * @file Training in a page: a run as an async iterator of events, kept in memory, with ways to steer it, to draw samples
- * and to take the generator away. `trainInPage` computes on the thread that calls it; see `train-in-worker.web.ts`.
+ * @file Training in a page: a run as an async iterator of events, kept in memory, with ways to steer it, to draw
+ * samples and to take the generator away. `trainInPage` computes on the thread that calls it; see
+ * `train-in-worker.web.ts`.
  */
 import { GantryError } from "../base/error.ts";
 import type { Tensor } from "../base/tensor.ts";
@@ -45,7 +46,9 @@ export interface SampleOptions {
  * the newest checkpoint: step 0, every `saveEvery` steps, the last step, and whenever a `save` was requested.
  */
 export interface Training extends AsyncIterable<TrainEvent> {
-  /** Puts values in place of controls' schedules: `{ "lr.G": 1e-4 }`. An alert W503 tells of a control there is none of. */
+  /**
+   * Puts values in place of controls' schedules: `{ "lr.G": 1e-4 }`. An alert W503 tells of a control there is none of.
+   */
   readonly set: (values: Readonly<Record<string, number>>) => Promise<void>;
   /** Pause, resume, stop, save, or one `set`, at the next step's boundary. */
   readonly request: (request: ControlRequest) => Promise<void>;

@@ -1,4 +1,6 @@
-/** @file The thread a run trains on. It is told what to do once, says what happens, and listens for the wish to stop. */
+/**
+ * @file The thread a run trains on. It is told what to do once, says what happens, and listens for the wish to stop.
+ */
 import { parentPort, workerData } from "node:worker_threads";
 import { isGantryError } from "../base/error.ts";
 import type { ResolvedConfig } from "../config/index.ts";

@@ -31,7 +31,9 @@ export function terminalMode({ isTTY, env, columns, colourDepth, preview = "auto
 
 const isSet = (value: string | undefined): boolean => value !== undefined && value !== "";
 
-/** Windows Terminal says nothing of its locale and always does; the old console is known by the lack of all of these. */
+/**
+ * Windows Terminal says nothing of its locale and always does; the old console is known by the lack of all of these.
+ */
 function speaksUtf8(env: TerminalFacts["env"]): boolean {
   const locale = [env.LC_ALL, env.LC_CTYPE, env.LANG].find(isSet);
   if (locale !== undefined) return /utf-?8/i.test(locale);

@@ -1,6 +1,6 @@
 /**
- * @file What every primitive computes, in float64 and by plain loops: the tests' oracle, and what constant folding uses.
- * Leaving a primitive out does not compile.
+ * @file What every primitive computes, in float64 and by plain loops: the tests' oracle, and what constant folding
+ * uses. Leaving a primitive out does not compile.
  */
 import type { BinaryKind, ComparisonKind, Node, OpKind, OpOf, UnaryKind } from "../node.ts";
 import * as elementwise from "./elementwise.ts";

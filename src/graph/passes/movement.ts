@@ -1,6 +1,6 @@
 /**
- * @file Rearrangements that undo or follow each other: reshapes, transposes, casts. `stopGradient` goes too: it speaks to
- * `gradient` alone, so passes run after the last derivative is taken.
+ * @file Rearrangements that undo or follow each other: reshapes, transposes, casts. `stopGradient` goes too: it speaks
+ * to `gradient` alone, so passes run after the last derivative is taken.
  */
 import { sameShape } from "../../base/shape.ts";
 import type { Node, OpOf } from "../node.ts";

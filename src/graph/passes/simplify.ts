@@ -25,8 +25,8 @@ const passes: readonly Pass[] = [
 const MAX_SWEEPS = 30;
 
 /**
- * The same results with fewer nodes: equal but for rounding, and for the sign of zeros. Run it after the last derivative
- * is taken, for it drops `stopGradient`.
+ * The same results with fewer nodes: equal but for rounding, and for the sign of zeros. Run it after the last
+ * derivative is taken, for it drops `stopGradient`.
  *
  * @param check called after each pass with what it gave, as tests do with `verifyGraph`
  * @returns as many nodes as given, in the same order

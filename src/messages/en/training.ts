@@ -1,4 +1,6 @@
-/** @file What is said while a run trains, and when it ends. Log lines meant for grep are not here: they stay English. */
+/**
+ * @file What is said while a run trains, and when it ends. Log lines meant for grep are not here: they stay English.
+ */
 
 export const training = {
   header: "training",
