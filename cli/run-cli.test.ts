@@ -12,10 +12,10 @@ const recipe = defineRecipe({
   summary: { en: "", zh: "" },
   citation: "",
   settings: {
-    batch: { kind: "integer", default: 64, min: 1, help: "items in a batch" },
+    batch: { kind: "integer", default: 64, min: 1, help: "examples a batch" },
     "lr.g": { kind: "number", default: 2e-4, above: 0, help: "learning rate of G" },
-    "z.size": { kind: "integer", default: 100, min: 1, help: "latent dimensions" },
-    loss: { kind: "choice", default: "ns", choices: ["ns", "minimax"], help: "the adversarial loss" },
+    "z.size": { kind: "integer", default: 100, min: 1, help: "length of the latent vector z" },
+    loss: { kind: "choice", default: "ns", choices: ["ns", "minimax"], help: "adversarial loss" },
   },
   game: () => {
     throw new Error("not built here");
