@@ -15,14 +15,14 @@ export interface ImageSetOptions extends Omit<Dataset, "kind" | "read"> {
 export function imageSet({ pixels, ...rest }: ImageSetOptions): Dataset {
   const [channels, height, width] = rest.shape;
   const size = channels * height * width;
-  const source: PixelSource =
-    typeof pixels === "function" ? pixels : (index) => pixels.subarray(index * size, (index + 1) * size);
   return {
     ...rest,
     kind: "images",
     read: (indices, out) => {
       for (let i = 0; i < indices.length; i += 1) {
-        writeSigned(source(indices[i] as number), out.subarray(i * size, (i + 1) * size));
+        const index = indices[i] as number;
+        if (typeof pixels === "function") writeSigned(pixels(index), 0, out, i * size, size);
+        else writeSigned(pixels, index * size, out, i * size, size);
       }
     },
   };
@@ -30,16 +30,19 @@ export function imageSet({ pixels, ...rest }: ImageSetOptions): Dataset {
 
 const STEP = 1 / 127.5; // times a byte, and rounded to float32, the same as a division for all 256
 
-/** Four at a time: each turn of the loop costs as much as a pixel. */
-function writeSigned(bytes: Uint8Array, out: Float32Array): void {
+/**
+ * `count` pixels, four at a time: each turn of the loop costs as much as a pixel. No views, of which a step would leave
+ * hundreds to the garbage collector.
+ */
+function writeSigned(bytes: Uint8Array, from: number, out: Float32Array, to: number, count: number): void {
   let j = 0;
-  for (; j + 4 <= out.length; j += 4) {
-    out[j] = (bytes[j] as number) * STEP - 1;
-    out[j + 1] = (bytes[j + 1] as number) * STEP - 1;
-    out[j + 2] = (bytes[j + 2] as number) * STEP - 1;
-    out[j + 3] = (bytes[j + 3] as number) * STEP - 1;
+  for (; j + 4 <= count; j += 4) {
+    out[to + j] = (bytes[from + j] as number) * STEP - 1;
+    out[to + j + 1] = (bytes[from + j + 1] as number) * STEP - 1;
+    out[to + j + 2] = (bytes[from + j + 2] as number) * STEP - 1;
+    out[to + j + 3] = (bytes[from + j + 3] as number) * STEP - 1;
   }
-  for (; j < out.length; j += 1) out[j] = (bytes[j] as number) * STEP - 1;
+  for (; j < count; j += 1) out[to + j] = (bytes[from + j] as number) * STEP - 1;
 }
 
 /** The byte a pixel in [−1, 1] stands for: the inverse of `read`. Values outside are clamped. */
