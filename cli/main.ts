@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** @file The `gantry` command. */
+import "./heap.ts";
 import { createRequire } from "node:module";
 import { recipes } from "gantry/recipes";
 import { runCli } from "./run-cli.ts";

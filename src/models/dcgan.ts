@@ -5,8 +5,7 @@
  *
  * Each stage doubles (G) or halves (D) the image; channels double with every halving, up to 8·width. Batch norm follows
  * each layer but G's last and D's first. Weights N(0, .02²), γ N(1, .02²), no biases. Images of 7·2ⁿ pixels take one
- * stage more between 7 and 4: without it, D's last layer weighs 7×7 places it has never seen together, and MNIST's
- * strokes come out crisp and its digits wrong.
+ * stage more, between 7 and 4.
  *
  * Radford, Metz & Chintala, 2016, https://arxiv.org/abs/1511.06434, with the PyTorch example's details. At width 64 and
  * 64×64×3 the shapes are that example's: 3,576,704 parameters in G, 2,765,568 in D.

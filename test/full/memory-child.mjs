@@ -1,4 +1,5 @@
 // Steps the built `mlp` workload and tells its resident set after 500 and after 5,000 steps, in MB.
+import "../../dist/cli/heap.js";
 import { openStepper } from "../../dist/lib/bench/stepper.js";
 import { workloadShape } from "../../dist/lib/bench/workloads.js";
 import { nodeRuntime } from "../../dist/lib/runtime/ort.node.js";
