@@ -21,6 +21,17 @@ test("bytes are read as v / 127.5 − 1, items in any order, and go back to the 
   expect([byteOf(-1.5), byteOf(7)]).toEqual([0, 255]);
 });
 
+test("every byte is the float that a division gives, in a set that is kept as floats and in one too large for it", () => {
+  const want = Float32Array.from({ length: 259 }, (_, i) => (i % 256) / 127.5 - 1);
+  for (const count of [4, 31_000]) {
+    const pixels = Uint8Array.from({ length: 259 * count }, (_, i) => (i % 259) % 256);
+    const set = imageSet({ ...base, count, shape: [1, 7, 37], pixels }); // 259: not a multiple of four
+    const out = new Float32Array(2 * 259);
+    set.read([count - 1, 1], out);
+    expect(out).toEqual(Float32Array.from([...want, ...want]));
+  }
+});
+
 test("pixels may come from a function that reuses its array", () => {
   const one = new Uint8Array(4);
   const set = imageSet({ ...base, shape: [1, 2, 2], pixels: (index) => one.fill(index) });
