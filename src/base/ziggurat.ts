@@ -77,7 +77,12 @@ export function fillNormal(key: RandomKey, out: Float32Array): Float32Array {
   return out;
 }
 
-/** Fills from `start` on, until a draw lies elsewhere: that one's word is not taken. @returns where that is */
+/**
+ * Fills from `start` on, until a draw lies elsewhere: that one's word is not taken. The recurrence is that of
+ * `fillWords`, written out again because a word need be looked at before the state may move past it.
+ *
+ * @returns where that is
+ */
 function fillInner(state: XoshiroState, out: Float32Array, start: number): number {
   let [s0, s1, s2, s3] = [state[0] as number, state[1] as number, state[2] as number, state[3] as number];
   let i = start;

@@ -111,7 +111,7 @@ async function* trainInWorker(task: WorkerTask, signal: AbortSignal | undefined)
     }
   } finally {
     signal?.removeEventListener("abort", interrupt);
-    if (message.kind === "event" || message.kind === "holds") interrupt(); // the consumer left early: the worker still saves
+    if (message.kind === "event") interrupt(); // the consumer left early: the worker still saves
     while (message.kind !== "end") message = await next();
     await worker.terminate();
     // for a worker that died; where even that fails, the error that is on its way tells more
