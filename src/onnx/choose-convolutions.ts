@@ -9,6 +9,7 @@
 import type { Node } from "../graph/node.ts";
 import { mergeCommonSubexpressions } from "../graph/passes/common-subexpressions.ts";
 import { rewrite } from "../graph/passes/rewrite.ts";
+import type { ConvolutionChoices } from "./convolution-choices.ts";
 import { type Convolution, isWinograd, winogradConv, winogradConvTranspose, winogradConvWeight } from "./winograd.ts";
 
 const FEWEST_CHANNELS = 32;
@@ -42,5 +43,5 @@ function faster(node: Node): Node | undefined {
 }
 
 /** @returns the same results, equal but for rounding; transforms that several convolutions need are computed once */
-export const chooseConvolutions = (results: readonly Node[]): Node[] =>
+export const chooseConvolutions = (results: readonly Node[], _choices: ConvolutionChoices = {}): Node[] =>
   mergeCommonSubexpressions(rewrite(results, faster));

@@ -3,6 +3,7 @@ import { type Node, topologicalOrder } from "../graph/node.ts";
 import { inputsOf, type Program, resultsOf, withResults } from "../graph/program.ts";
 import { chooseConvolutions } from "./choose-convolutions.ts";
 import { lowerNode } from "./lowering.ts";
+import type { LoweringOptions } from "./lowering-options.ts";
 import { type ModelWriter, modelWriter, type OnnxModel } from "./model.ts";
 import { type Match, matchAt, type Tiling, tilings, useCounts } from "./patterns.ts";
 import { mergeSelects } from "./selects.ts";
@@ -11,8 +12,8 @@ import { mergeSelects } from "./selects.ts";
 export const NEXT = "#next";
 
 /** @returns the model's bytes and how many nodes it has */
-export function lowerProgram(given: Program): OnnxModel {
-  const results = chooseConvolutions(mergeSelects(resultsOf(given)));
+export function lowerProgram(given: Program, options: LoweringOptions = {}): OnnxModel {
+  const results = chooseConvolutions(mergeSelects(resultsOf(given)), options.choices);
   const program = withResults(given, results);
   const model = modelWriter(program.name);
   for (const [name, node] of inputsOf(program)) model.input(name, node.dtype, node.shape);

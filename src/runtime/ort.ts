@@ -7,6 +7,7 @@ import type { DType, Tensor } from "../base/tensor.ts";
 import { simplify } from "../graph/passes/simplify.ts";
 import { inputsOf, type Program, resultsOf, withResults } from "../graph/program.ts";
 import { lowerProgram, NEXT } from "../onnx/lower.ts";
+import type { LoweringOptions } from "../onnx/lowering-options.ts";
 import type { DeviceState, Runtime, Session, Tensors } from "./runtime.ts";
 
 /** The part of `ort.Tensor` used here; both builds share it. */
@@ -41,7 +42,7 @@ export function ortRuntime(platform: OrtPlatform): Runtime {
   return {
     device: platform.device,
     threads: platform.threads,
-    open: (program) => openProgram(platform, program, states),
+    open: (program, options) => openProgram(platform, program, states, options),
     state: (tensors) => createState(platform, tensors, states),
   };
 }
@@ -54,10 +55,15 @@ interface Held {
 
 type States = WeakMap<DeviceState, Held>;
 
-async function openProgram(platform: OrtPlatform, program: Program, states: States): Promise<Session> {
+async function openProgram(
+  platform: OrtPlatform,
+  program: Program,
+  states: States,
+  options?: LoweringOptions,
+): Promise<Session> {
   const start = performance.now();
   const simplified = withResults(program, simplify(resultsOf(program)));
-  const { bytes, nodes } = lowerProgram(simplified);
+  const { bytes, nodes } = lowerProgram(simplified, options);
   const updated = Object.keys(program.updates);
   const session = await opened(
     platform,

@@ -6,6 +6,7 @@
  */
 import type { Tensor } from "../base/tensor.ts";
 import type { Program } from "../graph/program.ts";
+import type { LoweringOptions } from "../onnx/lowering-options.ts";
 
 export type Tensors = Readonly<Record<string, Tensor>>;
 
@@ -30,6 +31,7 @@ export interface Runtime {
   /** As in `--device`: `cpu`, `webgpu`, `cuda`, `wasm`, `reference`. */
   readonly device: string;
   readonly threads: number;
-  readonly open: (program: Program) => Promise<Session>;
+  /** @param options of the lowering; a runtime that interprets has no use for them */
+  readonly open: (program: Program, options?: LoweringOptions) => Promise<Session>;
   readonly state: (tensors: Tensors) => DeviceState;
 }
