@@ -44,6 +44,7 @@ export function lowerResults(
     if (names.has(node)) continue;
     const tiling = split.get(node);
     const context = { model, batch, operands: operandsOf(node).map((operand) => names.get(operand) as string) };
+    model.within(tiling === undefined ? (matches.get(node)?.kind ?? node.op.kind) : "slice");
     if (tiling !== undefined) lowerTiling(tiling, names, model);
     else names.set(node, matches.get(node)?.lower(context) ?? lowerNode(node, context));
   }

@@ -42,6 +42,8 @@ export interface OnnxModel {
 }
 
 export interface ModelWriter {
+  /** Names what follows after the primitive it computes: `matmul/12`, as a profile and a viewer of models show it. */
+  readonly within: (primitive: string) => void;
   /** Appends a node with one output and gives the output's name. */
   readonly node: (type: string, inputs: readonly string[], attributes?: Readonly<Record<string, Attribute>>) => string;
   /** Appends a node with `count` outputs. */
@@ -66,12 +68,13 @@ export function modelWriter(name: string): ModelWriter {
   const graph = create(GraphProtoSchema, { name });
   const initialisers = new Map<string | Tensor, string>();
   const results: Result[] = [];
+  let primitive = "node";
   let values = 0;
-  const fresh = (): string => `v${values++}`;
+  const fresh = (): string => `${primitive}/${values++}`;
 
   const nodes: ModelWriter["nodes"] = (type, inputs, count, attributes = {}) => {
     const output = Array.from({ length: count }, fresh);
-    graph.node.push(nodeProto(type, inputs, output, attributes));
+    graph.node.push(Object.assign(nodeProto(type, inputs, output, attributes), { name: output[0] }));
     return output;
   };
   const initialiser = (key: string | Tensor, proto: () => TensorProto): string => {
@@ -84,6 +87,9 @@ export function modelWriter(name: string): ModelWriter {
   };
 
   return {
+    within: (kind) => {
+      primitive = kind;
+    },
     nodes,
     node: (type, inputs, attributes) => nodes(type, inputs, 1, attributes)[0] as string,
     tensor: (value) => initialiser(contentKey(value) ?? value, () => tensorProto(value)),

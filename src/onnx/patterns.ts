@@ -21,8 +21,9 @@ export function useCounts(order: readonly Node[], results: readonly Node[]): Rea
   return counts;
 }
 
-/** Several nodes as one: what that one stands on, and how it is written. */
+/** Several nodes as one: which primitive it is for the most part, what it stands on, and how it is written. */
 export interface Match {
+  readonly kind: OpKind;
   readonly operands: readonly Node[];
   readonly lower: (context: LoweringContext) => string;
 }
@@ -60,7 +61,7 @@ function withBias(product: Node, bias: Node): Match {
     const flat = bias.shape.length === 1 ? given : model.node("Reshape", [given, model.int64([-1])]);
     return lowerNode(product, { ...context, operands: [left, right, flat] });
   };
-  return { operands, lower };
+  return { kind: product.op.kind, operands, lower };
 }
 
 /** A bias often is a vector that was reshaped to broadcast; ONNX wants the vector, of one element a column or channel. */
@@ -103,9 +104,10 @@ function exponentialUnit(node: Node, uses: ReadonlyMap<Node, number>): Match | n
     sameShape(node.shape, x.shape);
   if (!matches) return null;
   if (alpha === 1 && (uses.get(lessOne?.inputs[0] as Node) ?? 0) > 1) {
-    return { operands: [x, below], lower: ({ model, operands }) => model.node("Max", operands) };
+    return { kind: "select", operands: [x, below], lower: ({ model, operands }) => model.node("Max", operands) };
   }
-  return { operands: [x], lower: ({ model, operands }) => model.node("Elu", operands, { alpha: { float: alpha } }) };
+  const lower: Match["lower"] = ({ model, operands }) => model.node("Elu", operands, { alpha: { float: alpha } });
+  return { kind: "select", operands: [x], lower };
 }
 
 /** `exp(min(x, 0))`: 1 where x > 0. */
@@ -128,7 +130,7 @@ function squeezedSum(node: Node, uses: ReadonlyMap<Node, number>): Match | null 
   );
   if (dropped === undefined) return null;
   const [x] = total.inputs as readonly [Node];
-  return { operands: [x], lower: (context) => lowerSum(x, dropped, false, context) };
+  return { kind: "sum", operands: [x], lower: (context) => lowerSum(x, dropped, false, context) };
 }
 
 /** Views that together tile one vector from end to end, in order. */
