@@ -1,6 +1,6 @@
 /** @file What a run computes with: the compiled step, the state it works on, the sampler, the batches. */
 import type { Tensor } from "../base/tensor.ts";
-import { type Batches, createBatches } from "../data/batches.ts";
+import { createBatches } from "../data/batches.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Game } from "../game/game.ts";
 import type { DeviceState, Runtime, Session } from "../runtime/runtime.ts";
@@ -8,7 +8,7 @@ import { type GameLayout, initialState } from "../steps/layout.ts";
 import { fusedStep, type StepProgram } from "../steps/step.ts";
 import type { Checkpoint } from "../store/run-store.ts";
 import { controlTensors, controlValues, nextControls } from "./controls.ts";
-import { type FeedArrays, feedsFor } from "./feeds.ts";
+import { createFeeder, type Feeder } from "./feeder.ts";
 import { type FixedSampler, fixedSampler, GRID_COUNT } from "./picture.ts";
 import type { Progress } from "./progress.ts";
 import { stateFromNamed } from "./snapshot.ts";
@@ -26,8 +26,7 @@ export interface Machine extends MachineOptions {
   readonly step: StepProgram;
   readonly session: Session;
   readonly sampler: FixedSampler;
-  readonly batches: Batches;
-  readonly arrays: FeedArrays;
+  readonly feeder: Feeder;
   readonly state: DeviceState;
   readonly release: () => Promise<void>;
 }
@@ -47,7 +46,7 @@ export async function openMachine(options: MachineOptions, checkpoint: Checkpoin
     await session.release();
     await sampler.release();
   };
-  return { ...options, step, session, sampler, batches, arrays: new Map(), state, release };
+  return { ...options, step, session, sampler, feeder: createFeeder(step.inputs, batches, seed), state, release };
 }
 
 /** The tensors of a checkpoint as state. */
@@ -71,16 +70,15 @@ export interface Advance {
 
 /** One step. */
 export async function advance(machine: Machine, progress: Progress): Promise<Advance> {
-  const { game, step, batches, arrays, seed, session, state } = machine;
-  const fed = feedsFor(step.inputs, batches, { seed, step: progress.step, position: progress.position }, arrays);
+  const { game, step, feeder, session, state } = machine;
   const controls = controlTensors(step.controls, controlValues(game, progress.controls, progress.step));
-  const { watch } = await session.run(state, { ...fed.tensors, ...controls });
-  const values = (watch as Tensor<"float32">).data;
+  const { result, position } = await feeder.run(progress, (feeds) => session.run(state, { ...feeds, ...controls }));
+  const values = (result.watch as Tensor<"float32">).data;
   const watched = Object.fromEntries(step.watch.map((name, i) => [name, values[i] as number]));
   const moved = nextControls(game, progress.controls, watched);
   return {
     watched,
     finite: values.every(Number.isFinite) && Object.values(moved.values).every(Number.isFinite),
-    progress: { ...progress, step: progress.step + 1, position: fed.position, controls: moved },
+    progress: { ...progress, step: progress.step + 1, position, controls: moved },
   };
 }

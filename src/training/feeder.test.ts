@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { ring8 } from "../../test/play.ts";
+import { createBatches } from "../data/batches.ts";
+import type { StepInput } from "../steps/step.ts";
+import { createFeeder, type FeedPlace } from "./feeder.ts";
+import { type Feeds, feedsFor } from "./feeds.ts";
+
+const batches = createBatches({ dataset: ring8, batch: 4, seed: 3 });
+const inputs: readonly StepInput[] = [
+  { name: "D.0.x", draw: "D.0.x", source: { kind: "data", shape: [4, 2] } },
+  { name: "D.0.z", draw: "D.0.z", source: { kind: "normal", shape: [4, 3] } },
+];
+type Tensors = Feeds["tensors"];
+const drawn = (place: FeedPlace): Tensors => feedsFor(inputs, batches, { seed: 3, ...place }).tensors;
+const copied = (tensors: Tensors): Tensors => structuredClone(tensors);
+
+describe("feeds that are drawn ahead", () => {
+  test("are those of their step, whichever came before: in order, again, back, on", async () => {
+    const feeder = createFeeder(inputs, batches, 3);
+    for (const place of [0, 1, 2, 2, 1, 5, 6, 6, 0].map((step) => ({ step, position: 4 * step }))) {
+      const { result, position } = await feeder.run(place, async (feeds) => copied(feeds));
+      expect(result).toEqual(drawn(place));
+      expect(position).toBe(place.position + 4);
+    }
+  });
+
+  test("are not taken for the same step at another position of the data", async () => {
+    const feeder = createFeeder(inputs, batches, 3);
+    await feeder.run({ step: 0, position: 0 }, async () => {});
+    const place = { step: 1, position: 100 };
+    const { result } = await feeder.run(place, async (feeds) => copied(feeds));
+    expect(result).toEqual(drawn(place));
+  });
+
+  test("are drawn while the step runs, and leave what it reads alone", async () => {
+    const reads: number[] = [];
+    const read: typeof ring8.read = (indices, out) => {
+      reads.push(indices.length);
+      ring8.read(indices, out);
+    };
+    const watched = createBatches({ dataset: { ...ring8, read }, batch: 4, seed: 3 });
+    const feeder = createFeeder(inputs, watched, 3);
+    for (let step = 0; step < 4; step += 1) {
+      const place = { step, position: 4 * step };
+      await feeder.run(place, async (feeds) => {
+        const before = reads.length;
+        expect(before).toBe(step + 1); // its own were there before it began
+        await Promise.resolve();
+        expect(reads.length).toBe(before + 1);
+        expect(feeds).toEqual(drawn(place));
+      });
+    }
+  });
+
+  test("use two sets of arrays, over and over", async () => {
+    const feeder = createFeeder(inputs, batches, 3);
+    const seen = new Set<unknown>();
+    for (let step = 0; step < 6; step += 1)
+      await feeder.run({ step, position: 4 * step }, async (feeds) => seen.add(feeds["D.0.z"]?.data));
+    expect(seen.size).toBe(2);
+  });
+});
+
+describe("what fails", () => {
+  const unreadable = new Error("unreadable");
+  const read: typeof ring8.read = (indices, out) => {
+    if (reads === 1) throw unreadable;
+    reads += 1;
+    ring8.read(indices, out);
+  };
+  let reads = 0;
+
+  test("a step that fails is told", async () => {
+    const feeder = createFeeder(inputs, batches, 3);
+    const spoilt = new Error("spoilt");
+    await expect(feeder.run({ step: 0, position: 0 }, () => Promise.reject(spoilt))).rejects.toBe(spoilt);
+    const { result } = await feeder.run({ step: 0, position: 0 }, async (feeds) => copied(feeds));
+    expect(result).toEqual(drawn({ step: 0, position: 0 }));
+  });
+
+  test("data that cannot be read ahead are told when the step is done, not before", async () => {
+    const feeder = createFeeder(inputs, createBatches({ dataset: { ...ring8, read }, batch: 4, seed: 3 }), 3);
+    let done = false;
+    const step = feeder.run({ step: 0, position: 0 }, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      done = true;
+    });
+    await expect(step).rejects.toBe(unreadable);
+    expect(done).toBe(true);
+  });
+});
