@@ -1,10 +1,11 @@
-/** @file `gantry bench`: how fast a workload steps here. */
+/** @file `gantry bench`: how fast a workload steps here, and where a step's time goes. */
 import { GantryError, suggestionFor } from "gantry/base";
 import { isWorkload, WORKLOADS } from "gantry/bench";
 import { type BenchResult, runBench } from "gantry/bench/node";
 import { count, short } from "../format.ts";
 import type { Call, Cli, Options, Verb, VerbOption } from "../verb.ts";
 import { tableLines } from "../width.ts";
+import { profileLines } from "./bench-profile.ts";
 
 const whole = (name: string, min: number): VerbOption => ({
   name,
@@ -32,6 +33,7 @@ export const benchVerb: Verb = {
     whole("width", 1),
     { ...whole("kernel", 3), type: { kind: "integer", only: [3, 4, 5] }, argument: "3|4|5" },
     whole("k", 1),
+    { name: "profile", type: { kind: "switch" }, default: false, argument: "" },
   ],
   run,
 };
@@ -44,8 +46,13 @@ async function run({ cli, words, options }: Call): Promise<number> {
     const suggestion = suggestionFor(workload, WORKLOADS);
     throw new GantryError("E209", { got: workload, suggestion, known: WORKLOADS });
   }
-  const result = await runBench(workload, { device: options.text("device") as "cpu", ...numbersOf(options) });
-  cli.terminal.out.write(cli.json ? `${JSON.stringify(result)}\n` : `${table(cli, result).join("\n")}\n`);
+  const chosen = { device: options.text("device") as "cpu", profile: options.flag("profile") };
+  const result = await runBench(workload, { ...chosen, ...numbersOf(options) });
+  const lines = (): string[] => [
+    ...table(cli, result),
+    ...(result.profile === undefined ? [] : ["", ...profileLines(cli, result.profile)]),
+  ];
+  cli.terminal.out.write(cli.json ? `${JSON.stringify(result)}\n` : `${lines().join("\n")}\n`);
   return 0;
 }
 

@@ -1,9 +1,13 @@
 /**
  * @file `gantry bench`: how fast a workload steps, what that is of the machine's own rate, and how much memory it took.
  */
+import { GantryError } from "../base/error.ts";
 import { type NodeDevice, nodeRuntime } from "../runtime/ort.node.ts";
+import type { Runtime } from "../runtime/runtime.ts";
 import { stepGflop } from "./flops.ts";
 import { gemmGflops } from "./gemm.ts";
+import type { StepProfile } from "./profile.ts";
+import { recordProfile } from "./record-profile.node.ts";
 import { medianOf, rounded } from "./statistics.ts";
 import { openStepper } from "./stepper.ts";
 import { type Workload, type WorkloadShape, workloadShape } from "./workloads.ts";
@@ -17,6 +21,8 @@ export interface BenchOptions extends Partial<WorkloadShape> {
   readonly steps?: number;
   /** Steps before the clock starts. */
   readonly warmup?: number;
+  /** Whether to say where a step's time goes, on the CPU: other devices tell the time of asking alone. */
+  readonly profile?: boolean;
 }
 
 export interface BenchResult {
@@ -39,6 +45,8 @@ export interface BenchResult {
   readonly nodes: number;
   /** From the game to a program that can run. */
   readonly compileMs: number;
+  /** Of other steps than those that were timed, after them: recording takes time. */
+  readonly profile?: StepProfile;
 }
 
 /** Long enough for a stable median, short enough to wait for: about ten seconds on two cores. */
@@ -51,24 +59,18 @@ const ownSteps: Readonly<Record<Workload, { readonly steps: number; readonly war
 
 /**
  * Measures a workload in this process.
- * @throws E112 for a shape that is none, E120, E402 for a device that is not there
+ * @throws E112 for a shape that is none or a profile of another device than the CPU, E120, E402 for a device that is not there
  */
 export async function runBench(workload: Workload, options: BenchOptions = {}): Promise<BenchResult> {
-  const { device = "cpu", threads, ...rest } = options;
+  const { device = "cpu", threads, profile = false, ...rest } = options;
   const { steps = ownSteps[workload].steps, warmup = ownSteps[workload].warmup, ...changes } = rest;
   const shape = workloadShape(workload, changes);
-  const runtime = nodeRuntime({ device, ...(threads === undefined ? {} : { threads }) });
-
-  const stepper = await openStepper(runtime, workload, shape);
-  const times: number[] = [];
-  for (let step = 0; step < warmup + steps; step += 1) {
-    const start = performance.now();
-    await stepper.step();
-    if (step >= warmup) times.push(performance.now() - start);
+  const where = { device, ...(threads === undefined ? {} : { threads }) };
+  if (profile && device !== "cpu") {
+    throw new GantryError("E112", { where: "bench.profile", expected: "device cpu", got: device });
   }
-  const peakRssMb = process.resourceUsage().maxRSS / 1024;
-  await stepper.release();
-
+  const runtime = nodeRuntime(where);
+  const { times, peakRssMb, nodes, compileMs } = await timedSteps(runtime, workload, shape, { steps, warmup });
   const gemm = await gemmGflops(runtime);
   const median = medianOf(times);
   const gflopPerStep = stepGflop(workload, shape);
@@ -85,7 +87,27 @@ export async function runBench(workload: Workload, options: BenchOptions = {}): 
     gemmGflops: rounded(gemm),
     efficiency: rounded(gflops / gemm, 3),
     peakRssMb: Math.round(peakRssMb),
-    nodes: stepper.nodes,
-    compileMs: Math.round(stepper.compileMs),
+    nodes,
+    compileMs: Math.round(compileMs),
+    ...(profile ? { profile: await recordProfile(workload, shape, { ...where, steps, warmup }) } : {}),
   };
+}
+
+/** @returns each step's milliseconds, and what the process and the compiled step are like after them */
+async function timedSteps(
+  runtime: Runtime,
+  workload: Workload,
+  shape: WorkloadShape,
+  { steps, warmup }: { readonly steps: number; readonly warmup: number },
+) {
+  const stepper = await openStepper(runtime, workload, shape);
+  const times: number[] = [];
+  for (let step = 0; step < warmup + steps; step += 1) {
+    const start = performance.now();
+    await stepper.step();
+    if (step >= warmup) times.push(performance.now() - start);
+  }
+  const peakRssMb = process.resourceUsage().maxRSS / 1024;
+  await stepper.release();
+  return { times, peakRssMb, nodes: stepper.nodes, compileMs: stepper.compileMs };
 }

@@ -11,14 +11,15 @@ import { fusedStep } from "../steps/step.ts";
 import { controlTensors, controlValues, initialControls } from "../training/controls.ts";
 import { type FeedArrays, feedsFor } from "../training/feeds.ts";
 import { noiseImages } from "./data.ts";
+import { type HostTimes, noTimes } from "./profile.ts";
 import { type Workload, type WorkloadShape, workloadGame } from "./workloads.ts";
 
 export interface Stepper {
   /** Of the compiled step. */
   readonly nodes: number;
   readonly compileMs: number;
-  /** Runs one step. @returns what it watched, by name */
-  readonly step: () => Promise<Record<string, number>>;
+  /** Runs one step. @param times the host's times are added to these @returns what it watched, by name */
+  readonly step: (times?: HostTimes) => Promise<Record<string, number>>;
   readonly release: () => Promise<void>;
 }
 
@@ -48,14 +49,22 @@ export async function openStepper(
   return {
     nodes: session.nodes,
     compileMs,
-    step: async () => {
+    step: async (times = noTimes()) => {
+      const started = performance.now();
       const fed = feedsFor(inputs, batches, { seed, step, position }, arrays);
       const set = controlTensors(controls, controlValues(game, initialControls(game), step));
+      const ready = performance.now();
       const outputs = await session.run(state, { ...fed.tensors, ...set });
+      const ran = performance.now();
       step += 1;
       position = fed.position;
       const values = (outputs.watch as Tensor<"float32">).data;
-      return Object.fromEntries(watch.map((name, i) => [name, values[i] as number]));
+      const watched = Object.fromEntries(watch.map((name, i) => [name, values[i] as number]));
+      times.steps += 1;
+      times.data += ready - started;
+      times.run += ran - ready;
+      times.whole += performance.now() - started;
+      return watched;
     },
     release: async () => {
       state.release();

@@ -19,18 +19,22 @@ export interface NodeRuntimeOptions {
   readonly device?: NodeDevice;
   /** Of one operation; by default as many as the machine runs at once. */
   readonly threads?: number;
+  /** Where to write ONNX Runtime's profile of each program, when it is released: the beginning of a file's path. */
+  readonly profile?: string;
 }
 
 /** @throws E402 when `device` is none of those this build knows, and from `open` when it is not there */
-export function nodeRuntime({ device = "cpu", threads = availableParallelism() }: NodeRuntimeOptions = {}): Runtime {
+export function nodeRuntime(options: NodeRuntimeOptions = {}): Runtime {
+  const { device = "cpu", threads = availableParallelism(), profile } = options;
   if (!DEVICES.includes(device)) throw new GantryError("E402", { device, problem: "unknown", known: DEVICES });
-  return ortRuntime(nodePlatform(device, threads));
+  return ortRuntime(nodePlatform(device, threads, profile));
 }
 
-function nodePlatform(device: NodeDevice, threads: number): OrtPlatform {
+function nodePlatform(device: NodeDevice, threads: number, profile: string | undefined): OrtPlatform {
+  const recording = profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: profile };
   const openSession: OrtPlatform["openSession"] = async (model, deviceOutputs) => {
     if (device === "cuda") env.logLevel = "fatal"; // else missing libraries are printed as well as thrown
-    const options = sessionOptions(device, threads, deviceOutputs);
+    const options = { ...sessionOptions(device, threads, deviceOutputs), ...recording };
     const session = await InferenceSession.create(model, options).catch((cause) => refuse(device, cause));
     return {
       run: async (feeds) => (await session.run(feeds as never)) as unknown as Record<string, OrtTensor>,

@@ -86,5 +86,27 @@ export const results = {
     memory: "most memory",
     nodes: "nodes",
     compile: "compiling",
+    profile: {
+      recorded: (p: { ms: string; steps: number }): string =>
+        `where a step's time goes (${p.ms} ms while it is recorded, the mean of ${p.steps})`,
+      columns: { share: "share", ms: "ms", nodes: "nodes" },
+      groups: {
+        products: "products, convolutions",
+        sums: "sums",
+        elementwise: "elementwise",
+        movement: "moving values",
+        casts: "element types",
+        other: "not told apart",
+        outside: "outside the kernels",
+      },
+      parts: {
+        gaps: "between nodes",
+        feeding: "feeding and fetching",
+        data: "data and noise",
+        rest: "the rest",
+      },
+      small: (p: { count: number }): string => `${p.count} more`,
+      lowered: "Convolutions in Winograd's form count as the products, gathers and sums they become.",
+    },
   },
 } as const;

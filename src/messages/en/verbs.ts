@@ -70,5 +70,6 @@ export const verbOptions = {
     width: "width of the networks",
     kernel: "height and width of the convolution kernels",
     k: "D updates in one step",
+    profile: "also say where a step's time goes (device cpu)",
   },
 } as const;

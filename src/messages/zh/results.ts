@@ -85,5 +85,26 @@ export const results: Translated<typeof en> = {
     memory: "最大内存",
     nodes: "节点数",
     compile: "编译",
+    profile: {
+      recorded: (p) => `每步的时间去向（记录时每步 ${p.ms} 毫秒，${p.steps} 步的平均值）`,
+      columns: { share: "占比", ms: "毫秒", nodes: "节点数" },
+      groups: {
+        products: "矩阵乘积与卷积",
+        sums: "求和",
+        elementwise: "逐元素运算",
+        movement: "数据搬移",
+        casts: "元素类型转换",
+        other: "未能区分",
+        outside: "内核之外",
+      },
+      parts: {
+        gaps: "节点之间",
+        feeding: "送入与取出",
+        data: "数据与噪声",
+        rest: "其余",
+      },
+      small: (p) => `另外 ${p.count} 种`,
+      lowered: "以 Winograd 形式计算的卷积，计入它所化成的乘积、收集与求和。",
+    },
   },
 };

@@ -72,5 +72,6 @@ export const verbOptions: Translated<typeof enVerbOptions> = {
     width: "网络的宽度",
     kernel: "卷积核的高和宽",
     k: "每步中判别器的更新次数",
+    profile: "同时给出每步的时间去向（仅 cpu 设备）",
   },
 };
