@@ -9,6 +9,12 @@
 import type { Shape } from "../base/shape.ts";
 import type { DType, Tensor } from "../base/tensor.ts";
 
+/**
+ * Element types within a graph. `float16` is a matter of devices, which `mixedPrecision` brings in: it is cast from
+ * float32 and to float32 inside a program, and no input, constant or result has it.
+ */
+export type GraphDType = DType | "float16";
+
 /** Elementwise, one operand. `sign(0) = 0`; `floor` and `sign` have a zero gradient. */
 export type UnaryKind =
   | "neg"
@@ -52,7 +58,7 @@ export type Op =
   /** x for x > 0, else slope·x. The gradient at 0 is the slope's. */
   | { readonly kind: "leakyRelu"; readonly slope: number }
   /** Another element type; `bool` becomes 0 or 1. Gradients pass between float32 only. */
-  | { readonly kind: "cast"; readonly to: DType }
+  | { readonly kind: "cast"; readonly to: GraphDType }
   /** The same value; no gradient passes. */
   | { readonly kind: "stopGradient" }
   /** Sum over `axes` (ascending, ≥ 0), which remain with extent 1. */
@@ -102,7 +108,7 @@ export interface Node {
   readonly op: Op;
   readonly inputs: readonly Node[];
   readonly shape: Shape;
-  readonly dtype: DType;
+  readonly dtype: GraphDType;
 }
 
 /**

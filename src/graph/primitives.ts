@@ -4,7 +4,7 @@
 import { GantryError } from "../base/error.ts";
 import { type Shape, sameShape } from "../base/shape.ts";
 import { type DType, floatTensor, type Tensor } from "../base/tensor.ts";
-import type { BinaryKind, ConvGeometry, Node, Op, UnaryKind } from "./node.ts";
+import type { BinaryKind, ConvGeometry, GraphDType, Node, Op, UnaryKind } from "./node.ts";
 import { typeOf } from "./shape-rules.ts";
 
 /** What builders accept: a node, or a number for a scalar constant. */
@@ -71,7 +71,7 @@ export const select = (condition: Node, a: Operand, b: Operand): Node =>
   apply({ kind: "select" }, [condition, nodeOf(a), nodeOf(b)]);
 /** x for x > 0, else slope·x. */
 export const leakyRelu = (x: Node, slope = 0.2): Node => apply({ kind: "leakyRelu", slope }, [x]);
-export const cast = (x: Node, to: DType): Node => (x.dtype === to ? x : apply({ kind: "cast", to }, [x]));
+export const cast = (x: Node, to: GraphDType): Node => (x.dtype === to ? x : apply({ kind: "cast", to }, [x]));
 /** The same value, through which no gradient passes. */
 export const stopGradient = (x: Node): Node => apply({ kind: "stopGradient" }, [x]);
 

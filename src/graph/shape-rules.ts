@@ -4,12 +4,11 @@
  */
 import { GantryError } from "../base/error.ts";
 import { broadcastShapes, checkShape, type Shape, sizeOf } from "../base/shape.ts";
-import type { DType } from "../base/tensor.ts";
-import type { ConvGeometry, Node, Op, OpKind } from "./node.ts";
+import type { ConvGeometry, GraphDType, Node, Op, OpKind } from "./node.ts";
 
 export interface Type {
   readonly shape: Shape;
-  readonly dtype: DType;
+  readonly dtype: GraphDType;
 }
 
 type Rule<K extends OpKind> = (op: Extract<Op, { kind: K }>, inputs: readonly Node[]) => Type;
@@ -22,18 +21,38 @@ function reject(where: string, expected: string, got: string): never {
   throw new GantryError("E112", { where, expected, got });
 }
 
-function checkType(where: string, node: Node, dtype: DType): void {
+function checkType(where: string, node: Node, dtype: GraphDType): void {
   if (node.dtype !== dtype) reject(where, `${dtype} elements`, node.dtype);
 }
 
-const unary: AnyRule = (op, inputs) => {
-  checkType(op.kind, input(inputs, 0), "float32");
-  return { shape: input(inputs, 0).shape, dtype: "float32" };
-};
+/** Where results have too wide a range for float16, or lose too much in it. */
+const float32Only: ReadonlySet<OpKind> = new Set<OpKind>([
+  "floor",
+  "exp",
+  "log",
+  "sqrt",
+  "sin",
+  "cos",
+  "tanh",
+  "sigmoid",
+  "softplus",
+  "div",
+  "pow",
+]);
+
+/** Both operands of one type: float32, or float16 where the primitive may be computed in it. */
+function checkFloats(kind: OpKind, inputs: readonly Node[]): GraphDType {
+  const { dtype } = input(inputs, 0);
+  const expected = dtype === "float16" && !float32Only.has(kind) ? dtype : "float32";
+  for (const operand of inputs) checkType(kind, operand, expected);
+  return expected;
+}
+
+const unary: AnyRule = (op, inputs) => ({ shape: input(inputs, 0).shape, dtype: checkFloats(op.kind, inputs) });
 
 const binary: AnyRule = (op, inputs) => {
-  for (const operand of inputs) checkType(op.kind, operand, "float32");
-  return { shape: broadcastShapes(op.kind, input(inputs, 0).shape, input(inputs, 1).shape), dtype: "float32" };
+  const dtype = checkFloats(op.kind, inputs);
+  return { shape: broadcastShapes(op.kind, input(inputs, 0).shape, input(inputs, 1).shape), dtype };
 };
 
 const comparison: AnyRule = (op, inputs) => {
@@ -79,38 +98,38 @@ function checkConvolution(where: string, x: Shape, w: Shape, y: Shape, g: ConvGe
 const at = (shape: Shape, axis: number): number => shape[axis] ?? 0;
 
 const conv: Rule<"conv"> = (op, inputs) => {
-  for (const operand of inputs) checkType("conv", operand, "float32");
+  const dtype = checkFloats("conv", inputs);
   const [x, w] = [input(inputs, 0).shape, input(inputs, 1).shape];
   const y = [at(x, 0), at(w, 0), convExtent(at(x, 2), at(w, 2), op, 0), convExtent(at(x, 3), at(w, 3), op, 1)];
   checkConvolution("conv", x, w, y, op);
-  return { shape: y, dtype: "float32" };
+  return { shape: y, dtype };
 };
 
 const convTranspose: Rule<"convTranspose"> = (op, inputs) => {
-  for (const operand of inputs) checkType("convTranspose", operand, "float32");
+  const dtype = checkFloats("convTranspose", inputs);
   const [y, w] = [input(inputs, 0).shape, input(inputs, 1).shape];
   const x = [at(y, 0), at(w, 1), ...op.size];
   checkConvolution("convTranspose", x, w, y, op);
-  return { shape: x, dtype: "float32" };
+  return { shape: x, dtype };
 };
 
 const convWeight: Rule<"convWeight"> = (op, inputs) => {
-  for (const operand of inputs) checkType("convWeight", operand, "float32");
+  const dtype = checkFloats("convWeight", inputs);
   const [x, y] = [input(inputs, 0).shape, input(inputs, 1).shape];
   const w = [at(y, 1), at(x, 1), ...op.kernel];
   checkConvolution("convWeight", x, w, y, op);
-  return { shape: w, dtype: "float32" };
+  return { shape: w, dtype };
 };
 
 const matmul: Rule<"matmul"> = (op, inputs) => {
-  for (const operand of inputs) checkType("matmul", operand, "float32");
+  const dtype = checkFloats("matmul", inputs);
   const [a, b] = [input(inputs, 0).shape, input(inputs, 1).shape];
   const batch = a.slice(0, -2);
   const [rows, inner] = op.transposeA ? [a.at(-1), a.at(-2)] : [a.at(-2), a.at(-1)];
   const [innerB, columns] = op.transposeB ? [b.at(-1), b.at(-2)] : [b.at(-2), b.at(-1)];
   const fits = a.length >= 2 && inner === innerB && batch.length === b.length - 2 && batch.every((n, i) => n === b[i]);
   if (!fits) throw new GantryError("E111", { where: "matmul", left: a, right: b });
-  return { shape: [...batch, rows as number, columns as number], dtype: "float32" };
+  return { shape: [...batch, rows as number, columns as number], dtype };
 };
 
 const slice: Rule<"slice"> = (op, inputs) => {

@@ -1,5 +1,6 @@
 /** @file A program as an ONNX model: walks the graph once, patterns first, then the rule of each primitive. */
 import { type Node, topologicalOrder } from "../graph/node.ts";
+import { mixedPrecision } from "../graph/passes/mixed-precision.ts";
 import { inputsOf, type Program, resultsOf, withResults } from "../graph/program.ts";
 import { chooseConvolutions } from "./choose-convolutions.ts";
 import { lowerNode } from "./lowering.ts";
@@ -13,7 +14,8 @@ export const NEXT = "#next";
 
 /** @returns the model's bytes and how many nodes it has */
 export function lowerProgram(given: Program, options: LoweringOptions = {}): OnnxModel {
-  const results = chooseConvolutions(mergeSelects(resultsOf(given)), options.choices);
+  const chosen = chooseConvolutions(mergeSelects(resultsOf(given)), options.choices);
+  const results = options.precision === "mixed" ? mixedPrecision(chosen) : chosen;
   const program = withResults(given, results);
   const model = modelWriter(program.name);
   for (const [name, node] of inputsOf(program)) model.input(name, node.dtype, node.shape);

@@ -1,16 +1,22 @@
 /**
  * @file The reference interpreter as a runtime, for programs whose numbers must be beyond doubt. State stays float64
  * between runs, so a trajectory is computed in float64 throughout; only what the host reads is rounded to float32.
+ *
+ * With mixed precision it rounds to float16 after every node that is computed in it: what mixed precision means, to be
+ * compared with what a device makes of it.
  */
 import { GantryError } from "../base/error.ts";
-import type { DType, Tensor } from "../base/tensor.ts";
-import { topologicalOrder } from "../graph/node.ts";
+import type { Tensor } from "../base/tensor.ts";
+import { type GraphDType, topologicalOrder } from "../graph/node.ts";
+import { mixedPrecision } from "../graph/passes/mixed-precision.ts";
+import { simplify } from "../graph/passes/simplify.ts";
 import { inputsOf, type Program, resultsOf } from "../graph/program.ts";
+import type { LoweringOptions } from "../onnx/lowering-options.ts";
 import { evaluate, type Feed, type ReferenceValue } from "./reference.ts";
 import type { DeviceState, Runtime, Session, Tensors } from "./runtime.ts";
 
 interface Held {
-  readonly dtype: DType;
+  readonly dtype: GraphDType;
   readonly value: Feed;
 }
 type States = WeakMap<DeviceState, Map<string, Held>>;
@@ -21,14 +27,15 @@ export function referenceRuntime(): Runtime {
   return {
     device: "reference",
     threads: 1,
-    open: (program) => Promise.resolve(openProgram(program, states)),
+    open: (program, options) => Promise.resolve(openProgram(program, states, options)),
     state: (tensors) => createState(tensors, states),
   };
 }
 
-function openProgram(program: Program, states: States): Session {
+function openProgram(program: Program, states: States, { precision }: LoweringOptions = {}): Session {
   const start = performance.now();
-  const results = resultsOf(program);
+  const given = resultsOf(program);
+  const results = precision === "mixed" ? mixedPrecision(simplify(given)) : given;
   const inputs = [...inputsOf(program).keys()];
   const nodes = topologicalOrder(results).length;
   return {
@@ -65,7 +72,7 @@ function feedsOf(
 }
 
 function hostTensor({ dtype, value: { shape, data } }: Held): Tensor {
-  if (dtype === "float32") return { dtype, shape, data: Float32Array.from(data) };
+  if (dtype === "float32" || dtype === "float16") return { dtype: "float32", shape, data: Float32Array.from(data) };
   if (dtype === "int32") return { dtype, shape, data: Int32Array.from(data) };
   return { dtype, shape, data: Uint8Array.from(data) };
 }

@@ -60,7 +60,7 @@ export function select(condition: Value, a: Value, b: Value, { shape }: Node): F
 
 export function cast(op: OpOf<"cast">, x: Value): Float64Array {
   if (op.to === "bool") return map(x, (value) => (value === 0 ? 0 : 1));
-  if (op.to === "float32") return x.data;
+  if (op.to === "float32" || op.to === "float16") return x.data;
   return map(x, op.to === "int32" ? Math.trunc : (value) => Math.trunc(value) & 255);
 }
 

@@ -2,6 +2,7 @@
  * @file What every primitive computes, in float64 and by plain loops: the tests' oracle, and what constant folding
  * uses. Leaving a primitive out does not compile.
  */
+import { roundToHalf } from "../../base/half.ts";
 import type { BinaryKind, ComparisonKind, Node, OpKind, OpOf, UnaryKind } from "../node.ts";
 import * as elementwise from "./elementwise.ts";
 import * as layout from "./layout.ts";
@@ -64,8 +65,9 @@ const kernels: { readonly [K in ComputedKind]: Kernel<K> } = {
   convWeight: (op, operands, node) => linear.convWeight(op, at(operands, 0), at(operands, 1), node),
 };
 
-/** The value of one node from its operands' values. */
+/** The value of one node from its operands' values; of float16 nodes, rounded to it. */
 export function computeNode(node: Node & { readonly op: OpOf<ComputedKind> }, operands: readonly Value[]): Value {
   const kernel = kernels[node.op.kind] as Kernel<ComputedKind>;
-  return { shape: node.shape, data: kernel(node.op, operands, node) };
+  const data = kernel(node.op, operands, node);
+  return { shape: node.shape, data: node.dtype === "float16" ? data.map(roundToHalf) : data };
 }

@@ -21,6 +21,8 @@ function rounded(dtype: DType, data: Float64Array): Tensor["data"] {
 }
 
 function folded(node: Node): Node | undefined {
+  const { dtype } = node;
+  if (dtype === "float16") return undefined; // there are no constants of it
   if (node.op.kind === "constant" || node.op.kind === "broadcast" || node.inputs.length === 0) return undefined;
   const operands = node.inputs.map(valuesOf);
   if (!operands.every((value) => value !== undefined)) return undefined;
@@ -29,7 +31,7 @@ function folded(node: Node): Node | undefined {
     return undefined;
   const values = operands.map(({ shape, data }) => ({ shape, data: Float64Array.from(data) }));
   const { data } = computeNode(node as Node & { readonly op: OpOf<ComputedKind> }, values);
-  return constant({ dtype: node.dtype, shape: node.shape, data: rounded(node.dtype, data) });
+  return constant({ dtype, shape: node.shape, data: rounded(dtype, data) });
 }
 
 /** Computes what is known now. */
