@@ -7,7 +7,7 @@
  *
  * The norm is taken over all parameters of the player together.
  */
-import { clip, norm } from "../graph/functions.ts";
+import { clip } from "../graph/functions.ts";
 import { add, div, minimum, mul } from "../graph/primitives.ts";
 import type { Optimiser } from "./optimiser.ts";
 import { checkPositive } from "./ranges.ts";
@@ -18,7 +18,7 @@ export function clipGradientNorm(limit: number, optimiser: Optimiser): Optimiser
   return {
     ...optimiser,
     update: (inputs) => {
-      const factor = minimum(div(limit, add(norm(inputs.gradient), 1e-6)), 1);
+      const factor = minimum(div(limit, add(inputs.gradientNorm, 1e-6)), 1);
       return optimiser.update({ ...inputs, gradient: mul(inputs.gradient, factor) });
     },
   };

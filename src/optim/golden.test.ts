@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { type Packed, readGolden } from "../../test/golden.ts";
 import { expectClose } from "../../test/matchers.ts";
+import { norm } from "../graph/functions.ts";
 import { input } from "../graph/primitives.ts";
 import { evaluate, type Feed } from "../runtime/reference.ts";
 import {
@@ -55,9 +56,11 @@ const courses: Record<keyof Trajectories, GradientOf> = {
 /** Walks `steps` steps and gives all points one after another. The graph is built once, as the product does. */
 function walk(optimiser: Optimiser, gradientOf: GradientOf, steps: number): number[] {
   const slots = Object.entries(optimiser.slots(4));
+  const gradient = input("gradient", [4]);
   const { parameters, state } = optimiser.update({
     parameters: input("parameters", [4]),
-    gradient: input("gradient", [4]),
+    gradient,
+    gradientNorm: norm(gradient),
     learningRate: input("learningRate", []),
     state: Object.fromEntries(slots.map(([name, { shape }]) => [name, input(name, shape)])),
   });

@@ -24,6 +24,7 @@ function passesOf(name: keyof typeof optimisers): number {
   const { parameters, state } = optimiser.update({
     parameters: input("parameters", [1000]),
     gradient: input("gradient", [1000]),
+    gradientNorm: input("gradientNorm", []),
     learningRate: input("learningRate", []),
     state: Object.fromEntries(
       Object.entries(optimiser.slots(1000)).map(([slot, { shape }]) => [slot, input(slot, shape)]),

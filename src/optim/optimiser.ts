@@ -1,7 +1,8 @@
 /**
- * @file What an optimiser is: pure functions over one flat vector of parameters, as graph.
+ * @file What an optimiser is: pure functions over a flat vector of parameters, as graph.
  *
- * All parameters of a player stand in one vector [P], so an update costs a handful of nodes whatever the network.
+ * A player's small parameters stand in one vector [P], so an update costs a handful of nodes whatever the network; each
+ * large one stands in a vector of its own, and the update is called for each vector.
  * The learning rate is a control, a scalar the host computes for each step from a `Schedule`.
  */
 import type { Shape } from "../base/shape.ts";
@@ -15,10 +16,15 @@ export interface OptimiserSlot {
   readonly initial: number;
 }
 
-/** What the graph knows when it updates: all `[P]`, but `learningRate` `[]`. */
+/**
+ * What the graph knows when it updates: all `[P]`, but `gradientNorm` and `learningRate` `[]`.
+ *
+ * @property gradientNorm of all the player's parameters together
+ */
 export interface OptimiserInputs {
   readonly parameters: Node;
   readonly gradient: Node;
+  readonly gradientNorm: Node;
   readonly learningRate: Node;
   readonly state: Readonly<Record<string, Node>>;
 }
@@ -31,7 +37,10 @@ export interface OptimiserOutputs {
 export interface Optimiser {
   readonly name: string;
   readonly learningRate: Schedule;
-  /** What it remembers for `size` parameters: name → shape and first value. */
+  /**
+   * What it remembers for `size` parameters: name → shape and first value. What is not of shape `[size]` is kept once
+   * for the whole player, so that its next value may not depend on `gradient` or `parameters`.
+   */
   readonly slots: (size: number) => Readonly<Record<string, OptimiserSlot>>;
   readonly update: (inputs: OptimiserInputs) => OptimiserOutputs;
 }

@@ -49,12 +49,13 @@ describe("what players are made of", () => {
   });
 
   test("gives an optimiser its slots", () => {
-    expect(declareGame(tinyGan()).G?.slots).toEqual({
-      gradientSum: { shape: [38], initial: 0 },
-      squareSum: { shape: [38], initial: 0 },
-      gradientWeight: { shape: [], initial: 0 },
-      squareWeight: { shape: [], initial: 0 },
-    });
+    const slots = declareGame(tinyGan()).G?.slots.map(({ slot, shape, initial }) => ({ slot, shape, initial }));
+    expect(slots).toEqual([
+      { slot: "gradientSum", shape: [38], initial: 0 },
+      { slot: "squareSum", shape: [38], initial: 0 },
+      { slot: "gradientWeight", shape: [], initial: 0 },
+      { slot: "squareWeight", shape: [], initial: 0 },
+    ]);
   });
 });
 

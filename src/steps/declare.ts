@@ -8,7 +8,7 @@ import type { Game, GameInput, Handles, Nodes } from "../game/game.ts";
 import type { Node } from "../graph/node.ts";
 import { input } from "../graph/primitives.ts";
 import { type Collector, collector } from "../models/trace.ts";
-import { type GameLayout, gameLayout } from "./layout.ts";
+import { type GameLayout, gameLayout, LARGE } from "./layout.ts";
 
 /** The element type of a game's input. */
 export const dtypeOf = (spec: GameInput): "int32" | "float32" => (spec.kind === "labels" ? "int32" : "float32");
@@ -25,10 +25,11 @@ export function controlNames(game: Game): string[] {
 }
 
 /**
+ * @param large elements from which a parameter lies in a vector of its own: a matter of speed alone
  * @throws E113 where a phase updates a player there is none of or that has nothing to learn, where two phases have one
  * name, where inputs do not go together, and where a network asks for one name in two ways
  */
-export function declareGame(game: Game): GameLayout {
+export function declareGame(game: Game, large: number = LARGE): GameLayout {
   checkPhases(game);
   checkInputs(game);
   const collectors = Object.fromEntries(Object.keys(game.players).map((name) => [name, collector(name)]));
@@ -40,7 +41,7 @@ export function declareGame(game: Game): GameLayout {
   );
   traceAll(game, handles);
   const collected = Object.entries(collectors).map(([name, { tensors }]) => [name, tensors()] as const);
-  const layout = gameLayout(game, Object.fromEntries(collected));
+  const layout = gameLayout(game, Object.fromEntries(collected), large);
   for (const { name, updates } of game.phases) {
     for (const player of updates) {
       if (layout[player]?.parameters.size === 0) refusePhase(name, `it updates "${player}", which has no parameters`);

@@ -48,6 +48,36 @@ describe("a player's vectors", () => {
   });
 });
 
+describe("a large parameter", () => {
+  const layout = declareGame(withNorm(), 10); // G's first matrix has 12 elements, its second 8; D's first 10, then 5
+
+  test("lies in a vector of its own, and so does what the optimiser and the average keep of it", () => {
+    expect(vectorsOf(layout.G as never).map(({ name, layout: { size } }) => [name, size])).toEqual([
+      ["G/parameters", 18],
+      ["G/parameters/hidden0.weight", 12],
+      ["G/buffers", 8],
+      ["G/average/parameters", 18],
+      ["G/average/parameters/hidden0.weight", 12],
+      ["G/average/buffers", 8],
+    ]);
+    expect(layout.G?.slots.map(({ state, shape }) => [state, ...shape])).toEqual([
+      ["G/optimiser/gradientSum", 18],
+      ["G/optimiser/squareSum", 18],
+      ["G/optimiser/gradientSum/hidden0.weight", 12],
+      ["G/optimiser/squareSum/hidden0.weight", 12],
+      ["G/optimiser/gradientWeight"],
+      ["G/optimiser/squareWeight"],
+    ]);
+  });
+
+  test("begins as it would among the others", () => {
+    const [alone, among] = [initialState(layout, 3), initialState(declareGame(withNorm()), 3)];
+    const first = among["G/parameters"]?.data.slice(0, 12);
+    expect(alone["G/parameters/hidden0.weight"]?.data).toEqual(first);
+    expect(alone["G/parameters"]?.data).toEqual(among["G/parameters"]?.data.slice(12));
+  });
+});
+
 describe("the first state", () => {
   test("follows from the seed alone", () => {
     const layout = declareGame(tinyGan());
@@ -58,13 +88,11 @@ describe("the first state", () => {
 
   test("draws each tensor by its own name, wherever it stands in the vector", () => {
     const drawn = { name: "out.weight", shape: [2, 3], initialiser: normal() };
-    const player = (...before: (typeof drawn)[]) => ({
-      name: "G",
-      parameters: flatLayout([...before, drawn]),
-      buffers: flatLayout([]),
-      slots: {},
-      averaged: false,
-    });
+    const player = (...before: (typeof drawn)[]) => {
+      const parameters = flatLayout([...before, drawn]);
+      const parts = [{ ...parameters, suffix: "" }];
+      return { name: "G", parameters, parts, buffers: flatLayout([]), slots: [], averaged: false };
+    };
     const alone = initialState({ G: player() }, 5)["G/parameters"]?.data as Float32Array;
     const second = initialState({ G: player({ ...drawn, name: "first" }) }, 5)["G/parameters"]?.data as Float32Array;
     expect(second.slice(6)).toEqual(alone);

@@ -1,16 +1,18 @@
 /**
- * @file How a player's tensors lie in flat vectors: parameters in one, buffers in another, the optimiser's memory and
- * the moving average beside them, all in the same order. One vector makes one update; the names come back in
- * checkpoints.
+ * @file How a player's tensors lie in flat vectors: small parameters in one, large ones each in their own, buffers in
+ * another, the optimiser's memory and the moving average beside them. One vector makes one update, and an update costs
+ * nodes; joining gradients into a vector and cutting it into weights costs copies. So what is small is joined, and what
+ * is large is not. The names come back in checkpoints.
  *
- * State is called `G/parameters`, `G/buffers`, `G/optimiser/m`, `G/average/parameters`, `G/average/buffers`.
+ * State is called `G/parameters`, `G/parameters/block1.weight` (a large one), `G/buffers`, `G/optimiser/m`,
+ * `G/optimiser/m/block1.weight`, `G/average/parameters`, `G/average/buffers`.
  */
 import type { RandomKey } from "../base/random.ts";
-import { sizeOf } from "../base/shape.ts";
+import { sameShape, sizeOf } from "../base/shape.ts";
 import { floatTensor, type Tensor } from "../base/tensor.ts";
 import type { Game } from "../game/game.ts";
 import type { NetworkTensors, TensorSpec } from "../models/trace.ts";
-import type { OptimiserSlot } from "../optim/optimiser.ts";
+import type { Optimiser, OptimiserSlot } from "../optim/optimiser.ts";
 
 /** One tensor's place in a flat vector. */
 export interface Entry extends TensorSpec {
@@ -23,11 +25,25 @@ export interface FlatLayout {
   readonly size: number;
 }
 
+/** One of the vectors that a player's parameters lie in. @property suffix what the names of its state end with */
+export interface PartLayout extends FlatLayout {
+  readonly suffix: string;
+}
+
+/** A tensor of an optimiser's memory: of one part, or, `part` being null, of the player. */
+export interface SlotLayout extends OptimiserSlot {
+  readonly slot: string;
+  readonly state: string;
+  readonly part: PartLayout | null;
+}
+
 export interface PlayerLayout {
   readonly name: string;
+  /** All parameters, in the network's order; how they lie is told by `parts`. */
   readonly parameters: FlatLayout;
+  readonly parts: readonly PartLayout[];
   readonly buffers: FlatLayout;
-  readonly slots: Readonly<Record<string, OptimiserSlot>>;
+  readonly slots: readonly SlotLayout[];
   readonly averaged: boolean;
 }
 
@@ -44,18 +60,41 @@ export function flatLayout(specs: readonly TensorSpec[]): FlatLayout {
   return { entries, size };
 }
 
-/** Name and size of each vector a player's state consists of. */
-export function vectorsOf(player: PlayerLayout): { readonly name: string; readonly layout: FlatLayout }[] {
-  const { name, parameters, buffers } = player;
-  const kept = [
-    { name: `${name}/parameters`, layout: parameters },
-    { name: `${name}/buffers`, layout: buffers },
-  ];
-  const average = [
-    { name: `${name}/average/parameters`, layout: parameters },
-    { name: `${name}/average/buffers`, layout: buffers },
-  ];
-  return [...kept, ...(player.averaged ? average : [])].filter(({ layout }) => layout.size > 0);
+/**
+ * Elements from which a tensor has a vector of its own. Measured on two cores: below it, the ten more nodes of Adam's
+ * update cost as much as the copies.
+ */
+export const LARGE = 32_768;
+
+/** How tensors are put into vectors: the small ones, if there are any, in the first. */
+function partLayouts(specs: readonly TensorSpec[], large: number): PartLayout[] {
+  const isLarge = ({ shape }: TensorSpec): boolean => sizeOf(shape) >= large;
+  const small = specs.filter((spec) => !isLarge(spec));
+  const joined = small.length === 0 ? [] : [{ ...flatLayout(small), suffix: "" }];
+  return [...joined, ...specs.filter(isLarge).map((spec) => ({ ...flatLayout([spec]), suffix: `/${spec.name}` }))];
+}
+
+/** A vector of a player's state, and what lies in it. */
+export interface StateVector {
+  readonly name: string;
+  readonly layout: FlatLayout;
+}
+
+/** The vectors of `parameters` or `buffers` below `owner`: a player's name, or that of its average. */
+export function vectorsBelow(owner: string, kind: "parameters" | "buffers", player: PlayerLayout): StateVector[] {
+  if (kind === "parameters") {
+    return player.parts.map((layout) => ({ name: `${owner}/parameters${layout.suffix}`, layout }));
+  }
+  return player.buffers.size === 0 ? [] : [{ name: `${owner}/buffers`, layout: player.buffers }];
+}
+
+/** The vectors a player's state consists of, but for its optimiser's memory. */
+export function vectorsOf(player: PlayerLayout): StateVector[] {
+  const owners = player.averaged ? [player.name, `${player.name}/average`] : [player.name];
+  return owners.flatMap((owner) => [
+    ...vectorsBelow(owner, "parameters", player),
+    ...vectorsBelow(owner, "buffers", player),
+  ]);
 }
 
 /** First values of the whole state, drawn from `seed` alone; the average starts where the parameters do. */
@@ -63,11 +102,11 @@ export function initialState(layout: GameLayout, seed: number): Record<string, T
   const state: Record<string, Tensor> = {};
   for (const player of Object.values(layout)) {
     for (const { name, layout: flat } of vectorsOf(player)) {
-      const kind = name.endsWith("/buffers") ? "buffers" : "parameters";
+      const kind = flat === player.buffers ? "buffers" : "parameters";
       state[name] = floatTensor([flat.size], initialVector(flat, seed, `${player.name}/${kind}`));
     }
-    for (const [slot, { shape, initial }] of Object.entries(player.slots)) {
-      state[`${player.name}/optimiser/${slot}`] = floatTensor(shape, new Float32Array(sizeOf(shape)).fill(initial));
+    for (const { state: name, shape, initial } of player.slots) {
+      state[name] = floatTensor(shape, new Float32Array(sizeOf(shape)).fill(initial));
     }
   }
   return state;
@@ -82,14 +121,38 @@ function initialVector({ entries, size }: FlatLayout, seed: number, owner: strin
   return vector;
 }
 
-/** The layout of a game. @param collected what the network of each player keeps */
-export function gameLayout(game: Game, collected: Readonly<Record<string, NetworkTensors>>): GameLayout {
+/**
+ * The layout of a game.
+ * @param collected what the network of each player keeps @param large elements from which a tensor has its own vector
+ */
+export function gameLayout(game: Game, collected: Readonly<Record<string, NetworkTensors>>, large: number): GameLayout {
   return Object.fromEntries(
-    Object.entries(game.players).map(([name, player]) => {
+    Object.entries(game.players).map(([name, { optimiser, ema }]) => {
       const tensors = collected[name] as NetworkTensors;
-      const [parameters, buffers] = [flatLayout(tensors.parameters), flatLayout(tensors.buffers)];
-      const slots = player.optimiser.slots(parameters.size);
-      return [name, { name, parameters, buffers, slots, averaged: player.ema !== undefined }];
+      const parts = partLayouts(tensors.parameters, large);
+      const layout: PlayerLayout = {
+        name,
+        parameters: flatLayout(tensors.parameters),
+        parts,
+        buffers: flatLayout(tensors.buffers),
+        slots: slotLayouts(name, optimiser, parts),
+        averaged: ema !== undefined,
+      };
+      return [name, layout];
     }),
   );
+}
+
+/** An optimiser's memory: what it keeps for each weight lies as the parameters do, the rest is kept once. */
+function slotLayouts(player: string, optimiser: Optimiser, parts: readonly PartLayout[]): SlotLayout[] {
+  const shared = new Map<string, SlotLayout>();
+  const own = parts.flatMap((part) =>
+    Object.entries(optimiser.slots(part.size)).flatMap(([slot, kept]): SlotLayout[] => {
+      const state = `${player}/optimiser/${slot}`;
+      if (sameShape(kept.shape, [part.size])) return [{ ...kept, slot, state: state + part.suffix, part }];
+      shared.set(slot, { ...kept, slot, state, part: null });
+      return [];
+    }),
+  );
+  return [...own, ...shared.values()];
 }

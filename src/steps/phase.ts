@@ -8,11 +8,12 @@ import { type Shape, sameShape } from "../base/shape.ts";
 import type { Game, Nodes, Phase, PlayerHandle } from "../game/game.ts";
 import { gradient } from "../graph/gradient.ts";
 import type { Node } from "../graph/node.ts";
-import { mul, reshape, sqrt, sumKeep } from "../graph/primitives.ts";
+import { div, minimum, mul } from "../graph/primitives.ts";
 import { isRowwise } from "../models/rowwise.ts";
 import { type NoiseKind, type ScopeBackend, scopeOver } from "../models/scope.ts";
-import { exponentialAverage } from "../optim/ema.ts";
-import type { GameLayout, PlayerLayout } from "./layout.ts";
+import { SCALE_SLOT, SKIPPED_SLOT, shownNorm } from "../optim/loss-scaling.ts";
+import { type GameLayout, type PlayerLayout, vectorsBelow } from "./layout.ts";
+import { normOf, updateAverage, updatePlayer } from "./update.ts";
 import { joined, viewsOf } from "./vectors.ts";
 
 /** The whole state as nodes, by state name. */
@@ -53,12 +54,16 @@ export function runPhase(phase: Phase, state: StateNodes, context: PhaseContext)
 
   const watched: Record<string, Node> = { [`loss${phase.name}`]: loss, ...watch };
   const next = new Map(state);
-  const gradients = gradientVectors(phase, loss, views);
+  const scale = lossScaleOf(phase, layout, state);
+  const gradients = gradientsOf(phase, scale === null ? loss : mul(loss, scale), views);
   for (const name of phase.updates) {
     const player = layout[name] as PlayerLayout;
-    const flat = gradients[name] as Node;
-    watched[`gradient${name}`] = sqrt(reshape(sumKeep(mul(flat, flat)), []));
-    updatePlayer(player, flat, context, next);
+    const vectors = player.parts.map((part) => joined(part, gradients[name] as ReadonlyMap<string, Node>));
+    const unscaled = scale === null ? vectors : vectors.map((vector) => div(vector, scale));
+    const norm = normOf(unscaled);
+    watched[`gradient${name}`] = scale === null ? norm : shownNorm(norm, scale);
+    updatePlayer(player, { vectors: unscaled, norm }, context, { before: state, next });
+    Object.assign(watched, watchedScale(player, next));
     keepBuffers(player, views[name] as PlayerView, next);
     if (player.averaged) updateAverage(player, context.controls[`average.${name}`] as Node, next);
   }
@@ -71,10 +76,10 @@ function checkLoss(phase: Phase, loss: Node): void {
   throw new GantryError("E113", { where: `phase ${phase.name}`, problem });
 }
 
-function viewPlayer({ name, parameters, buffers }: PlayerLayout, state: StateNodes): PlayerView {
-  const views = (kind: string, flat: PlayerLayout["parameters"]): Map<string, Node> =>
-    flat.size === 0 ? new Map() : viewsOf(state.get(`${name}/${kind}`) as Node, flat);
-  return { parameters: views("parameters", parameters), buffers: views("buffers", buffers) };
+function viewPlayer(player: PlayerLayout, state: StateNodes): PlayerView {
+  const views = (kind: "parameters" | "buffers"): Map<string, Node> =>
+    viewsOf(vectorsBelow(player.name, kind, player), ({ name }) => state.get(name) as Node);
+  return { parameters: views("parameters"), buffers: views("buffers") };
 }
 
 function handleOf(
@@ -98,54 +103,41 @@ function handleOf(
   return Object.assign(call, { rowwise: (shape: Shape) => isRowwise(player.network, shape) });
 }
 
-/** ∂loss/∂parameters of each updated player, as one vector each. */
-function gradientVectors(phase: Phase, loss: Node, views: Readonly<Record<string, PlayerView>>): Record<string, Node> {
-  const players = phase.updates.map((name) => ({ name, nodes: [...(views[name] as PlayerView).parameters.values()] }));
-  const all = gradient(
-    loss,
-    players.flatMap(({ nodes }) => nodes),
-  );
-  let taken = 0;
-  return Object.fromEntries(
-    players.map(({ name, nodes }) => {
-      const own = all.slice(taken, taken + nodes.length);
-      taken += nodes.length;
-      return [name, joined(own)];
-    }),
-  );
+/** What the phase's loss is scaled by: the least of its players' scales; null where nothing is scaled. */
+function lossScaleOf({ updates }: Phase, layout: GameLayout, state: StateNodes): Node | null {
+  const scales = updates
+    .filter((name) => layout[name]?.slots.some(({ slot }) => slot === SCALE_SLOT) === true)
+    .map((name) => state.get(`${name}/optimiser/${SCALE_SLOT}`) as Node);
+  return scales.length === 0 ? null : scales.reduce((least, scale) => minimum(least, scale));
 }
 
-function updatePlayer(
-  player: PlayerLayout,
-  flat: Node,
-  { game, controls }: PhaseContext,
-  next: Map<string, Node>,
-): void {
-  const { name, slots } = player;
-  const { optimiser } = game.players[name] as Game["players"][string];
-  const slotName = (slot: string): string => `${name}/optimiser/${slot}`;
-  const { parameters, state } = optimiser.update({
-    parameters: next.get(`${name}/parameters`) as Node,
-    gradient: flat,
-    learningRate: controls[`lr.${name}`] as Node,
-    state: Object.fromEntries(Object.keys(slots).map((slot) => [slot, next.get(slotName(slot)) as Node])),
+/** How the scale moves is worth watching: `scaleD`, and `skippedD`, the updates left out so far. */
+function watchedScale({ name, slots }: PlayerLayout, state: StateNodes): Nodes {
+  const slot = (key: string): Node => state.get(`${name}/optimiser/${key}`) as Node;
+  if (!slots.some((kept) => kept.slot === SCALE_SLOT)) return {};
+  return { [`scale${name}`]: slot(SCALE_SLOT), [`skipped${name}`]: slot(SKIPPED_SLOT) };
+}
+
+/** ∂loss/∂parameters of each updated player, by the parameters' names. */
+function gradientsOf(
+  phase: Phase,
+  loss: Node,
+  views: Readonly<Record<string, PlayerView>>,
+): Record<string, ReadonlyMap<string, Node>> {
+  const targets = phase.updates.flatMap((player) =>
+    [...(views[player] as PlayerView).parameters].map(([name, node]) => ({ player, name, node })),
+  );
+  const all = gradient(
+    loss,
+    targets.map(({ node }) => node),
+  );
+  const found: Record<string, Map<string, Node>> = Object.fromEntries(phase.updates.map((name) => [name, new Map()]));
+  targets.forEach(({ player, name }, i) => {
+    found[player]?.set(name, all[i] as Node);
   });
-  next.set(`${name}/parameters`, parameters);
-  for (const [slot, value] of Object.entries(state)) next.set(slotName(slot), value);
+  return found;
 }
 
 function keepBuffers({ name, buffers }: PlayerLayout, view: PlayerView, next: Map<string, Node>): void {
-  if (buffers.size > 0)
-    next.set(`${name}/buffers`, joined(buffers.entries.map((entry) => view.buffers.get(entry.name) as Node)));
-}
-
-/**
- * average' = average + rate·(value − average); `rate` = 1 − decay is a control. Buffers are averaged with the weights.
- */
-function updateAverage({ name, buffers }: PlayerLayout, rate: Node, next: Map<string, Node>): void {
-  for (const kind of buffers.size > 0 ? ["parameters", "buffers"] : ["parameters"]) {
-    const average = next.get(`${name}/average/${kind}`) as Node;
-    const value = next.get(`${name}/${kind}`) as Node;
-    next.set(`${name}/average/${kind}`, exponentialAverage(average, value, rate));
-  }
+  if (buffers.size > 0) next.set(`${name}/buffers`, joined(buffers, view.buffers));
 }

@@ -10,7 +10,7 @@ import { constant, input } from "../graph/primitives.ts";
 import type { Program } from "../graph/program.ts";
 import { type ScopeBackend, scopeOver } from "../models/scope.ts";
 import { dtypeOf } from "./declare.ts";
-import type { GameLayout, PlayerLayout } from "./layout.ts";
+import { type GameLayout, type PlayerLayout, vectorsBelow } from "./layout.ts";
 import { viewsOf } from "./vectors.ts";
 
 /** `live`: the parameters as trained; `average`: their moving average. */
@@ -73,7 +73,7 @@ export function samplerOutput(
 function inferenceBackend(player: PlayerLayout, weights: Weights, source: VectorSource): ScopeBackend {
   const owner = weights === "average" && player.averaged ? `${player.name}/average` : player.name;
   const views = (kind: "parameters" | "buffers"): ReadonlyMap<string, Node> =>
-    player[kind].size === 0 ? new Map() : viewsOf(source(`${owner}/${kind}`, player[kind].size), player[kind]);
+    viewsOf(vectorsBelow(owner, kind, player), ({ name, layout }) => source(name, layout.size));
   const parameters = views("parameters");
   const buffers = views("buffers");
   return {

@@ -5,10 +5,13 @@ import { feedsAt, type Played, play, recipeGame, ring8, tinyGan } from "../../te
 import { floatTensor } from "../base/tensor.ts";
 import { createBatches } from "../data/batches.ts";
 import { embeddedDataset } from "../data/embedded.ts";
-import type { Game } from "../game/game.ts";
+import type { Game, Player } from "../game/game.ts";
+import { clipGradientNorm } from "../optim/clipping.ts";
+import { sgd } from "../optim/sgd.ts";
 import { dcgan } from "../recipes/dcgan.ts";
 import { referenceRuntime } from "../runtime/reference-runtime.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { namedTensors } from "../training/snapshot.ts";
 import { declareGame } from "./declare.ts";
 import { type GameLayout, initialState } from "./layout.ts";
 import { fusedStep, phaseStep, type StepProgram } from "./step.ts";
@@ -74,6 +77,48 @@ test("G is not moved through D's update: its slope takes the new D as it is", as
   // D was rounded to float32 on the way, which moves a slope by 1e-7 of its size or so.
   const sums = [alone, fused.state].map((held) => held["G/optimiser/gradientSum"]?.data as Float32Array);
   expectClose(sums[0] as Float32Array, sums[1] as Float32Array, { rtol: 1e-5, atol: 1e-8 });
+});
+
+describe("large parameters in vectors of their own", () => {
+  /** Two steps. @returns what a checkpoint of them would hold, by name, and the last watched numbers */
+  async function twoSteps(
+    game: Game,
+    large?: number,
+  ): Promise<{ named: Map<string, Float32Array>; watched: number[] }> {
+    const layout = declareGame(game, large);
+    const step = fusedStep(game, layout);
+    const runtime = exact();
+    const session = await runtime.open(step.program);
+    const state = runtime.state(initialState(layout, 7));
+    const batches = createBatches({ dataset: ring8, batch: 8, seed: 7 });
+    const run = async (at: number): Promise<Float32Array> => {
+      const { tensors } = feedsAt(step, game, batches, { step: at, position: 16 * at });
+      return (await session.run(state, tensors)).watch?.data as Float32Array;
+    };
+    await run(0);
+    const watched = Array.from(await run(1));
+    const named = namedTensors(layout, await state.read()).map(
+      ({ name, data }) => [name, data as Float32Array] as const,
+    );
+    return { named: new Map(named), watched };
+  }
+
+  test.each<[string, Game]>([
+    ["Adam, SGD and an average", tinyGan({ discriminatorSteps: 2 })],
+    [
+      "clipping by the norm of all together",
+      tinyGan({
+        generator: { ...(tinyGan().players.G as Player), optimiser: clipGradientNorm(0.01, sgd({ learningRate: 1 })) },
+      }),
+    ],
+  ])("are trained as all in one: %s", async (_, game) => {
+    const [parts, whole] = [await twoSteps(game, 10), await twoSteps(game)];
+    expect([...parts.named.keys()].sort()).toEqual([...whole.named.keys()].sort());
+    for (const [name, data] of whole.named) {
+      expectClose(parts.named.get(name) as Float32Array, data, { rtol: 1e-6, atol: 1e-12 }); // read as float32
+    }
+    expectClose(parts.watched, whole.watched, { rtol: 1e-6, atol: 0 });
+  });
 });
 
 describe("what a step draws", () => {

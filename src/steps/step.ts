@@ -76,9 +76,7 @@ function stateInputs(layout: GameLayout): Map<string, Node> {
   const nodes = new Map<string, Node>();
   for (const player of Object.values(layout)) {
     for (const { name, layout: flat } of vectorsOf(player)) nodes.set(name, input(name, [flat.size]));
-    for (const [slot, { shape }] of Object.entries(player.slots)) {
-      nodes.set(`${player.name}/optimiser/${slot}`, input(`${player.name}/optimiser/${slot}`, shape));
-    }
+    for (const { state, shape } of player.slots) nodes.set(state, input(state, shape));
   }
   return nodes;
 }

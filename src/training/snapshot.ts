@@ -3,16 +3,16 @@
  * (`G.parameters.block1.weight`, `D.optimiser.squareSum.head.bias`), readable with any safetensors library.
  */
 import { GantryError } from "../base/error.ts";
-import { sameShape, sizeOf } from "../base/shape.ts";
+import { sizeOf } from "../base/shape.ts";
 import { floatTensor, type Tensor } from "../base/tensor.ts";
-import { type FlatLayout, type GameLayout, vectorsOf } from "../steps/layout.ts";
+import { type FlatLayout, type GameLayout, type PartLayout, vectorsOf } from "../steps/layout.ts";
 import type { NamedTensor } from "../store/safetensors.ts";
 
 /** A state tensor, and how its elements are called: as one, or by a layout's entries. */
 interface Part {
   readonly state: string;
   readonly prefix: string;
-  readonly layout: FlatLayout | null;
+  readonly layout: FlatLayout | PartLayout | null;
   readonly shape: readonly number[];
 }
 
@@ -21,13 +21,15 @@ function partsOf(layout: GameLayout): Part[] {
   return Object.values(layout).flatMap((player) =>
     [
       ...vectorsOf(player).map(({ name, layout: flat }) => ({ state: name, layout: flat, shape: [flat.size] })),
-      ...Object.entries(player.slots).map(([slot, { shape }]) => ({
-        state: `${player.name}/optimiser/${slot}`,
-        layout: sameShape(shape, [player.parameters.size]) ? player.parameters : null,
-        shape,
-      })),
-    ].map((part) => ({ ...part, prefix: part.state.replaceAll("/", ".") })),
+      ...player.slots.map(({ state, part, shape }) => ({ state, layout: part, shape })),
+    ].map((part) => ({ ...part, prefix: prefixOf(part) })),
   );
+}
+
+/** Where the state's name tells of one tensor, its entry will say so too. */
+function prefixOf({ state, layout }: Pick<Part, "state" | "layout">): string {
+  const suffix = layout !== null && "suffix" in layout ? layout.suffix : "";
+  return state.slice(0, state.length - suffix.length).replaceAll("/", ".");
 }
 
 /** The tensors of a checkpoint; views of `state`, not copies. */
