@@ -37,6 +37,7 @@ const GROUPS: Readonly<Record<GeneralKey, ConfigFlag["group"]>> = {
   minutes: "training",
   seed: "training",
   device: "training",
+  precision: "training",
   threads: "training",
   sampleEvery: "training",
   saveEvery: "training",

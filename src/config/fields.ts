@@ -19,6 +19,7 @@ export interface GeneralConfig {
   readonly minutes: number | null;
   readonly seed: number;
   readonly device: Device;
+  readonly precision: "full" | "mixed";
   readonly threads: number;
   readonly sampleEvery: number;
   readonly saveEvery: number;
@@ -81,6 +82,7 @@ export const generalFields: Readonly<Record<GeneralKey, Field>> = {
   minutes: { type: { kind: "number", above: 0 }, default: null, argument: "n" },
   seed: integer(0, 0, 2 ** 32 - 1),
   device: choice(["auto", "cpu", "webgpu", "cuda"], "auto"),
+  precision: choice(["full", "mixed"], "full"),
   threads: { ...integer(1, 1, 1024), elsewhere: true },
   sampleEvery: integer(200, 1),
   saveEvery: integer(1000, 1),

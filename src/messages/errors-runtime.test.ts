@@ -29,6 +29,8 @@ const examples: Examples = {
   E518: (["file", "object", "built-in"] as const).map((expected) => {
     return { run: "runs/1", recipe: "./mine.mjs", expected };
   }),
+  E405: [{ device: "webgpu" }],
+  W401: [{ device: "cpu" }],
   E516: [{ run: "runs/1", step: 4000, steps: 4000 }],
   E123: [{ path: "x.onnx" }],
   E517: [{ run: "runs/1" }],

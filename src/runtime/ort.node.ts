@@ -6,6 +6,7 @@
 import { availableParallelism } from "node:os";
 import { env, InferenceSession, Tensor } from "onnxruntime-node";
 import { GantryError } from "../base/error.ts";
+import { elementTypes, modelWriter } from "../onnx/model.ts";
 import { copyOut } from "./copy-out.ts";
 import { freeMemory } from "./free-memory.node.ts";
 import { type OrtPlatform, type OrtTensor, ortRuntime } from "./ort.ts";
@@ -48,7 +49,32 @@ function nodePlatform(device: NodeDevice, threads: number, profile: string | und
     openSession,
     download: (tensor) => copyOut(openSession, tensor),
     free: freeMemory,
+    ...(device === "webgpu" ? { hasHalf: webgpuHasHalf } : {}),
   };
+}
+
+/** Tried out: ONNX Runtime in Node does not tell what a graphics card can do, and refuses float16 only when it runs. */
+async function webgpuHasHalf(): Promise<boolean> {
+  const model = modelWriter("float16");
+  model.input("x", "float32", [1]);
+  model.output(
+    "y",
+    "float32",
+    [1],
+    model.node("Cast", [model.node("Cast", ["x"], { to: elementTypes.float16 })], { to: elementTypes.float32 }),
+  );
+  const options = { executionProviders: ["webgpu"], logSeverityLevel: 4 } as const; // what it prints is said better
+  const session = await InferenceSession.create(model.finish().bytes, options).catch((cause) =>
+    refuse("webgpu", cause),
+  );
+  try {
+    await session.run({ x: new Tensor("float32", Float32Array.of(1), [1]) });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await session.release();
+  }
 }
 
 /** ONNX Runtime tells of a device that is not there only when it opens a program. */

@@ -33,6 +33,8 @@ export interface OrtPlatform {
   readonly openSession: (model: Uint8Array<ArrayBuffer>, deviceOutputs: readonly string[]) => Promise<OrtSession>;
   /** Copies the elements of a tensor that lies on the device to the host. */
   readonly download: (tensor: OrtTensor) => Promise<unknown>;
+  /** Whether it computes in float16; absent where it always can. */
+  readonly hasHalf?: () => Promise<boolean>;
   /** Gives the memory of a tensor on the host back at once, where the garbage collector is too slow for it. */
   readonly free?: (data: ArrayBufferView) => void;
 }
@@ -62,6 +64,9 @@ async function openProgram(
   options?: LoweringOptions,
 ): Promise<Session> {
   const start = performance.now();
+  if (options?.precision === "mixed" && (await platform.hasHalf?.()) === false) {
+    throw new GantryError("E405", { device: platform.device });
+  }
   const simplified = withResults(program, simplify(resultsOf(program)));
   const { bytes, nodes } = lowerProgram(simplified, options);
   const updated = Object.keys(program.updates);

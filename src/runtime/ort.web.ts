@@ -57,6 +57,12 @@ async function checkAdapter(): Promise<void> {
   if ((await gpu.requestAdapter()) === null) refuse("no-adapter");
 }
 
+/** The library asks the adapter for the feature wherever it is there. */
+async function adapterHasHalf(): Promise<boolean> {
+  const adapter = await (navigator as { readonly gpu?: GPU }).gpu?.requestAdapter();
+  return adapter?.features.has("shader-f16") === true;
+}
+
 /** WebAssembly shares memory between threads only in a page that is cross-origin isolated. */
 function threadsHere(wanted: number | undefined): number {
   if (!globalThis.crossOriginIsolated) return 1;
@@ -69,6 +75,7 @@ function webPlatform(ort: OrtWeb, device: WebDevice, threads: number): OrtPlatfo
     device,
     threads,
     tensor: (type, data, shape) => new ort.Tensor(type, data as Float32Array, shape) as unknown as OrtTensor,
+    ...(device === "webgpu" ? { hasHalf: adapterHasHalf } : {}),
     download: (tensor) => inTurn(() => tensor.getData()),
     openSession: async (model, deviceOutputs) => {
       const options = sessionOptions(device, deviceOutputs);

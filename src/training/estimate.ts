@@ -22,8 +22,8 @@ export async function estimateRun(
   runtime: Runtime,
   steps = 5,
 ): Promise<Estimate> {
-  const { seed, flip } = config.values;
-  const machine = await openMachine({ game, layout, dataset, runtime, seed, flip }, null);
+  const { seed, flip, precision } = config.values;
+  const machine = await openMachine({ game, layout, dataset, runtime, seed, flip, lowering: { precision } }, null);
   try {
     let { progress } = await advance(machine, firstProgress(game));
     const times: number[] = [];

@@ -21,7 +21,7 @@ import { GENERATOR_FILE } from "../store/run-files.ts";
 import type { WhichCheckpoint } from "../store/run-store.ts";
 import { generatorModel } from "./generator.ts";
 import { samplerInputs } from "./picture.ts";
-import { dataShapeOf } from "./plan.ts";
+import { dataShapeOf, gameFor } from "./plan.ts";
 import { stateFromNamed } from "./snapshot.ts";
 
 export interface RunGeneratorOptions {
@@ -55,7 +55,7 @@ export async function runGenerator(run: string, options: RunGeneratorOptions = {
   const { config, data } = folder.record;
   const { values } = configFromRecord(config as Parameters<typeof configFromRecord>[0]);
   const recipe = options.recipe ?? (await loadRecipe(values.recipe));
-  const game = recipe.game(values.settings, dataShapeOf(data));
+  const game = gameFor(recipe, values, dataShapeOf(data));
   const layout = declareGame(game);
   const state = stateFromNamed(layout, checkpoint.tensors, checkpoint.path);
   const { step } = checkpoint;

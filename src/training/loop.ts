@@ -23,6 +23,7 @@ export async function* trainLoop(options: LoopOptions): AsyncGenerator<TrainEven
   try {
     const course = await startCourse(options, machine);
     yield startEvent(options, machine, course);
+    yield* precisionAlert(options, course);
     if (checkpoint === null) {
       yield* drawSamples(options, machine, course);
       yield* save(options, machine, course);
@@ -82,6 +83,13 @@ function startEvent(
     parameters,
     compileMs: session.compileMs,
   };
+}
+
+/** Mixed precision is of no use on a processor, and no harm. */
+function* precisionAlert({ lowering, runtime }: LoopOptions, { progress }: Course): Generator<TrainEvent> {
+  const { device } = runtime;
+  if (lowering?.precision !== "mixed" || (device !== "cpu" && device !== "wasm")) return;
+  yield { type: "alert", step: progress.step, code: "W401", parameters: { device } };
 }
 
 /** Between two steps: requests, the clock, the caller's wish to stop. @returns how the run ends here, or null */

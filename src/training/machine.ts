@@ -3,6 +3,7 @@ import type { Tensor } from "../base/tensor.ts";
 import { createBatches } from "../data/batches.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Game } from "../game/game.ts";
+import type { LoweringOptions } from "../onnx/lowering-options.ts";
 import type { DeviceState, Runtime, Session } from "../runtime/runtime.ts";
 import { type GameLayout, initialState } from "../steps/layout.ts";
 import { fusedStep, type StepProgram } from "../steps/step.ts";
@@ -20,6 +21,8 @@ export interface MachineOptions {
   readonly dataset: Dataset;
   readonly seed: number;
   readonly flip: boolean;
+  /** How the step is compiled: as the runtime does by default, unless told otherwise. */
+  readonly lowering?: LoweringOptions;
 }
 
 export interface Machine extends MachineOptions {
@@ -33,11 +36,11 @@ export interface Machine extends MachineOptions {
 
 /** Compiles. @param checkpoint where the state continues; null begins from the seed */
 export async function openMachine(options: MachineOptions, checkpoint: Checkpoint | null): Promise<Machine> {
-  const { game, layout, runtime, dataset, seed, flip } = options;
+  const { game, layout, runtime, dataset, seed, flip, lowering } = options;
   const first = checkpoint === null ? initialState(layout, seed) : restored(layout, checkpoint);
   const step = fusedStep(game, layout);
   const batches = createBatches({ dataset, batch: batchOf(game), seed, flip });
-  const session = await runtime.open(step.program);
+  const session = await runtime.open(step.program, lowering);
   const count = GRID_COUNT[game.sampler.output];
   const sampler = await fixedSampler(runtime, game, layout, { seed, count, classes: dataset.classes?.length ?? 1 });
   const state = runtime.state(first);

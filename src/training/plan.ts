@@ -3,6 +3,7 @@ import { GantryError } from "../base/error.ts";
 import type { ResolvedConfig } from "../config/index.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Game } from "../game/game.ts";
+import { withLossScaling } from "../game/loss-scaling.ts";
 import type { DataShape, Recipe } from "../game/recipe.ts";
 import { declareGame } from "../steps/declare.ts";
 import type { GameLayout } from "../steps/layout.ts";
@@ -24,9 +25,19 @@ export function dataShapeOf(data: Pick<Dataset, "kind" | "shape" | "classes">): 
     : { kind: "points", dimensions: channels, classes };
 }
 
+/** A recipe's game, as it is trained at a precision. */
+export function gameFor(
+  recipe: Recipe,
+  { settings, precision }: Pick<ResolvedConfig["values"], "settings" | "precision">,
+  data: DataShape,
+): Game {
+  const game = recipe.game(settings, data);
+  return precision === "mixed" ? withLossScaling(game) : game;
+}
+
 /** @throws E1xx where data and settings do not go together, or the game asks for labels and the data have none */
 export function planFor(config: ResolvedConfig, recipe: Recipe, dataset: Dataset): Plan {
-  const game = recipe.game(config.values.settings, dataShapeOf(dataset));
+  const game = gameFor(recipe, config.values, dataShapeOf(dataset));
   const labelled = Object.values(game.inputs).some(({ kind }) => kind === "labels");
   if (labelled && dataset.labels === undefined) {
     throw new GantryError("E109", { recipe: recipe.name, needs: "labels", instead: null });

@@ -102,11 +102,11 @@ async function beginRun({ plan, ...atHand }: { readonly plan: Plan } & AtHand, o
 
 /** What would end the run at once is found before its folder is made. @throws E309 E326 E402 */
 async function checkStart({ config, dataset, game, layout }: Plan): Promise<void> {
-  const { seed, flip, threads } = config.values;
+  const { seed, flip, threads, precision } = config.values;
   createBatches({ dataset, batch: batchOf(game), seed, flip });
   const device = deviceOf(config);
   if (device === "cpu") return;
-  const session = await nodeRuntime({ device, threads }).open(fusedStep(game, layout).program);
+  const session = await nodeRuntime({ device, threads }).open(fusedStep(game, layout).program, { precision });
   await session.release();
 }
 
@@ -191,6 +191,7 @@ function loopOptions(plan: Plan, store: FolderRun): Omit<LoopOptions, "steps" | 
     runtime: nodeRuntime({ device: deviceOf(config), threads: values.threads }),
     seed: values.seed,
     flip: values.flip,
+    lowering: { precision: values.precision },
     sampleEvery: values.sampleEvery,
     saveEvery: values.saveEvery,
     onNan: values.onNan,

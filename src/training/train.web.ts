@@ -112,10 +112,11 @@ function iterate(
   runtime: Runtime,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<TrainEvent> {
-  const { seed, flip, steps, minutes, sampleEvery, saveEvery, onNan } = values;
+  const { seed, flip, steps, minutes, sampleEvery, saveEvery, onNan, precision } = values;
   const begin = (stop: StopSignal): AsyncGenerator<TrainEvent> =>
     trainLoop({
       ...{ game, layout, dataset, store, runtime, seed, flip, steps, minutes, sampleEvery, saveEvery, onNan, stop },
+      lowering: { precision },
       checkpoint: null,
       draw: drawingOf(dataset, seed),
       encode: null,

@@ -31,6 +31,10 @@ export const runtimeErrors = {
   /** A device or runtime library that cannot be used here. */
   E402: (p: { device: string; problem: DeviceProblem; known: readonly string[] }): string =>
     `device ${p.device} cannot be used here: ${deviceProblems[p.problem](p.known)}`,
+  /** Mixed precision on a device without float16. */
+  E405: (p: { device: string }): string =>
+    `precision mixed needs float16, which ${p.device} does not have here (WebGPU's feature shader-f16). ` +
+    "Leave --precision out, or update the graphics card's driver.",
   /** An option of `train` that belongs to the command line and means nothing in a page. */
   E403: (p: { where: string; instead: InPage }): string => `${p.where} has no meaning in a page. ${inPage[p.instead]}`,
   /** Samples or a generator of a training that has saved nothing yet. */
@@ -52,6 +56,9 @@ export const runtimeErrors = {
       ? "and going back was not wanted. "
       : `after going back ${p.retries} times with half the learning rate each. `) +
     `The last good checkpoint is ${p.checkpoint ?? "none"}. Train with a lower --lr-g and --lr-d.`,
+  /** Mixed precision where it brings nothing. */
+  W401: (p: { device: string }): string =>
+    `precision mixed saves no time on ${p.device}: the processor computes float16 in float32. It is meant for a graphics card.`,
   /** The run waits. */
   W400: (p: { step: number }): string => `paused at step ${p.step}; it is saved. Ask for "resume" to go on.`,
   /** A step was not finite; training went back. */

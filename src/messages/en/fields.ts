@@ -12,6 +12,7 @@ export const fields = {
   minutes: "stop after so many minutes, if the steps have not ended before",
   seed: "the one number from which all randomness follows",
   device: "where to compute; auto is the processor, where a resumed run gives the same bytes",
+  precision: "full computes in float32; mixed, on a graphics card, the large products in float16",
   threads: "processor threads for computing; by default as many as the computer runs at once",
   sampleEvery: "draw the sample grid every so many steps (early in the run more often)",
   saveEvery: "write a checkpoint every so many steps",

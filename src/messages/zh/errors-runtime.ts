@@ -22,6 +22,9 @@ const inPage: Readonly<Record<InPage, string>> = {
 
 export const runtimeErrors: typeof en = {
   E402: (p) => `无法在此使用设备 ${p.device}：${deviceProblems[p.problem](p.known)}`,
+  E405: (p) =>
+    `混合精度（precision mixed）需要 float16，而这里的 ${p.device} 不支持（WebGPU 的 shader-f16 特性）。` +
+    "请不要指定 --precision，或更新显卡驱动。",
   E403: (p) => `${p.where} 在页面中没有意义。${inPage[p.instead]}`,
   E404: (p) => `${p.what}：训练还没有保存任何检查点。请在第一个类型为“checkpoint”的事件之后再试。`,
   E120: (p) => `程序 ${p.program} 无法在 ${p.device} 上打开：${p.problem}`,
@@ -31,6 +34,7 @@ export const runtimeErrors: typeof en = {
     `第 ${p.step} 步的损失或梯度不是有限数，` +
     (p.retries === 0 ? "且未允许回退。" : `已回退 ${p.retries} 次，每次学习率减半。`) +
     `最后一个可用检查点：${p.checkpoint ?? "无"}。请用更小的 --lr-g 和 --lr-d 训练。`,
+  W401: (p) => `混合精度（precision mixed）在 ${p.device} 上不会更快：处理器用 float32 来计算 float16。它适用于显卡。`,
   W400: (p) => `已在第 ${p.step} 步暂停并保存。发送“resume”请求即可继续。`,
   W490: (p) =>
     `第 ${p.step} 步出现非有限数：回退到第 ${p.back} 步，学习率降为 ${p.rateFactor} 倍（第 ${p.retries} 次，最多 3 次）。`,

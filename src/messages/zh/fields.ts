@@ -13,6 +13,7 @@ export const fields: { readonly [K in keyof typeof en]: string } = {
   minutes: "若步数尚未完成，到达此分钟数即停止",
   seed: "随机种子，一切随机性都由它决定",
   device: "计算设备；auto 即处理器，在其上继续训练可得到完全相同的字节",
+  precision: "full 全部用 float32 计算；mixed（用于显卡）把大的乘积放到 float16 中计算",
   threads: "计算使用的处理器线程数；默认为本机可同时运行的数量",
   sampleEvery: "每隔多少步绘制一次样本图（训练初期更密）",
   saveEvery: "每隔多少步写一个检查点",
