@@ -7,23 +7,38 @@
  * the same of each round's fastest steps, which is what remains of the machine when others use it as well.
  *
  *   node bench/peer.mjs [mlp wgan-gp-mlp dcgan32 dcgan64] [--rounds 5] [--threads 2] [--out FILE]
+ *   node bench/peer.mjs dcgan64:size=48,batch=37 mlp:width=200     other shapes: size channels batch width kernel k
+ *   node bench/peer.mjs --set untuned                              the shapes of bench/peer/sets.json nobody tuned for
+ *
+ * `--steps N --warmup N` are for a quick look. Also printed is the most memory each side's process held (`ru_maxrss`).
  *
  * `PYTHON` names the interpreter that has torch; `/usr/bin/python3` (Debian's python3-torch) is tried first.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { stepGflop } from "../dist/lib/bench/flops.js";
+import { parseWorkload } from "../dist/lib/bench/workload-spec.js";
 
 const here = import.meta.dirname;
 
 /** Steps that are timed and steps before them, until both sides have settled: some seconds each on two cores. */
 const LENGTHS = { mlp: [400, 60], "wgan-gp-mlp": [40, 8], dcgan32: [8, 2], dcgan64: [4, 1] };
 
+/** For other shapes: about three seconds at 100 GFLOP/s and a millisecond. */
+function lengthsOf(spec) {
+  if (spec in LENGTHS) return LENGTHS[spec];
+  const { workload, shape } = parseWorkload(spec);
+  const steps = Math.min(400, Math.max(4, Math.round(3 / (stepGflop(workload, shape) / 100 + 1e-3))));
+  return [steps, Math.ceil(steps / 6)];
+}
+
 /** Runs a program whose last line is JSON. */
 function measured(program, script, workload, threads) {
-  const [steps, warmup] = LENGTHS[workload];
+  const own = lengthsOf(workload);
+  const [steps, warmup] = [values.steps, values.warmup].map((given, i) => Number(given ?? own[i]));
   const run = spawnSync(program, [join(here, "peer", script), workload, steps, warmup, threads].map(String), {
     encoding: "utf8",
     env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" },
@@ -56,23 +71,30 @@ function oneRound(workload, round, threads, python) {
 function compared(workload, { rounds, threads, python }) {
   const pairs = Array.from({ length: rounds }, (_, round) => oneRound(workload, round, threads, python));
   const gantryMs = summary(pairs.map(({ gantry }) => gantry.msPerStep.median));
-  if (python === null) return { workload, gantryMs, rounds: pairs };
+  const gantryPeakMb = summary(pairs.map(({ gantry }) => gantry.peakRssMb));
+  if (python === null) return { workload, gantryMs, gantryPeakMb, rounds: pairs };
   const torchMs = summary(pairs.map(({ torch }) => torch.msPerStep.median));
+  const torchPeakMb = summary(pairs.map(({ torch }) => torch.peakRssMb));
   const ratioOf = (which) =>
     summary(pairs.map(({ gantry, torch }) => torch.msPerStep[which] / gantry.msPerStep[which]));
-  return { workload, ratio: ratioOf("median"), ratioOfFastest: ratioOf("min"), gantryMs, torchMs, rounds: pairs };
+  const [ratio, ratioOfFastest] = [ratioOf("median"), ratioOf("min")];
+  return { workload, ratio, ratioOfFastest, gantryMs, torchMs, gantryPeakMb, torchPeakMb, rounds: pairs };
 }
 
 const figures = ({ min, median: middle, max }, digits = 1) =>
   [min, middle, max].map((value) => value.toFixed(digits).padStart(9)).join("");
 
-function report({ workload, ratio, ratioOfFastest, gantryMs, torchMs }) {
-  console.log(`${workload.padEnd(14)}${"min".padStart(9)}${"median".padStart(9)}${"max".padStart(9)}`);
+function report({ workload, ratio, ratioOfFastest, gantryMs, torchMs, gantryPeakMb, torchPeakMb }) {
+  console.log(workload);
+  console.log(`${" ".repeat(14)}${["min", "median", "max"].map((word) => word.padStart(9)).join("")}`);
   console.log(`  Gantry  ms  ${figures(gantryMs)}`);
-  if (ratio === undefined) return;
-  console.log(`  PyTorch ms  ${figures(torchMs)}`);
-  console.log(`  ratio       ${figures(ratio, 2)}`);
-  console.log(`    of fastest${figures(ratioOfFastest, 2)}`);
+  if (ratio !== undefined) {
+    console.log(`  PyTorch ms  ${figures(torchMs)}`);
+    console.log(`  ratio       ${figures(ratio, 2)}`);
+    console.log(`    of fastest${figures(ratioOfFastest, 2)}`);
+  }
+  console.log(`  Gantry  MB  ${figures(gantryPeakMb, 0)}`);
+  if (ratio !== undefined) console.log(`  PyTorch MB  ${figures(torchPeakMb, 0)}`);
 }
 
 /** A PyTorch whose products are far slower than ours runs on the reference BLAS, and is no peer. */
@@ -89,9 +111,14 @@ function warnOfSlowBlas(results) {
 /** After each workload, so that what was measured outlives an interruption. */
 function save() {
   const { rounds, threads } = settings;
-  const cores = availableParallelism();
-  mkdirSync(dirname(values.out), { recursive: true });
-  writeFileSync(values.out, `${JSON.stringify({ node: process.version, cores, threads, rounds, results }, null, 1)}\n`);
+  const about = { node: process.version, cores: availableParallelism(), loadBefore, threads, rounds };
+  mkdirSync(dirname(out), { recursive: true });
+  writeFileSync(out, `${JSON.stringify({ ...about, results }, null, 1)}\n`);
+}
+
+function refuse(text) {
+  console.error(text);
+  process.exit(2);
 }
 
 const { values, positionals } = parseArgs({
@@ -99,15 +126,26 @@ const { values, positionals } = parseArgs({
   options: {
     rounds: { type: "string", default: "5" },
     threads: { type: "string", default: "2" },
-    out: { type: "string", default: join(here, "results", "peer.json") },
+    out: { type: "string" },
+    set: { type: "string" },
+    steps: { type: "string" },
+    warmup: { type: "string" },
   },
 });
-const unknown = positionals.find((name) => !(name in LENGTHS));
-if (unknown !== undefined) {
-  console.error(`${unknown}: expected one of ${Object.keys(LENGTHS).join(", ")}.`);
-  process.exit(2);
+/** Of the last minute: whether others used the machine. */
+const loadBefore = loadavg()[0];
+const sets = JSON.parse(readFileSync(join(here, "peer", "sets.json"), "utf8"));
+if (values.set !== undefined && !(values.set in sets))
+  refuse(`--set ${values.set}: expected ${Object.keys(sets).join(", ")}.`);
+const workloads = positionals.length > 0 ? positionals : sets[values.set ?? "own"];
+for (const spec of workloads) {
+  try {
+    parseWorkload(spec);
+  } catch (error) {
+    refuse(error.message);
+  }
 }
-const workloads = positionals.length > 0 ? positionals : Object.keys(LENGTHS);
+const out = values.out ?? join(here, "results", values.set === "untuned" ? "untuned.json" : "peer.json");
 const python = pythonWithTorch();
 if (python === null) {
   console.error("PyTorch is not installed here (python3-torch, or PYTHON=…): these are Gantry's numbers alone.");
@@ -120,4 +158,4 @@ for (const workload of workloads) {
   save();
 }
 warnOfSlowBlas(results);
-console.error(`written to ${values.out}`);
+console.error(`written to ${out}`);

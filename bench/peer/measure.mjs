@@ -1,6 +1,12 @@
-/** @file Times a workload in Gantry, in a process of its own: node measure.mjs <workload> <steps> <warmup> <threads>. */
+/**
+ * @file Times a workload in Gantry, in a process of its own, which tells V8 what the command tells it:
+ * node measure.mjs <workload[:size=48,…]> <steps> <warmup> <threads>.
+ */
+import "../../dist/cli/heap.js";
 import { runBench } from "../../dist/lib/bench/run-bench.node.js";
+import { parseWorkload } from "../../dist/lib/bench/workload-spec.js";
 
-const [workload, steps, warmup, threads] = process.argv.slice(2);
-const result = await runBench(workload, { steps: Number(steps), warmup: Number(warmup), threads: Number(threads) });
-console.log(JSON.stringify(result));
+const [spec, ...lengths] = process.argv.slice(2);
+const [steps, warmup, threads] = lengths.map(Number);
+const { workload, shape } = parseWorkload(spec);
+console.log(JSON.stringify(await runBench(workload, { ...shape, steps, warmup, threads })));

@@ -1,4 +1,5 @@
-"""Times a workload in PyTorch: python3 measure.py <workload> <steps> <warmup> <threads>. Prints one line of JSON."""
+"""Times a workload in PyTorch: python3 measure.py <workload[:size=48,…]> <steps> <warmup> <threads>. Prints one line
+of JSON."""
 import json
 import math
 import re
@@ -8,7 +9,7 @@ import time
 
 import torch
 
-from workloads import WORKLOADS
+from workloads import make
 
 
 def product_rate():
@@ -34,7 +35,7 @@ def main():
     torch.set_num_threads(threads)
     torch.set_flush_denormal(True)
     torch.manual_seed(0)
-    step = WORKLOADS[workload]()
+    step = make(workload)
     times = []
     for index in range(warmup + steps):
         start = time.perf_counter()

@@ -1,10 +1,13 @@
-"""Counts the multiplications of one PyTorch step of each benchmark workload (bench/peer/workloads.py), as PyTorch runs
-them: every matrix product and convolution, forwards and backwards, that reaches the dispatcher. An independent witness
-of src/bench/flops.ts. Run: /usr/bin/python3 scripts/golden/flops.py; the numbers stand in src/bench/flops.test.ts.
+"""Counts the multiplications of one PyTorch step of each workload and shape that is compared with PyTorch
+(bench/peer/sets.json), as PyTorch runs them: every matrix product and convolution, forwards and backwards, that reaches
+the dispatcher. An independent witness of src/bench/flops.ts.
 
-mlp, dcgan32 and dcgan64 agree to the last digit. In wgan-gp-mlp PyTorch multiplies 13 % more: differentiating the
-penalty, it also carries the zero second derivative of LeakyReLU down through the layers.
+Run: /usr/bin/python3 scripts/golden/flops.py. It writes src/bench/golden/flops.json, GFLOP by workload and shape.
+
+mlp and the DCGANs agree to the last digit. In wgan-gp-mlp PyTorch multiplies 13 % more: differentiating the penalty, it
+also carries the zero second derivative of LeakyReLU down through the layers.
 """
+import json
 import math
 import os
 import sys
@@ -12,9 +15,10 @@ import sys
 import torch
 from torch.utils._python_dispatch import TorchDispatchMode
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "bench", "peer"))
+ROOT = os.path.join(os.path.dirname(__file__), "..", "..")
+sys.path.insert(0, os.path.join(ROOT, "bench", "peer"))
 sys.dont_write_bytecode = True
-from workloads import WORKLOADS  # noqa: E402
+from workloads import make  # noqa: E402
 
 aten = torch.ops.aten
 
@@ -43,10 +47,17 @@ class Counter(TorchDispatchMode):
         return out
 
 
-for name, make in WORKLOADS.items():
+def gflop(spec):
     torch.manual_seed(0)
-    step = make()
+    step = make(spec)
     counter = Counter()
     with counter:
         step()
-    print(name, 2 * counter.multiplications / 1e9)
+    return 2 * counter.multiplications / 1e9
+
+
+with open(os.path.join(ROOT, "bench", "peer", "sets.json"), encoding="utf8") as file:
+    specs = [spec for specs in json.load(file).values() for spec in specs]
+with open(os.path.join(ROOT, "src", "bench", "golden", "flops.json"), "w", encoding="utf8") as file:
+    json.dump({spec: gflop(spec) for spec in specs}, file, indent=1)
+    file.write("\n")
