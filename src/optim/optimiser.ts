@@ -1,8 +1,8 @@
 /**
  * @file What an optimiser is: pure functions over a flat vector of parameters, as graph.
  *
- * A player's small parameters stand in one vector [P], so an update costs a handful of nodes whatever the network; each
- * large one stands in a vector of its own, and the update is called for each vector.
+ * A player's small parameters stand in one vector [P], so an update costs a handful of nodes whatever the network; the
+ * update is called for it and for each large parameter, which keeps its own shape. So it is elementwise.
  * The learning rate is a control, a scalar the host computes for each step from a `Schedule`.
  */
 import type { Shape } from "../base/shape.ts";
@@ -17,7 +17,7 @@ export interface OptimiserSlot {
 }
 
 /**
- * What the graph knows when it updates: all `[P]`, but `gradientNorm` and `learningRate` `[]`.
+ * What the graph knows when it updates: all of one shape, but `gradientNorm` and `learningRate` `[]`.
  *
  * @property gradientNorm of all the player's parameters together
  */

@@ -51,20 +51,20 @@ describe("a player's vectors", () => {
 describe("a large parameter", () => {
   const layout = declareGame(withNorm(), 10); // G's first matrix has 12 elements, its second 8; D's first 10, then 5
 
-  test("lies in a vector of its own, and so does what the optimiser and the average keep of it", () => {
-    expect(vectorsOf(layout.G as never).map(({ name, layout: { size } }) => [name, size])).toEqual([
+  test("keeps its shape beside the vector of the others, and so does what the optimiser and the average keep of it", () => {
+    expect(vectorsOf(layout.G as never).map(({ name, shape }) => [name, ...shape])).toEqual([
       ["G/parameters", 18],
-      ["G/parameters/hidden0.weight", 12],
+      ["G/parameters/hidden0.weight", 4, 3],
       ["G/buffers", 8],
       ["G/average/parameters", 18],
-      ["G/average/parameters/hidden0.weight", 12],
+      ["G/average/parameters/hidden0.weight", 4, 3],
       ["G/average/buffers", 8],
     ]);
     expect(layout.G?.slots.map(({ state, shape }) => [state, ...shape])).toEqual([
       ["G/optimiser/gradientSum", 18],
       ["G/optimiser/squareSum", 18],
-      ["G/optimiser/gradientSum/hidden0.weight", 12],
-      ["G/optimiser/squareSum/hidden0.weight", 12],
+      ["G/optimiser/gradientSum/hidden0.weight", 4, 3],
+      ["G/optimiser/squareSum/hidden0.weight", 4, 3],
       ["G/optimiser/gradientWeight"],
       ["G/optimiser/squareWeight"],
     ]);
@@ -90,7 +90,7 @@ describe("the first state", () => {
     const drawn = { name: "out.weight", shape: [2, 3], initialiser: normal() };
     const player = (...before: (typeof drawn)[]) => {
       const parameters = flatLayout([...before, drawn]);
-      const parts = [{ ...parameters, suffix: "" }];
+      const parts = [{ ...parameters, suffix: "", shape: [parameters.size] }];
       return { name: "G", parameters, parts, buffers: flatLayout([]), slots: [], averaged: false };
     };
     const alone = initialState({ G: player() }, 5)["G/parameters"]?.data as Float32Array;

@@ -8,7 +8,7 @@
  * `G/optimiser/m/block1.weight`, `G/average/parameters`, `G/average/buffers`.
  */
 import type { RandomKey } from "../base/random.ts";
-import { sameShape, sizeOf } from "../base/shape.ts";
+import { type Shape, sameShape, sizeOf } from "../base/shape.ts";
 import { floatTensor, type Tensor } from "../base/tensor.ts";
 import type { Game } from "../game/game.ts";
 import type { NetworkTensors, TensorSpec } from "../models/trace.ts";
@@ -25,9 +25,15 @@ export interface FlatLayout {
   readonly size: number;
 }
 
-/** One of the vectors that a player's parameters lie in. @property suffix what the names of its state end with */
+/**
+ * One of the vectors that a player's parameters lie in. A large parameter's keeps its shape, which spares a program
+ * reshapes.
+ *
+ * @property suffix what the names of its state end with
+ */
 export interface PartLayout extends FlatLayout {
   readonly suffix: string;
+  readonly shape: Shape;
 }
 
 /** A tensor of an optimiser's memory: of one part, or, `part` being null, of the player. */
@@ -70,22 +76,30 @@ export const LARGE = 32_768;
 function partLayouts(specs: readonly TensorSpec[], large: number): PartLayout[] {
   const isLarge = ({ shape }: TensorSpec): boolean => sizeOf(shape) >= large;
   const small = specs.filter((spec) => !isLarge(spec));
-  const joined = small.length === 0 ? [] : [{ ...flatLayout(small), suffix: "" }];
-  return [...joined, ...specs.filter(isLarge).map((spec) => ({ ...flatLayout([spec]), suffix: `/${spec.name}` }))];
+  const joined = flatLayout(small);
+  const alone = (spec: TensorSpec): PartLayout => ({
+    ...flatLayout([spec]),
+    suffix: `/${spec.name}`,
+    shape: spec.shape,
+  });
+  const first = small.length === 0 ? [] : [{ ...joined, suffix: "", shape: [joined.size] }];
+  return [...first, ...specs.filter(isLarge).map(alone)];
 }
 
 /** A vector of a player's state, and what lies in it. */
 export interface StateVector {
   readonly name: string;
   readonly layout: FlatLayout;
+  readonly shape: Shape;
 }
 
 /** The vectors of `parameters` or `buffers` below `owner`: a player's name, or that of its average. */
 export function vectorsBelow(owner: string, kind: "parameters" | "buffers", player: PlayerLayout): StateVector[] {
   if (kind === "parameters") {
-    return player.parts.map((layout) => ({ name: `${owner}/parameters${layout.suffix}`, layout }));
+    return player.parts.map((layout) => ({ name: `${owner}/parameters${layout.suffix}`, layout, shape: layout.shape }));
   }
-  return player.buffers.size === 0 ? [] : [{ name: `${owner}/buffers`, layout: player.buffers }];
+  const { buffers } = player;
+  return buffers.size === 0 ? [] : [{ name: `${owner}/buffers`, layout: buffers, shape: [buffers.size] }];
 }
 
 /** The vectors a player's state consists of, but for its optimiser's memory. */
@@ -101,9 +115,9 @@ export function vectorsOf(player: PlayerLayout): StateVector[] {
 export function initialState(layout: GameLayout, seed: number): Record<string, Tensor> {
   const state: Record<string, Tensor> = {};
   for (const player of Object.values(layout)) {
-    for (const { name, layout: flat } of vectorsOf(player)) {
+    for (const { name, layout: flat, shape } of vectorsOf(player)) {
       const kind = flat === player.buffers ? "buffers" : "parameters";
-      state[name] = floatTensor([flat.size], initialVector(flat, seed, `${player.name}/${kind}`));
+      state[name] = floatTensor(shape, initialVector(flat, seed, `${player.name}/${kind}`));
     }
     for (const { state: name, shape, initial } of player.slots) {
       state[name] = floatTensor(shape, new Float32Array(sizeOf(shape)).fill(initial));
@@ -149,7 +163,9 @@ function slotLayouts(player: string, optimiser: Optimiser, parts: readonly PartL
   const own = parts.flatMap((part) =>
     Object.entries(optimiser.slots(part.size)).flatMap(([slot, kept]): SlotLayout[] => {
       const state = `${player}/optimiser/${slot}`;
-      if (sameShape(kept.shape, [part.size])) return [{ ...kept, slot, state: state + part.suffix, part }];
+      if (sameShape(kept.shape, [part.size])) {
+        return [{ ...kept, shape: part.shape, slot, state: state + part.suffix, part }];
+      }
       shared.set(slot, { ...kept, slot, state, part: null });
       return [];
     }),

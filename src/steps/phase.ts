@@ -58,7 +58,9 @@ export function runPhase(phase: Phase, state: StateNodes, context: PhaseContext)
   const gradients = gradientsOf(phase, scale === null ? loss : mul(loss, scale), views);
   for (const name of phase.updates) {
     const player = layout[name] as PlayerLayout;
-    const vectors = player.parts.map((part) => joined(part, gradients[name] as ReadonlyMap<string, Node>));
+    const vectors = player.parts.map(({ entries, shape }) =>
+      joined(entries, shape, gradients[name] as ReadonlyMap<string, Node>),
+    );
     const unscaled = scale === null ? vectors : vectors.map((vector) => div(vector, scale));
     const norm = normOf(unscaled);
     watched[`gradient${name}`] = scale === null ? norm : shownNorm(norm, scale);
@@ -139,5 +141,5 @@ function gradientsOf(
 }
 
 function keepBuffers({ name, buffers }: PlayerLayout, view: PlayerView, next: Map<string, Node>): void {
-  if (buffers.size > 0) next.set(`${name}/buffers`, joined(buffers, view.buffers));
+  if (buffers.size > 0) next.set(`${name}/buffers`, joined(buffers.entries, [buffers.size], view.buffers));
 }

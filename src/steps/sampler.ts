@@ -3,6 +3,7 @@
  * weights or with their moving average.
  */
 import { GantryError } from "../base/error.ts";
+import type { Shape } from "../base/shape.ts";
 import { floatTensor } from "../base/tensor.ts";
 import type { Game, GameInput, Handles, Nodes, Sampler } from "../game/game.ts";
 import type { Node } from "../graph/node.ts";
@@ -17,17 +18,15 @@ import { viewsOf } from "./vectors.ts";
 export type Weights = "live" | "average";
 
 /** Where the graph finds a flat vector: an input of the program, or its values as a constant. */
-export type VectorSource = (stateName: string, size: number) => Node;
+export type VectorSource = (stateName: string, shape: Shape) => Node;
 
-const fromState: VectorSource = (name, size) => input(name, [size]);
+const fromState: VectorSource = (name, shape) => input(name, shape);
 
 /** Vectors as constants: for a generator that stands alone. */
 export const fromValues =
   (values: Readonly<Record<string, Float32Array>>): VectorSource =>
-  (name) => {
-    const vector = values[name] as Float32Array;
-    return constant(floatTensor([vector.length], vector));
-  };
+  (name, shape) =>
+    constant(floatTensor(shape, values[name] as Float32Array));
 
 /** The shape of one of the sampler's inputs for `batch` examples. */
 export function samplerInputShape(game: Game, name: string, batch: number): readonly number[] {
@@ -73,7 +72,7 @@ export function samplerOutput(
 function inferenceBackend(player: PlayerLayout, weights: Weights, source: VectorSource): ScopeBackend {
   const owner = weights === "average" && player.averaged ? `${player.name}/average` : player.name;
   const views = (kind: "parameters" | "buffers"): ReadonlyMap<string, Node> =>
-    viewsOf(vectorsBelow(owner, kind, player), ({ name, layout }) => source(name, layout.size));
+    viewsOf(vectorsBelow(owner, kind, player), ({ name, shape }) => source(name, shape));
   const parameters = views("parameters");
   const buffers = views("buffers");
   return {

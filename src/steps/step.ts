@@ -75,7 +75,7 @@ function buildStep(name: string, game: Game, layout: GameLayout, turns: readonly
 function stateInputs(layout: GameLayout): Map<string, Node> {
   const nodes = new Map<string, Node>();
   for (const player of Object.values(layout)) {
-    for (const { name, layout: flat } of vectorsOf(player)) nodes.set(name, input(name, [flat.size]));
+    for (const { name, shape } of vectorsOf(player)) nodes.set(name, input(name, shape));
     for (const { state, shape } of player.slots) nodes.set(state, input(state, shape));
   }
   return nodes;

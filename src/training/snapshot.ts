@@ -20,7 +20,7 @@ interface Part {
 function partsOf(layout: GameLayout): Part[] {
   return Object.values(layout).flatMap((player) =>
     [
-      ...vectorsOf(player).map(({ name, layout: flat }) => ({ state: name, layout: flat, shape: [flat.size] })),
+      ...vectorsOf(player).map(({ name, layout: flat, shape }) => ({ state: name, layout: flat, shape })),
       ...player.slots.map(({ state, part, shape }) => ({ state, layout: part, shape })),
     ].map((part) => ({ ...part, prefix: prefixOf(part) })),
   );
