@@ -7,6 +7,7 @@ import { atStep, bytesOf, killedWhen, lastOf, loopOptions, memory, trained } fro
 import { recipeGame, tinyGan } from "../../test/play.ts";
 import { embeddedDataset } from "../data/embedded.ts";
 import type { Game } from "../game/game.ts";
+import { withLossScaling } from "../game/loss-scaling.ts";
 import { dcgan } from "../recipes/dcgan.ts";
 import type { MemoryRun } from "../store/memory.ts";
 import type { LoopOptions } from "./course.ts";
@@ -34,6 +35,11 @@ const cases: readonly (readonly [string, Game, Partial<LoopOptions>])[] = [
     "dcgan: running statistics, their averages, flipped images",
     recipeGame(dcgan, images, { batch: 4, width: 4, "z.size": 5 }),
     { dataset: digits, flip: true, steps: 12, sampleEvery: 100 },
+  ],
+  [
+    "mixed precision: scales, and updates left out",
+    withLossScaling(recipeGame(dcgan, images, { batch: 4, width: 4, "z.size": 5 })),
+    { dataset: digits, steps: 12, sampleEvery: 100, lowering: { precision: "mixed" } },
   ],
 ];
 

@@ -1,18 +1,13 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
 import { root } from "../browser/subpaths.ts";
 import type { Found } from "../browser/webgpu-node.ts";
 import { expectClose } from "../matchers.ts";
-
-/** Chromium's software renderer, for a machine without a graphics card. */
-const icd = [dirname(process.env.CHROMIUM_PATH ?? "/usr/lib/chromium/chromium"), "/usr/lib/chromium"]
-  .map((folder) => join(folder, "vk_swiftshader_icd.json"))
-  .find((path) => existsSync(path));
+import { softwareCard as icd } from "./software-card.ts";
 
 const run = promisify(execFile);
 
