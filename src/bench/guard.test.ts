@@ -7,6 +7,7 @@ const counts: StepCounts = {
   nodes: 459,
   gflop: 0.48,
   graphGflop: 0.48,
+  valueBytes: 900,
   fedBytes: 100,
   fetchedBytes: 16,
   stateInBytes: 8,
@@ -30,7 +31,7 @@ describe("counts", () => {
 
   test("that one side lacks differ too", () => {
     const [first, ...others] = countDifferences({ a: counts }, { b: counts });
-    expect(others).toHaveLength(13);
+    expect(others).toHaveLength(15);
     expect(differenceText(first as NonNullable<typeof first>)).toBe("a: nodes: expected 459, got nothing");
     expect(differenceText(others.at(-1) as NonNullable<typeof first>)).toBe(
       "b: stateOutBytes: expected nothing, got 8",

@@ -1,5 +1,4 @@
 /** @file What a step costs, as far as it can be counted without running it: the same on every machine. */
-import { sizeOf } from "../base/shape.ts";
 import type { Node } from "../graph/node.ts";
 import { simplify } from "../graph/passes/simplify.ts";
 import { inputsOf, resultsOf, withResults } from "../graph/program.ts";
@@ -7,7 +6,7 @@ import { lowerProgram } from "../onnx/lower.ts";
 import { declareGame } from "../steps/declare.ts";
 import { fusedStep } from "../steps/step.ts";
 import { stepGflop } from "./flops.ts";
-import { graphGflop } from "./multiplications.ts";
+import { bytesOf, graphGflop, valueBytes } from "./multiplications.ts";
 import type { ShapedWorkload } from "./workload-spec.ts";
 import { workloadGame } from "./workloads.ts";
 
@@ -18,6 +17,8 @@ export interface StepCounts {
   readonly gflop: number;
   /** What the simplified graph multiplies, before lowerings are chosen: work that is done twice shows here. */
   readonly graphGflop: number;
+  /** Bytes of all the values the simplified graph computes, each node's as if it went to memory: passes over data. */
+  readonly valueBytes: number;
   /** Bytes a step of batches, noise and controls. */
   readonly fedBytes: number;
   /** Bytes a step that the host reads. */
@@ -26,11 +27,6 @@ export interface StepCounts {
   readonly stateInBytes: number;
   readonly stateOutBytes: number;
 }
-
-const elementBytes: Readonly<Record<string, number>> = { float32: 4, int32: 4, float16: 2, bool: 1, uint8: 1 };
-
-const bytesOf = (nodes: readonly Node[]): number =>
-  nodes.reduce((sum, { shape, dtype }) => sum + sizeOf(shape) * (elementBytes[dtype] as number), 0);
 
 /** Compiles a step, and counts. */
 export function stepCounts({ workload, shape }: ShapedWorkload): StepCounts {
@@ -44,6 +40,7 @@ export function stepCounts({ workload, shape }: ShapedWorkload): StepCounts {
     nodes: lowerProgram(program).nodes,
     gflop: stepGflop(workload, shape),
     graphGflop: graphGflop(resultsOf(program)),
+    valueBytes: valueBytes(resultsOf(program)),
     fedBytes: bytesOf(among(true)),
     fetchedBytes: bytesOf(Object.values(program.outputs)),
     stateInBytes: bytesOf(among(false)),

@@ -23,8 +23,9 @@ export interface Stepper {
   readonly release: () => Promise<void>;
 }
 
-/** How many images the data holds: enough that batches differ. */
+/** How many images the data holds: enough that batches differ, and of large ones no more than 32 MB. */
 const IMAGES = 2048;
+const PIXELS = 2 ** 25;
 
 /** Compiles a workload on a runtime. @param seed of weights, noise and data */
 export async function openStepper(
@@ -41,7 +42,8 @@ export async function openStepper(
   const compileMs = performance.now() - start;
 
   const { batch, channels, size } = shape;
-  const dataset = noiseImages([channels, size, size], Math.max(IMAGES, batch), seed);
+  const images = Math.min(IMAGES, Math.floor(PIXELS / (channels * size * size)));
+  const dataset = noiseImages([channels, size, size], Math.max(images, batch), seed);
   const batches = createBatches({ dataset, batch, seed });
   const state = runtime.state(initialState(layout, seed));
   const arrays: FeedArrays = new Map();

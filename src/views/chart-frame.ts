@@ -21,12 +21,13 @@ export interface FrameOptions {
   readonly labels: readonly string[];
   readonly domain: ChartDomain;
   readonly scale: ScaleKind;
+  readonly xScale: ScaleKind;
 }
 
 const GAP = 14;
 
 /** Margins as wide as the texts in them. */
-export function chartFrame({ width, height, fontSize, labels, domain, scale }: FrameOptions): ChartFrame {
+export function chartFrame({ width, height, fontSize, labels, domain, scale, xScale }: FrameOptions): ChartFrame {
   const [top, bottom] = [22, height - 38];
   const y = makeScale({
     kind: scale,
@@ -37,7 +38,8 @@ export function chartFrame({ width, height, fontSize, labels, domain, scale }: F
   const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => textWidth(text, fontSize)));
   const left = Math.ceil(widest(y.ticks.map(tickText)) + GAP);
   const right = Math.floor(width - widest(labels) - GAP);
-  const x = makeScale({ domain: domain.x, range: [left, right], ticks: Math.max(2, Math.round((right - left) / 90)) });
+  const ticks = Math.max(2, Math.round((right - left) / 90));
+  const x = makeScale({ kind: xScale, domain: domain.x, range: [left, right], ticks });
   return { left, top, right, bottom, x, y };
 }
 

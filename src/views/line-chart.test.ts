@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { expectClose } from "../../test/matchers.ts";
 import { reportMessages } from "../messages/report.ts";
 import { MetricsBuilder, type MetricsTable } from "../store/metrics-table.ts";
 import { chartDomain } from "./chart-domain.ts";
@@ -124,6 +125,24 @@ describe("lineChart", () => {
     expect(sorted).toHaveLength(4);
     for (let i = 1; i < 4; i += 1)
       expect((sorted[i] as number) - (sorted[i - 1] as number)).toBeGreaterThanOrEqual(15.9);
+  });
+
+  test("on two logarithmic axes a power is a straight line, and each value has its dot", () => {
+    const x = [1, 2, 4, 8, 16];
+    const power = { ...series, x, y: x.map((value) => 3 * value ** 2), dots: true } as const;
+    const svg = lineChart({ ...spec, references: [], scale: "log", xScale: "log", series: [power] });
+    const dots = svg.match(/<path d="([^"]*)"[^>]*stroke-width="6"/)?.[1] ?? "";
+    const places = [...dots.matchAll(/M([\d.]+) ([\d.]+)h0/g)].map(
+      (match) => [Number(match[1]), Number(match[2])] as const,
+    );
+    expect(places).toHaveLength(5);
+    const apart = (axis: 0 | 1): number[] =>
+      places.slice(1).map((place, i) => place[axis] - (places[i] as readonly [number, number])[axis]);
+    for (const axis of [0, 1] as const) {
+      const even =
+        ((places[4] as readonly [number, number])[axis] - (places[0] as readonly [number, number])[axis]) / 4;
+      expectClose(apart(axis), [even, even, even, even], { rtol: 0, atol: 0.2 }); // places are rounded to a tenth
+    }
   });
 
   test("a long series is drawn with few places, and its spike survives in the band", () => {

@@ -20,6 +20,8 @@ export interface ChartSeries {
   readonly y: ArrayLike<number>;
   /** Series differ by dash as well as by colour. */
   readonly dash?: string;
+  /** Each value has a dot: for few of them. */
+  readonly dots?: true;
 }
 
 export interface ReferenceLine {
@@ -37,6 +39,7 @@ export interface ChartSpec {
   readonly series: readonly ChartSeries[];
   readonly references?: readonly ReferenceLine[];
   readonly scale?: ScaleKind;
+  readonly xScale?: ScaleKind;
   /** Fixed ends of the y axis, such as [0, 1] for probabilities. */
   readonly yRange?: readonly [number, number];
   /** Says how far the values go that a few outliers had cut off. */
@@ -71,7 +74,8 @@ export function lineChart(spec: ChartSpec): string {
     ...drawn.map(({ series, envelope }) => endText(series, envelope)),
     ...references.map(({ label }) => label),
   ];
-  const frame = chartFrame({ width, height, fontSize: FONT, labels, domain, scale: spec.scale ?? "linear" });
+  const scales = { scale: spec.scale ?? "linear", xScale: spec.xScale ?? "linear" };
+  const frame = chartFrame({ width, height, fontSize: FONT, labels, domain, ...scales });
   const cut = domain.cut === undefined ? undefined : spec.cutText?.(...domain.cut);
   return element(
     "svg",
@@ -94,6 +98,7 @@ export function lineChart(spec: ChartSpec): string {
         { "clip-path": `url(#${spec.id}-clip)` },
         drawn.flatMap((one) => [drawBand(one, frame), drawMean(one, frame)]),
       ),
+      ...drawn.map((one) => (one.series.dots === true ? drawDots(one, frame) : "")),
       drawEndLabels(drawn, references, frame),
       cut === undefined ? "" : noteAbove(cut, frame),
     ],
@@ -148,6 +153,14 @@ function drawMean({ series, envelope: { x, mean } }: Drawn, frame: ChartFrame): 
     "stroke-linecap": "round",
     "stroke-dasharray": series.dash,
   });
+}
+
+function drawDots({ series, envelope: { x, mean } }: Drawn, frame: ChartFrame): string {
+  const places = Array.from(mean, (value, i) =>
+    Number.isFinite(value) ? `M${round(frame.x.at(x[i] as number))} ${round(frame.y.at(value))}h0` : "",
+  );
+  const stroke = { stroke: colourOf(series.role), "stroke-width": 6, "stroke-linecap": "round" };
+  return element("path", { d: places.join(""), ...stroke });
 }
 
 /** Stretches [start, end) of finite values. */
