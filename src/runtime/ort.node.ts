@@ -48,6 +48,7 @@ function nodePlatform(device: NodeDevice, threads: number, profile: string | und
     tensor: (type, data, shape) => new Tensor(type, data as Float32Array, shape) as unknown as OrtTensor,
     openSession,
     download: (tensor) => copyOut(openSession, tensor),
+    loops: device === "cpu",
     free: freeMemory,
     ...(device === "webgpu" ? { hasHalf: webgpuHasHalf } : {}),
   };

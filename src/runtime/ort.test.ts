@@ -8,8 +8,9 @@
  */
 import { describe, expect, test } from "vitest";
 import { expectClose } from "../../test/matchers.ts";
-import { play, recipeGame, ring8 } from "../../test/play.ts";
+import { feedsAt, play, recipeGame, ring8 } from "../../test/play.ts";
 import { floatTensor, type Tensor } from "../base/tensor.ts";
+import { createBatches } from "../data/batches.ts";
 import { embeddedDataset } from "../data/embedded.ts";
 import type { Game } from "../game/game.ts";
 import { add, input, mul } from "../graph/primitives.ts";
@@ -17,10 +18,14 @@ import type { Program } from "../graph/program.ts";
 import { dcgan } from "../recipes/dcgan.ts";
 import { gan } from "../recipes/gan.ts";
 import { gan2014 } from "../recipes/gan-2014.ts";
+import { declareGame } from "../steps/declare.ts";
+import { initialState } from "../steps/layout.ts";
 import { fusedStep } from "../steps/step.ts";
+import { batchOf } from "../training/machine.ts";
 import { nodeRuntime } from "./ort.node.ts";
 import { ortRuntime } from "./ort.ts";
 import { referenceRuntime } from "./reference-runtime.ts";
+import type { DeviceState } from "./runtime.ts";
 
 const points = { kind: "points", dimensions: 2, classes: 8 } as const;
 const images = { kind: "images", size: 16, channels: 1, classes: 10 } as const;
@@ -99,6 +104,23 @@ describe.each([
     await session.release();
   });
 
+  test("runs several times in a row, each on what the one before left", async () => {
+    const session = await runtime.open(program);
+    const [apart, row] = [0, 1].map(() => runtime.state({ s: floatTensor([2], [10, 20]) }));
+    const xs = floatTensor([3, 2], [1, -1, 0.5, 2, 3, 4]);
+    const each: number[] = [];
+    for (const i of [0, 2, 4]) {
+      const { y } = await session.run(apart as DeviceState, { x: floatTensor([2], xs.data.slice(i, i + 2)) });
+      each.push(...(y as Tensor).data);
+    }
+    expect(await session.repeat(row as DeviceState, { x: xs }, 3)).toEqual({ y: floatTensor([3, 2], each) });
+    expect(await row?.read()).toEqual(await apart?.read());
+    expect(await session.repeat(row as DeviceState, { x: floatTensor([1, 2], [1, 1]) }, 1)).toEqual({
+      y: floatTensor([1, 2], [2 + 14.5, 2 + 25]),
+    });
+    await session.release();
+  });
+
   test("keeps states apart", async () => {
     const session = await runtime.open(program);
     const [a, b] = [runtime.state({ s: x }), runtime.state({ s: x })];
@@ -158,6 +180,28 @@ test("a program that the library refuses is named, with the library's words", as
   await expect(refusing.open(program)).rejects.toThrow(
     "program sums could not be opened on cpu: Error: no kernel for Add",
   );
+});
+
+test.each(games)("several steps in one call give the bytes of as many calls: %s", async (_, game, dataset) => {
+  const layout = declareGame(game);
+  const step = fusedStep(game, layout);
+  const runtime = nodeRuntime({ threads: 2 });
+  const session = await runtime.open(step.program);
+  const batches = createBatches({ dataset, batch: batchOf(game), seed: 7 });
+  const feeds = [0, 1, 2].map((at) => feedsAt(step, game, batches, { step: at, position: 100 * at }).tensors);
+  const [apart, row] = [runtime.state(initialState(layout, 7)), runtime.state(initialState(layout, 7))];
+  const watched: number[] = [];
+  for (const given of feeds) watched.push(...((await session.run(apart, given)).watch as Tensor).data);
+  const stacked = Object.fromEntries(
+    Object.entries(feeds[0] as Record<string, Tensor>).map(([name, { dtype, shape }]) => {
+      const rows = feeds.flatMap((given) => Array.from((given[name] as Tensor).data));
+      const data = dtype === "int32" ? Int32Array.from(rows) : Float32Array.from(rows);
+      return [name, { dtype, shape: [3, ...shape], data } as Tensor];
+    }),
+  );
+  expect((await session.repeat(row, stacked, 3)).watch).toEqual(floatTensor([3, step.watch.length], watched));
+  expect(await row.read()).toEqual(await apart.read());
+  await session.release();
 });
 
 test("the same step gives the same bytes", async () => {

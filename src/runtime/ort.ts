@@ -8,6 +8,8 @@ import { simplify } from "../graph/passes/simplify.ts";
 import { inputsOf, type Program, resultsOf, withResults } from "../graph/program.ts";
 import { lowerProgram, NEXT } from "../onnx/lower.ts";
 import type { LoweringOptions } from "../onnx/lowering-options.ts";
+import { repeated, repeatedNames } from "../onnx/repeat.ts";
+import { runOneByOne } from "./repeat.ts";
 import type { DeviceState, Runtime, Session, Tensors } from "./runtime.ts";
 
 /** The part of `ort.Tensor` used here; both builds share it. */
@@ -35,6 +37,8 @@ export interface OrtPlatform {
   readonly download: (tensor: OrtTensor) => Promise<unknown>;
   /** Whether it computes in float16; absent where it always can. */
   readonly hasHalf?: () => Promise<boolean>;
+  /** Whether several runs in a row can be one call: not where the state stays on a device anyway. */
+  readonly loops?: boolean;
   /** Gives the memory of a tensor on the host back at once, where the garbage collector is too slow for it. */
   readonly free?: (data: ArrayBufferView) => void;
 }
@@ -69,28 +73,88 @@ async function openProgram(
   }
   const simplified = withResults(program, simplify(resultsOf(program)));
   const { bytes, nodes } = lowerProgram(simplified, options);
-  const updated = Object.keys(program.updates);
-  const session = await opened(
-    platform,
-    program.name,
-    bytes,
-    updated.map((name) => name + NEXT),
-  );
+  const carried = Object.keys(program.updates).map((state) => ({ state, next: state + NEXT }));
+  const open = (model: Uint8Array<ArrayBuffer>, { next }: Names): Promise<OrtSession> => {
+    const onDevice = carried.map(({ state }) => next(state));
+    return opened(platform, program.name, model, onDevice);
+  };
   const fed = [...inputsOf(simplified).keys()]; // the host may offer more than is still read
+  const single = await open(bytes, SINGLE);
+  const compiled = { program, fed, platform, states };
+  const run: Session["run"] = (state, inputs) => runOver(compiled, single, SINGLE, state, inputs);
 
+  const repeats = platform.loops === true && fed.some((name) => program.updates[name] === undefined);
+  const several = once(() => open(repeated(bytes, carried), REPEATED));
   return {
     nodes,
     compileMs: performance.now() - start,
-    release: () => session.release(),
-    run: async (state, inputs) => {
-      const held = states.get(state);
-      if (held === undefined) throw new GantryError("E121", { program: program.name });
-      const given = feedsOf(platform, program.name, fed, held.tensors, inputs);
-      const results = await session.run(given.feeds);
-      for (const tensor of given.own) tensor.dispose();
-      replaceState(platform, held, updated, results);
-      return hostOutputs(platform, Object.keys(program.outputs), results);
+    run,
+    repeat: async (state, inputs, count) =>
+      repeats && count > 1
+        ? runOver(compiled, await several.get(), REPEATED, state, inputs)
+        : runOneByOne((given) => run(state, given), inputs, count),
+    release: async () => {
+      await single.release();
+      await (await several.made())?.release();
     },
+  };
+}
+
+/** A program on its platform. @property fed the inputs it still reads */
+interface Compiled {
+  readonly program: Program;
+  readonly fed: readonly string[];
+  readonly platform: OrtPlatform;
+  readonly states: States;
+}
+
+async function runOver(
+  { program, fed, platform, states }: Compiled,
+  session: OrtSession,
+  names: Names,
+  state: DeviceState,
+  inputs: Tensors,
+): Promise<Record<string, Tensor>> {
+  const held = states.get(state);
+  if (held === undefined) throw new GantryError("E121", { program: program.name });
+  const given = feedsOf(platform, program.name, { fed, names }, held.tensors, inputs);
+  const results = await session.run(given.feeds);
+  for (const tensor of given.own) tensor.dispose();
+  for (const name of Object.keys(program.updates)) {
+    replaceState(platform, held, name, results[names.next(name)] as OrtTensor);
+  }
+  return hostOutputs(platform, Object.keys(program.outputs), (name) => results[names.output(name)] as OrtTensor);
+}
+
+/** What a model calls the state it reads and writes, its other inputs, and its outputs. */
+interface Names {
+  readonly state: (name: string) => string;
+  readonly input: (name: string) => string;
+  readonly next: (name: string) => string;
+  readonly output: (name: string) => string;
+}
+
+const same = (name: string): string => name;
+const SINGLE: Names = { state: same, input: same, next: (name) => name + NEXT, output: same };
+const REPEATED: Names = {
+  state: repeatedNames.first,
+  input: repeatedNames.each,
+  next: repeatedNames.last,
+  output: repeatedNames.all,
+};
+
+/** A value that is made when it is first asked for. */
+function once<T>(make: () => Promise<T>): {
+  readonly get: () => Promise<T>;
+  readonly made: () => Promise<T | undefined>;
+} {
+  let made: Promise<T> | undefined;
+  return {
+    get: () => {
+      made ??= make();
+      return made;
+    },
+    made: () => made?.catch(() => undefined) ?? Promise.resolve(undefined),
   };
 }
 
@@ -110,8 +174,8 @@ async function opened(
 
 function feedsOf(
   platform: OrtPlatform,
-  name: string,
-  fed: readonly string[],
+  program: string,
+  { fed, names }: { readonly fed: readonly string[]; readonly names: Names },
   held: ReadonlyMap<string, OrtTensor>,
   inputs: Tensors,
 ): { readonly feeds: Record<string, OrtTensor>; readonly own: readonly OrtTensor[] } {
@@ -120,40 +184,33 @@ function feedsOf(
   for (const key of fed) {
     const kept = held.get(key);
     const given = inputs[key];
-    if (kept !== undefined) feeds[key] = kept;
-    else if (given === undefined) throw new GantryError("E122", { program: name, input: key });
+    if (kept !== undefined) feeds[names.state(key)] = kept;
+    else if (given === undefined) throw new GantryError("E122", { program, input: key });
     else {
       const fresh = platform.tensor(given.dtype, given.data, given.shape);
-      feeds[key] = fresh;
+      feeds[names.input(key)] = fresh;
       own.push(fresh);
     }
   }
   return { feeds, own };
 }
 
-/** The new values take the places of the old, whose memory is given back at once. */
-function replaceState(
-  platform: OrtPlatform,
-  { tensors, ours }: Held,
-  updated: readonly string[],
-  results: Record<string, OrtTensor>,
-): void {
-  for (const name of updated) {
-    const [old, next] = [tensors.get(name), results[name + NEXT] as OrtTensor];
-    if (old !== undefined && ours.delete(old) && old.location === "cpu") platform.free?.(old.data as ArrayBufferView);
-    old?.dispose();
-    tensors.set(name, next);
-    ours.add(next);
-  }
+/** The new value takes the place of the old, whose memory is given back at once. */
+function replaceState(platform: OrtPlatform, { tensors, ours }: Held, name: string, next: OrtTensor): void {
+  const old = tensors.get(name);
+  if (old !== undefined && ours.delete(old) && old.location === "cpu") platform.free?.(old.data as ArrayBufferView);
+  old?.dispose();
+  tensors.set(name, next);
+  ours.add(next);
 }
 
 async function hostOutputs(
   platform: OrtPlatform,
   names: readonly string[],
-  results: Record<string, OrtTensor>,
+  resultOf: (name: string) => OrtTensor,
 ): Promise<Record<string, Tensor>> {
   const outputs: Record<string, Tensor> = {};
-  for (const name of names) outputs[name] = await hostTensor(platform, results[name] as OrtTensor);
+  for (const name of names) outputs[name] = await hostTensor(platform, resultOf(name));
   return outputs;
 }
 

@@ -76,6 +76,7 @@ function webPlatform(ort: OrtWeb, device: WebDevice, threads: number): OrtPlatfo
     threads,
     tensor: (type, data, shape) => new ort.Tensor(type, data as Float32Array, shape) as unknown as OrtTensor,
     ...(device === "webgpu" ? { hasHalf: adapterHasHalf } : {}),
+    loops: device === "wasm",
     download: (tensor) => inTurn(() => tensor.getData()),
     openSession: async (model, deviceOutputs) => {
       const options = sessionOptions(device, deviceOutputs);

@@ -13,6 +13,7 @@ import { simplify } from "../graph/passes/simplify.ts";
 import { inputsOf, type Program, resultsOf } from "../graph/program.ts";
 import type { LoweringOptions } from "../onnx/lowering-options.ts";
 import { evaluate, type Feed, type ReferenceValue } from "./reference.ts";
+import { runOneByOne } from "./repeat.ts";
 import type { DeviceState, Runtime, Session, Tensors } from "./runtime.ts";
 
 interface Held {
@@ -38,10 +39,11 @@ function openProgram(program: Program, states: States, { precision }: LoweringOp
   const results = precision === "mixed" ? mixedPrecision(simplify(given)) : given;
   const inputs = [...inputsOf(program).keys()];
   const nodes = topologicalOrder(results).length;
-  return {
+  const session: Session = {
     nodes,
     compileMs: performance.now() - start,
     release: () => Promise.resolve(),
+    repeat: (state, given, count) => runOneByOne((once) => session.run(state, once), given, count),
     run: async (state, given) => {
       const held = states.get(state);
       if (held === undefined) throw new GantryError("E121", { program: program.name });
@@ -55,6 +57,7 @@ function openProgram(program: Program, states: States, { precision }: LoweringOp
       );
     },
   };
+  return session;
 }
 
 function feedsOf(
