@@ -61,8 +61,9 @@ function write(record) {
 /** @returns whether nothing is slower */
 function judge(efficiency, before) {
   const verdicts = Object.entries(efficiency).map(([workload, got]) => {
-    const verdict = efficiencyVerdict(before.efficiency[workload], got);
-    console.log(`${workload}: efficiency: committed ${before.efficiency[workload]}, measured ${got}: ${verdict}`);
+    const known = before.efficiency[workload];
+    const verdict = efficiencyVerdict(known, got);
+    console.log(`${workload}: efficiency: committed ${known ?? "nothing"}, measured ${got}: ${verdict}`);
     return verdict;
   });
   if (verdicts.includes("faster")) console.log("Faster than committed: --update keeps it so.");
