@@ -7,6 +7,7 @@
  */
 import type { Env, InferenceSession } from "onnxruntime-web";
 import { GantryError } from "../base/error.ts";
+import { freeMemory } from "./free-memory.web.ts";
 import { type OrtPlatform, type OrtTensor, ortRuntime } from "./ort.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -78,6 +79,7 @@ function webPlatform(ort: OrtWeb, device: WebDevice, threads: number): OrtPlatfo
     ...(device === "webgpu" ? { hasHalf: adapterHasHalf } : {}),
     loops: device === "wasm",
     download: (tensor) => inTurn(() => tensor.getData()),
+    free: freeMemory,
     openSession: async (model, deviceOutputs) => {
       const options = sessionOptions(device, deviceOutputs);
       const session = await inTurn(() => ort.InferenceSession.create(model, options));
