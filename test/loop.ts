@@ -39,6 +39,7 @@ export function loopOptions(game: Game, store: MemoryRun, changed: Partial<LoopO
     sampleEvery: 10,
     saveEvery: 5,
     onNan: "rollback",
+    mostInRow: 1, // so that a test can act after every step
     checkpoint: null,
     stop: { requested: () => null },
     draw: drawingOf(dataset, 7),

@@ -9,7 +9,7 @@ import { declareGame } from "../steps/declare.ts";
 import { initialState } from "../steps/layout.ts";
 import { fusedStep } from "../steps/step.ts";
 import { controlTensors, controlValues, initialControls } from "../training/controls.ts";
-import { type FeedArrays, feedsFor } from "../training/feeds.ts";
+import { feedsFor, keptArrays } from "../training/feeds.ts";
 import { noiseImages } from "./data.ts";
 import { type HostTimes, noTimes } from "./profile.ts";
 import { type Workload, type WorkloadShape, workloadGame } from "./workloads.ts";
@@ -46,7 +46,7 @@ export async function openStepper(
   const dataset = noiseImages([channels, size, size], Math.max(images, batch), seed);
   const batches = createBatches({ dataset, batch, seed });
   const state = runtime.state(initialState(layout, seed));
-  const arrays: FeedArrays = new Map();
+  const arrays = keptArrays();
   let [step, position] = [0, 0];
   return {
     nodes: session.nodes,

@@ -6,6 +6,8 @@
  * The body's nodes are those of the single step, so the numbers are the same to the bit.
  *
  *   first/<state>, each/<input> [steps, …]  →  last/<state>, all/<output> [steps, …]
+ *
+ * State that the step only reads keeps its name; the body sees it from outside.
  */
 import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { elementTypes } from "./model.ts";
@@ -40,22 +42,24 @@ const GOES_ON = "repeat/goesOn";
 
 /**
  * @param bytes a single step's model, with at least one input that is no state
- * @param carried each state's name, and what its output is called
+ * @param carried each state that changes, and what its output is called @param read state that does not change
  */
 export function repeated(
   bytes: Uint8Array,
   carried: readonly { readonly state: string; readonly next: string }[],
+  read: readonly string[] = [],
 ): Uint8Array<ArrayBuffer> {
   const model = fromBinary(ModelProtoSchema, bytes);
   const step = model.graph as GraphProto;
   const isState = new Set(carried.map(({ state }) => state));
   const isNext = new Set(carried.map(({ next }) => next));
-  const fed = step.input.filter(({ name }) => !isState.has(name as string));
+  const fed = step.input.filter(({ name }) => !isState.has(name as string) && !read.includes(name as string));
   const outputs = step.output.filter(({ name }) => !isNext.has(name as string));
   const [inputOf, outputOf] = [byName(step.input), byName(step.output)];
 
   const graph = create(GraphProtoSchema, { name: `${step.name}, repeated` });
-  graph.input.push(...carried.map(({ state }) => renamed(inputOf(state), first(state))), ...fed.map(stacked(each)));
+  graph.input.push(...carried.map(({ state }) => renamed(inputOf(state), first(state))));
+  graph.input.push(...read.map(inputOf), ...fed.map(stacked(each)));
   graph.output.push(
     ...carried.map(({ state, next }) => renamed(outputOf(next), last(state))),
     ...outputs.map(stacked(all)),

@@ -121,6 +121,23 @@ describe.each([
     await session.release();
   });
 
+  test("runs in a row over state that it only reads, or with nothing fed", async () => {
+    const [a, b] = [input("x", [1]), input("fixed", [1])];
+    const session = await runtime.open({
+      name: "p",
+      outputs: { y: mul(a, b) },
+      updates: { s: add(input("s", [1]), b) },
+    });
+    const state = runtime.state({ s: floatTensor([1], [1]), fixed: floatTensor([1], [3]) });
+    const y = await session.repeat(state, { x: floatTensor([2, 1], [1, 2]) }, 2);
+    expect(y).toEqual({ y: floatTensor([2, 1], [3, 6]) });
+    expect((await state.read(["s"])).s).toEqual(floatTensor([1], [7]));
+    const all = runtime.state({ s: floatTensor([1], [1]), fixed: floatTensor([1], [3]), x: floatTensor([1], [5]) });
+    expect(await session.repeat(all, {}, 2)).toEqual({ y: floatTensor([2, 1], [15, 15]) });
+    expect((await all.read(["s"])).s).toEqual(floatTensor([1], [7]));
+    await session.release();
+  });
+
   test("keeps states apart", async () => {
     const session = await runtime.open(program);
     const [a, b] = [runtime.state({ s: x }), runtime.state({ s: x })];

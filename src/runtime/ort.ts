@@ -83,19 +83,44 @@ async function openProgram(
   const compiled = { program, fed, platform, states };
   const run: Session["run"] = (state, inputs) => runOver(compiled, single, SINGLE, state, inputs);
 
-  const repeats = platform.loops === true && fed.some((name) => program.updates[name] === undefined);
-  const several = once(() => open(repeated(bytes, carried), REPEATED));
+  const several = repeatingSessions(compiled, (read) => open(repeated(bytes, carried, read), REPEATED));
   return {
     nodes,
     compileMs: performance.now() - start,
     run,
-    repeat: async (state, inputs, count) =>
-      repeats && count > 1
-        ? runOver(compiled, await several.get(), REPEATED, state, inputs)
-        : runOneByOne((given) => run(state, given), inputs, count),
+    repeat: async (state, inputs, count) => {
+      const session = count > 1 && platform.loops === true ? await several.over(state) : null;
+      if (session === null) return runOneByOne((given) => run(state, given), inputs, count);
+      return runOver(compiled, session, REPEATED, state, inputs);
+    },
     release: async () => {
       await single.release();
-      await (await several.made())?.release();
+      await several.release();
+    },
+  };
+}
+
+/**
+ * The program that takes several steps in one call, compiled when it is first asked for: only then is it known which
+ * inputs are state that the program reads and does not change.
+ */
+function repeatingSessions(
+  { program, fed, states }: Compiled,
+  open: (read: readonly string[]) => Promise<OrtSession>,
+): { readonly over: (state: DeviceState) => Promise<OrtSession | null>; readonly release: () => Promise<void> } {
+  let made: { readonly key: string; readonly session: Promise<OrtSession> } | undefined;
+  return {
+    over: async (state) => {
+      const held = states.get(state)?.tensors;
+      const constant = fed.filter((name) => held?.has(name) === true);
+      const read = constant.filter((name) => program.updates[name] === undefined);
+      if (held === undefined || constant.length === fed.length) return null; // nothing is fed: nothing tells the steps
+      made ??= { key: String(read), session: open(read) };
+      return made.key === String(read) ? made.session : null;
+    },
+    release: async () => {
+      const session = await made?.session.catch(() => undefined);
+      await session?.release();
     },
   };
 }
@@ -117,7 +142,8 @@ async function runOver(
 ): Promise<Record<string, Tensor>> {
   const held = states.get(state);
   if (held === undefined) throw new GantryError("E121", { program: program.name });
-  const given = feedsOf(platform, program.name, { fed, names }, held.tensors, inputs);
+  const changes = (name: string): boolean => program.updates[name] !== undefined;
+  const given = feedsOf(platform, program.name, { fed, names, changes }, held.tensors, inputs);
   const results = await session.run(given.feeds);
   for (const tensor of given.own) tensor.dispose();
   for (const name of Object.keys(program.updates)) {
@@ -126,7 +152,7 @@ async function runOver(
   return hostOutputs(platform, Object.keys(program.outputs), (name) => results[names.output(name)] as OrtTensor);
 }
 
-/** What a model calls the state it reads and writes, its other inputs, and its outputs. */
+/** What a model calls the state it changes, its other inputs, and its outputs. */
 interface Names {
   readonly state: (name: string) => string;
   readonly input: (name: string) => string;
@@ -143,21 +169,6 @@ const REPEATED: Names = {
   output: repeatedNames.all,
 };
 
-/** A value that is made when it is first asked for. */
-function once<T>(make: () => Promise<T>): {
-  readonly get: () => Promise<T>;
-  readonly made: () => Promise<T | undefined>;
-} {
-  let made: Promise<T> | undefined;
-  return {
-    get: () => {
-      made ??= make();
-      return made;
-    },
-    made: () => made?.catch(() => undefined) ?? Promise.resolve(undefined),
-  };
-}
-
 async function opened(
   platform: OrtPlatform,
   name: string,
@@ -172,10 +183,16 @@ async function opened(
   }
 }
 
+interface FeedNames {
+  readonly fed: readonly string[];
+  readonly names: Names;
+  readonly changes: (state: string) => boolean;
+}
+
 function feedsOf(
   platform: OrtPlatform,
   program: string,
-  { fed, names }: { readonly fed: readonly string[]; readonly names: Names },
+  { fed, names, changes }: FeedNames,
   held: ReadonlyMap<string, OrtTensor>,
   inputs: Tensors,
 ): { readonly feeds: Record<string, OrtTensor>; readonly own: readonly OrtTensor[] } {
@@ -184,7 +201,7 @@ function feedsOf(
   for (const key of fed) {
     const kept = held.get(key);
     const given = inputs[key];
-    if (kept !== undefined) feeds[names.state(key)] = kept;
+    if (kept !== undefined) feeds[changes(key) ? names.state(key) : key] = kept;
     else if (given === undefined) throw new GantryError("E122", { program, input: key });
     else {
       const fresh = platform.tensor(given.dtype, given.data, given.shape);

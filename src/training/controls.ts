@@ -58,3 +58,19 @@ export function controlTensors(
 ): Record<string, Tensor> {
   return Object.fromEntries(names.map((name) => [`control/${name}`, floatTensor([], [values[name] as number])]));
 }
+
+/** The same for several steps: `control/<name>` → `[steps]`. @param rows the values at each step */
+export function stackedControls(
+  names: readonly string[],
+  rows: readonly Readonly<Record<string, number>>[],
+): Record<string, Tensor> {
+  return Object.fromEntries(
+    names.map((name) => [
+      `control/${name}`,
+      floatTensor(
+        [rows.length],
+        rows.map((values) => values[name] as number),
+      ),
+    ]),
+  );
+}

@@ -22,6 +22,8 @@ export interface LoopOptions extends MachineOptions {
   readonly sampleEvery: number;
   readonly saveEvery: number;
   readonly onNan: "rollback" | "stop";
+  /** At most so many steps are taken in one call: 1 for who must be asked after each. */
+  readonly mostInRow?: number;
   readonly checkpoint: Checkpoint | null;
   readonly stop: StopSignal;
   readonly draw: Draw;
@@ -42,6 +44,8 @@ export interface Course {
   lastLook: number;
   lastBeat: number;
   lastLog: { readonly time: number; readonly step: number };
+  /** Milliseconds a step; null before the first. */
+  pace: number | null;
   readonly realDistance: number;
   /** Of the samples drawn last. */
   diversity: number;
@@ -63,6 +67,7 @@ export async function startCourse({ game, store, checkpoint, steps }: LoopOption
     lastLook: now,
     lastBeat: now,
     lastLog: { time: now, step: progress.step },
+    pace: null,
     realDistance: realDistance(machine),
     diversity: 0,
   };

@@ -1,8 +1,8 @@
 /** @file How long a plan will take: a few of its own steps, timed where it will run, and thrown away. */
 import type { Runtime } from "../runtime/runtime.ts";
-import { advance, openMachine } from "./machine.ts";
+import { type Advance, advance, type Machine, openMachine } from "./machine.ts";
 import type { Plan } from "./plan.ts";
-import { firstProgress } from "./progress.ts";
+import { firstProgress, type Progress } from "./progress.ts";
 
 export interface Estimate {
   readonly compileMs: number;
@@ -25,12 +25,12 @@ export async function estimateRun(
   const { seed, flip, precision } = config.values;
   const machine = await openMachine({ game, layout, dataset, runtime, seed, flip, lowering: { precision } }, null);
   try {
-    let { progress } = await advance(machine, firstProgress(game));
+    let progress = await oneStep(machine, firstProgress(game));
     const times: number[] = [];
     const began = performance.now();
     while (times.length < steps && (times.length === 0 || performance.now() - began < MOST_MS)) {
       const start = performance.now();
-      progress = (await advance(machine, progress)).progress;
+      progress = await oneStep(machine, progress);
       times.push(performance.now() - start);
     }
     times.sort((a, b) => a - b);
@@ -39,3 +39,6 @@ export async function estimateRun(
     await machine.release();
   }
 }
+
+const oneStep = async (machine: Machine, progress: Progress): Promise<Progress> =>
+  ((await advance(machine, progress))[0] as Advance).progress;

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { randomSource } from "../base/random.ts";
+import type { Tensor } from "../base/tensor.ts";
 import { createBatches } from "../data/batches.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { StepInput } from "../steps/step.ts";
-import { feedsFor, noiseTensor } from "./feeds.ts";
+import { feedsFor, keptArrays, noiseTensor, stackedFeeds } from "./feeds.ts";
 
 /** Ten items, each its own index, labelled with ten times it. */
 const numbered: Dataset = {
@@ -62,11 +63,25 @@ describe("what a step is fed", () => {
 
   test("may overwrite the arrays of the step before", () => {
     const inputs = [data("D.0.x"), labels("D.0.y", "D.0.x"), noise("D.0.z")];
-    const arrays = new Map();
+    const arrays = keptArrays();
     const before = feedsFor(inputs, batches, at(4, 16), arrays).tensors;
     const after = feedsFor(inputs, batches, at(5, 20), arrays).tensors;
     expect(after).toEqual(feedsFor(inputs, batches, at(5, 20)).tensors);
     for (const name of ["D.0.x", "D.0.z"]) expect(after[name]?.data).toBe(before[name]?.data);
+  });
+
+  test("of several steps have the steps in front, labels too", () => {
+    const inputs = [data("D.0.x"), labels("D.0.y", "D.0.x"), noise("D.0.z")];
+    const { tensors, positions } = stackedFeeds(inputs, batches, at(4, 16), 3);
+    const rows = [at(4, 16), at(5, 20), at(6, 24)].map((place) => feedsFor(inputs, batches, place));
+    expect(positions).toEqual([20, 24, 28]);
+    for (const { name } of inputs) {
+      const one = rows[0]?.tensors[name] as Tensor;
+      expect(tensors[name]?.shape).toEqual([3, ...one.shape]);
+      expect(tensors[name]?.dtype).toBe(one.dtype);
+      const joined = rows.flatMap((row) => Array.from(row.tensors[name]?.data ?? []));
+      expect(Array.from(tensors[name]?.data ?? [])).toEqual(joined);
+    }
   });
 
   test("leaves the position where it was when no data are drawn", () => {

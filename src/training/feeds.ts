@@ -16,8 +16,28 @@ export interface Feeds {
   readonly position: number;
 }
 
-/** Arrays by what they hold. Kept from step to step, they leave the garbage collector nothing to do. */
-export type FeedArrays = Map<string, Float32Array>;
+/** Where a feed of so many elements is written, by what it holds. */
+export type FeedArrays = (name: string, size: number) => Float32Array;
+
+const freshArrays: FeedArrays = (_, size) => new Float32Array(size);
+
+/** Arrays that are kept from step to step, and leave the garbage collector nothing to do. */
+export function keptArrays(): FeedArrays {
+  const kept = new Map<string, Float32Array>();
+  return (name, size) => {
+    const known = kept.get(name);
+    if (known !== undefined && known.length >= size) return known.length === size ? known : known.subarray(0, size);
+    const array = new Float32Array(size);
+    kept.set(name, array);
+    return array;
+  };
+}
+
+/** The step that feeds are for, from 0, and how many items were drawn before it. */
+export interface FeedPlace {
+  readonly step: number;
+  readonly position: number;
+}
 
 /** Random numbers as an input asks for them. @param out written in place of a new array */
 export function noiseTensor(
@@ -28,22 +48,19 @@ export function noiseTensor(
   return floatTensor(source.shape, fillNoise(source, key, out));
 }
 
-/**
- * @param step the step these are for, from 0 @param position items drawn before it
- * @param arrays where the last step's feeds lie, which these overwrite
- */
+/** @param arrays where the feeds are written; new ones by default */
 export function feedsFor(
   inputs: readonly StepInput[],
   batches: Batches,
-  { seed, step, position }: { readonly seed: number; readonly step: number; readonly position: number },
-  arrays: FeedArrays = new Map(),
+  { seed, step, position }: FeedPlace & { readonly seed: number },
+  arrays: FeedArrays = freshArrays,
 ): Feeds {
   const draws = new Map<string, ReturnType<Batches["take"]>>();
   let reached = position;
   const drawn = (name: string): ReturnType<Batches["take"]> => {
     const known = draws.get(name);
     if (known !== undefined) return known;
-    const fresh = batches.take(reached, { items: kept(arrays, `data ${name}`, batches.size) });
+    const fresh = batches.take(reached, { items: arrays(`data ${name}`, batches.size) });
     reached = fresh.next;
     draws.set(name, fresh);
     return fresh;
@@ -54,15 +71,55 @@ export function feedsFor(
     else if (source.kind === "labels")
       tensors[name] = tensor("int32", source.shape, drawn(draw).labels ?? new Int32Array(sizeOf(source.shape)));
     else {
-      const out = kept(arrays, `noise ${name}`, sizeOf(source.shape));
+      const out = arrays(`noise ${name}`, sizeOf(source.shape));
       tensors[name] = noiseTensor(source, { seed, stream: name, counter: step }, out);
     }
   }
   return { tensors, position: reached };
 }
 
-function kept(arrays: FeedArrays, name: string, size: number): Float32Array {
-  const array = arrays.get(name) ?? new Float32Array(size);
-  arrays.set(name, array);
-  return array;
+/** What several steps in a row are fed: each tensor with the steps as its first axis. */
+export interface StackedFeeds {
+  readonly tensors: Record<string, Tensor>;
+  /** Where the data stands after each step. */
+  readonly positions: readonly number[];
+}
+
+/** @param place of the first step @param count of steps, ≥ 1 @param arrays as in `feedsFor` */
+export function stackedFeeds(
+  inputs: readonly StepInput[],
+  batches: Batches,
+  { seed, step, position }: FeedPlace & { readonly seed: number },
+  count: number,
+  arrays: FeedArrays = freshArrays,
+): StackedFeeds {
+  const whole = new Map<string, Float32Array>();
+  const wholeOf = (name: string, size: number): Float32Array => {
+    const known = whole.get(name) ?? arrays(name, count * size);
+    whole.set(name, known);
+    return known;
+  };
+  const rows: Feeds[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const place = { seed, step: step + i, position: rows.at(-1)?.position ?? position };
+    const row: FeedArrays = (name, size) => wholeOf(name, size).subarray(i * size, (i + 1) * size);
+    rows.push(feedsFor(inputs, batches, place, row));
+  }
+  const tensors = inputs.map(({ name }) => [name, stacked(rows.map((row) => row.tensors[name] as Tensor))] as const);
+  return { tensors: Object.fromEntries(tensors), positions: rows.map((row) => row.position) };
+}
+
+/** One tensor of rows: of floats, which lie one after the other already, a view; of labels, a copy. */
+function stacked(rows: readonly Tensor[]): Tensor {
+  const { dtype, shape, data: first } = rows[0] as Tensor;
+  const size = rows.length * first.length;
+  if (dtype === "float32") {
+    const data = new Float32Array(first.buffer as ArrayBuffer, first.byteOffset, size);
+    return { dtype, shape: [rows.length, ...shape], data };
+  }
+  const data = new Int32Array(size);
+  rows.forEach((row, i) => {
+    data.set(row.data as Int32Array, i * first.length);
+  });
+  return { dtype, shape: [rows.length, ...shape], data } as Tensor;
 }

@@ -9,9 +9,10 @@ import { isLogStep, isSampleStep, isSaveStep } from "./cadence.ts";
 import { type Course, type LoopOptions, startCourse } from "./course.ts";
 import { meanPairwiseDistance } from "./diversity.ts";
 import type { TrainEvent, TrainStatus } from "./events.ts";
-import { advance, type Machine, openMachine } from "./machine.ts";
+import { advance, canStretch, type Machine, openMachine } from "./machine.ts";
 import { replay, takeRequests } from "./requests.ts";
 import { rollBack, save } from "./saving.ts";
+import { paceAfter, stretchLength, stretchLimit } from "./stretch.ts";
 
 /** How often files are looked at for requests, and the heartbeat is written, in milliseconds. */
 const REQUEST_INTERVAL = 100;
@@ -48,22 +49,35 @@ async function* trainOn(
   machine: Machine,
   course: Course,
 ): AsyncGenerator<TrainEvent, TrainStatus> {
-  const { steps, sampleEvery, saveEvery } = options;
-  while (course.progress.step < steps) {
+  while (course.progress.step < options.steps) {
     const ended = yield* boundary(options, machine, course);
     if (ended !== null) return ended;
-    const { finite, watched, progress } = await advance(machine, course.progress);
-    if (!finite) {
-      yield* rollBack(options, machine, course, progress.step);
-      continue;
-    }
-    course.progress = progress;
-    const drawn = isSampleStep(progress.step, sampleEvery);
-    if (drawn) yield* drawSamples(options, machine, course);
-    if (drawn || isLogStep(progress.step)) yield await log(options, course, watched);
-    if (isSaveStep(progress.step, saveEvery)) yield* save(options, machine, course);
+    yield* stretch(options, machine, course);
   }
   return "done";
+}
+
+/** The steps of one call, and what is due after them. */
+async function* stretch(options: LoopOptions, machine: Machine, course: Course): AsyncGenerator<TrainEvent> {
+  const { sampleEvery, saveEvery, mostInRow = Number.POSITIVE_INFINITY } = options;
+  const began = performance.now();
+  const limit = canStretch(machine) ? Math.min(mostInRow, stretchLimit(course.pace, machine.step.inputs)) : 1;
+  const ends = { ...options, replays: course.replays };
+  const taken = await advance(machine, course.progress, stretchLength(course.progress.step, limit, ends));
+  const pace = (performance.now() - began) / taken.length;
+  course.pace = paceAfter(course.pace, pace);
+  for (const [i, { finite, watched, progress }] of taken.entries()) {
+    if (!finite) {
+      yield* rollBack(options, machine, course, progress.step);
+      return;
+    }
+    course.progress = progress;
+    const drawn = isSampleStep(progress.step, sampleEvery); // only the last one can be
+    if (drawn) yield* drawSamples(options, machine, course);
+    if (drawn || isLogStep(progress.step))
+      yield await log(options, course, watched, drawn ? performance.now() : began + (i + 1) * pace);
+    if (isSaveStep(progress.step, saveEvery)) yield* save(options, machine, course);
+  }
 }
 
 function startEvent(
@@ -152,10 +166,10 @@ async function log(
   { store, dataset }: LoopOptions,
   course: Course,
   watched: Readonly<Record<string, number>>,
+  time: number,
 ): Promise<TrainEvent> {
   const { step, position: images } = course.progress;
   const values = course.drawnAt === step ? { ...watched, diversity: course.diversity } : watched;
-  const time = performance.now();
   const msPerStep = (time - course.lastLog.time) / Math.max(1, step - course.lastLog.step);
   course.lastLog = { time, step };
   const epoch = images / dataset.count;

@@ -8,7 +8,7 @@ import type { DeviceState, Runtime, Session } from "../runtime/runtime.ts";
 import { type GameLayout, initialState } from "../steps/layout.ts";
 import { fusedStep, type StepProgram } from "../steps/step.ts";
 import type { Checkpoint } from "../store/run-store.ts";
-import { controlTensors, controlValues, nextControls } from "./controls.ts";
+import { controlValues, nextControls, stackedControls } from "./controls.ts";
 import { createFeeder, type Feeder } from "./feeder.ts";
 import { type FixedSampler, fixedSampler, GRID_COUNT } from "./picture.ts";
 import type { Progress } from "./progress.ts";
@@ -71,17 +71,39 @@ export interface Advance {
   readonly finite: boolean;
 }
 
-/** One step. */
-export async function advance(machine: Machine, progress: Progress): Promise<Advance> {
+/**
+ * Some steps, in one call.
+ *
+ * @param count more than one only where `canStretch`
+ * @returns the outcome of each; the machine's state is that of the last
+ */
+export async function advance(machine: Machine, progress: Progress, count = 1): Promise<Advance[]> {
   const { game, step, feeder, session, state } = machine;
-  const controls = controlTensors(step.controls, controlValues(game, progress.controls, progress.step));
-  const { result, position } = await feeder.run(progress, (feeds) => session.run(state, { ...feeds, ...controls }));
-  const values = (result.watch as Tensor<"float32">).data;
+  const rows = Array.from({ length: count }, (_, i) => controlValues(game, progress.controls, progress.step + i));
+  const controls = stackedControls(step.controls, rows);
+  const { result, positions } = await feeder.run(progress, count, (feeds) =>
+    session.repeat(state, { ...feeds, ...controls }, count),
+  );
+  const { data } = result.watch as Tensor<"float32">;
+  const width = step.watch.length;
+  let now = progress;
+  return positions.map((position, i) => {
+    const one = outcome(machine, now, position, data.subarray(i * width, (i + 1) * width));
+    now = one.progress;
+    return one;
+  });
+}
+
+function outcome({ game, step }: Machine, before: Progress, position: number, values: Float32Array): Advance {
   const watched = Object.fromEntries(step.watch.map((name, i) => [name, values[i] as number]));
-  const moved = nextControls(game, progress.controls, watched);
+  const moved = nextControls(game, before.controls, watched);
   return {
     watched,
     finite: values.every(Number.isFinite) && Object.values(moved.values).every(Number.isFinite),
-    progress: { ...progress, step: progress.step + 1, position, controls: moved },
+    progress: { ...before, step: before.step + 1, position, controls: moved },
   };
 }
+
+/** Whether several steps can be one call: not where a control follows from what the step before it watched. */
+export const canStretch = ({ game }: Machine): boolean =>
+  Object.values(game.controls ?? {}).every((control) => typeof control === "function");
