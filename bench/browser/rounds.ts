@@ -18,28 +18,34 @@ export interface Rounds {
   readonly warmup: Sides<number>;
 }
 
-/** Medians of one round's steps, in milliseconds. */
-export type Round = Sides<number>;
+/** Of one round's steps, in milliseconds. */
+export interface Times {
+  readonly median: number;
+  /** The fastest: what remains of the machine where others use it as well. */
+  readonly min: number;
+}
+
+export type Round = Sides<Times>;
 
 export async function alternate(contenders: Sides<Contender>, settings: Rounds): Promise<Round[]> {
   const { rounds, steps, warmup } = settings;
   const results: Round[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const measured = { gantry: 0, tf: 0 };
+    const measured: Partial<Record<keyof Round, Times>> = {};
     for (const side of round % 2 === 0 ? SIDES : SIDES.toReversed()) {
-      measured[side] = await medianTime(contenders[side], steps[side], warmup[side]);
+      measured[side] = await timesOf(contenders[side], steps[side], warmup[side]);
     }
-    results.push(measured);
+    results.push(measured as Round);
   }
   return results;
 }
 
-async function medianTime(contender: Contender, steps: number, warmup: number): Promise<number> {
+async function timesOf(contender: Contender, steps: number, warmup: number): Promise<Times> {
   const times: number[] = [];
   for (let step = 0; step < warmup + steps; step += 1) {
     const start = performance.now();
     await contender.step();
     if (step >= warmup) times.push(performance.now() - start);
   }
-  return medianOf(times);
+  return { median: medianOf(times), min: Math.min(...times) };
 }

@@ -2,8 +2,8 @@
  * @file `npm run bench:browser`: Gantry and TensorFlow.js in one page of a headless Chromium, in alternation.
  *
  * The page is cross-origin isolated, so that both may use threads: two each. A round runs both and gives one ratio of
- * medians; printed and written to `bench/results/browser.json` are the least, the middle and the greatest ratio. Above
- * 1, Gantry is faster. Before the rounds, the losses of the first steps must agree: both compute the same.
+ * medians; printed and written to `bench/results/browser.json` are the least, the middle and the greatest ratio, and
+ * the same of the rounds' fastest steps. Above 1, Gantry is faster. Before the rounds, the losses of the first steps must agree: both compute the same.
  *
  *   npm run bench:browser [-- --rounds 5 --threads 2 --only mlp --out FILE]
  *
@@ -22,7 +22,7 @@ import { serveFolder } from "../../test/browser/static-server.ts";
 import { type Case, cases } from "./cases.ts";
 import type { Losses } from "./contender.ts";
 import type { Compared } from "./main.ts";
-import type { Round, Rounds } from "./rounds.ts";
+import type { Round, Rounds, Times } from "./rounds.ts";
 
 const { values: options } = parseArgs({
   args: process.argv.slice(3), // 2 is this file: test/run-ts.mjs started it
@@ -54,7 +54,9 @@ interface Result {
   readonly comparison: Case["comparison"];
   /** Why there are no numbers: what was thrown. */
   readonly failed?: string;
+  /** TensorFlow.js's time over Gantry's, of the rounds' medians and of their fastest steps. */
   readonly ratio?: Summary;
+  readonly ratioOfFastest?: Summary;
   readonly gantryMs?: Summary;
   readonly tfMs?: Summary;
   readonly tfThreads?: number;
@@ -86,13 +88,16 @@ function summarised({ tfThreads, first, rounds }: Compared): Omit<Result, "name"
   const lossDifference = greatestDifference(first.gantry, first.tf);
   if (!(lossDifference <= TOLERANCE))
     throw new Error(`the losses differ by ${lossDifference}: not the same computation`);
+  const ratioOf = (which: keyof Times): Summary => summaryOf(rounds.map(({ gantry, tf }) => tf[which] / gantry[which]));
+  const short = ({ median, min }: Times): Times => ({ median: rounded(median), min: rounded(min) });
   return {
-    ratio: summaryOf(rounds.map(({ gantry, tf }) => tf / gantry)),
-    gantryMs: summaryOf(rounds.map(({ gantry }) => gantry)),
-    tfMs: summaryOf(rounds.map(({ tf }) => tf)),
+    ratio: ratioOf("median"),
+    ratioOfFastest: ratioOf("min"),
+    gantryMs: summaryOf(rounds.map(({ gantry }) => gantry.median)),
+    tfMs: summaryOf(rounds.map(({ tf }) => tf.median)),
     tfThreads,
     lossDifference: rounded(lossDifference, 2),
-    rounds: rounds.map(({ gantry, tf }) => ({ gantry: rounded(gantry), tf: rounded(tf) })),
+    rounds: rounds.map(({ gantry, tf }) => ({ gantry: short(gantry), tf: short(tf) })),
   };
 }
 
@@ -115,14 +120,15 @@ async function versionOf(name: string): Promise<string> {
   return (JSON.parse(await readFile(path, "utf8")) as { readonly version: string }).version;
 }
 
-function print({ name, failed, ratio, gantryMs, tfMs }: Result): void {
+function print({ name, failed, ratio, ratioOfFastest, gantryMs, tfMs }: Result): void {
   console.log(name);
   if (failed !== undefined) console.log(`  ${failed}`);
   const row = (title: string, { min, median, max }: Summary, digits: number): void =>
     console.log(`  ${title}${[min, median, max].map((value) => value.toFixed(digits).padStart(10)).join("")}`);
-  if (gantryMs !== undefined) row("Gantry ms", gantryMs, 1);
-  if (tfMs !== undefined) row("tfjs ms  ", tfMs, 1);
-  if (ratio !== undefined) row("ratio    ", ratio, 2);
+  if (gantryMs !== undefined) row("Gantry ms   ", gantryMs, 1);
+  if (tfMs !== undefined) row("tfjs ms     ", tfMs, 1);
+  if (ratio !== undefined) row("ratio       ", ratio, 2);
+  if (ratioOfFastest !== undefined) row("  of fastest", ratioOfFastest, 2);
 }
 
 if (chromiumMissing !== null) throw new Error(chromiumMissing);
