@@ -10,7 +10,7 @@ import { declareGame, fusedStep, type GameLayout, initialState } from "gantry/st
 import { namedTensors } from "gantry/training";
 import { noiseImages } from "../../src/bench/data.ts";
 import { controlValues, initialControls } from "../../src/training/controls.ts";
-import { type FeedArrays, feedsFor } from "../../src/training/feeds.ts";
+import { feedsFor, keptArrays } from "../../src/training/feeds.ts";
 
 /** Of a workload's weights, noise and data, on both sides. */
 const SEED = 0;
@@ -67,7 +67,7 @@ function feederOf(game: Game, layout: GameLayout, { size, channels, batch }: Wor
   const { inputs } = fusedStep(game, layout);
   const dataset = noiseImages([channels, size, size], Math.max(IMAGES, batch), SEED);
   const batches = createBatches({ dataset, batch, seed: SEED });
-  const arrays: FeedArrays = new Map();
+  const arrays = keptArrays();
   let [step, position] = [0, 0];
   return () => {
     const fed = feedsFor(inputs, batches, { seed: SEED, step, position }, arrays);
