@@ -69,17 +69,22 @@ const series = factors.flatMap((factor) =>
 /** Points by what they are: a base that several lines share is measured once. */
 const visits = new Map(series.flatMap(({ points }) => points.map(({ spec }) => [nameOf(spec), []])));
 
-/** Steps until the time is over, but two at least, after one that is not timed (and as many as go into a fifth of it). */
+/** Calls until the time is over, but two at least, after one that is not timed (and as many as go into a fifth of it). */
 async function visit(runtime, { workload, shape }) {
   const stepper = await openStepper(runtime, workload, shape);
   const times = [];
   const timed = async () => {
     const start = performance.now();
-    await stepper.step();
-    return (performance.now() - start) / 1e3;
+    const taken = await stepper.stretch(Number.POSITIVE_INFINITY);
+    const spent = (performance.now() - start) / 1e3;
+    return { spent, each: spent / taken };
   };
-  for (let spent = 0; spent < seconds / 5; ) spent += await timed();
-  for (let spent = 0; spent < seconds || times.length < 2; spent += times.at(-1)) times.push(await timed());
+  for (let sum = 0; sum < seconds / 5; ) sum += (await timed()).spent;
+  for (let sum = 0; sum < seconds || times.length < 2; ) {
+    const { spent, each } = await timed();
+    sum += spent;
+    times.push(each);
+  }
   await stepper.release();
   return medianOf(times) * 1e3;
 }

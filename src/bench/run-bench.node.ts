@@ -93,7 +93,7 @@ export async function runBench(workload: Workload, options: BenchOptions = {}): 
   };
 }
 
-/** @returns each step's milliseconds, and what the process and the compiled step are like after them */
+/** @returns each step's milliseconds (those of one call share its time evenly), and what the process and the compiled step are like after them */
 async function timedSteps(
   runtime: Runtime,
   workload: Workload,
@@ -102,10 +102,11 @@ async function timedSteps(
 ) {
   const stepper = await openStepper(runtime, workload, shape);
   const times: number[] = [];
-  for (let step = 0; step < warmup + steps; step += 1) {
+  for (let step = 0; step < warmup; ) step += await stepper.stretch(warmup - step);
+  while (times.length < steps) {
     const start = performance.now();
-    await stepper.step();
-    if (step >= warmup) times.push(performance.now() - start);
+    const taken = await stepper.stretch(steps - times.length);
+    times.push(...new Array<number>(taken).fill((performance.now() - start) / taken));
   }
   const peakRssMb = process.resourceUsage().maxRSS / 1024;
   await stepper.release();

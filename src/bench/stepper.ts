@@ -8,8 +8,12 @@ import type { Runtime } from "../runtime/runtime.ts";
 import { declareGame } from "../steps/declare.ts";
 import { initialState } from "../steps/layout.ts";
 import { fusedStep } from "../steps/step.ts";
-import { controlTensors, controlValues, initialControls } from "../training/controls.ts";
+import { controlTensors, controlValues } from "../training/controls.ts";
+import { createFeeder } from "../training/feeder.ts";
 import { feedsFor, keptArrays } from "../training/feeds.ts";
+import { type Advance, advance, type Engine } from "../training/machine.ts";
+import { firstProgress } from "../training/progress.ts";
+import { paceAfter, stretchLimit } from "../training/stretch.ts";
 import { noiseImages } from "./data.ts";
 import { type HostTimes, noTimes } from "./profile.ts";
 import { type Workload, type WorkloadShape, workloadGame } from "./workloads.ts";
@@ -20,6 +24,8 @@ export interface Stepper {
   readonly compileMs: number;
   /** Runs one step. @param times the host's times are added to these @returns what it watched, by name */
   readonly step: (times?: HostTimes) => Promise<Record<string, number>>;
+  /** Runs as many steps in one call as training would. @returns how many */
+  readonly stretch: (most: number) => Promise<number>;
   readonly release: () => Promise<void>;
 }
 
@@ -37,8 +43,8 @@ export async function openStepper(
   const start = performance.now();
   const game = workloadGame(workload, shape);
   const layout = declareGame(game);
-  const { program, inputs, controls, watch } = fusedStep(game, layout);
-  const session = await runtime.open(program);
+  const step = fusedStep(game, layout);
+  const session = await runtime.open(step.program);
   const compileMs = performance.now() - start;
 
   const { batch, channels, size } = shape;
@@ -47,21 +53,29 @@ export async function openStepper(
   const batches = createBatches({ dataset, batch, seed });
   const state = runtime.state(initialState(layout, seed));
   const arrays = keptArrays();
-  let [step, position] = [0, 0];
+  const engine: Engine = { game, step, session, state, feeder: createFeeder(step.inputs, batches, seed) };
+  let progress = firstProgress(game);
+  let pace: number | null = null;
   return {
     nodes: session.nodes,
     compileMs,
+    stretch: async (most) => {
+      const start = performance.now();
+      const taken = await advance(engine, progress, Math.min(most, stretchLimit(pace, step.inputs)));
+      pace = paceAfter(pace, (performance.now() - start) / taken.length);
+      progress = (taken.at(-1) as Advance).progress;
+      return taken.length;
+    },
     step: async (times = noTimes()) => {
       const started = performance.now();
-      const fed = feedsFor(inputs, batches, { seed, step, position }, arrays);
-      const set = controlTensors(controls, controlValues(game, initialControls(game), step));
+      const fed = feedsFor(step.inputs, batches, { seed, ...progress }, arrays);
+      const set = controlTensors(step.controls, controlValues(game, progress.controls, progress.step));
       const ready = performance.now();
       const outputs = await session.run(state, { ...fed.tensors, ...set });
       const ran = performance.now();
-      step += 1;
-      position = fed.position;
+      progress = { ...progress, step: progress.step + 1, position: fed.position };
       const values = (outputs.watch as Tensor<"float32">).data;
-      const watched = Object.fromEntries(watch.map((name, i) => [name, values[i] as number]));
+      const watched = Object.fromEntries(step.watch.map((name, i) => [name, values[i] as number]));
       times.steps += 1;
       times.data += ready - started;
       times.run += ran - ready;

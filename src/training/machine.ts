@@ -25,12 +25,17 @@ export interface MachineOptions {
   readonly lowering?: LoweringOptions;
 }
 
-export interface Machine extends MachineOptions {
+/** What steps. */
+export interface Engine {
+  readonly game: Game;
   readonly step: StepProgram;
   readonly session: Session;
-  readonly sampler: FixedSampler;
   readonly feeder: Feeder;
   readonly state: DeviceState;
+}
+
+export interface Machine extends MachineOptions, Engine {
+  readonly sampler: FixedSampler;
   readonly release: () => Promise<void>;
 }
 
@@ -75,10 +80,10 @@ export interface Advance {
  * Some steps, in one call.
  *
  * @param count more than one only where `canStretch`
- * @returns the outcome of each; the machine's state is that of the last
+ * @returns the outcome of each; the engine's state is that of the last
  */
-export async function advance(machine: Machine, progress: Progress, count = 1): Promise<Advance[]> {
-  const { game, step, feeder, session, state } = machine;
+export async function advance(engine: Engine, progress: Progress, count = 1): Promise<Advance[]> {
+  const { game, step, feeder, session, state } = engine;
   const rows = Array.from({ length: count }, (_, i) => controlValues(game, progress.controls, progress.step + i));
   const controls = stackedControls(step.controls, rows);
   const { result, positions } = await feeder.run(progress, count, (feeds) =>
@@ -88,13 +93,13 @@ export async function advance(machine: Machine, progress: Progress, count = 1): 
   const width = step.watch.length;
   let now = progress;
   return positions.map((position, i) => {
-    const one = outcome(machine, now, position, data.subarray(i * width, (i + 1) * width));
+    const one = outcome(engine, now, position, data.subarray(i * width, (i + 1) * width));
     now = one.progress;
     return one;
   });
 }
 
-function outcome({ game, step }: Machine, before: Progress, position: number, values: Float32Array): Advance {
+function outcome({ game, step }: Engine, before: Progress, position: number, values: Float32Array): Advance {
   const watched = Object.fromEntries(step.watch.map((name, i) => [name, values[i] as number]));
   const moved = nextControls(game, before.controls, watched);
   return {
@@ -105,5 +110,5 @@ function outcome({ game, step }: Machine, before: Progress, position: number, va
 }
 
 /** Whether several steps can be one call: not where a control follows from what the step before it watched. */
-export const canStretch = ({ game }: Machine): boolean =>
+export const canStretch = ({ game }: Engine): boolean =>
   Object.values(game.controls ?? {}).every((control) => typeof control === "function");
