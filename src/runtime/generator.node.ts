@@ -8,6 +8,7 @@ import { fillNormal, fillUniform } from "../base/random.ts";
 import { sizeOf } from "../base/shape.ts";
 import { floatTensor, type Tensor } from "../base/tensor.ts";
 import { type ModelFacts, modelFacts, type ValueFacts } from "../onnx/facts.ts";
+import { withoutTelemetry } from "./no-telemetry.node.ts";
 
 export interface Generator {
   /** Length of z. */
@@ -31,6 +32,7 @@ export async function openGenerator(bytes: Uint8Array, where: string): Promise<G
   const facts = modelFacts(bytes, where);
   const [latent, output] = [facts.inputs.find(({ name }) => name === "z"), facts.outputs[0]];
   if (latent === undefined || output === undefined) throw new GantryError("E123", { path: where });
+  withoutTelemetry();
   const session = await InferenceSession.create(bytes, { executionProviders: ["cpu"], logSeverityLevel: 3 });
   const labels = facts.inputs.find(({ type }) => type === "int32" || type === "int64") ?? null;
   const latentSize = Number(latent.shape[1]);

@@ -9,6 +9,7 @@ import { GantryError } from "../base/error.ts";
 import { elementTypes, modelWriter } from "../onnx/model.ts";
 import { copyOut } from "./copy-out.ts";
 import { freeMemory } from "./free-memory.node.ts";
+import { withoutTelemetry } from "./no-telemetry.node.ts";
 import { type OrtPlatform, type OrtTensor, ortRuntime } from "./ort.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -28,6 +29,7 @@ export interface NodeRuntimeOptions {
 export function nodeRuntime(options: NodeRuntimeOptions = {}): Runtime {
   const { device = "cpu", threads = availableParallelism(), profile } = options;
   if (!DEVICES.includes(device)) throw new GantryError("E402", { device, problem: "unknown", known: DEVICES });
+  withoutTelemetry();
   return ortRuntime(nodePlatform(device, threads, profile));
 }
 

@@ -1,0 +1,38 @@
+/**
+ * @file Nothing leaves the computer: ONNX Runtime for Node reports its use to its maker unless told not to. What it would
+ * send, it first writes into the folder for temporary files, so there it shows whether it was told in time.
+ */
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { type Ended, freshFolder, MAIN, start } from "./gantry-process.ts";
+
+/** Runs Node where temporary files have a folder of their own. @returns what the library left there */
+async function leftBehind(words: readonly string[], expected: number, variable?: string): Promise<string[]> {
+  const cwd = freshFolder();
+  const temporary = join(cwd, "tmp");
+  mkdirSync(temporary);
+  const set = variable === undefined ? {} : { ORT_DISABLE_TELEMETRY: variable };
+  const { ORT_DISABLE_TELEMETRY: _, ...kept } = process.env;
+  const env = { ...kept, ORT_DISABLE_TELEMETRY: undefined, ...set, TMPDIR: temporary, HOME: cwd };
+  const ended: Ended = await start(process.execPath, words, cwd, env as NodeJS.ProcessEnv).ended;
+  expect(ended, ended.err).toMatchObject({ code: expected });
+  return readdirSync(temporary).filter((name) => /\.ses$|^mat-debug/.test(name));
+}
+
+const training = [MAIN, "train", "ring8", "--steps", "3", "--out", "runs"];
+
+describe.skipIf(process.platform !== "linux")("ONNX Runtime (elsewhere it keeps such files in other places)", () => {
+  test("reports nothing while a run trains in its worker and is exported", async () => {
+    expect(await leftBehind(training, 0)).toEqual([]);
+  });
+
+  test("reports nothing of a benchmark", async () => {
+    const words = ["bench", "mlp", "--steps", "1", "--warmup", "0", "--batch", "2", "--width", "3", "--size", "4"];
+    expect(await leftBehind([MAIN, ...words], 0)).toEqual([]);
+  });
+
+  test("would otherwise: who sets the variable decides", async () => {
+    expect((await leftBehind(training, 0, "0")).length).toBeGreaterThan(0);
+  });
+});
