@@ -14,6 +14,7 @@ import { type Node, topologicalOrder } from "../src/graph/node.ts";
 import { simplify } from "../src/graph/passes/simplify.ts";
 import type { Program } from "../src/graph/program.ts";
 import { lowerProgram } from "../src/onnx/lower.ts";
+import type { LoweringOptions } from "../src/onnx/lowering-options.ts";
 import { ModelProtoSchema, type NodeProto } from "../src/onnx/onnx_pb.ts";
 import { nodeRuntime } from "../src/runtime/ort.node.ts";
 import { evaluate } from "../src/runtime/reference.ts";
@@ -44,9 +45,14 @@ export function attributeOf(operator: NodeProto | undefined, name: string): numb
 }
 
 /** The values of `nodes`. */
-export async function onCpu(nodes: readonly Node[], feeds: Feeds, threads = 1): Promise<Float32Array[]> {
+export async function onCpu(
+  nodes: readonly Node[],
+  feeds: Feeds,
+  threads = 1,
+  lowering?: LoweringOptions,
+): Promise<Float32Array[]> {
   const runtime = nodeRuntime({ threads });
-  const session = await runtime.open(programOf(nodes));
+  const session = await runtime.open(programOf(nodes), lowering);
   const state = runtime.state({});
   const results = await session.run(state, feeds);
   await session.release();
@@ -72,10 +78,15 @@ function accumulatedTerms(node: Node): number {
 }
 
 /** Compares both on what was drawn. @param growth by how much more than a plain sum the lowering may lose */
-export async function expectParity(draw: Draw, nodes: readonly Node[], growth = 1): Promise<void> {
+export async function expectParity(
+  draw: Draw,
+  nodes: readonly Node[],
+  growth = 1,
+  lowering?: LoweringOptions,
+): Promise<void> {
   const feeds = Object.fromEntries(Object.entries(draw.feeds).map(([name, feed]) => [name, rounded(feed)]));
   const want = evaluate(nodes, feeds);
-  const got = await onCpu(nodes, feeds);
+  const got = await onCpu(nodes, feeds, 1, lowering);
   nodes.forEach((node, i) => {
     const terms = accumulatedTerms(node);
     const summed = terms > 1 ? growth * 4 * terms * 2 ** -24 : 0;

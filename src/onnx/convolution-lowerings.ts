@@ -27,6 +27,40 @@ export function canLower(name: string, convolution: Convolution): name is Convol
   return known === "product" ? !patchesExceed(convolution, MOST_PATCHES) : hasTiles(convolution, tileOf(known));
 }
 
+const tilesOf = (convolution: Convolution): readonly ConvolutionLowering[] =>
+  CONVOLUTION_LOWERINGS.filter((name) => tileOf(name) > 0 && canLower(name, convolution));
+
+/** The tile of fewest multiplications, of equal ones the smaller; `undefined` where there is none. */
+export function leastTile(convolution: Convolution): ConvolutionLowering | undefined {
+  const cost = (name: ConvolutionLowering): number => multiplications(tileOf(name), convolution);
+  const [first, ...others] = tilesOf(convolution);
+  return first && others.reduce((least, name) => (cost(name) < cost(least) ? name : least), first);
+}
+
+/** Next to the image transforms never pay: patches of three channels, or none. */
+const FEWEST_TILED = 8;
+
+/** Those worth timing: of tiles, the smallest and the one that multiplies least. */
+export function candidateLowerings(convolution: Convolution): readonly ConvolutionLowering[] {
+  const tiles = Math.min(convolution.w[0], convolution.w[1]) < FEWEST_TILED ? [] : tilesOf(convolution);
+  const worth = new Set<ConvolutionLowering | undefined>([
+    "direct",
+    tiles[0],
+    tiles.length > 0 ? leastTile(convolution) : undefined,
+    "product",
+  ]);
+  return CONVOLUTION_LOWERINGS.filter((name) => worth.has(name) && canLower(name, convolution));
+}
+
+/** Products of all tiles, of each pair of channels. */
+function multiplications(tile: number, { w, y, stride }: Convolution): number {
+  const [down, across] = ([0, 1] as const).map((axis) => {
+    const taps = Math.ceil(w[(axis + 2) as 2 | 3] / stride[axis]);
+    return Math.ceil(y[(axis + 2) as 2 | 3] / tile) * (tile + taps - 1);
+  }) as [number, number];
+  return down * across;
+}
+
 /** @returns `null` for the primitives as they are */
 export function formOf(name: ConvolutionLowering, convolution: Convolution): ConvolutionForm | null {
   if (name === "direct") return null;

@@ -14,7 +14,7 @@ export const NEXT = "#next";
 
 /** @returns the model's bytes and how many nodes it has */
 export function lowerProgram(given: Program, options: LoweringOptions = {}): OnnxModel {
-  const chosen = chooseConvolutions(mergeSelects(resultsOf(given)), options.choices);
+  const chosen = chooseConvolutions(mergeSelects(resultsOf(given)), options);
   const results = options.precision === "mixed" ? mixedPrecision(chosen) : chosen;
   const program = withResults(given, results);
   const model = modelWriter(program.name);
