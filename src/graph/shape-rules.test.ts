@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { floatTensor } from "../base/tensor.ts";
 import * as g from "./primitives.ts";
 
@@ -68,4 +68,27 @@ test("what changes nothing is no node", () => {
   expect(g.cast(x, "float32")).toBe(x);
   expect(g.sumKeep(x, [])).toBe(x);
   expect(g.concat([x], 0)).toBe(x);
+});
+
+describe("float16", () => {
+  const [a, b] = [g.cast(g.input("a", [2, 3]), "float16"), g.cast(g.input("b", [3, 2]), "float16")];
+
+  test("stays float16 through products, additions and moves", () => {
+    for (const node of [g.matmul(a, b), g.add(a, a), g.leakyRelu(a), g.transpose(a, [1, 0])])
+      expect(node.dtype).toBe("float16");
+    expect(g.greater(a, a).dtype).toBe("bool");
+    expect(g.cast(a, "float32").dtype).toBe("float32");
+  });
+
+  test.each([
+    ["exp", () => g.exp(a)],
+    ["div", () => g.div(a, a)],
+    ["sum", () => g.sumKeep(a)],
+  ])("is refused by %s", (kind, build) => {
+    expect(build).toThrow(`${kind}: expected float32 elements, got float16.`);
+  });
+
+  test("is not mixed with float32", () => {
+    expect(() => g.add(a, g.input("c", [2, 3]))).toThrow("add: expected float16 elements, got float32.");
+  });
 });

@@ -11,6 +11,7 @@ import { createBatches } from "../data/batches.ts";
 import type { Game } from "../game/game.ts";
 import { withLossScaling } from "../game/loss-scaling.ts";
 import { mean, square } from "../graph/functions.ts";
+import type { Node } from "../graph/node.ts";
 import { matmul, mul } from "../graph/primitives.ts";
 import type { zeros } from "../models/initialisers.ts";
 import { sgd } from "../optim/sgd.ts";
@@ -61,6 +62,13 @@ async function played(runtime: Runtime, game: Game, options: Options = {}): Prom
 const scaleOf = (player: string, scale: number): State => ({
   [`${player}/optimiser/lossScale`]: { dtype: "float32", shape: [], data: Float32Array.of(scale) },
 });
+/** A game whose players all walk straight down their slopes, so that a weight's move is its slope times the rate. */
+const atRate = (game: Game, learningRate: number): Game => ({
+  ...game,
+  players: Object.fromEntries(
+    Object.entries(game.players).map(([name, player]) => [name, { ...player, optimiser: sgd({ learningRate }) }]),
+  ),
+});
 const largest = (values: ArrayLike<number>): number => Array.from(values, Math.abs).reduce((a, b) => Math.max(a, b), 0);
 const moved = (after: State, before: State, name: string): number[] =>
   Array.from(after[name]?.data ?? [], (value, i) => value - (before[name]?.data[i] ?? Number.NaN));
@@ -77,10 +85,7 @@ describe.each(runtimes)("one step in %s", (_, runtime) => {
     ["a gradient penalty: second derivatives", tinyGan({ loss: "wasserstein", penalty: "gp", penaltyWeight: 10 })],
     ["R1", tinyGan({ penalty: "r1" })],
   ])("%s: what is watched, and how far each weight moves, is as in float32 but for rounding", async (__, game) => {
-    const rate = {
-      ...game,
-      players: { ...game.players, G: { ...(game.players.G as never), optimiser: sgd({ learningRate: 0.1 }) } },
-    } as Game;
+    const rate = atRate(game, 0.1);
     const full = await played(referenceRuntime(), rate, { precision: "full" });
     const mixed = await played(runtime, withLossScaling(rate), {
       changed: { ...scaleOf("D", 256), ...scaleOf("G", 256) },
@@ -102,12 +107,7 @@ describe.each(runtimes)("one step in %s", (_, runtime) => {
   });
 
   test("weights stay float32: steps too small for float16 add up", async () => {
-    const { D, G } = tinyGan().players;
-    const slow = (player: typeof D) => ({
-      ...(player as NonNullable<typeof D>),
-      optimiser: sgd({ learningRate: 1e-5 }),
-    });
-    const game = withLossScaling({ ...tinyGan(), players: { D: slow(D), G: slow(G) } });
+    const game = withLossScaling(atRate(tinyGan(), 1e-5));
     const first = initialState(declareGame(game), 7);
     const { state } = await played(runtime, game);
     const [before, after] = [first, state].map((held) => Array.from(held["D/parameters"]?.data ?? []));
@@ -122,7 +122,7 @@ describe.each(runtimes)("one step in %s", (_, runtime) => {
 const faint = (factor: (step: number) => number = () => 1): Game => ({
   players: {
     W: {
-      network: (scope, x) => matmul(x as never, scope.parameter("w", [4, 3], values)),
+      network: (scope, x) => matmul(x as Node, scope.parameter("w", [4, 3], values)),
       optimiser: sgd({ learningRate: 1e7 }),
     },
   },
@@ -132,12 +132,12 @@ const faint = (factor: (step: number) => number = () => 1): Game => ({
       name: "W",
       updates: ["W"],
       loss: ({ W }, { x }, controls) => ({
-        loss: mul(mul(mean(square(W?.(x as never) as never)), 3e-8), controls.factor as never),
+        loss: mul(mul(mean(square(W?.(x as Node) as Node)), 3e-8), controls.factor as Node),
       }),
     },
   ],
   controls: { factor },
-  sampler: { player: "W", inputs: ["x"], output: "sample", draw: ({ W }, { x }) => W?.(x as never) as never },
+  sampler: { player: "W", inputs: ["x"], output: "sample", draw: ({ W }, { x }) => W?.(x as Node) as Node },
 });
 const values: typeof zeros = (_, shape) =>
   Float32Array.from({ length: (shape[0] as number) * (shape[1] as number) }, (__, i) => Math.sin(i + 1));

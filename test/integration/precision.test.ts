@@ -1,12 +1,15 @@
 /** @file `--precision mixed` from the command line: said to be of no use on a processor, kept by a resume, refused. */
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fromBinary } from "@bufbuild/protobuf";
 import { describe, expect, test } from "vitest";
+import { HALF_ROUNDING } from "../../src/base/half.ts";
 import { elementTypes } from "../../src/onnx/model.ts";
 import { ModelProtoSchema } from "../../src/onnx/onnx_pb.ts";
 import { openRun } from "../../src/store/open-run.node.ts";
-import { gantry } from "./gantry-process.ts";
+import type { Mixed } from "../browser/webgpu-mixed.ts";
+import { expectClose } from "../matchers.ts";
+import { gantry, start } from "./gantry-process.ts";
 import { softwareCard } from "./software-card.ts";
 import { stateBytes, temporaryFolder } from "./training-process.ts";
 
@@ -80,3 +83,20 @@ test.runIf(softwareCard !== undefined)(
     await expect(openRun(path("refused"))).rejects.toThrow();
   },
 );
+
+/** Mesa's software renderer, which has float16 from Mesa 24 on (Debian 12: from its backports). */
+const halfCard = process.env.GANTRY_HALF_CARD ?? "/usr/share/vulkan/icd.d/lvp_icd.x86_64.json";
+
+test("a graphics card with float16 computes what the interpreter does", async ({ skip }) => {
+  const root = resolve(import.meta.dirname, "../..");
+  const card = { VK_ICD_FILENAMES: halfCard, XDG_RUNTIME_DIR: folder };
+  const { out } = await start(process.execPath, ["test/run-ts.mjs", "test/browser/webgpu-mixed.ts"], root, card).ended;
+  const found = JSON.parse(out) as Mixed | string;
+  if (typeof found === "string") return skip(`no graphics card with float16 (${found}); see halfCard`);
+  for (const { card: got, interpreter: want } of Object.values(found)) {
+    expect(Object.keys(got)).toEqual(Object.keys(want));
+    // Sums are rounded after each term there, and once here: of a few hundred terms, some roundings more.
+    expectClose(Object.values(got), Object.values(want), { rtol: 8 * HALF_ROUNDING, atol: 0 });
+  }
+  expect(found["dcgan, its slopes too large at this scale"]?.card).toMatchObject({ skippedD: 1, gradientD: 0 });
+});
