@@ -39,6 +39,7 @@ const GROUPS: Readonly<Record<GeneralKey, ConfigFlag["group"]>> = {
   device: "training",
   precision: "training",
   threads: "training",
+  autotune: "training",
   sampleEvery: "training",
   saveEvery: "training",
   keep: "training",
@@ -82,13 +83,15 @@ export function initialText(initial: ConfigValue, { frame }: Messages): string {
   return value === "" || typeof initial === "boolean" ? "" : frame.initial({ value });
 }
 
-/** Adds the flags to a command; a switch gets a `--no-…` beside it, so that a file's `true` can be taken back. */
+/** Adds the flags to a command; a switch gets its opposite beside it, so that what a file says can be taken back. */
 export function addConfigFlags(command: Command, flags: readonly ConfigFlag[], texts: Messages): void {
   for (const { flag, type, default: initial, argument, help, group } of flags) {
     const heading = texts.frame.groups[group];
     if (type.kind === "switch") {
-      command.addOption(new Option(flag, help).helpGroup(heading));
-      command.addOption(new Option(flag.replace("--", "--no-"), help).hideHelp());
+      const not = flag.replace("--", "--no-");
+      const [shown, hidden] = initial === true ? [not, flag] : [flag, not]; // the one that changes something
+      command.addOption(new Option(shown, help).helpGroup(heading));
+      command.addOption(new Option(hidden, help).hideHelp());
     } else {
       command.addOption(new Option(`${flag} <${argument}>`, help + initialText(initial, texts)).helpGroup(heading));
     }

@@ -82,7 +82,8 @@ export function configurationDocument(): string {
   const texts = messages("en");
   const general = generalKeys.map((key) => {
     const { type, default: initial, elsewhere } = generalFields[key];
-    const flag = key === "data" ? "the first word" : `\`${flagOf(key)}\``;
+    const name = initial === true ? flagOf(key).replace("--", "--no-") : flagOf(key);
+    const flag = key === "data" ? "the first word" : `\`${name}\``;
     const none = initial === null || elsewhere === true || (Array.isArray(initial) && initial.length === 0);
     const shown = none ? "" : `\`${initial}\``;
     return [`\`${key}\``, flag, texts.expectation(type), shown, texts.fields[key]];

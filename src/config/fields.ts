@@ -21,6 +21,7 @@ export interface GeneralConfig {
   readonly device: Device;
   readonly precision: "full" | "mixed";
   readonly threads: number;
+  readonly autotune: boolean;
   readonly sampleEvery: number;
   readonly saveEvery: number;
   readonly keep: number;
@@ -84,6 +85,7 @@ export const generalFields: Readonly<Record<GeneralKey, Field>> = {
   device: choice(["auto", "cpu", "webgpu", "cuda"], "auto"),
   precision: choice(["full", "mixed"], "full"),
   threads: { ...integer(1, 1, 1024), elsewhere: true },
+  autotune: { type: { kind: "switch" }, default: true, argument: "" },
   sampleEvery: integer(200, 1),
   saveEvery: integer(1000, 1),
   keep: integer(2, 1),

@@ -18,6 +18,8 @@ import type { LoweringOptions } from "./lowering-options.ts";
 const FEWEST_CHANNELS = 16;
 /** Of fewer outputs on an axis, tiles are mostly empty. */
 const FEWEST_OUTPUTS = 3;
+/** Of all images: with fewer, transforming the kernel costs more than the products it spares. */
+const FEWEST_ROWS = 256;
 
 /** The fixed rule, the same on every machine. */
 export function defaultLowering(
@@ -26,9 +28,9 @@ export function defaultLowering(
   precision: LoweringOptions["precision"] = "full",
 ): ConvolutionLowering {
   const [O, C, kh, kw] = convolution.w;
-  const [, , P, Q] = convolution.y;
+  const [N, , P, Q] = convolution.y;
   const strided = convolution.stride.every((s) => s === 2);
-  const few = Math.min(O, C) < FEWEST_CHANNELS || Math.min(P, Q) < FEWEST_OUTPUTS;
+  const few = Math.min(O, C) < FEWEST_CHANNELS || Math.min(P, Q) < FEWEST_OUTPUTS || N * P * Q < FEWEST_ROWS;
   if (!strided || few || Math.min(kh, kw) < (kind === "convWeight" ? 3 : 4)) return "direct";
   const name = precision === "mixed" ? "winograd2" : leastTile(convolution);
   return name !== undefined && canLower(name, convolution) ? name : "direct";

@@ -7,14 +7,14 @@
  * twentieth less time. A geometry that the budget does not reach keeps the fixed rule's choice and is measured by the
  * next program that has it.
  */
-import { sizeOf } from "../base/shape.ts";
-import { floatTensor, type Tensor } from "../base/tensor.ts";
+import { topologicalOrder } from "../graph/node.ts";
 import { simplify } from "../graph/passes/simplify.ts";
 import { inputsOf, type Program, resultsOf } from "../graph/program.ts";
 import { defaultLowering, loweringFor } from "../onnx/choose-convolutions.ts";
-import type { ConvolutionChoices, ConvolutionKind } from "../onnx/convolution-choices.ts";
+import { type ConvolutionChoices, type ConvolutionKind, convolutionOf } from "../onnx/convolution-choices.ts";
 import { type ConvolutionGroup, convolutionGroups, groupProgram, groupSignature } from "../onnx/convolution-groups.ts";
 import { type ConvolutionLowering, candidateLowerings } from "../onnx/convolution-lowerings.ts";
+import { operandsFor } from "./operands.ts";
 import { type Clock, type Run, timed, wins } from "./race.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -37,8 +37,8 @@ export interface TuneOptions {
 export interface TuneProgress {
   readonly done: number;
   readonly total: number;
-  /** Milliseconds since it began. */
-  readonly elapsed: number;
+  /** About how many milliseconds all of it takes, before the first is measured. */
+  readonly expected: number;
 }
 
 export interface Tuned {
@@ -54,6 +54,8 @@ export interface Tuned {
 const FEWEST_FLOPS = 5e7;
 /** A group is timed by some of its members where all of them would take long. */
 const MOST_FLOPS = 6e9;
+/** Of arithmetic that a millisecond of measuring gets through: each primitive runs some twenty times. */
+const FLOPS_PER_MS = 5e6;
 const ROUNDS = 3;
 /** Others must take less than this share of the fixed rule's time. */
 const SHARE = 0.95;
@@ -62,15 +64,16 @@ const SHARE = 0.95;
 export async function* tuneConvolutions(options: TuneOptions): AsyncGenerator<TuneProgress, Tuned> {
   const { program, known, clock, budget, stopped = () => false } = options;
   const start = clock();
-  const groups = convolutionGroups(simplify(resultsOf(program)));
+  const groups = groupsOf(program);
   const choices: Record<string, KindChoices> = {};
   const measured: Record<string, KindChoices> = {};
   const open = groups.filter((group) => group.flops >= FEWEST_FLOPS && known[groupSignature(group)] === undefined);
   for (const group of groups) choices[group.key] = settledChoices(group, known[groupSignature(group)] ?? {});
+  const expected = open.reduce((sum, { flops }) => sum + flops, 0) / FLOPS_PER_MS;
   let done = 0;
   for (const group of open) {
     if (clock() - start > budget || stopped()) break;
-    yield { done, total: open.length, elapsed: clock() - start };
+    yield { done, total: open.length, expected };
     const best = await fastest(group, options, start + budget);
     choices[group.key] = best;
     measured[groupSignature(group)] = best;
@@ -78,6 +81,16 @@ export async function* tuneConvolutions(options: TuneOptions): AsyncGenerator<Tu
   }
   return { choices, measured, left: open.length - done };
 }
+
+const groupsOf = (program: Program): ConvolutionGroup[] => convolutionGroups(simplify(resultsOf(program)));
+
+/** What the fixed rule chooses for every convolution of a program. */
+export const usualChoices = (program: Program): ConvolutionChoices =>
+  Object.fromEntries(groupsOf(program).map((group) => [group.key, settledChoices(group, {})]));
+
+/** Whether there is anything to choose. */
+export const hasConvolutions = (program: Program): boolean =>
+  topologicalOrder(resultsOf(program)).some((node) => convolutionOf(node) !== undefined);
 
 /** Names of lowerings that the geometry has, whatever was noted. */
 function settledChoices({ key, convolution, counts }: ConvolutionGroup, noted: KindChoices): KindChoices {
@@ -174,7 +187,7 @@ async function openGroup(
 ): Promise<OpenedGroup> {
   const program = groupProgram(group, MOST_FLOPS, kinds);
   const session = await runtime.open(program, { choices: { [group.key]: choice } });
-  const state = runtime.state(operandsOf(program));
+  const state = runtime.state(operandsFor(inputsOf(program).values()));
   return {
     run: () => session.run(state, {}),
     release: async () => {
@@ -182,15 +195,4 @@ async function openGroup(
       await session.release();
     },
   };
-}
-
-/** Numbers of either sign, none of them special to arithmetic. */
-function operandsOf(program: Program): Record<string, Tensor> {
-  return Object.fromEntries(
-    [...inputsOf(program)].map(([name, { shape }]) => {
-      const values = new Float32Array(sizeOf(shape));
-      for (let i = 0; i < values.length; i += 1) values[i] = ((i * 7919) % 1009) / 1009 - 0.5;
-      return [name, floatTensor(shape, values)];
-    }),
-  );
 }

@@ -45,7 +45,8 @@ export function checkRecord(value: unknown, path: string): RunRecord {
   for (const name of ["name", "recipe", "createdAt"] as const) {
     if (typeof record[name] !== "string") damage(name, "a string", record[name]);
   }
-  for (const name of ["data", "config", "versions"] as const) {
+  for (const name of ["data", "config", "versions", "lowerings"] as const) {
+    if (name === "lowerings" && record.lowerings === undefined) continue;
     if (typeof record[name] !== "object" || record[name] === null) damage(name, "an object", record[name]);
   }
   return record as RunRecord;

@@ -56,6 +56,11 @@ export interface RunRecord {
   readonly seed: number;
   readonly device: string;
   readonly threads: number;
+  /**
+   * How convolutions are computed, by geometry and primitive, which a resume follows to the same bytes; absent where
+   * the fixed choice of the version holds.
+   */
+  readonly lowerings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Dotted key → value and origin. */
   readonly config: Readonly<Record<string, ConfigValue>>;
   /** Gantry, Node, the runtime. */

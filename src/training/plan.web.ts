@@ -35,6 +35,7 @@ export interface PlanInput {
 const ELSEWHERE: Partial<Record<keyof GeneralConfig, InPage>> = {
   device: "runtime",
   threads: "runtime",
+  autotune: "runtime",
   out: "memory",
   run: "memory",
   dataDir: "arrays",

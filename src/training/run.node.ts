@@ -31,6 +31,7 @@ import { batchOf } from "./machine.ts";
 import { type PlanOptions, planFromConfig } from "./plan.node.ts";
 import type { Plan } from "./plan.ts";
 import { type Machinery, recordOf } from "./record.ts";
+import { tuneRun } from "./tuning.node.ts";
 
 /** What has no name to find it by and cannot cross threads: a recipe or data as an object. */
 export type AtHand = Pick<PlanOptions, "recipe" | "dataset">;
@@ -55,7 +56,7 @@ export async function* runHere(
   stop: StopSignal,
   onHold: OnHold = () => {},
 ): AsyncGenerator<TrainEvent> {
-  const begun = request.kind === "new" ? await beginRun(request, onHold) : await continueRun(request, onHold);
+  const begun = request.kind === "new" ? yield* beginRun(request, stop, onHold) : await continueRun(request, onHold);
   const { store, plan, checkpoint, steps, minutes } = begun;
   try {
     if (checkpoint === null) await store.reals(encodePng(drawReals(plan.dataset, plan.config.values.seed)));
@@ -87,17 +88,33 @@ interface Begun {
   readonly minutes: number | null;
 }
 
-async function beginRun({ plan, ...atHand }: { readonly plan: Plan } & AtHand, onHold: OnHold): Promise<Begun> {
+async function* beginRun(
+  { plan: asked, ...atHand }: { readonly plan: Plan } & AtHand,
+  stop: StopSignal,
+  onHold: OnHold,
+): AsyncGenerator<TrainEvent, Begun> {
+  await checkStart(asked);
+  const { plan, lowerings } = yield* settleMachine(asked, stop);
   const { values } = plan.config;
-  await checkStart(plan);
   const store = await createRun({
     root: values.out,
     ...(values.run === null ? {} : { name: values.run }),
-    record: { ...recordOf(plan, machineryOf(plan)), ...(await recipeRecord(plan.config, atHand)) },
+    record: { ...recordOf(plan, machineryOf(plan)), ...lowerings, ...(await recipeRecord(plan.config, atHand)) },
     keep: keepOf(plan.config),
   });
   onHold(store.owner);
   return { store, plan, checkpoint: null, steps: values.steps, minutes: values.minutes };
+}
+
+/** How many threads, and how convolutions are computed: what the run keeps. Graphics cards have the fixed choice. */
+async function* settleMachine(
+  plan: Plan,
+  stop: StopSignal,
+): AsyncGenerator<TrainEvent, { readonly plan: Plan; readonly lowerings: Pick<NewRunRecord, "lowerings"> }> {
+  if (deviceOf(plan.config) !== "cpu" || plan.config.values.precision === "mixed") return { plan, lowerings: {} };
+  const { threads, choices } = yield* tuneRun(plan, stop);
+  const config = { ...plan.config, values: { ...plan.config.values, threads } };
+  return { plan: { ...plan, config }, lowerings: Object.keys(choices).length === 0 ? {} : { lowerings: choices } };
 }
 
 /** What would end the run at once is found before its folder is made. @throws E309 E326 E402 */
@@ -191,7 +208,7 @@ function loopOptions(plan: Plan, store: FolderRun): Omit<LoopOptions, "steps" | 
     runtime: nodeRuntime({ device: deviceOf(config), threads: values.threads }),
     seed: values.seed,
     flip: values.flip,
-    lowering: { precision: values.precision },
+    lowering: { precision: values.precision, choices: store.record.lowerings ?? {} },
     sampleEvery: values.sampleEvery,
     saveEvery: values.saveEvery,
     onNan: values.onNan,

@@ -59,6 +59,19 @@ export const runtimeErrors = {
   /** Mixed precision where it brings nothing. */
   W401: (p: { device: string }): string =>
     `precision mixed saves no time on ${p.device}: the processor computes float16 in float32. It is meant for a graphics card.`,
+  /** Measuring takes noticeable time. */
+  W402: (p: { total: number }): string =>
+    `measuring how this computer computes ${p.total === 1 ? "a convolution" : `${p.total} kinds of convolution`} fastest. ` +
+    "It takes seconds, once for each shape; --no-autotune leaves it out.",
+  /** The file of measurements is not one. */
+  W403: (p: { path: string }): string =>
+    `${p.path} is not a file of measurements of this version: it was passed over, and is written anew.`,
+  /** Measurements that cannot be kept. */
+  W404: (p: { path: string }): string =>
+    `${p.path} cannot be written: what was measured holds for this run, and the next one measures again.`,
+  /** Measuring ended before its end. */
+  W405: (p: { left: number }): string =>
+    `time for measuring was up: ${p.left === 1 ? "a convolution keeps" : `${p.left} kinds of convolution keep`} the fixed choice in this run, and the next run measures on.`,
   /** The run waits. */
   W400: (p: { step: number }): string => `paused at step ${p.step}; it is saved. Ask for "resume" to go on.`,
   /** A step was not finite; training went back. */

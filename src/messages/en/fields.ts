@@ -13,7 +13,9 @@ export const fields = {
   seed: "the one number from which all randomness follows",
   device: "where to compute; auto is the processor, where a resumed run gives the same bytes",
   precision: "full computes in float32; mixed, on a graphics card, the large products in float16",
-  threads: "processor threads for computing; by default as many as the computer runs at once",
+  threads:
+    "processor threads for computing; by default as many as the computer runs at once, or as many as were measured to be fastest",
+  autotune: "whether to measure, once, how this computer computes each convolution fastest; a fixed choice if not",
   sampleEvery: "draw the sample grid every so many steps (early in the run more often)",
   saveEvery: "write a checkpoint every so many steps",
   keep: "how many of the newest checkpoints to keep; every tenth is always kept too",
