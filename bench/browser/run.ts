@@ -34,8 +34,11 @@ const { values: options } = parseArgs({
   },
 });
 
-/** Sums of float32 in other orders, through some steps of Adam, which divides what is small by what is small. */
-const TOLERANCE = 1e-4;
+/**
+ * Relative differences between losses that are allowed, in the first step and in later ones. Sums of float32 are in other
+ * orders, and Adam's first updates are the gradient's sign: where rounding turns a small one, a weight moves by 2·rate.
+ */
+const TOLERANCE = { first: 1e-4, later: 5e-3 };
 
 interface Summary {
   readonly min: number;
@@ -60,8 +63,8 @@ interface Result {
   readonly gantryMs?: Summary;
   readonly tfMs?: Summary;
   readonly tfThreads?: number;
-  /** The greatest relative difference between the first losses. */
-  readonly lossDifference?: number;
+  /** The greatest relative difference between the losses of each of the first steps. */
+  readonly lossDifference?: readonly number[];
   readonly rounds?: readonly Round[];
 }
 
@@ -84,10 +87,10 @@ async function measured(browser: Browser, origin: string, one: Case): Promise<Re
 
 const firstLine = (error: unknown): string => String(error).split("\n")[0]?.replace("Error: page.evaluate: ", "") ?? "";
 
-function summarised({ tfThreads, first, rounds }: Compared): Omit<Result, "name" | "comparison"> {
-  const lossDifference = greatestDifference(first.gantry, first.tf);
-  if (!(lossDifference <= TOLERANCE))
-    throw new Error(`the losses differ by ${lossDifference}: not the same computation`);
+function summarised({ tfThreads, first: { gantry, tf }, rounds }: Compared): Omit<Result, "name" | "comparison"> {
+  const lossDifference = tf.map((losses, step) => greatestDifference(gantry[step], losses));
+  const differing = lossDifference.findIndex((one, step) => !(one <= (step === 0 ? TOLERANCE.first : TOLERANCE.later)));
+  if (differing >= 0) throw new Error(`step ${differing}: the losses differ by ${lossDifference[differing]}`);
   const ratioOf = (which: keyof Times): Summary => summaryOf(rounds.map(({ gantry, tf }) => tf[which] / gantry[which]));
   const short = ({ median, min }: Times): Times => ({ median: rounded(median), min: rounded(min) });
   return {
@@ -96,18 +99,14 @@ function summarised({ tfThreads, first, rounds }: Compared): Omit<Result, "name"
     gantryMs: summaryOf(rounds.map(({ gantry }) => gantry.median)),
     tfMs: summaryOf(rounds.map(({ tf }) => tf.median)),
     tfThreads,
-    lossDifference: rounded(lossDifference, 2),
+    lossDifference: lossDifference.map((one) => rounded(one, 2)),
     rounds: rounds.map(({ gantry, tf }) => ({ gantry: short(gantry), tf: short(tf) })),
   };
 }
 
-/** Over all steps and all losses that TensorFlow.js gives; NaN where one is none. */
-function greatestDifference(gantry: readonly Losses[], tf: readonly Losses[]): number {
-  const differences = tf.flatMap((losses, step) =>
-    Object.entries(losses).map(([name, loss]) => Math.abs((gantry[step]?.[name] ?? Number.NaN) / loss - 1)),
-  );
-  return differences.length === 0 ? Number.NaN : Math.max(...differences);
-}
+/** Over all losses that TensorFlow.js gives, relative; NaN where Gantry has none. */
+const greatestDifference = (gantry: Losses | undefined, tf: Losses): number =>
+  Math.max(...Object.entries(tf).map(([name, loss]) => Math.abs((gantry?.[name] ?? Number.NaN) / loss - 1)));
 
 async function machine(): Promise<string> {
   const flags = await readFile("/proc/cpuinfo", "utf8").catch(() => "");
