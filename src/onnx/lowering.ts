@@ -4,6 +4,7 @@
  * A rule appends nodes to the model and gives the name of its value. Patterns that ONNX has one operator for (a product
  * with a bias, a convolution with a bias, a vector cut into views) are found first, in `patterns.ts`.
  */
+import { sizeOf } from "../base/shape.ts";
 import type { BinaryKind, ComparisonKind, Node, Op, OpKind, UnaryKind } from "../graph/node.ts";
 import { lowerConv, lowerConvTranspose, lowerConvWeight } from "./convolution.ts";
 import { elementTypes, type ModelWriter } from "./model.ts";
@@ -100,6 +101,9 @@ export function lowerSum(x: Node, axes: readonly number[], keep: boolean, contex
     : total;
 }
 
+/** Bytes from which it matters how long a value's memory is kept. */
+const LARGE = 2 ** 20;
+
 const rules: { readonly [K in Exclude<OpKind, "input">]: Rule<K> } = {
   ...elementwise,
   constant: (op, _, { model }) => model.tensor(op.value),
@@ -110,8 +114,13 @@ const rules: { readonly [K in Exclude<OpKind, "input">]: Rule<K> } = {
   sum: (op, node, context) => lowerSum(node.inputs[0] as Node, op.axes, true, context),
   max: (op, _, { model, operands }) => model.node("ReduceMax", operands, { keepdims: 1, axes: op.axes }),
   broadcast: lowerBroadcast,
-  reshape: (op, _, { model, operands, batch }) =>
-    model.node("Reshape", [...operands, model.int64(reshapeTarget(op.shape, batch))]),
+  reshape: (op, _, { model, operands, batch }) => {
+    const isLarge = batch === null && 4 * sizeOf(op.shape) >= LARGE;
+    return model.node("Reshape", [
+      ...operands,
+      isLarge ? model.shape(op.shape) : model.int64(reshapeTarget(op.shape, batch)),
+    ]);
+  },
   transpose: (op, _, { model, operands }) => model.node("Transpose", operands, { perm: op.permutation }),
   concat: (op, _, { model, operands }) => model.node("Concat", operands, { axis: op.axis }),
   slice: lowerSlice,

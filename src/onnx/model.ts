@@ -57,6 +57,12 @@ export interface ModelWriter {
   readonly tensor: (value: Tensor) => string;
   /** An int64 vector, which shapes and axes are. */
   readonly int64: (values: readonly number[]) => string;
+  /**
+   * The shape of a large value, as an input with a default, which nobody feeds. What is no constant tells ONNX Runtime no
+   * extents, so it does not keep the memory of a value that is dead for another of the same shape, made much later:
+   * planned so, a step of DCGAN holds a third more.
+   */
+  readonly shape: (extents: readonly number[]) => string;
   readonly input: (name: string, type: ElementType, shape: readonly Extent[]) => void;
   readonly output: (name: string, type: ElementType, shape: readonly Extent[], value: string) => void;
   /** The finished model; to be called once. */
@@ -68,6 +74,7 @@ export function modelWriter(name: string): ModelWriter {
   const graph = create(GraphProtoSchema, { name });
   const initialisers = new Map<string | Tensor, string>();
   const results: Result[] = [];
+  const defaults = new Map<string, number>();
   let primitive = "node";
   let values = 0;
   const fresh = (): string => `${primitive}/${values++}`;
@@ -94,6 +101,11 @@ export function modelWriter(name: string): ModelWriter {
     node: (type, inputs, attributes) => nodes(type, inputs, 1, attributes)[0] as string,
     tensor: (value) => initialiser(contentKey(value) ?? value, () => tensorProto(value)),
     int64: (list) => initialiser(`int64 ${list}`, () => int64Proto(list)),
+    shape: (extents) => {
+      const given = initialiser(`shape ${extents}`, () => int64Proto(extents));
+      defaults.set(given, extents.length);
+      return given;
+    },
     input: (inputName, type, shape) => graph.input.push(valueInfo(inputName, type, shape)),
     output: (outputName, type, shape, value) => {
       results.push({ name: outputName, value });
@@ -101,6 +113,7 @@ export function modelWriter(name: string): ModelWriter {
     },
     finish: (metadata = {}) => {
       nameResults(graph, results);
+      for (const [given, rank] of defaults) graph.input.push(valueInfo(given, "int64", [rank]));
       return { bytes: modelBytes(graph, metadata), nodes: graph.node.length };
     },
   };

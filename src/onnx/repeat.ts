@@ -7,7 +7,7 @@
  *
  *   first/<state>, each/<input> [steps, …]  →  last/<state>, all/<output> [steps, …]
  *
- * State that the step only reads keeps its name; the body sees it from outside.
+ * State that the step only reads keeps its name, as do inputs with defaults; the body sees them from outside.
  */
 import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { elementTypes } from "./model.ts";
@@ -18,6 +18,7 @@ import {
   ModelProtoSchema,
   type NodeProto,
   NodeProtoSchema,
+  type TensorProto,
   type TensorShapeProto_DimensionSchema,
   type TypeProto,
   type TypeProto_Tensor,
@@ -53,13 +54,16 @@ export function repeated(
   const step = model.graph as GraphProto;
   const isState = new Set(carried.map(({ state }) => state));
   const isNext = new Set(carried.map(({ next }) => next));
-  const fed = step.input.filter(({ name }) => !isState.has(name as string) && !read.includes(name as string));
+  const [constants, defaults] = parted(step.initializer, step.input);
+  const isOwn = new Set([...isState, ...read, ...defaults.map(({ name }) => name)]);
+  const fed = step.input.filter(({ name }) => !isOwn.has(name));
   const outputs = step.output.filter(({ name }) => !isNext.has(name as string));
   const [inputOf, outputOf] = [byName(step.input), byName(step.output)];
 
   const graph = create(GraphProtoSchema, { name: `${step.name}, repeated` });
   graph.input.push(...carried.map(({ state }) => renamed(inputOf(state), first(state))));
-  graph.input.push(...read.map(inputOf), ...fed.map(stacked(each)));
+  graph.input.push(...[...read, ...defaults.map(({ name }) => name as string)].map(inputOf), ...fed.map(stacked(each)));
+  graph.initializer.push(...defaults);
   graph.output.push(
     ...carried.map(({ state, next }) => renamed(outputOf(next), last(state))),
     ...outputs.map(stacked(all)),
@@ -69,28 +73,40 @@ export function repeated(
     loop(
       ["repeat/steps", "", ...carried.map(({ state }) => first(state))],
       graph.output.map(({ name }) => name as string),
-      bodyOf(step, { carried: carried.map(({ state, next }) => [inputOf(state), outputOf(next)]), fed, outputs }),
+      bodyOf(step, {
+        constants,
+        carried: carried.map(({ state, next }) => [inputOf(state), outputOf(next)]),
+        fed,
+        outputs,
+      }),
     ),
   );
   return toBinary(ModelProtoSchema, { ...model, graph });
 }
 
 interface Body {
+  readonly constants: TensorProto[];
   readonly carried: readonly (readonly [state: ValueInfoProto, next: ValueInfoProto])[];
   readonly fed: readonly ValueInfoProto[];
   readonly outputs: readonly ValueInfoProto[];
 }
 
 /** The step, after it has taken its own of each input. */
-function bodyOf(step: GraphProto, { carried, fed, outputs }: Body): GraphProto {
+function bodyOf(step: GraphProto, { constants, carried, fed, outputs }: Body): GraphProto {
   const own = fed.map(({ name }) => node("Gather", [each(name as string), ITERATION], [name as string], { axis: 0 }));
   return create(GraphProtoSchema, {
     name: step.name as string,
     input: [scalar(ITERATION, "int64"), scalar(GOES_ON, "bool"), ...carried.map(([state]) => state)],
     node: [...own, ...step.node, node("Identity", [GOES_ON], ["repeat/goesOnStill"], {})],
-    initializer: step.initializer,
+    initializer: constants,
     output: [scalar("repeat/goesOnStill", "bool"), ...carried.map(([, next]) => next), ...outputs],
   });
+}
+
+/** Constants, and defaults of inputs that nobody need feed. */
+function parted(values: readonly TensorProto[], inputs: readonly ValueInfoProto[]): [TensorProto[], TensorProto[]] {
+  const names = new Set(inputs.map(({ name }) => name));
+  return [values.filter(({ name }) => !names.has(name)), values.filter(({ name }) => names.has(name))];
 }
 
 const byName =

@@ -97,7 +97,6 @@ function sessionOptions(
     intraOpNumThreads: threads,
     graphOptimizationLevel: "all",
     enableMemPattern: false, // planned blocks stand beside the first run's: a third more memory, and no faster
-    enableCpuMemArena: false, // it grows by doubling: a twentieth more memory for DCGAN at 64 pixels, and no faster
     logSeverityLevel: 3,
     extra: { session: { set_denormal_as_zero: "1" } },
   };
