@@ -59,7 +59,7 @@ function machine(times: Times, together = 1) {
       const release = async () => {
         open -= 1;
       };
-      return { nodes: 1, compileMs: 0, run, release };
+      return { nodes: 1, compileMs: 0, run, repeat: run, release };
     },
   };
   return { runtime, opened, clock: () => now, leftOpen: () => open };

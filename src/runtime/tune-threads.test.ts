@@ -17,15 +17,13 @@ function machine(times: Readonly<Record<number, number>>) {
     device: "cpu",
     threads,
     state: () => ({ read: async () => ({}), write: () => {}, release: () => {} }),
-    open: async () => ({
-      nodes: 1,
-      compileMs: 0,
-      run: async () => {
+    open: async () => {
+      const run = async () => {
         now += times[threads] as number;
         return {};
-      },
-      release: async () => {},
-    }),
+      };
+      return { nodes: 1, compileMs: 0, run, repeat: run, release: async () => {} };
+    },
   });
   return { open, clock: () => now };
 }
