@@ -35,10 +35,10 @@ export function winogradForm(convolution: Convolution, tile: number): Convolutio
   const plan = tilePlan(convolution, tile);
   const { imageTiles, fromImageTiles } = imageTransforms(plan);
   const { outputTiles, fromOutputTiles } = outputTransforms(plan);
-  const { kernelTiles, fromKernelTiles } = kernelTransforms(plan);
+  const { kernelTiles, kernelTilesAnew, fromKernelTiles } = kernelTransforms(plan);
   return {
     conv: (x, w) => fromOutputTiles(matmul(imageTiles(x), kernelTiles(w), { transposeB: true })),
-    convTranspose: (y, w) => fromImageTiles(matmul(outputTiles(y), kernelTiles(w))),
+    convTranspose: (y, w) => fromImageTiles(matmul(outputTiles(y), kernelTilesAnew(w))),
     convWeight: (x, y) => fromKernelTiles(matmul(outputTiles(y), imageTiles(x), { transposeA: true })),
   };
 }
@@ -101,11 +101,11 @@ function imageTransforms(plan: TilePlan): { imageTiles: Transform; fromImageTile
 
 /**
  * Σ over parts of the rows of `[R, C]` that each names. ONNX Runtime's sum over an inner axis has a price for each
- * stretch of C; below 64 channels, gathers and additions take a third of its time, above more.
+ * stretch of C; up to 64 channels, gathers and additions take less time, and a quarter of its memory; above, more time.
  */
 function sumOfParts(rows: Node, parts: readonly Int32Array[]): Node {
   const [count, channels] = [(parts[0] as Int32Array).length, rows.shape[1] as number];
-  if (channels < 64)
+  if (channels <= 64)
     return parts.map((part) => gather(rows, indices(Int32Array.from(part)))).reduce((sum, part) => add(sum, part));
   const together = new Int32Array(count * parts.length);
   parts.forEach((part, index) => {
@@ -134,20 +134,44 @@ function outputTransforms(plan: TilePlan): { outputTiles: Transform; fromOutputT
   };
 }
 
+interface KernelTransforms {
+  readonly kernelTiles: Transform;
+  /**
+   * The same, computed from the taps in the reverse order, so that it is no node that another convolution has. Of a
+   * layer's two directions one runs long after the other, and a transformed kernel is n·n'/k·k' times as large as the
+   * kernel, more than most images: to keep them for the way back costs a tenth of a step's memory, and to compute them
+   * anew a hundredth of its time.
+   */
+  readonly kernelTilesAnew: Transform;
+  readonly fromKernelTiles: Transform;
+}
+
 /** G w: `[O, C, kh, kw]` → `[n·n', O, stride·stride'·C]`, and its adjoint. */
-function kernelTransforms(plan: TilePlan): { kernelTiles: Transform; fromKernelTiles: Transform } {
+function kernelTransforms(plan: TilePlan): KernelTransforms {
   const { down, across, C, O } = plan;
   const matrix = kron(down.G, across.G);
   const [size, taps] = [down.kernel * across.kernel, down.taps * across.taps];
   const group = down.stride * across.stride;
-  const places = once(() => indices(tapPlaces(plan)));
+  const places = once(() => tapPlaces(plan));
   const back = once(() => indices(kernelPlaces(plan)));
   const some = size < taps * group ? 1 : 0; // taps beyond the kernel are zeros
+  const tilesOf = (w: Node, rowsOfTaps: Matrix, from: Int32Array<ArrayBuffer>): Node => {
+    const rows = transpose(reshape(w, [O, C, size]), [2, 0, 1]); // [kh·kw, O, C]
+    const source = reshape(pad(rows, [0, 0, 0], [some, 0, 0]), [(size + some) * O, C]);
+    return combine(rowsOfTaps, reshape(gather(source, indices(from)), [taps, O, group * C]));
+  };
   return {
-    kernelTiles: (w) => {
-      const rows = transpose(reshape(w, [O, C, size]), [2, 0, 1]); // [kh·kw, O, C]
-      const source = reshape(pad(rows, [0, 0, 0], [some, 0, 0]), [(size + some) * O, C]);
-      return combine(matrix, reshape(gather(source, places()), [taps, O, group * C]));
+    kernelTiles: (w) => tilesOf(w, matrix, places()),
+    kernelTilesAnew: (w) => {
+      const chunk = O * group;
+      const reversed = places().map(
+        (_, i, all) => all[(taps - 1 - Math.floor(i / chunk)) * chunk + (i % chunk)] as number,
+      );
+      return tilesOf(
+        w,
+        matrix.map((row) => [...row].reverse()),
+        reversed,
+      );
     },
     fromKernelTiles: (m) => {
       const rows = reshape(combine(transposed(matrix), m), [taps * O * group, C]);
