@@ -6,7 +6,13 @@ import { Draw } from "../../test/draw.ts";
 import { expectClose } from "../../test/matchers.ts";
 import { evaluate, type ReferenceValue } from "../runtime/reference.ts";
 import type { Convolution } from "./convolution-choices.ts";
-import { CONVOLUTION_LOWERINGS, type ConvolutionLowering, canLower, formOf } from "./convolution-lowerings.ts";
+import {
+  CONVOLUTION_LOWERINGS,
+  type ConvolutionLowering,
+  candidateLowerings,
+  canLower,
+  formOf,
+} from "./convolution-lowerings.ts";
 
 const cases = CONVOLUTION_LOWERINGS.filter((name) => name !== "direct").flatMap((name) =>
   CONVOLUTION_KINDS.map((kind) => [name, kind] as const),
@@ -69,4 +75,16 @@ test.each([
   ["something", {}, false],
 ] as const)("%s can lower %j: %s", (name, changes, can) => {
   expect(canLower(name, { ...base, ...changes })).toBe(can);
+});
+
+test.each([
+  ["tiles of 2 and the ones that multiply least", {}, ["direct", "winograd2", "winograd4"]],
+  ["of three outputs, tiles of 3", { y: [64, 32, 3, 3] }, ["direct", "winograd2", "winograd3"]],
+  ["patches too of kernels of 3", { w: [32, 32, 3, 3] }, ["direct", "winograd2", "winograd4", "product"]],
+  ["patches too of few images", { y: [1, 32, 8, 8] }, ["direct", "winograd2", "winograd4", "product"]],
+  ["no tiles next to the image", { w: [32, 3, 4, 4] }, ["direct"]],
+  ["nothing else with dilation", { dilation: [2, 2] }, ["direct"]],
+] as const)("worth timing: %s", (_, changes, names) => {
+  const wide: Convolution = { ...base, x: [64, 32, 16, 16], w: [32, 32, 4, 4], y: [64, 32, 8, 8] };
+  expect(candidateLowerings({ ...wide, ...changes })).toEqual(names);
 });

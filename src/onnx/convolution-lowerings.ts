@@ -37,18 +37,22 @@ export function leastTile(convolution: Convolution): ConvolutionLowering | undef
   return first && others.reduce((least, name) => (cost(name) < cost(least) ? name : least), first);
 }
 
-/** Next to the image transforms never pay: patches of three channels, or none. */
+/** Next to the image transforms never pay. */
 const FEWEST_TILED = 8;
+/** Patches repeat each pixel once for each place of the kernel that sees it; of larger ones that costs too much, */
+const MOST_PLACES = 9;
+/** but with few outputs in all, nothing does. */
+const FEW_ROWS = 256;
 
-/** Those worth timing: of tiles, the smallest and the one that multiplies least. */
+/** Those worth timing: of tiles, the smallest and the one that multiplies least; patches where they are small. */
 export function candidateLowerings(convolution: Convolution): readonly ConvolutionLowering[] {
-  const tiles = Math.min(convolution.w[0], convolution.w[1]) < FEWEST_TILED ? [] : tilesOf(convolution);
-  const worth = new Set<ConvolutionLowering | undefined>([
-    "direct",
-    tiles[0],
-    tiles.length > 0 ? leastTile(convolution) : undefined,
-    "product",
-  ]);
+  const [O, C, kh, kw] = convolution.w;
+  const [N, , P, Q] = convolution.y;
+  const tiles = Math.min(O, C) < FEWEST_TILED ? [] : tilesOf(convolution);
+  const small = kh * kw <= MOST_PLACES || N * P * Q < FEW_ROWS || P * Q === 1;
+  const worth = new Set<ConvolutionLowering | undefined>(["direct", tiles[0]]);
+  if (tiles.length > 0) worth.add(leastTile(convolution));
+  if (small) worth.add("product");
   return CONVOLUTION_LOWERINGS.filter((name) => worth.has(name) && canLower(name, convolution));
 }
 

@@ -3,10 +3,11 @@
  *
  * The convolutions of one geometry are timed together, for what one has transformed others use again; the geometry with
  * the most arithmetic comes first. Each primitive is timed alone in every lowering; then the fastest of each, and each
- * lowering for all of them, are raced in turn against the fixed rule's choice, which stands unless another takes a
- * twentieth less time. A geometry that the budget does not reach keeps the fixed rule's choice and is measured by the
+ * lowering for all of them, are raced in turn against the fixed rule's choice where those times let them hope to win; it
+ * stands unless another takes a twentieth less time. A geometry that the budget does not reach keeps the fixed rule's choice and is measured by the
  * next program that has it.
  */
+import type { Tensor } from "../base/tensor.ts";
 import { topologicalOrder } from "../graph/node.ts";
 import { simplify } from "../graph/passes/simplify.ts";
 import { inputsOf, type Program, resultsOf } from "../graph/program.ts";
@@ -62,19 +63,19 @@ const SHARE = 0.95;
 
 /** Tells before each geometry how far it is. @throws E120 where a lowering cannot be opened */
 export async function* tuneConvolutions(options: TuneOptions): AsyncGenerator<TuneProgress, Tuned> {
-  const { program, known, clock, budget, stopped = () => false } = options;
+  const { runtime, program, known, clock, budget, stopped = () => false } = options;
   const start = clock();
   const groups = groupsOf(program);
   const choices: Record<string, KindChoices> = {};
   const measured: Record<string, KindChoices> = {};
-  const open = groups.filter((group) => group.flops >= FEWEST_FLOPS && known[groupSignature(group)] === undefined);
+  const open = groups.filter((group) => isOpen(group) && known[groupSignature(group)] === undefined);
   for (const group of groups) choices[group.key] = settledChoices(group, known[groupSignature(group)] ?? {});
   const expected = open.reduce((sum, { flops }) => sum + flops, 0) / FLOPS_PER_MS;
   let done = 0;
   for (const group of open) {
     if (clock() - start > budget || stopped()) break;
     yield { done, total: open.length, expected };
-    const best = await fastest(group, options, start + budget);
+    const best = await fastest({ group, runtime, clock, deadline: start + budget, operands: new Map() });
     choices[group.key] = best;
     measured[groupSignature(group)] = best;
     done += 1;
@@ -92,32 +93,41 @@ export const usualChoices = (program: Program): ConvolutionChoices =>
 export const hasConvolutions = (program: Program): boolean =>
   topologicalOrder(resultsOf(program)).some((node) => convolutionOf(node) !== undefined);
 
+/** Whether there is something to measure, and it can be told from noise. */
+const isOpen = ({ flops, convolution }: ConvolutionGroup): boolean =>
+  flops >= FEWEST_FLOPS && candidateLowerings(convolution).length > 1;
+
 /** Names of lowerings that the geometry has, whatever was noted. */
 function settledChoices({ key, convolution, counts }: ConvolutionGroup, noted: KindChoices): KindChoices {
   const kinds = [...counts.keys()];
   return Object.fromEntries(kinds.map((kind) => [kind, loweringFor(kind, convolution, { choices: { [key]: noted } })]));
 }
 
-async function fastest(group: ConvolutionGroup, options: TuneOptions, deadline: number): Promise<KindChoices> {
+/** The tuner at work on one group; the clock's `deadline` ends it with what it has. */
+interface Bench extends Pick<TuneOptions, "runtime" | "clock"> {
+  readonly group: ConvolutionGroup;
+  readonly deadline: number;
+  /** What programs compute with, by shape: the same numbers for all. */
+  readonly operands: Map<string, Tensor>;
+}
+
+async function fastest(bench: Bench): Promise<KindChoices> {
+  const { group, clock, deadline } = bench;
   const kinds = [...group.counts.keys()];
   const usual = Object.fromEntries(kinds.map((kind) => [kind, defaultLowering(kind, group.convolution)]));
-  const { clock } = options;
-  const alone = await timesAlone(group, kinds, options, deadline);
+  const rivals = challengers(kinds, await timesAlone(bench, kinds), usual);
+  if (rivals.length === 0) return usual;
   let best: KindChoices = usual;
-  let champion = await openGroup(group, kinds, best, options);
+  let champion = await openGroup(bench, kinds, best);
   try {
     await champion.run();
-    for (const choice of challengers(kinds, alone, usual)) {
+    for (const choice of rivals) {
       if (clock() > deadline) break;
-      const challenger = await openGroup(group, kinds, choice, options);
-      const better = await wins(challenger.run, champion.run, {
-        clock,
-        rounds: ROUNDS,
-        share: best === usual ? SHARE : 1,
-      });
+      const challenger = await openGroup(bench, kinds, choice);
+      const share = best === usual ? SHARE : 1;
+      const better = await wins(challenger.run, champion.run, { clock, rounds: ROUNDS, share });
       await (better ? champion : challenger).release();
-      if (!better) continue;
-      [champion, best] = [challenger, choice];
+      if (better) [champion, best] = [challenger, choice];
     }
     return best;
   } finally {
@@ -127,23 +137,16 @@ async function fastest(group: ConvolutionGroup, options: TuneOptions, deadline: 
 
 type Times = ReadonlyMap<ConvolutionKind, ReadonlyMap<ConvolutionLowering, number>>;
 
-/** Each primitive alone in each lowering: the better of two runs after a first. */
-async function timesAlone(
-  group: ConvolutionGroup,
-  kinds: readonly ConvolutionKind[],
-  options: TuneOptions,
-  deadline: number,
-): Promise<Times> {
-  const names = candidateLowerings(group.convolution);
+/** Each primitive alone in each lowering. One that was not timed took too long, or there was no time. */
+async function timesAlone(bench: Bench, kinds: readonly ConvolutionKind[]): Promise<Times> {
+  const names = candidateLowerings(bench.group.convolution);
   const times = new Map<ConvolutionKind, Map<ConvolutionLowering, number>>();
   for (const kind of kinds) {
     const own = new Map<ConvolutionLowering, number>();
     for (const name of names) {
-      if (options.clock() > deadline) break;
-      const opened = await openGroup(group, [kind], { [kind]: name }, options);
-      await opened.run();
-      const [first, second] = [await timed(opened.run, options.clock), await timed(opened.run, options.clock)];
-      own.set(name, Math.min(first, second));
+      if (bench.clock() > bench.deadline) break;
+      const opened = await openGroup(bench, [kind], { [kind]: name });
+      own.set(name, await timeAlone(opened.run, bench.clock, Math.min(...own.values())));
       await opened.release();
     }
     times.set(kind, own);
@@ -151,27 +154,38 @@ async function timesAlone(
   return times;
 }
 
-/** By how much a lowering for all primitives may be slower in sum, for what they share is counted once for each. */
+/** How much longer than the best a run may take for another to be worth while; a first one, which allocates. */
+const FAR = 1.3;
+const FAR_AT_FIRST = 3;
+
+/** The better of two runs after a first, fewer where they are far from `best`. */
+async function timeAlone(run: Run, clock: Clock, best: number): Promise<number> {
+  const first = await timed(run, clock);
+  if (first > FAR_AT_FIRST * best) return first;
+  const second = await timed(run, clock);
+  return second > FAR * best ? second : Math.min(second, await timed(run, clock));
+}
+
+/** By how much primitives of one lowering are faster together than one after the other: what they share. */
 const SHARED = 1.3;
 
-/** Combinations worth a race: the fastest of each primitive, and each lowering for all that comes near in sum. */
+/** Combinations worth a race: the fastest of each primitive, and each lowering for all; the most promising first. */
 function challengers(kinds: readonly ConvolutionKind[], alone: Times, usual: KindChoices): KindChoices[] {
-  const timeOf = (kind: ConvolutionKind, name: ConvolutionLowering): number =>
-    alone.get(kind)?.get(name) ?? Number.POSITIVE_INFINITY;
   const names = [...(alone.get(kinds[0] as ConvolutionKind)?.keys() ?? [])];
+  const timeOf = (kind: ConvolutionKind, name: string | undefined): number =>
+    alone.get(kind)?.get(name as ConvolutionLowering) ?? Number.POSITIVE_INFINITY;
   const quickest = (kind: ConvolutionKind): ConvolutionLowering =>
     names.reduce((best, name) => (timeOf(kind, name) < timeOf(kind, best) ? name : best));
-  const mixed = Object.fromEntries(kinds.map((kind) => [kind, quickest(kind)]));
-  const sum = (choice: (kind: ConvolutionKind) => ConvolutionLowering): number =>
-    kinds.reduce((total, kind) => total + timeOf(kind, choice(kind)), 0);
-  const uniform = names
-    .filter((name) => sum(() => name) < SHARED * sum(quickest))
-    .map((name) => Object.fromEntries(kinds.map((kind) => [kind, name])));
-  const seen = new Set([JSON.stringify(usual)]);
-  return [mixed, ...uniform].filter((choice) => {
-    const text = JSON.stringify(choice);
-    return !seen.has(text) && seen.add(text);
-  });
+  const hope = (choice: KindChoices): number => {
+    const tiled = Object.values(choice).filter((name) => name !== "direct");
+    const shares = new Set(tiled).size < tiled.length;
+    return kinds.reduce((total, kind) => total + timeOf(kind, choice[kind]), 0) / (shares ? SHARED : 1);
+  };
+  const choices = [quickest, ...names.map((name) => () => name)].map(
+    (choice): KindChoices => Object.fromEntries(kinds.map((kind) => [kind, choice(kind)])),
+  );
+  const distinct = [...new Map(choices.map((choice) => [JSON.stringify(choice), choice])).values()];
+  return distinct.filter((choice) => hope(choice) < SHARE * hope(usual)).sort((a, b) => hope(a) - hope(b));
 }
 
 interface OpenedGroup {
@@ -180,14 +194,13 @@ interface OpenedGroup {
 }
 
 async function openGroup(
-  group: ConvolutionGroup,
+  { group, runtime, operands }: Bench,
   kinds: readonly ConvolutionKind[],
   choice: KindChoices,
-  { runtime }: TuneOptions,
 ): Promise<OpenedGroup> {
   const program = groupProgram(group, MOST_FLOPS, kinds);
   const session = await runtime.open(program, { choices: { [group.key]: choice } });
-  const state = runtime.state(operandsFor(inputsOf(program).values()));
+  const state = runtime.state(operandsFor(inputsOf(program).values(), operands));
   return {
     run: () => session.run(state, {}),
     release: async () => {
