@@ -3,7 +3,7 @@
  *
  *   matmul(a, b) + bias[n], or + c[m, n]              → Gemm with C
  *   conv(x, w) + bias[1,C,1,1]                        → Conv with B
- *   select(x > 0, x, α·(exp(min(x, 0)) − 1))          → Elu, or Max(x, exp(min(x, 0)) − 1)
+ *   select(x > 0, x, α·(exp(min(x, 0)) − 1))          → Elu
  *   reshape(sum(x)) that only drops the axes summed   → ReduceSum without them
  *   slices that tile a vector                         → one Split
  *
@@ -30,7 +30,7 @@ export interface Match {
 
 /** What ends at `node`, if it is a pattern. */
 export const matchAt = (node: Node, uses: ReadonlyMap<Node, number>): Match | null =>
-  biasedProduct(node, uses) ?? exponentialUnit(node, uses) ?? squeezedSum(node, uses);
+  biasedProduct(node, uses) ?? exponentialUnit(node) ?? squeezedSum(node, uses);
 
 const is = <K extends OpKind>(node: Node | undefined, kind: K): node is Node & { readonly op: OpOf<K> } =>
   node?.op.kind === kind;
@@ -84,12 +84,9 @@ function isBiasOf(bias: Node, product: Node): boolean {
   return false;
 }
 
-/**
- * ELU, as `graph/elementwise.ts` writes it. Where its derivative needs eˣ below 0 too, eˣ − 1 is at hand, and the larger
- * of it and x is what `Elu` takes longer to compute: eˣ − 1 ≥ x.
- */
-function exponentialUnit(node: Node, uses: ReadonlyMap<Node, number>): Match | null {
-  if (!is(node, "select")) return null;
+/** ELU of x, as `graph/elementwise.ts` writes it: x where that is above 0, else α·(eˣ − 1). */
+export function exponentialUnitOf(node: Node): { readonly x: Node; readonly alpha: number } | undefined {
+  if (!is(node, "select")) return undefined;
   const [condition, x, below] = node.inputs as readonly [Node, Node, Node];
   const [tested, zero] = condition.inputs;
   const scaled = is(below, "mul") && numberOf(below.inputs[1]) !== undefined;
@@ -102,12 +99,14 @@ function exponentialUnit(node: Node, uses: ReadonlyMap<Node, number>): Match | n
     numberOf(lessOne.inputs[1]) === 1 &&
     isExpBelowZero(lessOne.inputs[0], x) &&
     sameShape(node.shape, x.shape);
-  if (!matches) return null;
-  if (alpha === 1 && (uses.get(lessOne?.inputs[0] as Node) ?? 0) > 1) {
-    return { kind: "select", operands: [x, below], lower: ({ model, operands }) => model.node("Max", operands) };
-  }
-  const lower: Match["lower"] = ({ model, operands }) => model.node("Elu", operands, { alpha: { float: alpha } });
-  return { kind: "select", operands: [x], lower };
+  return matches ? { x, alpha } : undefined;
+}
+
+function exponentialUnit(node: Node): Match | null {
+  const unit = exponentialUnitOf(node);
+  if (unit === undefined) return null;
+  const alpha = { float: unit.alpha };
+  return { kind: "select", operands: [unit.x], lower: ({ model, operands }) => model.node("Elu", operands, { alpha }) };
 }
 
 /** `exp(min(x, 0))`: 1 where x > 0. */

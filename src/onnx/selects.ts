@@ -5,15 +5,19 @@
  *   select(c, a, select(c, b, d)·e)   → select(c, a, d·e)        (and the same on the other side)
  *   select(x > 0, a, a·exp(min(x, 0))) → a·exp(min(x, 0))        the factor is 1 there
  *
- * ELU's derivative, five nodes, becomes two factors. What is no longer masked is multiplied in places where it is
+ *   a·exp(min(x, 0))                   → a·(min(y, 0) + 1)       where there is y = elu(x): its slope from its value
+ *
+ * ELU's derivative, five nodes, becomes two and a product, and its exponential is computed in one place, where ONNX
+ * Runtime makes it part of the product before it. What is no longer masked is multiplied in places where it is
  * not taken, so a value that is not finite there stays where it is.
  */
 
 import { sameShape } from "../base/shape.ts";
 import type { Node, OpOf } from "../graph/node.ts";
+import { mergeCommonSubexpressions } from "../graph/passes/common-subexpressions.ts";
 import { rewrite } from "../graph/passes/rewrite.ts";
-import { mul, select } from "../graph/primitives.ts";
-import { isExpBelowZero } from "./patterns.ts";
+import { add, minimum, mul, select } from "../graph/primitives.ts";
+import { exponentialUnitOf, isExpBelowZero } from "./patterns.ts";
 
 type Select = Node & { readonly op: OpOf<"select"> };
 
@@ -71,9 +75,30 @@ function selected(condition: Node, a: Node, b: Node, whole: Node): Node {
   return isSelect(whole) && held === a && failed === b ? whole : select(condition, held, failed);
 }
 
-/** @returns the same results */
-export const mergeSelects = (results: readonly Node[]): Node[] =>
+const joinedSelects = (results: readonly Node[]): Node[] =>
   rewrite(results, (node) => {
     if (node.op.kind === "add") return joinedSum(node);
     return isSelect(node) ? selected(...partsOf(node), node) : undefined;
   });
+
+/** Slopes from values. A unit comes before all that its slope multiplies, for that depends on a loss of its value. */
+function slopesOfUnits(results: readonly Node[]): Node[] {
+  const units = new Map<Node, Node>();
+  const slopeFor = (factor: Node): Node => {
+    const x = factor.inputs[0]?.inputs[0];
+    const unit = x && isExpBelowZero(factor, x) ? units.get(x) : undefined;
+    return unit === undefined ? factor : add(minimum(unit, 0), 1);
+  };
+  return rewrite(results, (node) => {
+    const unit = exponentialUnitOf(node);
+    if (unit?.alpha === 1) units.set(unit.x, node);
+    if (node.op.kind !== "mul") return undefined;
+    const [a, b] = node.inputs as readonly [Node, Node];
+    const [left, right] = [slopeFor(a), slopeFor(b)];
+    return left === a && right === b ? undefined : mul(left, right);
+  });
+}
+
+/** @returns the same results but for rounding */
+export const mergeSelects = (results: readonly Node[]): Node[] =>
+  mergeCommonSubexpressions(slopesOfUnits(joinedSelects(results)));
