@@ -9,7 +9,7 @@ import type { Game, GameInput } from "../src/game/game.ts";
 import { type TwoPlayerOptions, twoPlayerGame } from "../src/game/two-player.ts";
 import { dcganDiscriminator, dcganGenerator, mlp } from "../src/models/index.ts";
 import { type AdamOptions, adam } from "../src/optim/index.ts";
-import { type GameLayout, initialState } from "../src/steps/layout.ts";
+import { type GameLayout, initialState, vectorsBelow } from "../src/steps/layout.ts";
 
 /** The i-th uniform number of a stream. */
 function uniformOf(stream: string): (i: number) => number {
@@ -124,10 +124,14 @@ export const trajectoryGames: Readonly<Record<string, TrajectoryGame>> = {
 /** The state a game starts from: parameters by name, everything else as the product has it. */
 export function trajectoryState(layout: GameLayout): Record<string, Tensor> {
   const state = initialState(layout, 0);
-  for (const { name: player, parameters } of Object.values(layout)) {
-    const vector = new Float32Array(parameters.size);
-    for (const { name, shape, offset } of parameters.entries) vector.set(weight(player, name, shape).data, offset);
-    state[`${player}/parameters`] = floatTensor([parameters.size], vector);
+  for (const player of Object.values(layout)) {
+    for (const { name, layout: part, shape } of vectorsBelow(player.name, "parameters", player)) {
+      const vector = new Float32Array(part.size);
+      for (const entry of part.entries) {
+        vector.set(weight(player.name, entry.name, entry.shape).data, entry.offset);
+      }
+      state[name] = floatTensor(shape, vector);
+    }
   }
   return state;
 }
