@@ -121,13 +121,18 @@ test("a name that is no lowering of the geometry counts as the fixed choice", as
 });
 
 test("what the budget does not reach keeps the fixed choice, and is counted", async () => {
-  const { choices, measured, left } = await tuned(
-    machine((_, name) => (name === "direct" ? 1 : 100)),
-    { budget: 10 },
-  );
+  const times: Times = (_, name) => (name === "direct" ? 1 : 100);
+  const whole = machine(times);
+  await tuned(whole, { known: { [groupSignature(smaller)]: all("direct") } });
+  const { choices, measured, left } = await tuned(machine(times), { budget: whole.clock() });
   expect(left).toBe(1);
-  expect(Object.keys(measured)).toEqual([groupSignature(larger)]);
+  expect(measured).toEqual({ [groupSignature(larger)]: all("direct") });
   expect(choices[smaller.key]).toEqual(all("winograd4"));
+});
+
+test("what is half measured when the budget ends is measured again the next time", async () => {
+  const { measured, left } = await tuned(machine(flat), { budget: 15 });
+  expect([Object.keys(measured), left]).toEqual([[], 2]);
 });
 
 test("who leaves off leaves all at the fixed choice", async () => {

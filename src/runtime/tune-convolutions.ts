@@ -29,7 +29,7 @@ export interface TuneOptions {
   readonly program: Program;
   readonly known: MeasuredGroups;
   readonly clock: Clock;
-  /** Milliseconds after which no further geometry is begun. */
+  /** Milliseconds after which measuring ends; what it is at is left half measured. */
   readonly budget: number;
   /** Whether to leave off. */
   readonly stopped?: () => boolean;
@@ -47,7 +47,7 @@ export interface Tuned {
   readonly choices: ConvolutionChoices;
   /** What was measured now. */
   readonly measured: MeasuredGroups;
-  /** How many geometries the budget did not reach. */
+  /** How many geometries the budget did not reach, or let finish. */
   readonly left: number;
 }
 
@@ -77,6 +77,7 @@ export async function* tuneConvolutions(options: TuneOptions): AsyncGenerator<Tu
     yield { done, total: open.length, expected };
     const best = await fastest({ group, runtime, clock, deadline: start + budget, operands: new Map() });
     choices[group.key] = best;
+    if (clock() - start > budget) break; // whatever it found holds for now; the next program measures it again
     measured[groupSignature(group)] = best;
     done += 1;
   }
