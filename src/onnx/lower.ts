@@ -53,10 +53,35 @@ export function lowerResults(
   return names;
 }
 
+/** WebGPU guarantees a shader eight buffers: one to read, and so many to write. */
+const MOST_PARTS = 7;
+
 function lowerTiling({ vector, views }: Tiling, names: Map<Node, string>, model: ModelWriter): void {
-  const sizes = model.int64(views.map((view) => view.shape[0] as number));
-  const parts = model.nodes("Split", [names.get(vector) as string, sizes], views.length, { axis: 0 });
+  const parts = splitOf(
+    names.get(vector) as string,
+    views.map((view) => view.shape[0] as number),
+    model,
+  );
   views.forEach((view, i) => {
     names.set(view, parts[i] as string);
   });
+}
+
+/** A vector in pieces of these sizes; many are cut from longer pieces. */
+function splitOf(vector: string, sizes: readonly number[], model: ModelWriter): readonly string[] {
+  if (sizes.length <= MOST_PARTS) {
+    return model.nodes("Split", [vector, model.int64(sizes)], sizes.length, { axis: 0 });
+  }
+  const each = Math.ceil(sizes.length / MOST_PARTS);
+  const groups = Array.from({ length: Math.ceil(sizes.length / each) }, (_, i) =>
+    sizes.slice(i * each, (i + 1) * each),
+  );
+  const longer = splitOf(
+    vector,
+    groups.map((group) => group.reduce((sum, size) => sum + size, 0)),
+    model,
+  );
+  return groups.flatMap((group, i) =>
+    group.length === 1 ? [longer[i] as string] : splitOf(longer[i] as string, group, model),
+  );
 }

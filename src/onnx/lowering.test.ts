@@ -10,6 +10,8 @@ import { gradient } from "../graph/gradient.ts";
 import type { Node } from "../graph/node.ts";
 import { add, input, matmul, sliceAxis, sub, sumKeep, tanh } from "../graph/primitives.ts";
 import { evaluate } from "../runtime/reference.ts";
+import { lowerResults } from "./lower.ts";
+import { modelWriter } from "./model.ts";
 
 const halved = "Reshape ReduceSum ReduceSum";
 
@@ -89,3 +91,27 @@ describe("what cancels between two batches is nothing at all", () => {
     },
   );
 });
+
+test.each([2, 7, 8, 60])(
+  "a vector of %i tensors is cut with at most seven outputs a node, which every graphics card can write",
+  async (count) => {
+    const draw = new Draw(count);
+    const vector = draw.float([3 * count]);
+    const views = Array.from({ length: count }, (_, i) => tanh(sliceAxis(vector, 0, 3 * i, 3 * i + 3)));
+    const model = modelWriter("cut");
+    const nodes: { type: string; outputs: number }[] = [];
+    const spying: typeof model = {
+      ...model,
+      nodes: (type, inputs, outputs, attributes) => {
+        nodes.push({ type, outputs });
+        return model.nodes(type, inputs, outputs, attributes);
+      },
+    };
+    spying.input("vector", "float32", vector.shape);
+    lowerResults(spying, views);
+    const outputs = nodes.filter(({ type }) => type === "Split").map((node) => node.outputs);
+    expect(Math.max(...outputs)).toBeLessThanOrEqual(7);
+    expect(outputs.reduce((sum, n) => sum + n - 1, 1)).toBe(count); // each node makes one piece into some
+    await expectParity(draw, views);
+  },
+);
