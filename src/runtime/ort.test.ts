@@ -138,6 +138,16 @@ describe.each([
     await session.release();
   });
 
+  test("runs in a row over state that changes without being read", async () => {
+    const fed = input("x", [1]);
+    const session = await runtime.open({ name: "p", outputs: { y: mul(fed, 2) }, updates: { s: fed } });
+    const state = runtime.state({ s: floatTensor([1], [1]) });
+    const y = await session.repeat(state, { x: floatTensor([2, 1], [3, 4]) }, 2);
+    expect(y).toEqual({ y: floatTensor([2, 1], [6, 8]) });
+    expect(await state.read()).toEqual({ s: floatTensor([1], [4]) });
+    await session.release();
+  });
+
   test("keeps states apart", async () => {
     const session = await runtime.open(program);
     const [a, b] = [runtime.state({ s: x }), runtime.state({ s: x })];

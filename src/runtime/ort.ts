@@ -84,9 +84,12 @@ async function openProgram(
   const run: Session["run"] = (state, inputs) => runOver(compiled, single, SINGLE, state, inputs);
 
   const several = repeatingSessions(compiled, (read) => open(repeated(bytes, carried, read), REPEATED));
+  const compileMs = performance.now() - start;
   return {
     nodes,
-    compileMs: performance.now() - start,
+    get compileMs() {
+      return compileMs + several.compileMs();
+    },
     run,
     repeat: async (state, inputs, count) => {
       const session = count > 1 && platform.loops === true ? await several.over(state) : null;
@@ -94,10 +97,20 @@ async function openProgram(
       return runOver(compiled, session, REPEATED, state, inputs);
     },
     release: async () => {
-      await single.release();
-      await several.release();
+      try {
+        await single.release();
+      } finally {
+        await several.release();
+      }
     },
   };
+}
+
+interface RepeatingSessions {
+  /** @returns null where the steps cannot be taken in one call */
+  readonly over: (state: DeviceState) => Promise<OrtSession | null>;
+  readonly compileMs: () => number;
+  readonly release: () => Promise<void>;
 }
 
 /**
@@ -107,17 +120,27 @@ async function openProgram(
 function repeatingSessions(
   { program, fed, states }: Compiled,
   open: (read: readonly string[]) => Promise<OrtSession>,
-): { readonly over: (state: DeviceState) => Promise<OrtSession | null>; readonly release: () => Promise<void> } {
+): RepeatingSessions {
   let made: { readonly key: string; readonly session: Promise<OrtSession> } | undefined;
+  let compileMs = 0;
+  const timed = async (read: readonly string[]): Promise<OrtSession> => {
+    const start = performance.now();
+    const session = await open(read);
+    compileMs = performance.now() - start;
+    return session;
+  };
+  const isRead = Object.keys(program.updates).every((name) => fed.includes(name)); // a loop carries what comes in
   return {
     over: async (state) => {
       const held = states.get(state)?.tensors;
       const constant = fed.filter((name) => held?.has(name) === true);
+      if (!isRead || held === undefined || constant.length === fed.length) return null; // or nothing tells the steps
       const read = constant.filter((name) => program.updates[name] === undefined);
-      if (held === undefined || constant.length === fed.length) return null; // nothing is fed: nothing tells the steps
-      made ??= { key: String(read), session: open(read) };
-      return made.key === String(read) ? made.session : null;
+      const key = JSON.stringify(read);
+      made ??= { key, session: timed(read) };
+      return made.key === key ? made.session : null;
     },
+    compileMs: () => compileMs,
     release: async () => {
       const session = await made?.session.catch(() => undefined);
       await session?.release();

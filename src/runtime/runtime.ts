@@ -19,7 +19,7 @@ export interface DeviceState {
 }
 
 export interface Session {
-  /** How many nodes the compiled program has, and how long compiling took, in milliseconds. */
+  /** How many nodes the compiled program has, and how long compiling took so far, in milliseconds. */
   readonly nodes: number;
   readonly compileMs: number;
   /** Runs once: reads `state`, applies the updates to it, and gives the outputs. */
@@ -38,7 +38,7 @@ export interface Runtime {
   /** As in `--device`: `cpu`, `webgpu`, `cuda`, `wasm`, `reference`. */
   readonly device: string;
   readonly threads: number;
-  /** @param options of the lowering; a runtime that interprets has no use for them */
+  /** @param options of the lowering; of these, a runtime that interprets looks at `precision` alone */
   readonly open: (program: Program, options?: LoweringOptions) => Promise<Session>;
   readonly state: (tensors: Tensors) => DeviceState;
 }

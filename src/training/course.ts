@@ -24,6 +24,8 @@ export interface LoopOptions extends MachineOptions {
   readonly onNan: "rollback" | "stop";
   /** At most so many steps are taken in one call: 1 for who must be asked after each. */
   readonly mostInRow?: number;
+  /** About so many milliseconds a call may take, where this thread has something else to do as well. */
+  readonly longestCall?: number;
   readonly checkpoint: Checkpoint | null;
   readonly stop: StopSignal;
   readonly draw: Draw;

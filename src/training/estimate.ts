@@ -1,8 +1,9 @@
 /** @file How long a plan will take: a few of its own steps, timed where it will run, and thrown away. */
 import type { Runtime } from "../runtime/runtime.ts";
-import { type Advance, advance, type Machine, openMachine } from "./machine.ts";
+import { type Advance, advance, canStretch, type Machine, openMachine } from "./machine.ts";
 import type { Plan } from "./plan.ts";
 import { firstProgress, type Progress } from "./progress.ts";
+import { stretchLimit } from "./stretch.ts";
 
 export interface Estimate {
   readonly compileMs: number;
@@ -14,24 +15,27 @@ export interface Estimate {
 const MOST_MS = 5000;
 
 /**
- * @param steps at most so many are timed, after one that warms up
+ * @param calls at most so many are timed, of as many steps as training takes in one, after some that warm up
  * @throws what opening the program throws (E120, E402)
  */
 export async function estimateRun(
   { game, layout, dataset, config }: Plan,
   runtime: Runtime,
-  steps = 5,
+  calls = 5,
 ): Promise<Estimate> {
   const { seed, flip, precision } = config.values;
   const machine = await openMachine({ game, layout, dataset, runtime, seed, flip, lowering: { precision } }, null);
   try {
-    let progress = await oneStep(machine, firstProgress(game));
-    const times: number[] = [];
+    let progress = await taken(machine, firstProgress(game), 1);
     const began = performance.now();
-    while (times.length < steps && (times.length === 0 || performance.now() - began < MOST_MS)) {
+    progress = await taken(machine, progress, 1);
+    const count = canStretch(machine) ? stretchLimit(performance.now() - began, machine.step.inputs) : 1;
+    if (count > 1) progress = await taken(machine, progress, count); // compiles its program
+    const times: number[] = [];
+    while (times.length < calls && (times.length === 0 || performance.now() - began < MOST_MS)) {
       const start = performance.now();
-      progress = await oneStep(machine, progress);
-      times.push(performance.now() - start);
+      progress = await taken(machine, progress, count);
+      times.push((performance.now() - start) / count);
     }
     times.sort((a, b) => a - b);
     return { compileMs: machine.session.compileMs, msPerStep: times[Math.floor(times.length / 2)] as number };
@@ -40,5 +44,5 @@ export async function estimateRun(
   }
 }
 
-const oneStep = async (machine: Machine, progress: Progress): Promise<Progress> =>
-  ((await advance(machine, progress))[0] as Advance).progress;
+const taken = async (machine: Machine, progress: Progress, count: number): Promise<Progress> =>
+  ((await advance(machine, progress, count)).at(-1) as Advance).progress;

@@ -48,17 +48,22 @@ export function createFeeder(inputs: readonly StepInput[], batches: Batches, see
   const isAhead = (drawn: Drawn | null, { step, position }: FeedPlace, count: number): drawn is Drawn =>
     drawn?.step === step && drawn.position === position && drawn.count >= count;
 
+  /** What cannot be read is told when it is needed: the steps that run now are not lost for it. */
+  const drawnOrNull = (place: FeedPlace, count: number): Drawn | null => {
+    try {
+      return draw(place, count);
+    } catch {
+      return null;
+    }
+  };
+
   return {
     run: async (place, count, compute) => {
       const { feeds } = isAhead(ahead, place, count) ? ahead : draw(place, count);
       ahead = null;
       const positions = feeds.positions.slice(0, count);
       const running = compute(firstOf(feeds, count));
-      try {
-        ahead = draw({ step: place.step + count, position: positions.at(-1) as number }, count);
-      } finally {
-        await running; // also where the data cannot be read: nobody may release what still computes
-      }
+      ahead = drawnOrNull({ step: place.step + count, position: positions.at(-1) as number }, count);
       return { result: await running, positions };
     },
   };

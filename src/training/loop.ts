@@ -59,11 +59,13 @@ async function* trainOn(
 
 /** The steps of one call, and what is due after them. */
 async function* stretch(options: LoopOptions, machine: Machine, course: Course): AsyncGenerator<TrainEvent> {
-  const { sampleEvery, saveEvery, mostInRow = Number.POSITIVE_INFINITY } = options;
-  const began = performance.now();
-  const limit = canStretch(machine) ? Math.min(mostInRow, stretchLimit(course.pace, machine.step.inputs)) : 1;
-  const ends = { ...options, replays: course.replays };
-  const taken = await advance(machine, course.progress, stretchLength(course.progress.step, limit, ends));
+  const { sampleEvery, saveEvery } = options;
+  const compiledBefore = machine.session.compileMs;
+  const called = performance.now();
+  const taken = await advance(machine, course.progress, countOf(options, machine, course));
+  const compiling = machine.session.compileMs - compiledBefore; // the first long call compiles its program
+  const began = called + compiling;
+  course.lastLog = { ...course.lastLog, time: course.lastLog.time + compiling };
   const pace = (performance.now() - began) / taken.length;
   course.pace = paceAfter(course.pace, pace);
   for (const [i, { finite, watched, progress }] of taken.entries()) {
@@ -78,6 +80,14 @@ async function* stretch(options: LoopOptions, machine: Machine, course: Course):
       yield await log(options, course, watched, drawn ? performance.now() : began + (i + 1) * pace);
     if (isSaveStep(progress.step, saveEvery)) yield* save(options, machine, course);
   }
+}
+
+/** How many steps the next call takes. */
+function countOf(options: LoopOptions, machine: Machine, { pace, progress, replays }: Course): number {
+  if (!canStretch(machine)) return 1;
+  const { mostInRow = Number.POSITIVE_INFINITY, longestCall } = options;
+  const limit = Math.min(mostInRow, stretchLimit(pace, machine.step.inputs, longestCall));
+  return stretchLength(progress.step, limit, { ...options, replays });
 }
 
 function startEvent(

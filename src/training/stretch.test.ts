@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { StepInput } from "../steps/step.ts";
-import { paceAfter, stretchLength, stretchLimit } from "./stretch.ts";
+import { FRAME, paceAfter, stretchLength, stretchLimit } from "./stretch.ts";
 
 const inputsOf = (floats: number): StepInput[] => [
   { name: "D.0.z", draw: "D.0.z", source: { kind: "normal", shape: [floats] } },
@@ -16,6 +16,11 @@ describe("how many steps a call may take", () => {
     ["one where a step is fed more", 5, 2 ** 24, 1],
   ])("%s", (_, pace, floats, most) => {
     expect(stretchLimit(pace, inputsOf(floats))).toBe(most);
+  });
+
+  test("fewer where the thread has something else to do", () => {
+    expect(stretchLimit(5, inputsOf(1000), FRAME)).toBe(3);
+    expect(stretchLimit(40, inputsOf(1000), FRAME)).toBe(1);
   });
 });
 

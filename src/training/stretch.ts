@@ -9,17 +9,26 @@ import { isSampleStep, isSaveStep } from "./cadence.ts";
 
 /** A call takes about so long at most, in milliseconds: a pause or a stop is met within it. */
 const LONGEST = 200;
+/** On a page's own thread, which draws it: a frame. */
+export const FRAME = 16;
 const MOST_STEPS = 16;
 /** Of what a call is fed, twice: it is drawn while the one before runs. */
 const MOST_BYTES = 8 * 2 ** 20;
 
-/** @param msPerStep of the last steps; null before the first @param inputs what a step is fed */
-export function stretchLimit(msPerStep: number | null, inputs: readonly StepInput[]): number {
+/**
+ * @param msPerStep of the last steps; null before the first @param inputs what a step is fed
+ * @param longest a call may take, in milliseconds
+ */
+export function stretchLimit(
+  msPerStep: number | null,
+  inputs: readonly StepInput[],
+  longest: number = LONGEST,
+): number {
   if (msPerStep === null) return 1;
   const bytes = inputs.reduce((sum, { source }) => sum + 4 * sizeOf(source.shape), 0);
   return Math.max(
     1,
-    Math.min(MOST_STEPS, Math.floor(LONGEST / msPerStep), Math.floor(MOST_BYTES / Math.max(bytes, 1))),
+    Math.min(MOST_STEPS, Math.floor(longest / msPerStep), Math.floor(MOST_BYTES / Math.max(bytes, 1))),
   );
 }
 

@@ -21,6 +21,7 @@ import { type PageData, planInPage } from "./plan.web.ts";
 import { recordOf } from "./record.ts";
 import { drawSamples } from "./sampling.ts";
 import { stateFromNamed } from "./snapshot.ts";
+import { FRAME } from "./stretch.ts";
 
 /** Beside these, any value of the configuration by key: `steps`, `seed`, `"lr.g"` or `lr: { g }`. */
 export interface PageTrainOptions {
@@ -50,7 +51,7 @@ export interface Training extends AsyncIterable<TrainEvent> {
    * Puts values in place of controls' schedules: `{ "lr.G": 1e-4 }`. An alert W503 tells of a control there is none of.
    */
   readonly set: (values: Readonly<Record<string, number>>) => Promise<void>;
-  /** Pause, resume, stop, save, or one `set`, at the next step's boundary. */
+  /** Pause, resume, stop, save, or one `set`, when the call that runs has ended: some steps, a fifth of a second at most. */
   readonly request: (request: ControlRequest) => Promise<void>;
   /** @returns `[N, C, H, W]` in [−1, 1], or `[N, D]` @throws E404 before the first checkpoint */
   readonly sample: (count: number, options?: SampleOptions) => Promise<Tensor<"float32">>;
@@ -59,7 +60,8 @@ export interface Training extends AsyncIterable<TrainEvent> {
 }
 
 /**
- * Trains on this thread. It lets events in between steps, but a page stays smoother with `trainInWorker`.
+ * Trains on this thread. It lets events in every frame or so, or after each step where one takes longer; a page stays
+ * smoother with `trainInWorker`.
  *
  * @throws E10x configuration, E112, E300 data, E403 a field that means nothing in a page; E490 from the iteration
  * @example
@@ -67,11 +69,14 @@ export interface Training extends AsyncIterable<TrainEvent> {
  * for await (const event of trainInPage({ data: "ring8", steps: 1000, runtime })) show(event);
  */
 export function trainInPage(options: PageTrainOptions): Training {
-  return trainWith(options, []);
+  return trainWith(options, [], FRAME);
 }
 
-/** @param known recipes that may be named beside the built-in ones */
-export function trainWith(options: PageTrainOptions, known: readonly Recipe[]): Training {
+/**
+ * @param known recipes that may be named beside the built-in ones
+ * @param longestCall milliseconds for which training may keep this thread; a fifth of a second by default
+ */
+export function trainWith(options: PageTrainOptions, known: readonly Recipe[], longestCall?: number): Training {
   const { data, recipe, runtime, signal, ...values } = options;
   const plan = planInPage({ data, recipe, values, known });
   const { device, threads } = runtime;
@@ -79,7 +84,7 @@ export function trainWith(options: PageTrainOptions, known: readonly Recipe[]): 
     record: recordOf(plan, { device, threads, versions: {} }),
     keep: { last: plan.config.values.keep, every: 0 },
   });
-  const events = iterate(plan, store, runtime, signal);
+  const events = iterate(plan, store, runtime, { signal, longestCall });
   const last = async (what: string): Promise<Checkpoint> => {
     const checkpoint = await store.readCheckpoint();
     if (checkpoint === null) throw new GantryError("E404", { what });
@@ -110,12 +115,13 @@ function iterate(
   { config: { values }, dataset, game, layout }: Plan,
   store: MemoryRun,
   runtime: Runtime,
-  signal: AbortSignal | undefined,
+  { signal, longestCall }: { readonly signal: AbortSignal | undefined; readonly longestCall: number | undefined },
 ): AsyncGenerator<TrainEvent> {
   const { seed, flip, steps, minutes, sampleEvery, saveEvery, onNan, precision } = values;
   const begin = (stop: StopSignal): AsyncGenerator<TrainEvent> =>
     trainLoop({
       ...{ game, layout, dataset, store, runtime, seed, flip, steps, minutes, sampleEvery, saveEvery, onNan, stop },
+      ...(longestCall === undefined ? {} : { longestCall }),
       lowering: { precision },
       checkpoint: null,
       draw: drawingOf(dataset, seed),
