@@ -1,5 +1,5 @@
 /** @file What the tuner chooses, on a machine that is a table of times and moves a clock of its own. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { gradient } from "../graph/gradient.ts";
 import { conv, input, mul, reshape, sumKeep } from "../graph/primitives.ts";
 import type { Program } from "../graph/program.ts";
@@ -34,25 +34,35 @@ const all = (name: string): KindChoices => Object.fromEntries(kinds.map((kind) =
 const [larger, smaller] = convolutionGroups(Object.values(program().outputs)) as [Group, Group];
 type Group = ReturnType<typeof convolutionGroups>[number];
 
-/** Milliseconds of each primitive in each lowering; `together`: of a group all of one lowering, for what it shares. */
-type Times = (kind: ConvolutionKind, name: string) => number;
+/** Milliseconds of each primitive in each lowering, or what goes wrong with it. */
+type Times = (kind: ConvolutionKind, name: string) => number | "opens" | "runs";
 
+/** @param together the share that a group all of one lowering takes, for what it shares */
 function machine(times: Times, together = 1) {
   let now = 0;
   const opened: LoweringOptions[] = [];
-  let open = 0;
+  let [open, states] = [0, 0];
   const runtime: Runtime = {
     device: "cpu",
     threads: 1,
-    state: () => ({ read: async () => ({}), write: () => {}, release: () => {} }),
+    state: () => {
+      states += 1;
+      const release = () => {
+        states -= 1;
+      };
+      return { read: async () => ({}), write: () => {}, release };
+    },
     open: async (_, options = {}) => {
       opened.push(options);
-      open += 1;
       const [choice = {}] = Object.values(options.choices ?? {});
       const names = Object.entries(choice) as [ConvolutionKind, string][];
       const alike = new Set(names.map(([, name]) => name)).size === 1 && names.length === kinds.length;
-      const cost = names.reduce((sum, [kind, name]) => sum + times(kind, name), 0) * (alike ? together : 1);
+      const each = names.map(([kind, name]) => times(kind, name));
+      if (each.includes("opens")) throw new Error("no such kernel");
+      open += 1;
+      const cost = each.reduce<number>((sum, time) => sum + Number(time), 0) * (alike ? together : 1);
       const run = async () => {
+        if (each.includes("runs")) throw new Error("out of memory");
         now += cost;
         return {};
       };
@@ -62,7 +72,7 @@ function machine(times: Times, together = 1) {
       return { nodes: 1, compileMs: 0, run, repeat: run, release };
     },
   };
-  return { runtime, opened, clock: () => now, leftOpen: () => open };
+  return { runtime, opened, clock: () => now, leftOpen: () => open + states };
 }
 
 async function tuned(
@@ -103,6 +113,40 @@ test("one lowering for all wins where sharing makes it fastest", async () => {
   const times: Times = (kind, name) => (name === "winograd2" ? 10 : name === "direct" && kind === "conv" ? 9 : 20);
   const { choices } = await tuned(machine(times, 0.5));
   expect(choices[larger.key]).toEqual(all("winograd2"));
+});
+
+describe.each(["opens", "runs"] as const)("a lowering that fails when it %s", (fault) => {
+  test("is not chosen, and nothing of it stays open", async () => {
+    const here = machine((_, name) => (name === "direct" ? fault : name === "winograd2" ? 5 : 10));
+    const { choices, measured, left } = await tuned(here);
+    expect(choices[larger.key]).toEqual(all("winograd2"));
+    expect([Object.keys(measured).length, left, here.leftOpen()]).toEqual([2, 0, 0]);
+  });
+
+  test("is not chosen where it fails with the others alone", async () => {
+    const times: Times = (kind, name) => (kind === "conv" && name === "direct" ? 5 : name === "direct" ? fault : 10);
+    const here = machine(times);
+    expect((await tuned(here)).choices[larger.key]).toEqual({ ...all("winograd2"), conv: "direct" });
+    expect(here.leftOpen()).toBe(0);
+  });
+
+  test("stands where it is the fixed choice, and is not written down", async () => {
+    const here = machine((_, name) => (name === "winograd4" ? fault : 5));
+    const { choices, measured, left } = await tuned(here);
+    expect(choices).toEqual(usualChoices(program()));
+    expect([measured, left, here.leftOpen()]).toEqual([{}, 0, 0]);
+  });
+});
+
+test("who is stopped in the middle keeps nothing half measured", async () => {
+  const here = machine(flat);
+  const { choices, measured, left } = await tuned(here, { stopped: () => here.clock() > 15 });
+  expect(choices).toEqual(usualChoices(program()));
+  expect([measured, left, here.leftOpen()]).toEqual([{}, 2, 0]);
+});
+
+test("the fixed rule of mixed precision is written down as it is", () => {
+  expect(usualChoices(program(), "mixed")[larger.key]).toEqual(all("winograd2"));
 });
 
 test("what is known is not measured again, unless its counts changed", async () => {

@@ -3,20 +3,21 @@
  *
  * The convolutions of one geometry are timed together, for what one has transformed others use again; the geometry with
  * the most arithmetic comes first. Each primitive is timed alone in every lowering; then the fastest of each, and each
- * lowering for all of them, are raced in turn against the fixed rule's choice where those times let them hope to win; it
- * stands unless another takes a twentieth less time. A geometry that the budget does not reach keeps the fixed rule's choice and is measured by the
- * next program that has it.
+ * lowering for all of them, are raced in turn against the fixed rule's choice where those times let them hope to win;
+ * it stands unless another takes a twentieth less time, and where it cannot be run itself. A geometry that the budget
+ * does not reach keeps the fixed rule's choice and is measured by the next program that has it.
  */
 import type { Tensor } from "../base/tensor.ts";
 import { topologicalOrder } from "../graph/node.ts";
 import { simplify } from "../graph/passes/simplify.ts";
-import { inputsOf, type Program, resultsOf } from "../graph/program.ts";
+import { type Program, resultsOf } from "../graph/program.ts";
 import { defaultLowering, loweringFor } from "../onnx/choose-convolutions.ts";
 import { type ConvolutionChoices, type ConvolutionKind, convolutionOf } from "../onnx/convolution-choices.ts";
 import { type ConvolutionGroup, convolutionGroups, groupProgram, groupSignature } from "../onnx/convolution-groups.ts";
 import { type ConvolutionLowering, candidateLowerings } from "../onnx/convolution-lowerings.ts";
-import { operandsFor } from "./operands.ts";
-import { type Clock, type Run, timed, wins } from "./race.ts";
+import type { LoweringOptions } from "../onnx/lowering-options.ts";
+import { programRunner } from "./program-runner.ts";
+import { type Clock, fastestOf, type Run, type Runner, timed } from "./race.ts";
 import type { Runtime } from "./runtime.ts";
 
 export type KindChoices = Readonly<Partial<Record<ConvolutionKind, string>>>;
@@ -61,10 +62,11 @@ const ROUNDS = 3;
 /** Others must take less than this share of the fixed rule's time. */
 const SHARE = 0.95;
 
-/** Tells before each geometry how far it is. @throws E120 where a lowering cannot be opened */
+/** Tells before each geometry how far it is. A lowering that cannot be opened or run is not chosen. */
 export async function* tuneConvolutions(options: TuneOptions): AsyncGenerator<TuneProgress, Tuned> {
   const { runtime, program, known, clock, budget, stopped = () => false } = options;
-  const start = clock();
+  const deadline = clock() + budget;
+  const over = (): boolean => clock() > deadline || stopped();
   const groups = groupsOf(program);
   const choices: Record<string, KindChoices> = {};
   const measured: Record<string, KindChoices> = {};
@@ -73,12 +75,12 @@ export async function* tuneConvolutions(options: TuneOptions): AsyncGenerator<Tu
   const expected = open.reduce((sum, { flops }) => sum + flops, 0) / FLOPS_PER_MS;
   let done = 0;
   for (const group of open) {
-    if (clock() - start > budget || stopped()) break;
+    if (over()) break;
     yield { done, total: open.length, expected };
-    const best = await fastest({ group, runtime, clock, deadline: start + budget, operands: new Map() });
-    choices[group.key] = best;
-    if (clock() - start > budget) break; // whatever it found holds for now; the next program measures it again
-    measured[groupSignature(group)] = best;
+    const best = await fastest({ group, runtime, clock, over, operands: new Map() });
+    if (best !== null) choices[group.key] = best;
+    if (over()) break; // whatever it found holds for now; the next program measures it again
+    if (best !== null) measured[groupSignature(group)] = best;
     done += 1;
   }
   return { choices, measured, left: open.length - done };
@@ -87,8 +89,8 @@ export async function* tuneConvolutions(options: TuneOptions): AsyncGenerator<Tu
 const groupsOf = (program: Program): ConvolutionGroup[] => convolutionGroups(simplify(resultsOf(program)));
 
 /** What the fixed rule chooses for every convolution of a program. */
-export const usualChoices = (program: Program): ConvolutionChoices =>
-  Object.fromEntries(groupsOf(program).map((group) => [group.key, settledChoices(group, {})]));
+export const usualChoices = (program: Program, precision: LoweringOptions["precision"] = "full"): ConvolutionChoices =>
+  Object.fromEntries(groupsOf(program).map((group) => [group.key, settledChoices(group, {}, precision)]));
 
 /** Whether there is anything to choose. */
 export const hasConvolutions = (program: Program): boolean =>
@@ -99,42 +101,38 @@ const isOpen = ({ flops, convolution }: ConvolutionGroup): boolean =>
   flops >= FEWEST_FLOPS && candidateLowerings(convolution).length > 1;
 
 /** Names of lowerings that the geometry has, whatever was noted. */
-function settledChoices({ key, convolution, counts }: ConvolutionGroup, noted: KindChoices): KindChoices {
-  const kinds = [...counts.keys()];
-  return Object.fromEntries(kinds.map((kind) => [kind, loweringFor(kind, convolution, { choices: { [key]: noted } })]));
+function settledChoices(
+  { key, convolution, counts }: ConvolutionGroup,
+  noted: KindChoices,
+  precision: LoweringOptions["precision"] = "full",
+): KindChoices {
+  const options = { choices: { [key]: noted }, precision };
+  return Object.fromEntries([...counts.keys()].map((kind) => [kind, loweringFor(kind, convolution, options)]));
 }
 
-/** The tuner at work on one group; the clock's `deadline` ends it with what it has. */
+/** The tuner at work on one group; when it is `over`, it ends with what it has. */
 interface Bench extends Pick<TuneOptions, "runtime" | "clock"> {
   readonly group: ConvolutionGroup;
-  readonly deadline: number;
+  readonly over: () => boolean;
   /** What programs compute with, by shape: the same numbers for all. */
   readonly operands: Map<string, Tensor>;
 }
 
-async function fastest(bench: Bench): Promise<KindChoices> {
-  const { group, clock, deadline } = bench;
+/** @returns null where not even the fixed rule's choice can be run: what trains with it will tell why */
+async function fastest(bench: Bench): Promise<KindChoices | null> {
+  const { group, clock, over } = bench;
   const kinds = [...group.counts.keys()];
-  const usual = Object.fromEntries(kinds.map((kind) => [kind, defaultLowering(kind, group.convolution)]));
-  const rivals = challengers(kinds, await timesAlone(bench, kinds), usual);
+  const usual = Object.fromEntries(kinds.map((kind) => [kind, defaultLowering(kind, group.convolution)] as const));
+  const alone = await timesAlone(bench, kinds);
+  if (kinds.some((kind) => alone.get(kind)?.get(usual[kind] as ConvolutionLowering) === FAILED)) return null;
+  const rivals = challengers(kinds, alone, usual);
   if (rivals.length === 0) return usual;
-  let best: KindChoices = usual;
-  let champion = await openGroup(bench, kinds, best);
-  try {
-    await champion.run();
-    for (const choice of rivals) {
-      if (clock() > deadline) break;
-      const challenger = await openGroup(bench, kinds, choice);
-      const share = best === usual ? SHARE : 1;
-      const better = await wins(challenger.run, champion.run, { clock, rounds: ROUNDS, share });
-      await (better ? champion : challenger).release();
-      if (better) [champion, best] = [challenger, choice];
-    }
-    return best;
-  } finally {
-    await champion.release();
-  }
+  const open = (choice: KindChoices): Promise<Runner> => openGroup(bench, kinds, choice);
+  return fastestOf([usual, ...rivals], { open, clock, rounds: ROUNDS, share: SHARE, over });
 }
+
+/** The time of one that cannot be opened or run. */
+const FAILED: number = Number.POSITIVE_INFINITY;
 
 type Times = ReadonlyMap<ConvolutionKind, ReadonlyMap<ConvolutionLowering, number>>;
 
@@ -145,10 +143,8 @@ async function timesAlone(bench: Bench, kinds: readonly ConvolutionKind[]): Prom
   for (const kind of kinds) {
     const own = new Map<ConvolutionLowering, number>();
     for (const name of names) {
-      if (bench.clock() > bench.deadline) break;
-      const opened = await openGroup(bench, [kind], { [kind]: name });
-      own.set(name, await timeAlone(opened.run, bench.clock, Math.min(...own.values())));
-      await opened.release();
+      if (bench.over()) break;
+      own.set(name, await timeAlone(() => openGroup(bench, [kind], { [kind]: name }), bench.clock, [...own.values()]));
     }
     times.set(kind, own);
   }
@@ -159,8 +155,21 @@ async function timesAlone(bench: Bench, kinds: readonly ConvolutionKind[]): Prom
 const FAR = 1.3;
 const FAR_AT_FIRST = 3;
 
+/** Opened for this alone. @param others what the others took */
+async function timeAlone(open: () => Promise<Runner>, clock: Clock, others: readonly number[]): Promise<number> {
+  const runner = await open().catch(() => null);
+  if (runner === null) return FAILED;
+  try {
+    return await betterOfRuns(runner.run, clock, Math.min(...others));
+  } catch {
+    return FAILED;
+  } finally {
+    await runner.release();
+  }
+}
+
 /** The better of two runs after a first, fewer where they are far from `best`. */
-async function timeAlone(run: Run, clock: Clock, best: number): Promise<number> {
+async function betterOfRuns(run: Run, clock: Clock, best: number): Promise<number> {
   const first = await timed(run, clock);
   if (first > FAR_AT_FIRST * best) return first;
   const second = await timed(run, clock);
@@ -173,6 +182,7 @@ const SHARED = 1.3;
 /** Combinations worth a race: the fastest of each primitive, and each lowering for all; the most promising first. */
 function challengers(kinds: readonly ConvolutionKind[], alone: Times, usual: KindChoices): KindChoices[] {
   const names = [...(alone.get(kinds[0] as ConvolutionKind)?.keys() ?? [])];
+  if (names.length === 0) return []; // it was over before the first
   const timeOf = (kind: ConvolutionKind, name: string | undefined): number =>
     alone.get(kind)?.get(name as ConvolutionLowering) ?? Number.POSITIVE_INFINITY;
   const quickest = (kind: ConvolutionKind): ConvolutionLowering =>
@@ -189,24 +199,11 @@ function challengers(kinds: readonly ConvolutionKind[], alone: Times, usual: Kin
   return distinct.filter((choice) => hope(choice) < SHARE * hope(usual)).sort((a, b) => hope(a) - hope(b));
 }
 
-interface OpenedGroup {
-  readonly run: Run;
-  readonly release: () => Promise<void>;
-}
-
 async function openGroup(
   { group, runtime, operands }: Bench,
   kinds: readonly ConvolutionKind[],
   choice: KindChoices,
-): Promise<OpenedGroup> {
-  const program = groupProgram(group, MOST_FLOPS, kinds);
-  const session = await runtime.open(program, { choices: { [group.key]: choice } });
-  const state = runtime.state(operandsFor(inputsOf(program).values(), operands));
-  return {
-    run: () => session.run(state, {}),
-    release: async () => {
-      state.release();
-      await session.release();
-    },
-  };
+): Promise<Runner> {
+  const lowering = { choices: { [group.key]: choice } };
+  return programRunner(runtime, groupProgram(group, MOST_FLOPS, kinds), { lowering, operands });
 }

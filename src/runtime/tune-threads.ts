@@ -2,12 +2,10 @@
  * @file How many threads a program gets, found by timing it with one, half and all. Only small programs are timed: in
  * one that takes long all threads are busy, and in one that takes half a millisecond they wait for each other.
  */
-import { sizeOf } from "../base/shape.ts";
-import { type Node, topologicalOrder } from "../graph/node.ts";
-import { inputsOf, type Program, resultsOf } from "../graph/program.ts";
-import { convolutionOf, flopsOf } from "../onnx/convolution-choices.ts";
-import { operandsFor } from "./operands.ts";
-import { type Clock, type Run, wins } from "./race.ts";
+import { type Program, resultsOf } from "../graph/program.ts";
+import { productFlops } from "../onnx/product-flops.ts";
+import { programRunner } from "./program-runner.ts";
+import { type Clock, fastestOf, type Runner } from "./race.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** A step of 2 GFLOP takes 10 to 20 ms on two cores: more is large. */
@@ -16,66 +14,50 @@ const WARM_RUNS = 5;
 const ROUNDS = 12;
 const SHARE = 0.95;
 
-/** One, half, all. */
-export const threadCounts = (all: number): readonly number[] => [
-  ...new Set([all, Math.max(1, Math.floor(all / 2)), 1]),
-];
-
-/** What the products of a program cost, in floating-point operations. */
-export function productFlops(results: readonly Node[]): number {
-  const flops = (node: Node): number => {
-    const convolution = convolutionOf(node)?.convolution;
-    if (convolution !== undefined) return flopsOf(convolution);
-    const [a] = node.inputs;
-    if (node.op.kind !== "matmul" || a === undefined) return 0;
-    return 2 * sizeOf(node.shape) * (a.shape.at(node.op.transposeA ? -2 : -1) as number);
-  };
-  return topologicalOrder(results).reduce((total, node) => total + flops(node), 0);
-}
+/** One, half, all; all of them first. */
+export const threadCounts = (all: number): readonly [number, ...number[]] => {
+  const fewer = [Math.max(1, Math.floor(all / 2)), 1].filter((count) => count < all);
+  return [all, ...new Set(fewer)];
+};
 
 /** Whether timing it is worth the while. */
 export const mayTuneThreads = (program: Program, all: number): boolean =>
   all > 1 && productFlops(resultsOf(program)) < MOST_FLOPS;
 
-/**
- * The number of threads that a program runs fastest with; all of them, unless fewer take a twentieth less time.
- * @param open a runtime of so many threads
- */
-export async function tuneThreads(
-  program: Program,
-  all: number,
-  { open, clock }: { readonly open: (threads: number) => Runtime; readonly clock: Clock },
-): Promise<number> {
-  let champion = await stepper(open(all), program);
-  let best = all;
-  try {
-    for (const threads of threadCounts(all).slice(1)) {
-      const challenger = await stepper(open(threads), program);
-      const share = best === all ? SHARE : 1;
-      const better = await wins(challenger.run, champion.run, { clock, rounds: ROUNDS, share });
-      await (better ? champion : challenger).release();
-      if (better) [champion, best] = [challenger, threads];
-    }
-    return best;
-  } finally {
-    await champion.release();
-  }
+export interface ThreadOptions {
+  /** A runtime of so many threads. */
+  readonly open: (threads: number) => Runtime;
+  readonly clock: Clock;
+  /** Milliseconds after which measuring ends; none by default. */
+  readonly budget?: number;
+  /** Whether to leave off. */
+  readonly stopped?: () => boolean;
 }
 
-async function stepper(
-  runtime: Runtime,
-  program: Program,
-): Promise<{ readonly run: Run; readonly release: () => Promise<void> }> {
-  const session = await runtime.open(program);
-  const operands = operandsFor(inputsOf(program).values());
-  const state = runtime.state(operands);
-  const run = (): Promise<unknown> => session.run(state, {});
-  for (let i = 0; i < WARM_RUNS; i += 1) await run();
-  return {
-    run,
-    release: async () => {
-      state.release();
-      await session.release();
-    },
-  };
+export interface TunedThreads {
+  readonly threads: number;
+  /** Whether it was measured to the end, and may be kept. */
+  readonly finished: boolean;
+}
+
+/** The number of threads that a program runs fastest with; all of them, unless fewer take a twentieth less time. */
+export async function tuneThreads(program: Program, all: number, options: ThreadOptions): Promise<TunedThreads> {
+  const { clock, budget = Number.POSITIVE_INFINITY, stopped = () => false } = options;
+  const deadline = clock() + budget;
+  const over = (): boolean => clock() > deadline || stopped();
+  if (over()) return { threads: all, finished: false };
+  const open = async (threads: number): Promise<Runner> => warmRunner(options.open(threads), program, over);
+  const threads = await fastestOf(threadCounts(all), { open, clock, rounds: ROUNDS, share: SHARE, over });
+  return { threads: threads ?? all, finished: threads !== null && !over() };
+}
+
+async function warmRunner(runtime: Runtime, program: Program, over: () => boolean): Promise<Runner> {
+  const runner = await programRunner(runtime, program);
+  try {
+    for (let i = 0; i < WARM_RUNS && !over(); i += 1) await runner.run();
+    return runner;
+  } catch (error) {
+    await runner.release();
+    throw error;
+  }
 }
