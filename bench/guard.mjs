@@ -69,8 +69,8 @@ function judge(efficiency, before) {
   if (verdicts.includes("faster")) console.log("Faster than committed: --update keeps it so.");
   if (!verdicts.includes("slower")) return true;
   console.error(
-    `Below ${EFFICIENCY_TOLERANCE} of what was committed (${before.machine}): run it again on a quiet machine; if it stays, ` +
-      "gantry bench <workload> --profile says where the time goes.",
+    `Below ${EFFICIENCY_TOLERANCE} of what was committed (${before.machine}): run it again on a quiet machine; ` +
+      "if it stays, gantry bench <workload> --profile says where the time goes.",
   );
   return false;
 }

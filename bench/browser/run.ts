@@ -3,7 +3,8 @@
  *
  * The page is cross-origin isolated, so that both may use threads: two each. A round runs both and gives one ratio of
  * medians; printed and written to `bench/results/browser.json` are the least, the middle and the greatest ratio, and
- * the same of the rounds' fastest steps. Above 1, Gantry is faster. Before the rounds, the losses of the first steps must agree: both compute the same.
+ * the same of the rounds' fastest steps. Above 1, Gantry is faster. Before the rounds, the losses of the first steps
+ * must agree: both compute the same.
  *
  *   npm run bench:browser [-- --rounds 5 --threads 2 --only mlp --out FILE]
  *

@@ -37,11 +37,11 @@ export function leastTile(convolution: Convolution): ConvolutionLowering | undef
   return first && others.reduce((least, name) => (cost(name) < cost(least) ? name : least), first);
 }
 
-/** Next to the image transforms never pay. */
+/** Tiles are not tried with fewer channels on a side, as next to the image: there transforms never pay. */
 const FEWEST_TILED = 8;
-/** Patches repeat each pixel once for each place of the kernel that sees it; of larger ones that costs too much, */
+/** Patches repeat each pixel once for each place of the kernel that sees it: of kernels up to 3×3 that may pay. */
 const MOST_PLACES = 9;
-/** but with few outputs in all, nothing does. */
+/** Outputs of all images together: with fewer, patches are small whatever the kernel, and are tried. */
 const FEW_ROWS = 256;
 
 /** Those worth timing: of tiles, the smallest and the one that multiplies least; patches where they are small. */

@@ -1,6 +1,6 @@
 /**
  * @file Mixed precision: products and what stands between them in float16, everything else in float32 (`half-nodes.ts`
- * says which is which and why). A value is cast where the two meet, once whoever reads it: a weight once for all the
+ * says which is which and why). A value is cast where the two meet, once, however many read it: a weight once for all the
  * convolutions that use it.
  *
  * Micikevicius et al., "Mixed precision training", 2018, https://arxiv.org/abs/1710.03740.
