@@ -72,7 +72,7 @@ export interface ModelWriter {
 /** @param name the graph's name, which runtimes show in messages */
 export function modelWriter(name: string): ModelWriter {
   const graph = create(GraphProtoSchema, { name });
-  const initialisers = new Map<string | Tensor, string>();
+  const initialiser = initialiserTable(graph);
   const results: Result[] = [];
   const defaults = new Map<string, number>();
   let primitive = "node";
@@ -83,14 +83,6 @@ export function modelWriter(name: string): ModelWriter {
     const output = Array.from({ length: count }, fresh);
     graph.node.push(Object.assign(nodeProto(type, inputs, output, attributes), { name: output[0] }));
     return output;
-  };
-  const initialiser = (key: string | Tensor, proto: () => TensorProto): string => {
-    const known = initialisers.get(key);
-    if (known !== undefined) return known;
-    const constantName = `c${initialisers.size}`;
-    initialisers.set(key, constantName);
-    graph.initializer.push(Object.assign(proto(), { name: constantName }));
-    return constantName;
   };
 
   return {
@@ -116,6 +108,19 @@ export function modelWriter(name: string): ModelWriter {
       for (const [given, rank] of defaults) graph.input.push(valueInfo(given, "int64", [rank]));
       return { bytes: modelBytes(graph, metadata), nodes: graph.node.length };
     },
+  };
+}
+
+/** @returns what writes an initialiser unless it did so for the same `key`, and gives its name */
+function initialiserTable(graph: GraphProto): (key: string | Tensor, proto: () => TensorProto) => string {
+  const names = new Map<string | Tensor, string>();
+  return (key, proto) => {
+    const known = names.get(key);
+    if (known !== undefined) return known;
+    const name = `c${names.size}`;
+    names.set(key, name);
+    graph.initializer.push(Object.assign(proto(), { name }));
+    return name;
   };
 }
 

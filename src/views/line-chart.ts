@@ -77,32 +77,40 @@ export function lineChart(spec: ChartSpec): string {
   const scales = { scale: spec.scale ?? "linear", xScale: spec.xScale ?? "linear" };
   const frame = chartFrame({ width, height, fontSize: FONT, labels, domain, ...scales });
   const cut = domain.cut === undefined ? undefined : spec.cutText?.(...domain.cut);
-  return element(
-    "svg",
-    {
-      xmlns: "http://www.w3.org/2000/svg",
-      viewBox: `0 0 ${width} ${height}`,
-      role: "img",
-      "aria-labelledby": `${spec.id}-title ${spec.id}-desc`,
-      "font-family": "inherit",
-      "font-size": FONT,
-    },
-    [
-      element("title", { id: `${spec.id}-title` }, [escapeXml(spec.title)]),
-      element("desc", { id: `${spec.id}-desc` }, [escapeXml(spec.description)]),
-      clipPath(spec.id, frame),
-      drawAxes(frame, spec.xLabel),
-      ...references.map((line) => drawReference(line, frame)),
-      element(
-        "g",
-        { "clip-path": `url(#${spec.id}-clip)` },
-        drawn.flatMap((one) => [drawBand(one, frame), drawMean(one, frame)]),
-      ),
-      ...drawn.map((one) => (one.series.dots === true ? drawDots(one, frame) : "")),
-      drawEndLabels(drawn, references, frame),
-      cut === undefined ? "" : noteAbove(cut, frame),
-    ],
-  );
+  return picture(spec, { width, height }, [
+    clipPath(spec.id, frame),
+    drawAxes(frame, spec.xLabel),
+    ...references.map((line) => drawReference(line, frame)),
+    element(
+      "g",
+      { "clip-path": `url(#${spec.id}-clip)` },
+      drawn.flatMap((one) => [drawBand(one, frame), drawMean(one, frame)]),
+    ),
+    ...drawn.map((one) => (one.series.dots === true ? drawDots(one, frame) : "")),
+    drawEndLabels(drawn, references, frame),
+    cut === undefined ? "" : noteAbove(cut, frame),
+  ]);
+}
+
+/** The `svg` element around `parts`, with its title and description. */
+function picture(
+  { id, title, description }: ChartSpec,
+  { width, height }: { readonly width: number; readonly height: number },
+  parts: readonly string[],
+): string {
+  const attributes = {
+    xmlns: "http://www.w3.org/2000/svg",
+    viewBox: `0 0 ${width} ${height}`,
+    role: "img",
+    "aria-labelledby": `${id}-title ${id}-desc`,
+    "font-family": "inherit",
+    "font-size": FONT,
+  };
+  return element("svg", attributes, [
+    element("title", { id: `${id}-title` }, [escapeXml(title)]),
+    element("desc", { id: `${id}-desc` }, [escapeXml(description)]),
+    ...parts,
+  ]);
 }
 
 const clipPath = (id: string, { left, top, right, bottom }: ChartFrame): string =>
