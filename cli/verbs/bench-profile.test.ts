@@ -32,7 +32,7 @@ const profile: StepProfile = {
 
 test("groups, the longest first; small parts together; what is outside the kernels last", () => {
   expect(profileLines(cliFor(["--lang", "en"], testTerminal()), profile)).toEqual([
-    "where a step's time goes (20 ms while it is recorded, the mean of 12)",
+    "where a step's time goes (20 ms while it is recorded, the mean of 12 taken one at a time)",
     "                         share     ms  nodes",
     "products, convolutions  50.0 %  10.00     63",
     "  matmul                50.0 %  10.00     63",
@@ -52,7 +52,7 @@ test("groups, the longest first; small parts together; what is outside the kerne
 
 test("in Chinese", () => {
   expect(profileLines(cliFor(["--lang", "zh"], testTerminal()), profile)).toEqual([
-    "每步的时间去向（记录时每步 20 毫秒，12 步的平均值）",
+    "每步的时间去向（记录时每步 20 毫秒，取 12 步的平均值，每次只执行一步）",
     "                  占比   毫秒  节点数",
     "矩阵乘积与卷积  50.0 %  10.00      63",
     "  matmul        50.0 %  10.00      63",
@@ -61,7 +61,7 @@ test("in Chinese", () => {
     "  另外 2 种      0.7 %   0.14       3",
     "未能区分         5.0 %   1.00       3",
     "元素类型转换     0.3 %   0.06       1",
-    "内核之外        24.0 %   4.80",
+    "算子之外        24.0 %   4.80",
     "  节点之间      15.0 %   3.00",
     "  送入与取出     6.0 %   1.20",
     "  数据与噪声     2.9 %   0.58",

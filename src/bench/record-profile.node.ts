@@ -1,4 +1,7 @@
-/** @file Recording a profile: a workload runs once more, with ONNX Runtime's profiler on, in a session of its own. */
+/**
+ * @file Recording a profile: a workload runs once more, with ONNX Runtime's profiler on, in a session of its own. Its
+ * steps are taken one at a time, so that the host's share of each shows, which steps of one call share.
+ */
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -88,7 +88,7 @@ export const results = {
     compile: "compiling",
     profile: {
       recorded: (p: { ms: string; steps: number }): string =>
-        `where a step's time goes (${p.ms} ms while it is recorded, the mean of ${p.steps})`,
+        `where a step's time goes (${p.ms} ms while it is recorded, the mean of ${p.steps} taken one at a time)`,
       columns: { share: "share", ms: "ms", nodes: "nodes" },
       groups: {
         products: "products, convolutions",

@@ -86,7 +86,7 @@ export const results: Translated<typeof en> = {
     nodes: "节点数",
     compile: "编译",
     profile: {
-      recorded: (p) => `每步的时间去向（记录时每步 ${p.ms} 毫秒，${p.steps} 步的平均值）`,
+      recorded: (p) => `每步的时间去向（记录时每步 ${p.ms} 毫秒，取 ${p.steps} 步的平均值，每次只执行一步）`,
       columns: { share: "占比", ms: "毫秒", nodes: "节点数" },
       groups: {
         products: "矩阵乘积与卷积",
@@ -95,7 +95,7 @@ export const results: Translated<typeof en> = {
         movement: "数据搬移",
         casts: "元素类型转换",
         other: "未能区分",
-        outside: "内核之外",
+        outside: "算子之外",
       },
       parts: {
         gaps: "节点之间",
