@@ -3,8 +3,11 @@ import { GantryError } from "../base/error.ts";
 import { jsonLeaves } from "./json-lines.ts";
 import type { ConfigEntry } from "./value.ts";
 
-/** `default`: the table of fields or the machine; `recipe`: the recipe's own; `data`: follows from the data. */
-export type Origin = "default" | "recipe" | "data" | "file" | "flag" | "set";
+/**
+ * `default`: the table of fields or the machine; `measured`: on the machine, when the run began; `recipe`: the recipe's
+ * own; `data`: follows from the data.
+ */
+export type Origin = "default" | "measured" | "recipe" | "data" | "file" | "flag" | "set";
 
 /** Everything one source says. */
 export interface ConfigLayer {

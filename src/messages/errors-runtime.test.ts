@@ -13,7 +13,7 @@ const examples: Examples = {
   E402: (["unknown", "no-webgpu", "no-adapter", "no-cuda"] as const).map((problem) => {
     return { device: "webgpu", problem, known: devices };
   }),
-  E403: (["runtime", "memory", "arrays"] as const).map((instead) => ({ where: "config.out", instead })),
+  E403: (["runtime", "memory", "arrays", "fixed"] as const).map((instead) => ({ where: "config.out", instead })),
   E404: [{ what: "sample" }],
   E120: [{ program: "step", device: "cpu", problem: "Error: no kernel" }],
   E121: [{ program: "step" }],
@@ -31,7 +31,11 @@ const examples: Examples = {
   }),
   E405: [{ device: "webgpu" }],
   W401: [{ device: "cpu" }],
-  W402: [{ total: 1 }, { total: 4 }],
+  W402: [
+    { total: 1, path: "tuned.json" },
+    { total: 4, path: "tuned.json" },
+    { total: 4, path: null },
+  ],
   W403: [{ path: "tuned.json" }],
   W404: [{ path: "tuned.json" }],
   W405: [{ left: 1 }, { left: 2 }],

@@ -19,7 +19,7 @@ export type JsonObject = { readonly [key: string]: Json | undefined };
 export const RUN_FORMAT = 1;
 
 /** Where a value of the configuration came from. */
-export type Origin = "default" | "recipe" | "data" | "file" | "flag" | "set";
+export type Origin = "default" | "measured" | "recipe" | "data" | "file" | "flag" | "set";
 
 export interface ConfigValue {
   readonly value: Json;

@@ -35,7 +35,7 @@ export interface PlanInput {
 const ELSEWHERE: Partial<Record<keyof GeneralConfig, InPage>> = {
   device: "runtime",
   threads: "runtime",
-  autotune: "runtime",
+  autotune: "fixed",
   out: "memory",
   run: "memory",
   dataDir: "arrays",

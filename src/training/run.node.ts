@@ -31,7 +31,7 @@ import { batchOf } from "./machine.ts";
 import { type PlanOptions, planFromConfig } from "./plan.node.ts";
 import type { Plan } from "./plan.ts";
 import { type Machinery, recordOf } from "./record.ts";
-import { tuneRun } from "./tuning.node.ts";
+import { fixedTuning, tuneRun } from "./tuning.node.ts";
 
 /** What has no name to find it by and cannot cross threads: a recipe or data as an object. */
 export type AtHand = Pick<PlanOptions, "recipe" | "dataset">;
@@ -106,14 +106,19 @@ async function* beginRun(
   return { store, plan, checkpoint: null, steps: values.steps, minutes: values.minutes };
 }
 
-/** How many threads, and how convolutions are computed: what the run keeps. Graphics cards have the fixed choice. */
+/**
+ * How many threads, and how convolutions are computed. Graphics cards and mixed precision have the fixed rule's
+ * choices; those are kept as well, so that a resume follows its run where the rule has changed since.
+ */
 async function* settleMachine(
   plan: Plan,
   stop: StopSignal,
 ): AsyncGenerator<TrainEvent, { readonly plan: Plan; readonly lowerings: Pick<NewRunRecord, "lowerings"> }> {
-  if (deviceOf(plan.config) !== "cpu" || plan.config.values.precision === "mixed") return { plan, lowerings: {} };
-  const { threads, choices } = yield* tuneRun(plan, stop);
-  const config = { ...plan.config, values: { ...plan.config.values, threads } };
+  const { values, origins } = plan.config;
+  const measures = values.autotune && deviceOf(plan.config) === "cpu" && values.precision === "full";
+  const { threads, threadsMeasured, choices } = measures ? yield* tuneRun(plan, stop) : fixedTuning(plan);
+  const from = threadsMeasured ? { threads: "measured" as const } : {};
+  const config = { values: { ...values, threads }, origins: { ...origins, ...from } };
   return { plan: { ...plan, config }, lowerings: Object.keys(choices).length === 0 ? {} : { lowerings: choices } };
 }
 

@@ -1,14 +1,14 @@
 /**
  * @file The file of what was measured, in the folder for such things. It is read and written whole; of two writers at
- * once, each adds to what the other left, and what falls between them is measured again some time. A folder that cannot
- * be written is no reason not to train.
+ * once, each adds to what the other left, and what falls between them is measured again some time. A file that cannot
+ * be read or written is no reason not to train; one that is not ours is never written.
  */
 import { readFile } from "node:fs/promises";
 import { arch, availableParallelism, cpus } from "node:os";
 import { dirname, join } from "node:path";
 import { env } from "onnxruntime-node";
 import { defaultCacheDir } from "../data/places.node.ts";
-import { makeFolder, writeWhole } from "../store/durable.node.ts";
+import { codeOf, makeFolder, writeWhole } from "../store/durable.node.ts";
 import {
   emptyEntry,
   type MachineKey,
@@ -33,27 +33,35 @@ export const machineHere = (): MachineKey => ({
   ort: env.versions.node ?? env.versions.common,
 });
 
-/** @returns null for a file that is there and is none of ours */
-async function readMachines(file: string): Promise<TunedMachines | null> {
-  const text = await readFile(file, "utf8").catch(() => null);
-  return text === null ? {} : tunedMachines(text);
+/** Why a file is not to be used: it is none of ours, or of another format; or the system refuses it. */
+export type FileProblem = "foreign" | "refused";
+
+/** A file that is not there, or empty, has no machines. */
+async function readMachines(file: string): Promise<TunedMachines | FileProblem> {
+  try {
+    return tunedMachines(await readFile(file, "utf8")) ?? "foreign";
+  } catch (error) {
+    return codeOf(error) === "ENOENT" ? {} : "refused";
+  }
 }
 
 export interface ReadEntry {
   readonly entry: TunedEntry;
-  /** Whether there was a file that could not be used. */
-  readonly damaged: boolean;
+  /** Of a file that is there; then nothing is to be added to it. */
+  readonly problem: FileProblem | null;
 }
 
 export async function readTuned(file: string, machine: MachineKey): Promise<ReadEntry> {
   const machines = await readMachines(file);
-  return { entry: machines?.[machineName(machine)] ?? emptyEntry, damaged: machines === null };
+  if (typeof machines === "string") return { entry: emptyEntry, problem: machines };
+  return { entry: machines[machineName(machine)] ?? emptyEntry, problem: null };
 }
 
-/** Adds to what the file says by now. @returns whether it could be written */
+/** Adds to what the file says by now; one that is not ours stays as it is. @returns whether it could be written */
 export async function addTuned(file: string, machine: MachineKey, added: TunedEntry): Promise<boolean> {
+  const machines = await readMachines(file);
+  if (typeof machines === "string") return false;
   try {
-    const machines = (await readMachines(file)) ?? {};
     const name = machineName(machine);
     await makeFolder(dirname(file));
     await writeWhole(file, tunedText({ ...machines, [name]: mergedEntry(machines[name] ?? emptyEntry, added) }));

@@ -1,8 +1,8 @@
-/** @file The file of measurements: kept, merged, and passed over where it is not one. */
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+/** @file The file of measurements: kept, merged, passed over where it is not one, and never written over. */
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { addTuned, machineHere, readTuned, tunedFile } from "./tuned-cache.node.ts";
 import { emptyEntry, machineName, mergedEntry, type TunedEntry, tunedMachines, tunedText } from "./tuned-cache.ts";
 
@@ -23,7 +23,7 @@ test("a machine is its processor, architecture, threads and ONNX Runtime", () =>
 
 test("a file is written, added to, and holds for its machine alone", async () => {
   const file = newFile();
-  expect(await readTuned(file, machine)).toEqual({ entry: emptyEntry, damaged: false });
+  expect(await readTuned(file, machine)).toEqual({ entry: emptyEntry, problem: null });
   expect(await addTuned(file, machine, measured("a", "direct"))).toBe(true);
   expect(await addTuned(file, machine, { convolutions: { 1: { a: { conv: "product" } } }, threads: { step: 1 } })).toBe(
     true,
@@ -40,8 +40,8 @@ test("a file is written, added to, and holds for its machine alone", async () =>
 test("of many writers at once, every one leaves a whole file", async () => {
   const file = newFile();
   await Promise.all(Array.from({ length: 12 }, (_, i) => addTuned(file, machine, measured(`g${i}`, "direct"))));
-  const { entry, damaged } = await readTuned(file, machine);
-  expect(damaged).toBe(false);
+  const { entry, problem } = await readTuned(file, machine);
+  expect(problem).toBeNull();
   expect(Object.keys(entry.convolutions[2] ?? {}).length).toBeGreaterThan(0);
 });
 
@@ -49,26 +49,53 @@ test("newer measurements replace older ones", () => {
   expect(mergedEntry(measured("a", "direct"), measured("a", "product"))).toEqual(measured("a", "product"));
 });
 
-describe("what is no such file", () => {
-  test.each([
-    ["torn", tunedText({ m: measured("a", "direct") }).slice(0, -9)],
-    ["empty", ""],
-    ["another's", '{ "name": "something" }'],
-    ["a list", "[]"],
-    ["of another format", tunedText({}).replace("1", "99")],
-    [
-      "with a wrong entry",
-      '{ "format": 1, "machines": { "m": { "convolutions": { "2": { "a": 3 } }, "threads": {} } } }',
-    ],
-    ["with wrong threads", '{ "format": 1, "machines": { "m": { "convolutions": {}, "threads": { "s": 0 } } } }'],
-  ])("%s: is told, passed over, and written anew", async (_, text) => {
-    expect(tunedMachines(text)).toBeNull();
-    const file = join(mkdtempSync(join(tmpdir(), "gantry-tuned-")), "tuned.json");
-    writeFileSync(file, text);
-    expect(await readTuned(file, machine)).toEqual({ entry: emptyEntry, damaged: true });
-    expect(await addTuned(file, machine, measured("a", "direct"))).toBe(true);
-    expect(tunedMachines(readFileSync(file, "utf8"))).toEqual({ [machineName(machine)]: measured("a", "direct") });
+const fileWith = (text: string): string => {
+  const file = join(mkdtempSync(join(tmpdir(), "gantry-tuned-")), "tuned.json");
+  writeFileSync(file, text);
+  return file;
+};
+
+test.each([
+  ["torn", tunedText({ m: measured("a", "direct") }).slice(0, -9)],
+  ["another's", '{ "name": "something" }'],
+  ["a list", "[]"],
+  ["of another format", tunedText({}).replace("1", "99")],
+])("what is no such file (%s) is told, passed over, and left alone", async (_, text) => {
+  expect(tunedMachines(text)).toBeNull();
+  const file = fileWith(text);
+  expect(await readTuned(file, machine)).toEqual({ entry: emptyEntry, problem: "foreign" });
+  expect(await addTuned(file, machine, measured("a", "direct"))).toBe(false);
+  expect(readFileSync(file, "utf8")).toBe(text);
+});
+
+test.each(["", " \n"])("an empty file (%j) is written", async (text) => {
+  const file = fileWith(text);
+  expect(await readTuned(file, machine)).toEqual({ entry: emptyEntry, problem: null });
+  expect(await addTuned(file, machine, measured("a", "direct"))).toBe(true);
+  expect((await readTuned(file, machine)).entry).toEqual(measured("a", "direct"));
+});
+
+test.each([
+  ["lowerings", { convolutions: { 2: { a: 3 } }, threads: {} }],
+  ["threads", { convolutions: {}, threads: { s: 0 } }],
+  ["everything", null],
+])("an entry of wrong %s is left out, the others stay", async (_, wrong) => {
+  const right = measured("a", "direct");
+  const machines = { other: wrong, [machineName(machine)]: right };
+  const file = fileWith(JSON.stringify({ format: 1, machines }));
+  expect(await readTuned(file, machine)).toEqual({ entry: right, problem: null });
+  expect(await addTuned(file, other, right)).toBe(true);
+  expect(tunedMachines(readFileSync(file, "utf8"))).toEqual({
+    [machineName(machine)]: right,
+    [machineName(other)]: right,
   });
+});
+
+test("a file that cannot be read is told, and not written over", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "gantry-tuned-")); // reading a folder fails for root too
+  expect(await readTuned(folder, machine)).toEqual({ entry: emptyEntry, problem: "refused" });
+  expect(await addTuned(folder, machine, measured("a", "direct"))).toBe(false);
+  expect(statSync(folder).isDirectory()).toBe(true);
 });
 
 test("a folder that cannot be written is told, and no error", async () => {

@@ -1,12 +1,13 @@
 /**
  * @file What was measured on a machine, as one small file keeps it: lowerings of convolutions, numbers of threads.
  *
- * An entry holds for one machine: processor, architecture, version of ONNX Runtime, and threads. Who cannot read a file
- * begins anew: it holds nothing that cannot be measured again.
+ * An entry holds for one machine: processor, architecture, version of ONNX Runtime, and threads. What is wrong in a
+ * file of ours is left out, for nothing is in it that cannot be measured again; what is no file of ours is nobody's to
+ * change.
  */
 import type { MeasuredGroups } from "../runtime/tune-convolutions.ts";
 
-/** Of the file and of what the names in it mean; a file of another one is passed over. */
+/** Of the file and of what the names in it mean; a file of another one is passed over, and left alone. */
 export const TUNED_FORMAT = 1;
 
 export interface MachineKey {
@@ -34,8 +35,9 @@ export const emptyEntry: TunedEntry = { convolutions: {}, threads: {} };
 export const machineName = ({ cpu, architecture, parallelism, ort }: MachineKey): string =>
   `${cpu.trim()}, ${architecture}, ${parallelism} threads, onnxruntime ${ort}`;
 
-/** @returns null for a text that is no such file */
+/** Machines whose entry is wrong are left out. @returns null for a text that is no such file, or of another format */
 export function tunedMachines(text: string): TunedMachines | null {
+  if (text.trim() === "") return {};
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -43,8 +45,8 @@ export function tunedMachines(text: string): TunedMachines | null {
     return null;
   }
   if (!isObject(value) || value.format !== TUNED_FORMAT || !isObject(value.machines)) return null;
-  const machines = Object.entries(value.machines);
-  return machines.every(([, entry]) => isEntry(entry)) ? (value.machines as TunedMachines) : null;
+  const right = Object.entries(value.machines).filter(([, entry]) => isEntry(entry));
+  return Object.fromEntries(right) as TunedMachines;
 }
 
 export const tunedText = (machines: TunedMachines): string =>

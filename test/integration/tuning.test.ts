@@ -40,10 +40,14 @@ async function measuredAs(lowering: string): Promise<void> {
   await writeFile(tuned, JSON.stringify(file));
 }
 
+const MOST_RUNS = 6;
+
 /** On a machine that is busy, time may be up before all is measured; the next run measures on. */
 beforeAll(async () => {
-  for (let events: Said[] = [], i = 0; i === 0 || events.some(({ code }) => code === "W405"); i += 1) {
-    events = await said({ train: { ...train, steps: 1, run: `warming-${i}` } });
+  for (let run = 0; ; run += 1) {
+    const events = await said({ train: { ...train, steps: 1, run: `warming-${run}` } });
+    if (!events.some(({ code }) => code === "W405")) break;
+    if (run === MOST_RUNS) throw new Error(`three convolutions were not measured in ${MOST_RUNS} runs of 6 s each`);
   }
   await said({ train: { ...train, run: "first" } });
 });
@@ -96,6 +100,13 @@ describe("without measuring", () => {
     expect(existsSync(none)).toBe(false);
     expect(new Set(await namesOf("fixed"))).toEqual(new Set(["winograd4", "direct"]));
   });
+
+  test("so are those of mixed precision", async () => {
+    const none = join(folder, "none.json");
+    await said({ train: { ...train, precision: "mixed", steps: 1, run: "mixed" } }, none);
+    expect(existsSync(none)).toBe(false);
+    expect(new Set(await namesOf("mixed"))).toEqual(new Set(["winograd2", "direct"]));
+  });
 });
 
 describe("the file of measurements", () => {
@@ -107,12 +118,14 @@ describe("the file of measurements", () => {
     expect(new Set(await namesOf("decided"))).toContain("product");
   });
 
-  test("is told and written anew where it is damaged", async () => {
-    const torn = join(folder, "torn.json");
-    await writeFile(torn, (await readFile(tuned, "utf8")).slice(0, 50));
-    const events = await said({ train: { ...train, steps: 1, run: "torn" } }, torn);
-    expect(events.filter(({ type }) => type === "alert").map(({ code }) => code)).toContain("W403");
-    expect((await json(torn)).format).toBe(1);
+  test("is told and left alone where it is not one", async () => {
+    const other = join(folder, "package.json");
+    const text = '{ "name": "something" }';
+    await writeFile(other, text);
+    const events = await said({ train: { ...train, steps: 1, run: "other" } }, other);
+    expect(events.filter(({ code }) => code === "W403" || code === "W404")).toHaveLength(1);
+    expect(await readFile(other, "utf8")).toBe(text);
+    expect(events.at(-1)).toMatchObject({ type: "end", status: "done" });
   });
 
   test("that cannot be written is told, and the run trains", async () => {

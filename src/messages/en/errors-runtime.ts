@@ -19,12 +19,13 @@ const formerRecipes = {
 } as const;
 
 /** What a page has in place of an option of the command line. */
-export type InPage = "runtime" | "memory" | "arrays";
+export type InPage = "runtime" | "memory" | "arrays" | "fixed";
 
 const inPage: Readonly<Record<InPage, string>> = {
   runtime: "Say it to the runtime: webRuntime({ device, threads }).",
   memory: "A page keeps its run in memory.",
   arrays: "Give arrays in place of files.",
+  fixed: "A page does not measure how to compute convolutions: it takes the fixed choice. Leave it out.",
 };
 
 export const runtimeErrors = {
@@ -60,18 +61,24 @@ export const runtimeErrors = {
   W401: (p: { device: string }): string =>
     `precision mixed saves no time on ${p.device}: the processor computes float16 in float32. It is meant for a graphics card.`,
   /** Measuring takes noticeable time. */
-  W402: (p: { total: number }): string =>
-    `measuring how this computer computes ${p.total === 1 ? "a convolution" : `${p.total} kinds of convolution`} fastest. ` +
-    "It takes seconds, once for each shape; --no-autotune leaves it out.",
-  /** The file of measurements is not one. */
+  W402: (p: { total: number; path: string | null }): string =>
+    "measuring which way to compute " +
+    `${p.total === 1 ? "a convolution" : `each of ${p.total} kinds of convolution`} is fastest here. ` +
+    "It takes seconds, once for each shape" +
+    (p.path === null ? "" : `, and is kept in ${p.path}`) +
+    "; --no-autotune leaves it out.",
+  /** The file of measurements is another's, or of another format. */
   W403: (p: { path: string }): string =>
-    `${p.path} is not a file of measurements of this version: it was passed over, and is written anew.`,
-  /** Measurements that cannot be kept. */
+    `${p.path} is not a file of measurements of this version: it was passed over and left alone, and nothing is ` +
+    "kept in it. If you do not need it, delete it; or name another file with GANTRY_TUNED.",
+  /** Measurements that cannot be kept, or looked up. */
   W404: (p: { path: string }): string =>
-    `${p.path} cannot be written: what was measured holds for this run, and the next one measures again.`,
+    `${p.path} cannot be read and written: what is measured holds for this run, and the next one measures again.`,
   /** Measuring ended before its end. */
   W405: (p: { left: number }): string =>
-    `time for measuring was up: ${p.left === 1 ? "a convolution keeps" : `${p.left} kinds of convolution keep`} the fixed choice in this run, and the next run measures on.`,
+    "time for measuring was up: " +
+    `${p.left === 1 ? "a convolution was" : `${p.left} kinds of convolution were`} not measured to the end. ` +
+    "The best so far is taken in this run, and the next run measures on.",
   /** The run waits. */
   W400: (p: { step: number }): string => `paused at step ${p.step}; it is saved. Ask for "resume" to go on.`,
   /** A step was not finite; training went back. */

@@ -12,6 +12,7 @@ export const plan = {
     `about ${p.time} for ${p.steps} steps (${p.ms} ms a step, measured just now)`,
   origins: {
     default: "default",
+    measured: "measured here",
     recipe: "the recipe's default",
     data: "from the data",
     file: "configuration file",

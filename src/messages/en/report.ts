@@ -107,6 +107,7 @@ export const report = {
     origin: "from",
     origins: {
       default: "default",
+      measured: "measured",
       recipe: "recipe",
       data: "data",
       file: "config file",

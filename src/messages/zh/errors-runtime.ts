@@ -18,6 +18,7 @@ const inPage: Readonly<Record<InPage, string>> = {
   runtime: "请在创建运行时指定：webRuntime({ device, threads })。",
   memory: "页面中的训练保存在内存里。",
   arrays: "请直接提供数组，而不是文件。",
+  fixed: "页面不测量卷积的计算方式，而是采用固定的方式。请去掉这一项。",
 };
 
 export const runtimeErrors: typeof en = {
@@ -36,10 +37,13 @@ export const runtimeErrors: typeof en = {
     `最后一个可用检查点：${p.checkpoint ?? "无"}。请用更小的 --lr-g 和 --lr-d 训练。`,
   W401: (p) => `混合精度（precision mixed）在 ${p.device} 上不会更快：处理器用 float32 来计算 float16。它适用于显卡。`,
   W402: (p) =>
-    `正在测量本机计算 ${p.total} 种卷积的最快方式。每种形状只需测量一次，用时数秒；可用 --no-autotune 跳过。`,
-  W403: (p) => `${p.path} 不是本版本的测量结果文件：已忽略，并将重新写入。`,
-  W404: (p) => `${p.path} 无法写入：测量结果只用于本次训练，下次训练将重新测量。`,
-  W405: (p) => `测量时间已到：本次训练中有 ${p.left} 种卷积沿用固定的计算方式，下次训练会继续测量。`,
+    `正在测量 ${p.total} 种卷积在本机上各以哪种方式计算最快。每种形状只需测量一次，用时数秒` +
+    `${p.path === null ? "" : `，结果保存在 ${p.path}`}；可用 --no-autotune 跳过。`,
+  W403: (p) =>
+    `${p.path} 不是本版本的测量结果文件：已忽略并保持原样，测量结果不会写入其中。` +
+    "如不需要该文件，请将其删除；也可用 GANTRY_TUNED 指定别的文件。",
+  W404: (p) => `${p.path} 无法读写：测量结果只用于本次训练，下次训练将重新测量。`,
+  W405: (p) => `测量时间已到：有 ${p.left} 种卷积未能测量完毕。本次训练采用目前所知的最快方式，下次训练会继续测量。`,
   W400: (p) => `已在第 ${p.step} 步暂停并保存。发送“resume”请求即可继续。`,
   W490: (p) =>
     `第 ${p.step} 步出现非有限数：回退到第 ${p.back} 步，学习率降为 ${p.rateFactor} 倍（第 ${p.retries} 次，最多 3 次）。`,

@@ -13,6 +13,7 @@ export const plan: Translated<typeof en> = {
   estimate: (p) => `${p.steps} 步约需 ${p.time}（每步 ${p.ms} 毫秒，刚刚测得）`,
   origins: {
     default: "默认",
+    measured: "本机实测",
     recipe: "配方的默认值",
     data: "由数据决定",
     file: "配置文件",

@@ -96,6 +96,7 @@ export const report: Translated<typeof en> = {
     origin: "来源",
     origins: {
       default: "默认",
+      measured: "实测",
       recipe: "方案",
       data: "数据",
       file: "配置文件",
