@@ -58,9 +58,14 @@ export function generalFlags(texts: Messages): readonly ConfigFlag[] {
     .map((key) => {
       const { default: initial, elsewhere, ...field } = generalFields[key];
       const shown = elsewhere === true ? null : initial; // the help says where such a default comes from
-      return { key, flag: flagOf(key), ...field, default: shown, help: texts.fields[key], group: GROUPS[key] };
+      // Of a switch that is on, the help shows the flag that turns it off.
+      const help = initial === true ? offHelp(key, texts) : texts.fields[key];
+      return { key, flag: flagOf(key), ...field, default: shown, help, group: GROUPS[key] };
     });
 }
+
+const offHelp = (key: GeneralKey, { fields, fieldsOff }: Messages): string =>
+  key in fieldsOff ? fieldsOff[key as keyof Messages["fieldsOff"]] : fields[key];
 
 /** One flag for each setting any recipe has; the same name means the same in all. */
 export function settingFlags(recipes: readonly Recipe[], texts: Messages): readonly ConfigFlag[] {

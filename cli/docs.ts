@@ -4,6 +4,7 @@ import { flagOf, generalFields, generalKeys, typeOfSetting } from "gantry/config
 import type { Recipe, Settings } from "gantry/game";
 import { messages } from "gantry/messages";
 import { recipes } from "gantry/recipes";
+import { environmentSection } from "./docs-environment.ts";
 import { paint } from "./paint.ts";
 import { buildProgram } from "./program.ts";
 import { recipeDefaults } from "./recipe-defaults.ts";
@@ -105,6 +106,7 @@ export function configurationDocument(): string {
     "## General",
     "",
     ...table(["key", "flag", "takes", "default", "meaning"], general),
+    ...environmentSection(),
     ...recipes.flatMap(recipeSection),
   ].join("\n");
 }

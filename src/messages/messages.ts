@@ -1,6 +1,6 @@
 /** @file Everything people read, in one object a language; a key that Chinese lacks does not compile. */
 import { explanations as explanationsEn } from "./en/explanations.ts";
-import { fields as fieldsEn } from "./en/fields.ts";
+import { fields as fieldsEn, fieldsOff as fieldsOffEn } from "./en/fields.ts";
 import { frame as frameEn } from "./en/frame.ts";
 import { init as initEn } from "./en/init.ts";
 import { plan as planEn } from "./en/plan.ts";
@@ -12,7 +12,7 @@ import { options as optionsEn, verbOptions as verbOptionsEn, verbs as verbsEn } 
 import type { Language } from "./errors.ts";
 import type { Translated } from "./translated.ts";
 import { explanations as explanationsZh } from "./zh/explanations.ts";
-import { fields as fieldsZh } from "./zh/fields.ts";
+import { fieldsOff as fieldsOffZh, fields as fieldsZh } from "./zh/fields.ts";
 import { frame as frameZh } from "./zh/frame.ts";
 import { init as initZh } from "./zh/init.ts";
 import { plan as planZh } from "./zh/plan.ts";
@@ -25,6 +25,7 @@ import { options as optionsZh, verbOptions as verbOptionsZh, verbs as verbsZh } 
 interface English {
   readonly explanations: typeof explanationsEn;
   readonly fields: typeof fieldsEn;
+  readonly fieldsOff: typeof fieldsOffEn;
   readonly frame: typeof frameEn;
   readonly init: typeof initEn;
   readonly plan: typeof planEn;
@@ -42,6 +43,7 @@ export type Messages = Translated<English>;
 const en: Messages = {
   explanations: explanationsEn,
   fields: fieldsEn,
+  fieldsOff: fieldsOffEn,
   frame: frameEn,
   init: initEn,
   plan: planEn,
@@ -57,6 +59,7 @@ const en: Messages = {
 const zh: Messages = {
   explanations: explanationsZh,
   fields: fieldsZh,
+  fieldsOff: fieldsOffZh,
   frame: frameZh,
   init: initZh,
   plan: planZh,

@@ -15,7 +15,7 @@ export const fields = {
   precision: "full computes in float32; mixed, on a graphics card, the large products in float16",
   threads:
     "processor threads for computing; by default as many as the computer runs at once, or as many as were measured to be fastest",
-  autotune: "whether to measure, once, how this computer computes each convolution fastest; a fixed choice if not",
+  autotune: "measure, once, how this computer computes each convolution fastest; if false, take the fixed choice",
   sampleEvery: "draw the sample grid every so many steps (early in the run more often)",
   saveEvery: "write a checkpoint every so many steps",
   keep: "how many of the newest checkpoints to keep; every tenth is always kept too",
@@ -25,4 +25,9 @@ export const fields = {
   note: "a note to keep with the run",
   tag: "tags to find the run by",
   lang: "language of everything people read; by default GANTRY_LANG or LANG",
+} as const;
+
+/** What the opposite flag does, of switches that are on by default: the help shows `--no-…` alone. */
+export const fieldsOff = {
+  autotune: "do not measure how this computer computes convolutions best; take the fixed choice",
 } as const;

@@ -1,5 +1,5 @@
 /** @file 训练任务各通用字段的用途：用于帮助、文档和 JSON Schema。 */
-import type { fields as en } from "../en/fields.ts";
+import type { fields as en, fieldsOff as enOff } from "../en/fields.ts";
 
 export const fields: { readonly [K in keyof typeof en]: string } = {
   data: "学习的数据：内置或已知数据集的名称、图像文件夹，或 IDX、.npy、.csv 文件",
@@ -15,7 +15,7 @@ export const fields: { readonly [K in keyof typeof en]: string } = {
   device: "计算设备；auto 即处理器，在其上继续训练可得到完全相同的字节",
   precision: "full 全部用 float32 计算；mixed（用于显卡）把大的乘积放到 float16 中计算",
   threads: "计算使用的处理器线程数；默认为本机可同时运行的数量，或实测最快的数量",
-  autotune: "是否测量本机计算每种卷积的最快方式（只需一次）；否则用固定的方式",
+  autotune: "测量本机计算每种卷积的最快方式（只需一次）；false 则采用固定的方式",
   sampleEvery: "每隔多少步绘制一次样本图（训练初期更密）",
   saveEvery: "每隔多少步写一个检查点",
   keep: "保留多少个最新的检查点；此外每第十个总会保留",
@@ -25,4 +25,9 @@ export const fields: { readonly [K in keyof typeof en]: string } = {
   note: "随训练任务保存的备注",
   tag: "用来查找训练任务的标签",
   lang: "所有文字使用的语言；默认取 GANTRY_LANG 或 LANG",
+};
+
+/** 默认开启的开关，其相反选项的作用：帮助中只显示 `--no-…`。 */
+export const fieldsOff: { readonly [K in keyof typeof enOff]: string } = {
+  autotune: "不测量本机计算卷积的最佳方式，采用固定的方式",
 };
