@@ -59,7 +59,8 @@ const ownSteps: Readonly<Record<Workload, { readonly steps: number; readonly war
 
 /**
  * Measures a workload in this process.
- * @throws E112 for a shape that is none or a profile of another device than the CPU, E120, E402 for a device that is not there
+ * @throws E112 for a shape that is none or a profile of another device than the CPU, E120, E402 for a device that is
+ * not there
  */
 export async function runBench(workload: Workload, options: BenchOptions = {}): Promise<BenchResult> {
   const { device = "cpu", threads, profile = false, ...rest } = options;
@@ -93,7 +94,10 @@ export async function runBench(workload: Workload, options: BenchOptions = {}): 
   };
 }
 
-/** @returns each step's milliseconds (those of one call share its time evenly), and what the process and the compiled step are like after them */
+/**
+ * @returns each step's milliseconds (those of one call share its time evenly), and what the process and the compiled
+ * step are like after them
+ */
 async function timedSteps(
   runtime: Runtime,
   workload: Workload,
