@@ -2,6 +2,7 @@
 import type { Dataset } from "../src/data/dataset.ts";
 import type { Game } from "../src/game/game.ts";
 import { nodeRuntime } from "../src/runtime/ort.node.ts";
+import type { Runtime, Session } from "../src/runtime/runtime.ts";
 import { declareGame } from "../src/steps/declare.ts";
 import { type MemoryRun, memoryRun } from "../src/store/memory.ts";
 import { encodeTensors } from "../src/store/safetensors.ts";
@@ -46,6 +47,22 @@ export function loopOptions(game: Game, store: MemoryRun, changed: Partial<LoopO
     encode: null,
     onCheckpoint: async () => {},
     ...changed,
+  };
+}
+
+/** A runtime that tells of each call how many steps it took. @param called is told when a call begins */
+export function callsOf(called: (count: number) => void): Runtime {
+  const real = nodeRuntime({ threads: 1 });
+  return {
+    ...real,
+    open: async (program, options) => {
+      const session = await real.open(program, options);
+      const repeat: Session["repeat"] = (state, inputs, count) => {
+        called(count);
+        return session.repeat(state, inputs, count);
+      };
+      return { ...session, repeat };
+    },
   };
 }
 

@@ -1,6 +1,15 @@
 /** @file Steps that are not finite: back to the last good checkpoint with half the rate, three times, then no more. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { atStep, bytesOf, killedWhen, lastOf, loopOptions, memory, trained } from "../../test/loop.ts";
+import {
+  atStep,
+  bytesOf,
+  callsOf,
+  killedWhen,
+  lastOf,
+  memory,
+  loopOptions as oneByOne,
+  trained,
+} from "../../test/loop.ts";
 import { tinyGan } from "../../test/play.ts";
 import type { Game, Phase, Player } from "../game/game.ts";
 import type { Node } from "../graph/node.ts";
@@ -32,10 +41,17 @@ function spoiltAbove(limit: number): Game {
 
 const alerts = (events: readonly TrainEvent[]) => events.filter((event) => event.type === "alert");
 
-describe("a step whose numbers are not finite", () => {
+describe.each([1, 16])("a step whose numbers are not finite, with at most %i in a call", (mostInRow) => {
+  const loopOptions: typeof oneByOne = (game, store, changed) => oneByOne(game, store, { mostInRow, ...changed });
+
   test("is done again from the last checkpoint with half the rate, until it passes", async () => {
     const store = memory();
-    const events = await trained(loopOptions(spoiltAbove(0.003), store, { steps: 15 }));
+    const calls: number[] = [];
+    const runtime = callsOf((count) => calls.push(count));
+    const events = await trained(loopOptions(spoiltAbove(0.003), store, { steps: 15, runtime }));
+    // 12 is the second of the five steps from 10 on: those after it are thrown away with it
+    if (mostInRow > 1) expect(calls).toEqual([1, 1, 3, 5, 5, 5, 5]);
+    else expect(calls).toEqual(new Array(15 + 2 * 2).fill(1));
     expect(alerts(events).map(({ code, step, parameters }) => [code, step, parameters])).toEqual([
       ["W490", 12, { step: 12, back: 10, retries: 1, rateFactor: 0.5 }],
       ["W490", 12, { step: 12, back: 10, retries: 2, rateFactor: 0.25 }],
@@ -84,7 +100,7 @@ describe("a step whose numbers are not finite", () => {
   test("keeps count and rate through a kill: the same bytes as without one", async () => {
     const game = spoiltAbove(0.003);
     const [straight, store] = [memory(), memory()];
-    await trained(loopOptions(game, straight));
+    await trained(oneByOne(game, straight));
     await killedWhen(loopOptions(game, store), ({ type }) => type === "alert");
     expect((await lastOf(store))?.meta).toMatchObject({ retries: 1, controls: { rateFactor: 0.5 } });
     await killedWhen(loopOptions(game, store, { checkpoint: await lastOf(store) }), atStep(11));
@@ -102,16 +118,18 @@ describe("a step whose numbers are not finite", () => {
 
   test("meets settings again that were made between the checkpoint and it", async () => {
     const store = memory();
-    await trained(loopOptions(spoiltAbove(0.003), store, { steps: 15 }), async (event) => {
+    const options = loopOptions(spoiltAbove(0.003), store, { steps: 15, sampleEvery: 11 }); // a call ends at 11
+    await trained(options, async (event) => {
       if (!atStep(11)(event) || store.events.some(({ type }) => type === "control")) return;
       await store.request({ type: "set", key: "lr.D", value: 0.05 });
       vi.advanceTimersByTime(150);
     });
+    expect(store.events.filter(({ type }) => type === "control")).toMatchObject([{ step: 11 }]);
     expect((await lastOf(store))?.meta).toMatchObject({ retries: 2, controls: { set: { "lr.D": 0.05 } } });
   });
 });
 
-describe("a state that is not finite, though what was watched is", () => {
+describe.each([1, 16])("a state that is not finite, though what was watched is, %i in a call", (mostInRow) => {
   /** D's rate is beyond float32 at the step that is the 13th, unless it was quartered. */
   const huge: Game = {
     ...tinyGan(),
@@ -127,7 +145,7 @@ describe("a state that is not finite, though what was watched is", () => {
 
   test("never becomes a checkpoint: the save goes back", async () => {
     const store = memory();
-    const options = loopOptions(noPhaseG, store, { steps: 13, saveEvery: 13 });
+    const options = oneByOne(noPhaseG, store, { mostInRow, steps: 13, saveEvery: 13 });
     const events = await trained(options);
     expect(alerts(events).map(({ step, parameters }) => [step, parameters.back])).toEqual([
       [13, 0],
@@ -138,7 +156,7 @@ describe("a state that is not finite, though what was watched is", () => {
 
   test("is not taken for the end: the last save goes back, and training goes on", async () => {
     const store = memory();
-    const events = await trained(loopOptions(noPhaseG, store, { steps: 13, saveEvery: 10 }));
+    const events = await trained(oneByOne(noPhaseG, store, { mostInRow, steps: 13, saveEvery: 10 }));
     expect(alerts(events).map(({ step, parameters }) => [step, parameters.back])).toEqual([
       [13, 10],
       [13, 10],
@@ -153,7 +171,7 @@ describe("a state that is not finite, though what was watched is", () => {
 test("a control that runs away spoils its step", async () => {
   const runaway: Game = { ...tinyGan(), controls: { k: { initial: 1, next: (k) => k * 1e80 } } };
   const store = memory();
-  await expect(trained(loopOptions(runaway, store, { saveEvery: 1 }))).rejects.toThrow("step 4 gave");
+  await expect(trained(oneByOne(runaway, store, { saveEvery: 1 }))).rejects.toThrow("step 4 gave");
   expect(await lastOf(store)).toMatchObject({ step: 3, meta: { retries: 3 } });
 });
 
