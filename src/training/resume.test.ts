@@ -8,6 +8,8 @@ import { recipeGame, tinyGan } from "../../test/play.ts";
 import { embeddedDataset } from "../data/embedded.ts";
 import type { Game } from "../game/game.ts";
 import { withLossScaling } from "../game/loss-scaling.ts";
+import { SCALE_SLOT } from "../optim/loss-scaling.ts";
+import type { Optimiser } from "../optim/optimiser.ts";
 import { dcgan } from "../recipes/dcgan.ts";
 import type { MemoryRun } from "../store/memory.ts";
 import type { LoopOptions } from "./course.ts";
@@ -27,6 +29,23 @@ const balanced: Game = (() => {
   return { ...game, controls: { lossSwitch: { initial: 0.5, next } } };
 })();
 
+/** With more than 2¹⁹ the first slopes do not fit float16, here. */
+const FIRST_SCALE = 2 ** 24;
+
+/** A game whose players' losses are scaled so much at first that some of its updates are left out. */
+const overflowing: readonly [Game, Partial<LoopOptions>] = (() => {
+  const game = withLossScaling(recipeGame(dcgan, images, { batch: 4, width: 4, "z.size": 5 }));
+  const players = Object.entries(game.players).map(([name, player]) => {
+    const slots: Optimiser["slots"] = (size) => ({
+      ...player.optimiser.slots(size),
+      [SCALE_SLOT]: { shape: [], initial: FIRST_SCALE },
+    });
+    return [name, { ...player, optimiser: { ...player.optimiser, slots } }] as const;
+  });
+  const changed = { dataset: digits, steps: 12, sampleEvery: 100, lowering: { precision: "mixed" } } as const;
+  return [{ ...game, players: Object.fromEntries(players) }, changed];
+})();
+
 const cases: readonly (readonly [string, Game, Partial<LoopOptions>])[] = [
   ["gan, with a moving average", tinyGan(), {}],
   ["three D steps a step, dropout-free", tinyGan({ discriminatorSteps: 3, reuseFakes: true }), {}],
@@ -36,27 +55,33 @@ const cases: readonly (readonly [string, Game, Partial<LoopOptions>])[] = [
     recipeGame(dcgan, images, { batch: 4, width: 4, "z.size": 5 }),
     { dataset: digits, flip: true, steps: 12, sampleEvery: 100 },
   ],
-  [
-    "mixed precision: scales, and updates left out",
-    withLossScaling(recipeGame(dcgan, images, { batch: 4, width: 4, "z.size": 5 })),
-    { dataset: digits, steps: 12, sampleEvery: 100, lowering: { precision: "mixed" } },
-  ],
+  ["mixed precision: scales, and updates left out", ...overflowing],
 ];
 
-/** The same run, interrupted after each of `steps`: saved, ended, resumed. */
-async function interruptedAt(steps: readonly number[], game: Game, changed: Partial<LoopOptions>): Promise<MemoryRun> {
+/**
+ * The same run, interrupted at the end of the first call that reaches each of `steps`: saved, ended, resumed.
+ * @returns also how each of its parts ended
+ */
+async function interruptedAt(
+  steps: readonly number[],
+  game: Game,
+  changed: Partial<LoopOptions>,
+): Promise<{ readonly store: MemoryRun; readonly ends: readonly EndEvent[] }> {
   const store = memory();
-  for (const step of [...steps, null]) {
+  const ends: EndEvent[] = [];
+  for (const wanted of [...steps, Number.POSITIVE_INFINITY]) {
     let wish: "interrupt" | null = null;
     const checkpoint = await lastOf(store);
     const stop = { requested: () => wish };
-    const options = loopOptions(game, store, { mostInRow: 16, ...changed, checkpoint, stop });
-    await trained(options, (event) => {
-      if (step !== null && atStep(step)(event)) wish = "interrupt";
+    await trained(loopOptions(game, store, { ...changed, checkpoint, stop }), (event) => {
+      if (event.type === "metrics" && event.step >= wanted) wish = "interrupt";
+      if (event.type === "end") ends.push(event);
     });
   }
-  return store;
+  return { store, ends };
 }
+
+type EndEvent = Extract<TrainEvent, { readonly type: "end" }>;
 
 /** The same run, killed after each of `steps`: everything since the last checkpoint is lost, and done again. */
 async function killedAt(steps: readonly number[], game: Game, changed: Partial<LoopOptions>): Promise<MemoryRun> {
@@ -70,16 +95,29 @@ async function killedAt(steps: readonly number[], game: Game, changed: Partial<L
 }
 
 describe.each(cases)("%s", (_, game, changed) => {
-  const straight = async (): Promise<MemoryRun> => {
+  let once: Promise<MemoryRun> | undefined;
+  const straight = (): Promise<MemoryRun> => {
     const store = memory();
-    await trained(loopOptions(game, store, changed));
-    return store;
+    once ??= trained(loopOptions(game, store, changed)).then(() => store);
+    return once;
   };
 
-  test("interrupted anywhere: the same bytes", async () => {
-    const store = await interruptedAt([1, 3, 4, 9], game, changed);
-    expect(await bytesOf(store)).toEqual(await bytesOf(await straight()));
-  });
+  test.each([1, 2, 3, 16])(
+    "interrupted anywhere, with at most %i steps in a call: the same bytes",
+    async (mostInRow) => {
+      const { store, ends } = await interruptedAt([1, 3, 4, 9], game, { ...changed, mostInRow });
+      expect(ends.map(({ status }) => status)).toEqual([
+        "interrupted",
+        "interrupted",
+        "interrupted",
+        "interrupted",
+        "done",
+      ]);
+      const reached = ends.map(({ step }) => step);
+      expect(reached).toEqual([...new Set(reached)].sort((a, b) => a - b)); // each part took steps of its own
+      expect(await bytesOf(store)).toEqual(await bytesOf(await straight()));
+    },
+  );
 
   test("killed anywhere: the same bytes, and the same rows", async () => {
     const [store, whole] = [await killedAt([2, 7, 7, 11], game, changed), await straight()];
@@ -96,6 +134,20 @@ describe.each(cases)("%s", (_, game, changed) => {
     await trained(loopOptions(game, other, { ...changed, seed: 8 }));
     expect(await bytesOf(other)).not.toEqual(await bytesOf(await straight()));
   });
+});
+
+test("what is too large in float16 is left out at first, and the scale falls until it is not", async () => {
+  const store = memory();
+  await trained(loopOptions(overflowing[0], store, overflowing[1]));
+  for (const player of ["D", "G"]) {
+    const rows = store.rows as readonly Readonly<Record<string, unknown>>[];
+    const scales = rows.map((row) => row[`scale${player}`] as number);
+    const skipped = rows.map((row) => row[`skipped${player}`] as number);
+    expect(skipped[0]).toBe(1);
+    expect(skipped[4]).toBeGreaterThan(skipped[2] as number); // on both sides of an interruption
+    expect(skipped.at(-1)).toBe(skipped.at(-3));
+    expect(scales).toEqual(skipped.map((count) => FIRST_SCALE / 2 ** count));
+  }
 });
 
 describe("a setting that somebody made", () => {
