@@ -2,6 +2,7 @@
  * @file Steps in mixed precision, in the interpreter, which rounds to float16 after every node, and in ONNX Runtime on
  * the processor, which has few kernels for float16: it computes in float32, and rounds only at some of the casts.
  */
+import { fromBinary } from "@bufbuild/protobuf";
 import { describe, expect, test } from "vitest";
 import { expectClose } from "../../test/matchers.ts";
 import { feedsAt, recipeGame, ring8, tinyGan } from "../../test/play.ts";
@@ -11,9 +12,14 @@ import { createBatches } from "../data/batches.ts";
 import type { Game } from "../game/game.ts";
 import { withLossScaling } from "../game/loss-scaling.ts";
 import { mean, square } from "../graph/functions.ts";
-import type { Node } from "../graph/node.ts";
+import { type Node, topologicalOrder } from "../graph/node.ts";
+import { simplify } from "../graph/passes/simplify.ts";
 import { matmul, mul } from "../graph/primitives.ts";
+import { resultsOf, withResults } from "../graph/program.ts";
 import type { zeros } from "../models/initialisers.ts";
+import { lowerProgram } from "../onnx/lower.ts";
+import { elementTypes } from "../onnx/model.ts";
+import { ModelProtoSchema, type NodeProto } from "../onnx/onnx_pb.ts";
 import { sgd } from "../optim/sgd.ts";
 import { gan } from "../recipes/gan.ts";
 import { nodeRuntime } from "../runtime/ort.node.ts";
@@ -87,6 +93,7 @@ describe.each(runtimes)("one step in %s", (_, runtime) => {
   ])("%s: what is watched, and how far each weight moves, is as in float32 but for rounding", async (__, game) => {
     const rate = atRate(game, 0.1);
     const full = await played(referenceRuntime(), rate, { precision: "full" });
+    const here = await played(runtime, rate, { precision: "full" });
     const mixed = await played(runtime, withLossScaling(rate), {
       changed: { ...scaleOf("D", 256), ...scaleOf("G", 256) },
     });
@@ -102,7 +109,7 @@ describe.each(runtimes)("one step in %s", (_, runtime) => {
         want.map((x) => x / largest(want)),
         tolerance,
       );
-      expect(got).not.toEqual(want); // something was rounded
+      expect(got).not.toEqual(moved(here.state, first, name)); // something was rounded to float16
     }
   });
 
@@ -116,6 +123,49 @@ describe.each(runtimes)("one step in %s", (_, runtime) => {
     expect(large.length).toBeGreaterThan(3);
     for (const i of large) expect(roundToHalf(after?.[i] as number)).toBe(roundToHalf(before?.[i] as number));
   });
+});
+
+/** Of a step's model: its casts to float16, its products, and how many of these are float16. */
+function productsOf(game: Game, precision: "full" | "mixed"): { casts: number; half: number; products: number } {
+  const { program } = fusedStep(game, declareGame(game));
+  const { bytes } = lowerProgram(withResults(program, simplify(resultsOf(program))), { precision });
+  const nodes = fromBinary(ModelProtoSchema, bytes).graph?.node ?? [];
+  const isProduct = ({ opType }: NodeProto): boolean => opType === "Gemm" || opType === "MatMul";
+  const castsTo = ({ opType, attribute }: NodeProto): number | null =>
+    opType === "Cast" ? Number(attribute[0]?.i) : null;
+  const half = new Set<string>();
+  for (const node of nodes) {
+    const { opType, input, output } = node;
+    if (opType === "Greater" || opType === "Equal") continue;
+    const [to, values] = [castsTo(node), opType === "Where" ? input.slice(1) : input];
+    const isHalf = to === null ? values.some((name) => half.has(name)) : to === elementTypes.float16;
+    if (isHalf) for (const name of output) half.add(name);
+  }
+  return {
+    casts: nodes.filter((node) => castsTo(node) === elementTypes.float16).length,
+    half: nodes.filter((node) => isProduct(node) && half.has(node.output[0] as string)).length,
+    products: nodes.filter(isProduct).length,
+  };
+}
+
+/** How many products of a step are with a vector, by their shapes. */
+function vectorProducts(game: Game): number {
+  const products = topologicalOrder(simplify(resultsOf(fusedStep(game, declareGame(game)).program))).filter(
+    ({ op }) => op.kind === "matmul",
+  );
+  return products.filter(({ shape, inputs }) => [shape, ...inputs.map((one) => one.shape)].some((s) => s.includes(1)))
+    .length;
+}
+
+test.each<readonly [string, Game, number, number]>([
+  ["the classic game", tinyGan(), 11, 14],
+  ["a gradient penalty", tinyGan({ loss: "wasserstein", penalty: "gp", penaltyWeight: 10 }), 16, 19],
+])("%s: the model's products are float16, but for those through D's only output", (_, game, half, products) => {
+  const mixed = productsOf(withLossScaling(game), "mixed");
+  expect(mixed).toMatchObject({ half, products });
+  expect(products - half).toBe(vectorProducts(withLossScaling(game)));
+  expect(mixed.casts).toBeGreaterThanOrEqual(half);
+  expect(productsOf(game, "full")).toEqual({ casts: 0, half: 0, products });
 });
 
 /** w `[4, 3]` on four numbers; its loss is `factor`·3e-8·mean((x w)²), so its slopes are about 1e-9. */
