@@ -7,10 +7,10 @@
  * update is a sign wherever the gradient is far above ε, so the parameters are as close as the gradients' signs.
  */
 import { describe, expect, test } from "vitest";
+import { expectSameBytes } from "../../test/in-row.ts";
 import { expectClose } from "../../test/matchers.ts";
-import { feedsAt, play, recipeGame, ring8 } from "../../test/play.ts";
+import { play, recipeGame, ring8 } from "../../test/play.ts";
 import { floatTensor, type Tensor } from "../base/tensor.ts";
-import { createBatches } from "../data/batches.ts";
 import { embeddedDataset } from "../data/embedded.ts";
 import type { Game } from "../game/game.ts";
 import { add, input, mul } from "../graph/primitives.ts";
@@ -18,10 +18,7 @@ import type { Program } from "../graph/program.ts";
 import { dcgan } from "../recipes/dcgan.ts";
 import { gan } from "../recipes/gan.ts";
 import { gan2014 } from "../recipes/gan-2014.ts";
-import { declareGame } from "../steps/declare.ts";
-import { initialState } from "../steps/layout.ts";
 import { fusedStep } from "../steps/step.ts";
-import { batchOf } from "../training/machine.ts";
 import { nodeRuntime } from "./ort.node.ts";
 import { ortRuntime } from "./ort.ts";
 import { referenceRuntime } from "./reference-runtime.ts";
@@ -209,26 +206,8 @@ test("a program that the library refuses is named, with the library's words", as
   );
 });
 
-test.each(games)("several steps in one call give the bytes of as many calls: %s", async (_, game, dataset) => {
-  const layout = declareGame(game);
-  const step = fusedStep(game, layout);
-  const runtime = nodeRuntime({ threads: 2 });
-  const session = await runtime.open(step.program);
-  const batches = createBatches({ dataset, batch: batchOf(game), seed: 7 });
-  const feeds = [0, 1, 2].map((at) => feedsAt(step, game, batches, { step: at, position: 100 * at }).tensors);
-  const [apart, row] = [runtime.state(initialState(layout, 7)), runtime.state(initialState(layout, 7))];
-  const watched: number[] = [];
-  for (const given of feeds) watched.push(...((await session.run(apart, given)).watch as Tensor).data);
-  const stacked = Object.fromEntries(
-    Object.entries(feeds[0] as Record<string, Tensor>).map(([name, { dtype, shape }]) => {
-      const rows = feeds.flatMap((given) => Array.from((given[name] as Tensor).data));
-      const data = dtype === "int32" ? Int32Array.from(rows) : Float32Array.from(rows);
-      return [name, { dtype, shape: [3, ...shape], data } as Tensor];
-    }),
-  );
-  expect((await session.repeat(row, stacked, 3)).watch).toEqual(floatTensor([3, step.watch.length], watched));
-  expect(await row.read()).toEqual(await apart.read());
-  await session.release();
+describe.each([1, 2])("several steps in one call on %i threads give the bytes of as many calls", (threads) => {
+  test.each(games)("%s", (_, game, dataset) => expectSameBytes(game, { dataset, threads }));
 });
 
 test("the same step gives the same bytes", async () => {
