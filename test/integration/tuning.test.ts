@@ -1,6 +1,7 @@
 /** @file A run that measures its machine: what it leaves, and that a resume follows it to the same bytes. */
 import { existsSync } from "node:fs";
 import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { CONVOLUTION_LOWERINGS } from "../../src/onnx/convolution-lowerings.ts";
@@ -91,6 +92,15 @@ describe("a resume", () => {
     await writeFile(join(runPath("old"), "run.json"), JSON.stringify(record));
     expect((await said({ resume: runPath("old"), options: { steps: 5 } })).at(-1)).toMatchObject({ status: "done" });
   });
+});
+
+test("threads that were measured are told from those that are given", async () => {
+  const points = { data: "ring8", width: 8, batch: 8, steps: 1 };
+  await said({ train: { ...points, run: "counted" } });
+  await said({ train: { ...points, threads: 1, run: "given" } });
+  const originOf = async (name: string) => (await json(join(runPath(name), "run.json"))).config.threads.origin;
+  expect(await originOf("counted")).toBe(availableParallelism() > 1 ? "measured" : "default");
+  expect(await originOf("given")).toBe("set");
 });
 
 describe("without measuring", () => {
