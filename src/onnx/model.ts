@@ -39,6 +39,8 @@ export interface OnnxModel {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** How many ONNX nodes it has. */
   readonly nodes: number;
+  /** Whether it has values of a megabyte and more, as far as `ModelWriter.shape` was told of them. */
+  readonly isLarge: boolean;
 }
 
 export interface ModelWriter {
@@ -106,7 +108,7 @@ export function modelWriter(name: string): ModelWriter {
     finish: (metadata = {}) => {
       nameResults(graph, results);
       for (const [given, rank] of defaults) graph.input.push(valueInfo(given, "int64", [rank]));
-      return { bytes: modelBytes(graph, metadata), nodes: graph.node.length };
+      return { bytes: modelBytes(graph, metadata), nodes: graph.node.length, isLarge: defaults.size > 0 };
     },
   };
 }

@@ -27,12 +27,16 @@ export interface OrtSession {
   readonly release: () => Promise<void>;
 }
 
-/** What a platform hands in. `openSession` gets the outputs that stay on the device. */
+/** What a platform hands in. `openSession` gets the outputs that stay on the device, and whether values are large. */
 export interface OrtPlatform {
   readonly device: string;
   readonly threads: number;
   readonly tensor: (type: DType, data: Tensor["data"], shape: readonly number[]) => OrtTensor;
-  readonly openSession: (model: Uint8Array<ArrayBuffer>, deviceOutputs: readonly string[]) => Promise<OrtSession>;
+  readonly openSession: (
+    model: Uint8Array<ArrayBuffer>,
+    deviceOutputs: readonly string[],
+    isLarge?: boolean,
+  ) => Promise<OrtSession>;
   /** Copies the elements of a tensor that lies on the device to the host. */
   readonly download: (tensor: OrtTensor) => Promise<unknown>;
   /** Whether it computes in float16; absent where it always can. */
@@ -72,11 +76,11 @@ async function openProgram(
     throw new GantryError("E405", { device: platform.device });
   }
   const simplified = withResults(program, simplify(resultsOf(program)));
-  const { bytes, nodes } = lowerProgram(simplified, options);
+  const { bytes, nodes, isLarge } = lowerProgram(simplified, options);
   const carried = Object.keys(program.updates).map((state) => ({ state, next: state + NEXT }));
   const open = (model: Uint8Array<ArrayBuffer>, { next }: Names): Promise<OrtSession> => {
     const onDevice = carried.map(({ state }) => next(state));
-    return opened(platform, program.name, model, onDevice);
+    return opened(platform, program.name, () => platform.openSession(model, onDevice, isLarge));
   };
   const fed = [...inputsOf(simplified).keys()]; // the host may offer more than is still read
   const single = await open(bytes, SINGLE);
@@ -192,14 +196,9 @@ const REPEATED: Names = {
   output: repeatedNames.all,
 };
 
-async function opened(
-  platform: OrtPlatform,
-  name: string,
-  bytes: Uint8Array<ArrayBuffer>,
-  onDevice: readonly string[],
-): Promise<OrtSession> {
+async function opened(platform: OrtPlatform, name: string, open: () => Promise<OrtSession>): Promise<OrtSession> {
   try {
-    return await platform.openSession(bytes, onDevice);
+    return await open();
   } catch (cause) {
     if (isGantryError(cause)) throw cause;
     throw new GantryError("E120", { program: name, device: platform.device, problem: String(cause) }, { cause });

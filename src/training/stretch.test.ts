@@ -9,8 +9,8 @@ const inputsOf = (floats: number): StepInput[] => [
 describe("how many steps a call may take", () => {
   test.each([
     ["one before anything was measured", null, 1000, 1],
-    ["as many as fit into 200 ms", 40, 1000, 5],
-    ["one where a step takes longer", 900, 1000, 1],
+    ["as many as fit into 200 ms", 18, 1000, 11],
+    ["one where a step takes long", 21, 1000, 1],
     ["16 at most", 0.5, 1000, 16],
     ["as many as 8 MB feed", 5, 2 ** 19, 4],
     ["one where a step is fed more", 5, 2 ** 24, 1],
