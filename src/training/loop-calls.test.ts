@@ -138,7 +138,7 @@ describe("the milliseconds a step that a row tells", () => {
     });
     const [three, five] = [60 / 3, 80 / 5];
     expectClose(
-      store.rows.map(({ msPerStep }) => msPerStep),
+      store.rows.map(({ msPerStep }) => msPerStep as number),
       [40, 40, three, three, three + 7, five, five, five, five, five],
       { rtol: 1e-12, atol: 0 },
     );
