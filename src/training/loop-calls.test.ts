@@ -127,19 +127,19 @@ describe("a request is met between two calls", () => {
 });
 
 describe("the milliseconds a step that a row tells", () => {
-  /** A call takes 30 ms and 10 more for each of its steps. */
+  /** A call takes 12 ms and 4 more for each of its steps. */
   const timed = (store: MemoryRun, steps: number): LoopOptions =>
-    inCalls(store, { steps, runtime: callsOf((count) => later(30 + 10 * count)) });
+    inCalls(store, { steps, runtime: callsOf((count) => later(12 + 4 * count)) });
 
   test("are the call's, shared by its rows; what passes while they are told is the next one's", async () => {
     const store = memory();
     await trained(timed(store, 10), (event) => {
       if (atStep(4)(event)) later(7); // while the rows of the call 3…5 are told
     });
-    const [three, five] = [60 / 3, 80 / 5];
+    const [three, five] = [24 / 3, 32 / 5];
     expectClose(
       store.rows.map(({ msPerStep }) => msPerStep as number),
-      [40, 40, three, three, three + 7, five, five, five, five, five],
+      [16, 16, three, three, three + 7, five, five, five, five, five],
       { rtol: 1e-12, atol: 0 },
     );
   });
@@ -148,11 +148,11 @@ describe("the milliseconds a step that a row tells", () => {
     const store = memory();
     await trained({ ...timed(store, 145), sampleEvery: 1000, saveEvery: 1000 });
     const told = new Map(store.rows.map(({ step, msPerStep }) => [step, msPerStep]));
-    // Calls end at 100, 110, 125, 141, 145: the more a step takes, the fewer there are in the next call.
-    const [to110, to125, to141] = [130 / 10, 180 / 15, 190 / 16] as const;
+    // Calls end at 100, 116, 132 and 145: the row of step 140 stands for 2 steps of one call and 8 of the next.
+    const [whole, last] = [76 / 16, 64 / 13] as const;
     expectClose(
       [110, 120, 130, 140].map((step) => told.get(step) as number),
-      [to110, to125, (to125 + to141) / 2, to141],
+      [whole, whole, whole, (2 * whole + 8 * last) / 10],
       { rtol: 1e-12, atol: 0 },
     );
   });
