@@ -24,7 +24,7 @@ function seriesOf({ base, points }, i) {
   const line = { role: ROLES[i] ?? "accent", x };
   return [
     { ...line, label: `${name}, ms`, y: points.map(({ ms }) => ms), dots: true },
-    { ...line, label: "its GFLOP", y: points.map(({ gflop }) => (gflop / last.gflop) * last.ms), dash: "4 4" },
+    { ...line, label: "arithmetic alone", y: points.map(({ gflop }) => (gflop / last.gflop) * last.ms), dash: "4 4" },
   ];
 }
 
