@@ -8,7 +8,7 @@
  *   node bench/guard.mjs --update   write the file anew (with --counts: its counts alone)
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import {
@@ -77,7 +77,7 @@ function judge(efficiency, before) {
 
 const before = committed();
 if (values.update) {
-  const machine = `${cpus()[0]?.model ?? "?"}, ${THREADS} threads, Node ${process.version}`;
+  const machine = `${availableParallelism()} cores, ${THREADS} threads, Node ${process.version}`;
   write(values.counts ? { ...before, counts } : { counts, efficiency: await measured(), machine });
 } else {
   const differences = countDifferences(before.counts, counts);
