@@ -6,12 +6,12 @@
  *
  * A kernel as large as its image sees one patch, the image itself, and nothing needs to be moved.
  */
-import { tensor } from "../base/tensor.ts";
 import type { Node } from "../graph/node.ts";
-import { add, constant, gather, matmul, pad, reshape, transpose } from "../graph/primitives.ts";
+import { add, gather, matmul, pad, reshape, transpose } from "../graph/primitives.ts";
 import type { Convolution } from "./convolution-choices.ts";
 import type { ConvolutionForm } from "./convolution-form.ts";
-import { type PatchPlan, patchPlaces, patchPlan, pixelPlaces } from "./product-plan.ts";
+import { framed, indices, once, toChannelsFirst, toChannelsLast } from "./form-parts.ts";
+import { patchPlaces, patchPlan, pixelPlaces } from "./product-plan.ts";
 
 export const productForm = (convolution: Convolution): ConvolutionForm =>
   seesWholeImage(convolution) ? wholeImageForm(convolution) : patchForm(convolution);
@@ -41,42 +41,33 @@ function patchForm(convolution: Convolution): ConvolutionForm {
   const plan = patchPlan(convolution);
   const { down, across, group } = plan;
   const [outputs, places] = [N * P * Q, kh * kw];
+  const taken = once(() => indices(patchPlaces(plan)));
+  const parts = once(() => pixelPlaces(plan).map(indices));
 
   const patches = (image: Node): Node => {
-    const whole = framed(transpose(image, [0, 2, 3, 1]), plan);
+    const whole = framed(toChannelsLast(image), [down.before, across.before], [down.extent, across.extent]);
     const rows = reshape(whole, [(N * down.extent * across.extent) / group, group * C]);
-    return reshape(gather(rows, indices(patchPlaces(plan))), [outputs, places * C]);
+    return reshape(gather(rows, taken()), [outputs, places * C]);
   };
   const kernelRows = (kernel: Node): Node =>
     reshape(transpose(reshape(kernel, [O, C, places]), [0, 2, 1]), [O, places * C]);
-  const outputRows = (output: Node): Node => reshape(transpose(output, [0, 2, 3, 1]), [outputs, O]);
+  const outputRows = (output: Node): Node => reshape(toChannelsLast(output), [outputs, O]);
 
   return {
     conv: (image, kernel) => {
       const rows = matmul(patches(image), kernelRows(kernel), { transposeB: true });
-      return transpose(reshape(rows, [N, P, Q, O]), [0, 3, 1, 2]);
+      return toChannelsFirst(reshape(rows, [N, P, Q, O]));
     },
     convTranspose: (output, kernel) => {
       const zero = pad(outputRows(output), [0, 0], [1, 0]); // for the places that no output sees
       const rows = reshape(matmul(zero, kernelRows(kernel)), [(outputs + 1) * places, C]);
-      const parts = pixelPlaces(plan).map((part) => gather(rows, indices(part)));
-      const image = parts.reduce((sum, part) => add(sum, part));
-      return transpose(reshape(image, [N, H, W, C]), [0, 3, 1, 2]);
+      const pixels = parts().map((part) => gather(rows, part));
+      const image = pixels.reduce((sum, part) => add(sum, part));
+      return toChannelsFirst(reshape(image, [N, H, W, C]));
     },
     convWeight: (image, output) => {
       const rows = matmul(outputRows(output), patches(image), { transposeA: true });
       return reshape(transpose(reshape(rows, [O, places, C]), [0, 2, 1]), [O, C, kh, kw]);
     },
   };
-}
-
-const indices = (places: Int32Array<ArrayBuffer>): Node => constant(tensor("int32", [places.length], places));
-
-/** The image `[N, H, W, C]` among zeros. */
-function framed(image: Node, { down, across }: PatchPlan): Node {
-  const [below, right] = [down, across].map(({ before, pixels, extent }) => extent - before - pixels) as [
-    number,
-    number,
-  ];
-  return pad(image, [0, down.before, across.before, 0], [0, below, right, 0]);
 }

@@ -121,7 +121,7 @@ const pixelHolders = (axis: Axis) =>
  * What each pixel is a sum of: rows of `[n·n'·tiles·stride·stride', C]`, a list of N·H·W of them for each part; the row
  * after the last stands for nothing.
  */
-export function pixelPlaces({ down, across, N, tiles }: TilePlan): readonly Int32Array[] {
+export function pixelPlaces({ down, across, N, tiles }: TilePlan): readonly Int32Array<ArrayBuffer>[] {
   const group = down.stride * across.stride;
   const nowhere = down.slots * across.slots * tiles * group;
   const [rows, columns] = [pixelHolders(down), pixelHolders(across)];

@@ -15,9 +15,10 @@
  */
 import { floatTensor, tensor } from "../base/tensor.ts";
 import type { Node } from "../graph/node.ts";
-import { add, constant, gather, matmul, pad, reshape, slice, sumKeep, transpose } from "../graph/primitives.ts";
-import type { Convolution, Quad } from "./convolution-choices.ts";
+import { add, constant, gather, matmul, pad, reshape, sumKeep, transpose } from "../graph/primitives.ts";
+import type { Convolution } from "./convolution-choices.ts";
 import type { ConvolutionForm } from "./convolution-form.ts";
+import { framed, indices, once, toChannelsFirst, toChannelsLast } from "./form-parts.ts";
 import {
   cornerPlaces,
   imagePlaces,
@@ -45,17 +46,6 @@ export function winogradForm(convolution: Convolution, tile: number): Convolutio
 
 type Transform = (x: Node) => Node;
 
-/** Constants are large and each is needed by several convolutions: made when first asked for, and kept. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
-const indices = (places: Int32Array<ArrayBuffer>): Node => constant(tensor("int32", [places.length], places));
-
 /** A matrix times a tensor along its first axis: `[m, k]`, `[k, …]` → `[m, …]`. */
 function combine(rows: Matrix, x: Node): Node {
   const [first, ...rest] = x.shape as [number, ...number[]];
@@ -64,24 +54,13 @@ function combine(rows: Matrix, x: Node): Node {
   return reshape(matmul(values, flat), [rows.length, ...rest]);
 }
 
-const toChannelsLast = (x: Node): Node => transpose(x, [0, 2, 3, 1]);
-const toChannelsFirst = (x: Node): Node => transpose(x, [0, 3, 1, 2]);
-
-/** `[N, H, W, C]` among zeros, or cut, so that it has these extents. */
-function framed(x: Node, [top, left]: readonly [number, number], [height, width]: readonly [number, number]): Node {
-  const [N, H, W, C] = x.shape as Quad;
-  const [h, w] = [Math.min(H, height - top), Math.min(W, width - left)];
-  const kept = h === H && w === W ? x : slice(x, [0, 0, 0, 0], [N, h, w, C]);
-  return pad(kept, [0, top, left, 0], [0, height - top - h, width - left - w, 0]);
-}
-
 /** B x: `[N, C, H, W]` → `[n·n', tiles, stride·stride'·C]`, and its adjoint. */
 function imageTransforms(plan: TilePlan): { imageTiles: Transform; fromImageTiles: Transform } {
   const { down, across, N, C, tiles } = plan;
   const group = down.stride * across.stride;
   const matrix = kron(down.B, across.B);
   const places = once(() => indices(imagePlaces(plan)));
-  const parts = once(() => pixelPlaces(plan));
+  const sumOfParts = once(() => partsAdder(pixelPlaces(plan), C));
   return {
     imageTiles: (x) => {
       const [rows, columns] = [down.groups * down.stride, across.groups * across.stride];
@@ -94,7 +73,7 @@ function imageTransforms(plan: TilePlan): { imageTiles: Transform; fromImageTile
       // one row more: the zeros of parts that are not there
       const spread = combine([...transposed(matrix), matrix.map(() => 0)], m);
       const pixels = reshape(spread, [(matrix.length + 1) * tiles * group, C]);
-      return toChannelsFirst(reshape(sumOfParts(pixels, parts()), [N, down.pixels, across.pixels, C]));
+      return toChannelsFirst(reshape(sumOfParts()(pixels), [N, down.pixels, across.pixels, C]));
     },
   };
 }
@@ -103,15 +82,18 @@ function imageTransforms(plan: TilePlan): { imageTiles: Transform; fromImageTile
  * Σ over parts of the rows of `[R, C]` that each names. ONNX Runtime's sum over an inner axis has a price for each
  * stretch of C; up to 64 channels, gathers and additions take less time, and a quarter of its memory; above, more time.
  */
-function sumOfParts(rows: Node, parts: readonly Int32Array[]): Node {
-  const [count, channels] = [(parts[0] as Int32Array).length, rows.shape[1] as number];
-  if (channels <= 64)
-    return parts.map((part) => gather(rows, indices(Int32Array.from(part)))).reduce((sum, part) => add(sum, part));
+function partsAdder(parts: readonly Int32Array<ArrayBuffer>[], channels: number): Transform {
+  if (channels <= 64) {
+    const places = parts.map(indices);
+    return (rows) => places.map((part) => gather(rows, part)).reduce((sum, part) => add(sum, part));
+  }
+  const count = (parts[0] as Int32Array).length;
   const together = new Int32Array(count * parts.length);
   parts.forEach((part, index) => {
     for (let i = 0; i < count; i += 1) together[i * parts.length + index] = part[i] as number;
   });
-  return sumKeep(gather(rows, constant(tensor("int32", [count, parts.length], together))), [1]);
+  const places = constant(tensor("int32", [count, parts.length], together));
+  return (rows) => sumKeep(gather(rows, places), [1]);
 }
 
 /** A y: `[N, O, P, Q]` → `[n·n', tiles, O]`, and its adjoint. */
@@ -152,27 +134,23 @@ function kernelTransforms(plan: TilePlan): KernelTransforms {
   const matrix = kron(down.G, across.G);
   const [size, taps] = [down.kernel * across.kernel, down.taps * across.taps];
   const group = down.stride * across.stride;
-  const places = once(() => tapPlaces(plan));
+  const places = once(() => indices(tapPlaces(plan)));
+  const reversed = once(() => indices(reversedChunks(tapPlaces(plan), O * group)));
   const back = once(() => indices(kernelPlaces(plan)));
   const some = size < taps * group ? 1 : 0; // taps beyond the kernel are zeros
-  const tilesOf = (w: Node, rowsOfTaps: Matrix, from: Int32Array<ArrayBuffer>): Node => {
+  const tilesOf = (w: Node, rowsOfTaps: Matrix, from: Node): Node => {
     const rows = transpose(reshape(w, [O, C, size]), [2, 0, 1]); // [kh·kw, O, C]
     const source = reshape(pad(rows, [0, 0, 0], [some, 0, 0]), [(size + some) * O, C]);
-    return combine(rowsOfTaps, reshape(gather(source, indices(from)), [taps, O, group * C]));
+    return combine(rowsOfTaps, reshape(gather(source, from), [taps, O, group * C]));
   };
   return {
     kernelTiles: (w) => tilesOf(w, matrix, places()),
-    kernelTilesAnew: (w) => {
-      const chunk = O * group;
-      const reversed = places().map(
-        (_, i, all) => all[(taps - 1 - Math.floor(i / chunk)) * chunk + (i % chunk)] as number,
-      );
-      return tilesOf(
+    kernelTilesAnew: (w) =>
+      tilesOf(
         w,
         matrix.map((row) => [...row].reverse()),
-        reversed,
-      );
-    },
+        reversed(),
+      ),
     fromKernelTiles: (m) => {
       const rows = reshape(combine(transposed(matrix), m), [taps * O * group, C]);
       const places = reshape(gather(rows, back()), [size, O, C]);
@@ -180,3 +158,7 @@ function kernelTransforms(plan: TilePlan): KernelTransforms {
     },
   };
 }
+
+/** Stretches of `size` places, the last one first. */
+const reversedChunks = (places: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuffer> =>
+  places.map((_, i) => places[places.length - size * (Math.floor(i / size) + 1) + (i % size)] as number);

@@ -39,6 +39,8 @@ export interface PartLayout extends FlatLayout {
 /** A tensor of an optimiser's memory: of one part, or, `part` being null, of the player. */
 export interface SlotLayout extends OptimiserSlot {
   readonly slot: string;
+  /** As `StateVector` has them. */
+  readonly stem: string;
   readonly state: string;
   readonly part: PartLayout | null;
 }
@@ -86,8 +88,9 @@ function partLayouts(specs: readonly TensorSpec[], large: number): PartLayout[] 
   return [...first, ...specs.filter(isLarge).map(alone)];
 }
 
-/** A vector of a player's state, and what lies in it. */
+/** A vector of a player's state, and what lies in it. @property stem its name without the part's suffix */
 export interface StateVector {
+  readonly stem: string;
   readonly name: string;
   readonly layout: FlatLayout;
   readonly shape: Shape;
@@ -96,10 +99,12 @@ export interface StateVector {
 /** The vectors of `parameters` or `buffers` below `owner`: a player's name, or that of its average. */
 export function vectorsBelow(owner: string, kind: "parameters" | "buffers", player: PlayerLayout): StateVector[] {
   if (kind === "parameters") {
-    return player.parts.map((layout) => ({ name: `${owner}/parameters${layout.suffix}`, layout, shape: layout.shape }));
+    const stem = `${owner}/parameters`;
+    return player.parts.map((layout) => ({ stem, name: stem + layout.suffix, layout, shape: layout.shape }));
   }
   const { buffers } = player;
-  return buffers.size === 0 ? [] : [{ name: `${owner}/buffers`, layout: buffers, shape: [buffers.size] }];
+  const stem = `${owner}/buffers`;
+  return buffers.size === 0 ? [] : [{ stem, name: stem, layout: buffers, shape: [buffers.size] }];
 }
 
 /** The vectors a player's state consists of, but for its optimiser's memory. */
@@ -162,11 +167,11 @@ function slotLayouts(player: string, optimiser: Optimiser, parts: readonly PartL
   const shared = new Map<string, SlotLayout>();
   const own = parts.flatMap((part) =>
     Object.entries(optimiser.slots(part.size)).flatMap(([slot, kept]): SlotLayout[] => {
-      const state = `${player}/optimiser/${slot}`;
+      const stem = `${player}/optimiser/${slot}`;
       if (sameShape(kept.shape, [part.size])) {
-        return [{ ...kept, shape: part.shape, slot, state: state + part.suffix, part }];
+        return [{ ...kept, shape: part.shape, slot, stem, state: stem + part.suffix, part }];
       }
-      shared.set(slot, { ...kept, slot, state, part: null });
+      shared.set(slot, { ...kept, slot, stem, state: stem, part: null });
       return [];
     }),
   );

@@ -196,8 +196,10 @@ export class FolderRun implements RunStore {
   }
 }
 
-/** Asks something of a run, whoever trains it: it is applied when the call that runs has ended: some steps, a
- * fifth of a second at most. */
+/**
+ * Asks something of a run, whoever trains it. It is applied when the call that runs has ended: some steps, a fifth of a
+ * second at most.
+ */
 export function appendRequest(run: string, request: ControlRequest): Promise<void> {
   return appendShared(join(run, CONTROL_FILE), request);
 }

@@ -5,14 +5,14 @@
 import { GantryError } from "../base/error.ts";
 import { sizeOf } from "../base/shape.ts";
 import { floatTensor, type Tensor } from "../base/tensor.ts";
-import { type FlatLayout, type GameLayout, type PartLayout, vectorsOf } from "../steps/layout.ts";
+import { type FlatLayout, type GameLayout, vectorsOf } from "../steps/layout.ts";
 import type { NamedTensor } from "../store/safetensors.ts";
 
 /** A state tensor, and how its elements are called: as one, or by a layout's entries. */
 interface Part {
   readonly state: string;
   readonly prefix: string;
-  readonly layout: FlatLayout | PartLayout | null;
+  readonly layout: FlatLayout | null;
   readonly shape: readonly number[];
 }
 
@@ -20,16 +20,10 @@ interface Part {
 function partsOf(layout: GameLayout): Part[] {
   return Object.values(layout).flatMap((player) =>
     [
-      ...vectorsOf(player).map(({ name, layout: flat, shape }) => ({ state: name, layout: flat, shape })),
-      ...player.slots.map(({ state, part, shape }) => ({ state, layout: part, shape })),
-    ].map((part) => ({ ...part, prefix: prefixOf(part) })),
+      ...vectorsOf(player).map(({ stem, name, layout: flat, shape }) => ({ stem, state: name, layout: flat, shape })),
+      ...player.slots.map(({ stem, state, part, shape }) => ({ stem, state, layout: part, shape })),
+    ].map(({ stem, ...part }) => ({ ...part, prefix: stem.replaceAll("/", ".") })),
   );
-}
-
-/** Where the state's name tells of one tensor, its entry will say so too. */
-function prefixOf({ state, layout }: Pick<Part, "state" | "layout">): string {
-  const suffix = layout !== null && "suffix" in layout ? layout.suffix : "";
-  return state.slice(0, state.length - suffix.length).replaceAll("/", ".");
 }
 
 /** The tensors of a checkpoint; views of `state`, not copies. */
