@@ -1,9 +1,11 @@
 /** @file The training loop over a run in memory, for tests: watched, interrupted, abandoned as by a kill, resumed. */
+import { vi } from "vitest";
 import type { Dataset } from "../src/data/dataset.ts";
 import type { Game } from "../src/game/game.ts";
 import { nodeRuntime } from "../src/runtime/ort.node.ts";
 import type { Runtime, Session } from "../src/runtime/runtime.ts";
 import { declareGame } from "../src/steps/declare.ts";
+import type { ControlRequest } from "../src/store/control.ts";
 import { type MemoryRun, memoryRun } from "../src/store/memory.ts";
 import { encodeTensors } from "../src/store/safetensors.ts";
 import type { LoopOptions } from "../src/training/course.ts";
@@ -102,3 +104,18 @@ export const atStep =
   (step: number) =>
   (event: TrainEvent): boolean =>
     event.type === "metrics" && event.step === step;
+
+/** An event in two or three words. */
+export const short = (event: TrainEvent): string => {
+  if (event.type === "end") return `end ${event.status} ${event.step}`;
+  return event.type === "alert" ? `${event.code} ${event.step}` : `${event.type} ${event.step}`;
+};
+
+/** Moves the clock of a test that stopped it; by default past the next look for requests. */
+export const later = (milliseconds = 150): void => void vi.advanceTimersByTime(milliseconds);
+
+/** Asks something of a run, which it meets at its next boundary. */
+export async function asked(store: MemoryRun, request: ControlRequest): Promise<void> {
+  await store.request(request);
+  later();
+}

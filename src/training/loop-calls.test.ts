@@ -3,7 +3,7 @@
  * call share its time. With the ring's cadence calls end at 1, 2, 5, 10, 20, 30, … unless another limit comes first.
  */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { atStep, callsOf, lastOf, loopOptions, memory, trained } from "../../test/loop.ts";
+import { asked, atStep, callsOf, lastOf, later, loopOptions, memory, short, trained } from "../../test/loop.ts";
 import { expectClose } from "../../test/matchers.ts";
 import { tinyGan } from "../../test/play.ts";
 import type { MemoryRun } from "../store/memory.ts";
@@ -12,15 +12,10 @@ import type { TrainEvent } from "./events.ts";
 
 beforeEach(() => vi.useFakeTimers({ toFake: ["performance"] }));
 afterEach(() => vi.useRealTimers());
-const later = (milliseconds = 150): void => void vi.advanceTimersByTime(milliseconds);
 
 const inCalls = (store: MemoryRun, changed: Partial<LoopOptions> = {}): LoopOptions =>
   loopOptions(tinyGan(), store, { mostInRow: 16, steps: 100, saveEvery: 50, ...changed });
 
-const short = (event: TrainEvent): string => {
-  if (event.type === "end") return `end ${event.status} ${event.step}`;
-  return event.type === "alert" ? `${event.code} ${event.step}` : `${event.type} ${event.step}`;
-};
 const stepsOf = (events: readonly TrainEvent[], type: TrainEvent["type"]): number[] =>
   events.flatMap((event) => (event.type === type ? [event.step] : []));
 
@@ -51,8 +46,7 @@ describe("a run ends with the call", () => {
     const store = memory();
     const events = await trained(inCalls(store), async (event) => {
       if (!atStep(12)(event)) return;
-      await store.request({ type: "stop" });
-      later();
+      await asked(store, { type: "stop" });
     });
     expect(events.slice(-4).map(short)).toEqual(["sample 20", "metrics 20", "checkpoint 20", "end stopped 20"]);
     expect(store.events.filter(({ type }) => type === "control")).toMatchObject([{ step: 20 }]);
@@ -64,8 +58,7 @@ describe("a request is met between two calls", () => {
     const store = memory();
     const events = await trained(inCalls(store, { steps: 25 }), async (event) => {
       if (!atStep(6)(event)) return;
-      await store.request({ type: "save" });
-      later();
+      await asked(store, { type: "save" });
     });
     expect(stepsOf(events, "checkpoint")).toEqual([0, 10, 25]);
     expect(stepsOf(events, "metrics")).toEqual(Array.from({ length: 25 }, (_, i) => i + 1));
@@ -76,8 +69,7 @@ describe("a request is met between two calls", () => {
     const states: unknown[] = [];
     const events = await trained(inCalls(store, { steps: 12 }), async (event) => {
       if (atStep(3)(event)) {
-        await store.request({ type: "pause" });
-        later();
+        await asked(store, { type: "pause" });
       }
       if (event.type !== "alert") return;
       states.push(await store.readStatus());
@@ -95,8 +87,7 @@ describe("a request is met between two calls", () => {
     const store = memory();
     const events = await trained(inCalls(store, { minutes: 1 }), async (event) => {
       if (atStep(3)(event)) {
-        await store.request({ type: "pause" });
-        later();
+        await asked(store, { type: "pause" });
       }
       if (event.type === "alert") {
         later(600_000);
@@ -113,8 +104,7 @@ describe("a request is met between two calls", () => {
     const store = memory();
     await trained(inCalls(store, { steps: 10 }), async (event) => {
       if (!atStep(3)(event)) return;
-      for (const key of ["lr.G", "lr.D"]) await store.request({ type: "set", key, value: 0 });
-      later();
+      for (const key of ["lr.G", "lr.D"]) await asked(store, { type: "set", key, value: 0 });
     });
     const other = memory();
     await trained(inCalls(other, { steps: 5 }));

@@ -1,20 +1,13 @@
 /** @file The loop over a run in memory and ONNX Runtime: what it tells and keeps, and when. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { atStep, killedWhen, lastOf, loopOptions, memory, trained } from "../../test/loop.ts";
+import { asked, atStep, killedWhen, lastOf, later, loopOptions, memory, short, trained } from "../../test/loop.ts";
 import { tinyGan } from "../../test/play.ts";
 import { nodeRuntime } from "../runtime/ort.node.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import type { TrainEvent } from "./events.ts";
-
-const short = (event: TrainEvent): string => {
-  if (event.type === "end") return `end ${event.status} ${event.step}`;
-  return event.type === "alert" ? `${event.code} ${event.step}` : `${event.type} ${event.step}`;
-};
 
 /** The clock stands still, so requests are looked at when a test moves it. */
 beforeEach(() => vi.useFakeTimers({ toFake: ["performance"] }));
 afterEach(() => vi.useRealTimers());
-const later = (milliseconds = 150): void => void vi.advanceTimersByTime(milliseconds);
 
 describe("what a run tells", () => {
   test("start, samples, metrics and checkpoints in the order they come, and the end", async () => {
@@ -128,8 +121,7 @@ describe("how a run ends before its last step", () => {
     const store = memory();
     const events = await trained(loopOptions(tinyGan(), store, { steps: 100, saveEvery: 50 }), async (event) => {
       if (!atStep(4)(event)) return;
-      await store.request({ type: "stop" });
-      later();
+      await asked(store, { type: "stop" });
     });
     expect(events.slice(-4).map(short)).toEqual(["metrics 4", "checkpoint 4", "sample 4", "end stopped 4"]);
     expect(await store.readStatus()).toMatchObject({ state: "stopped" });
@@ -155,8 +147,7 @@ describe("requests", () => {
     const states: unknown[] = [];
     const events = await trained(loopOptions(tinyGan(), store, { steps: 6, saveEvery: 50 }), async (event) => {
       if (atStep(3)(event)) {
-        await store.request({ type: "pause" });
-        later();
+        await asked(store, { type: "pause" });
       }
       if (event.type !== "alert" || event.code !== "W400") return;
       states.push((await store.readStatus())?.state);
@@ -176,8 +167,7 @@ describe("requests", () => {
     const options = loopOptions(tinyGan(), store, { steps: 100, minutes: 1, saveEvery: 50 });
     const events = await trained(options, async (event) => {
       if (atStep(3)(event)) {
-        await store.request({ type: "pause" });
-        later();
+        await asked(store, { type: "pause" });
       }
       if (event.type === "alert") {
         later(600_000);
@@ -196,8 +186,7 @@ describe("requests", () => {
       const stop = { requested: () => wish };
       const events = await trained(loopOptions(tinyGan(), store, { saveEvery: 50, stop }), async (event) => {
         if (atStep(3)(event)) {
-          await store.request({ type: "pause" });
-          later();
+          await asked(store, { type: "pause" });
         }
         if (event.type !== "alert") return;
         if (how === "stop") await store.request({ type: "stop" });
@@ -215,8 +204,7 @@ describe("requests", () => {
     const store = memory();
     const still = await trained(loopOptions(tinyGan(), store, { steps: 5 }), async (event) => {
       if (!atStep(3)(event)) return;
-      for (const key of ["lr.G", "lr.D"]) await store.request({ type: "set", key, value: 0 });
-      later();
+      for (const key of ["lr.G", "lr.D"]) await asked(store, { type: "set", key, value: 0 });
     });
     expect(still.at(-1)).toMatchObject({ type: "end", status: "done" });
     const { tensors } = (await lastOf(store)) as { readonly tensors: readonly { name: string; data: unknown }[] };

@@ -3,7 +3,7 @@
  * leave the same bytes; those in one go are taken one by one, the others many in a call.
  */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { atStep, bytesOf, killedWhen, lastOf, loopOptions, memory, trained } from "../../test/loop.ts";
+import { asked, atStep, bytesOf, killedWhen, lastOf, loopOptions, memory, trained } from "../../test/loop.ts";
 import { recipeGame, tinyGan } from "../../test/play.ts";
 import { embeddedDataset } from "../data/embedded.ts";
 import type { Game } from "../game/game.ts";
@@ -157,8 +157,7 @@ describe("a setting that somebody made", () => {
   /** Asks at step 7 for another learning rate; the clock is moved, so it acts from there on. */
   const asking = (store: MemoryRun) => async (event: TrainEvent) => {
     if (!atStep(7)(event)) return;
-    await store.request({ type: "set", key: "lr.G", value: 0.003 });
-    vi.advanceTimersByTime(150);
+    await asked(store, { type: "set", key: "lr.G", value: 0.003 });
   };
   const straight = async (): Promise<MemoryRun> => {
     const store = memory();
