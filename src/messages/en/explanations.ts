@@ -10,6 +10,7 @@ export const explanations = {
   E40: "A device or its memory: what was asked for cannot be used on this computer.",
   E49: "Training that produced a number which is not finite, again and again. The last good checkpoint is kept.",
   E5: "A run's folder: its name, its files, its lock or its checkpoints. What was saved before is whole.",
+  E7: "What is asked of finished runs and of sets of pictures: metrics, feature networks, theory, latent space.",
   E9: "A fault of Gantry's own. Please send the report whose path was printed; it does not hold your data.",
   W3: "Something about the data worth knowing: training goes on.",
   W4: "Something about training worth knowing: it goes on, or waits as asked.",

@@ -1,0 +1,3 @@
+/** @file Errors of `features`. */
+
+export const featuresErrors = {} as const;

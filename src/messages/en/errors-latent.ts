@@ -1,0 +1,3 @@
+/** @file Errors of `latent`. */
+
+export const latentErrors = {} as const;

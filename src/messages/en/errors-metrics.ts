@@ -1,0 +1,3 @@
+/** @file Errors of `metrics`. */
+
+export const metricsErrors = {} as const;

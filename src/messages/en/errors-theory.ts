@@ -1,0 +1,3 @@
+/** @file Errors of `theory`. */
+
+export const theoryErrors = {} as const;

@@ -1,0 +1,3 @@
+/** @file Errors of evaluating what was generated, in Chinese. */
+
+export const evaluationErrors = {};

@@ -1,0 +1,3 @@
+/** @file Errors of `features`, in Chinese. */
+
+export const featuresErrors = {};

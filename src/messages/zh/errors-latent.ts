@@ -1,0 +1,3 @@
+/** @file Errors of `latent`, in Chinese. */
+
+export const latentErrors = {};

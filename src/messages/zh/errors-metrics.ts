@@ -1,0 +1,3 @@
+/** @file Errors of `metrics`, in Chinese. */
+
+export const metricsErrors = {};

@@ -1,0 +1,3 @@
+/** @file Errors of `theory`, in Chinese. */
+
+export const theoryErrors = {};
