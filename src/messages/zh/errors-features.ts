@@ -1,3 +1,44 @@
 /** @file Errors of `features`, in Chinese. */
+import type { featuresErrors as en, ModelFault, OnnxFault, SpecFault } from "../en/errors-features.ts";
 
-export const featuresErrors = {};
+const onnxFaults: { readonly [F in OnnxFault]: (detail: string) => string } = {
+  missing: (detail) => `没有这个文件（${detail}）。请给出 ONNX 模型的路径`,
+  format: (detail) => `应为 ONNX 模型，实际是 ${detail}。请给出导出为 ONNX 的文件`,
+  short: (detail) => `应为完整的 ONNX 模型，但文件被截断或已损坏（${detail}）。请重新获取该文件`,
+  operator: (detail) => `ONNX Runtime 无法在此打开该模型：${detail}。请按 opset 17 重新导出，或换用别的设备`,
+};
+
+const modelFaults: { readonly [F in ModelFault]: string } = {
+  inputs: "只有一个输入，即图像",
+  rank: "四个轴的输入，[N, C, H, W] 或 [N, H, W, C]",
+  type: "float32 类型的输入，或 uint8 类型（像素值 0–255）的输入",
+  channels: "1 个或 3 个通道；导出时请固定通道数",
+  size: "固定的高和宽；请注明：model.onnx?size=299，或 size=240x320",
+  output: "float32 或 float64 类型的输出；请指定别的输出：model.onnx:output",
+  rows: "每幅图像对应一行特征；请指定别的输出：model.onnx:output",
+  classes: "类别输出 [N, K]，K ≤ 10,000；请用 model.onnx?classes=logits 指定，或写 ?classes=none",
+};
+
+function specFault(fault: SpecFault): string {
+  if (fault.kind === "unknown") {
+    const hint = fault.suggestion === null ? "" : `是否想用 ${fault.suggestion}？`;
+    return `没有这个名称的特征。${hint}可选：${fault.known.join("、")}。`;
+  }
+  if (fault.kind === "option") return `没有选项“${fault.option}”。可选：${fault.known.join("、")}。`;
+  return `${fault.option}：应为 ${fault.expected}，实际是“${fault.got}”。`;
+}
+
+/** 最多列出十二项，并说明另有多少项。 */
+const some = (items: readonly string[]): string =>
+  items.length <= 12 ? items.join("、") : `${items.slice(0, 12).join("、")} 等共 ${items.length} 项`;
+
+export const featuresErrors: typeof en = {
+  E715: (p) =>
+    `${p.path} 没有输出“${p.output}”。${p.suggestion === null ? "" : `是否想用 ${p.suggestion}？`}` +
+    `它的输出：${some(p.outputs)}；内部的值：${p.inner.length === 0 ? "无" : some(p.inner)}。` +
+    `请指定其中之一：${p.path}:${p.suggestion ?? p.outputs[0] ?? "output"}`,
+  E716: (p) => `${p.path}：${onnxFaults[p.fault](p.detail)}。`,
+  E717: (p) => `${p.path}：应有${modelFaults[p.fault]}。实际是 ${p.got}。`,
+  E718: (p) => `--features ${p.spec}：${specFault(p.fault)}`,
+  E719: (p) => `特征 ${p.network}：应为 ${p.expected}，实际是 ${p.got}。请给出这类数据，或选用别的特征。`,
+};
