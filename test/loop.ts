@@ -1,5 +1,6 @@
 /** @file The training loop over a run in memory, for tests: watched, interrupted, abandoned as by a kill, resumed. */
 import { vi } from "vitest";
+import { encodeTensors } from "../src/base/safetensors.ts";
 import type { Dataset } from "../src/data/dataset.ts";
 import type { Game } from "../src/game/game.ts";
 import { nodeRuntime } from "../src/runtime/ort.node.ts";
@@ -7,7 +8,6 @@ import type { Runtime, Session } from "../src/runtime/runtime.ts";
 import { declareGame } from "../src/steps/declare.ts";
 import type { ControlRequest } from "../src/store/control.ts";
 import { type MemoryRun, memoryRun } from "../src/store/memory.ts";
-import { encodeTensors } from "../src/store/safetensors.ts";
 import type { LoopOptions } from "../src/training/course.ts";
 import { drawingOf } from "../src/training/drawing.ts";
 import type { TrainEvent } from "../src/training/events.ts";

@@ -5,12 +5,12 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { decodeTensors, type NamedTensor } from "../base/safetensors.ts";
 import type { Damage } from "../messages/en/errors-store.ts";
 import { codeOf, diskError } from "./durable.node.ts";
 import { parseCheckpointName } from "./run-names.ts";
 import type { CheckpointProblem, JsonObject } from "./run-record.ts";
 import type { Checkpoint } from "./run-store.ts";
-import { decodeTensors, type NamedTensor } from "./safetensors.ts";
 
 export const CHECKPOINTS = "checkpoints";
 export const TENSORS_FILE = "state.safetensors";

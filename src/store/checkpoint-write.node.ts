@@ -1,6 +1,7 @@
 /** @file Writes a checkpoint and lets old ones go. */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { encodeTensors } from "../base/safetensors.ts";
 import {
   CHECKPOINTS,
   checkpointFolders,
@@ -15,7 +16,6 @@ import { flushFolder, makeFolder, writeWhole } from "./durable.node.ts";
 import { defaultKeep, expired, type Keep, type KeptCheckpoint } from "./retention.ts";
 import { checkpointName } from "./run-names.ts";
 import type { CheckpointInput, WrittenCheckpoint } from "./run-store.ts";
-import { encodeTensors } from "./safetensors.ts";
 
 export interface CheckpointWriting {
   readonly keep?: Keep;

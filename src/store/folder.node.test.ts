@@ -3,6 +3,7 @@ import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { NamedTensor } from "../base/safetensors.ts";
 import { errorSentence } from "../messages/errors.ts";
 import { controlEvent } from "./control.ts";
 import { createRun, resumeRun } from "./create-run.node.ts";
@@ -10,7 +11,6 @@ import { appendRequest } from "./folder.node.ts";
 import { acquireRun } from "./lock.node.ts";
 import { listRuns, openRun } from "./open-run.node.ts";
 import type { NewRunRecord } from "./run-record.ts";
-import type { NamedTensor } from "./safetensors.ts";
 
 const record: NewRunRecord = {
   recipe: "dcgan",

@@ -1,4 +1,6 @@
 /** @file `gantry/store`: what a run keeps, in memory or in bytes; run folders are in `gantry/store/node`. */
+
+export { decodeTensors, encodeTensors, type NamedTensor, type TensorFile } from "../base/safetensors.ts";
 export {
   appliedOffset,
   type ControlRequest,
@@ -37,4 +39,3 @@ export type {
   WhichCheckpoint,
   WrittenCheckpoint,
 } from "./run-store.ts";
-export { decodeTensors, encodeTensors, type NamedTensor, type TensorFile } from "./safetensors.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { NamedTensor } from "../base/safetensors.ts";
 import { controlEvent } from "./control.ts";
 import { memoryRun } from "./memory.ts";
 import type { NewRunRecord } from "./run-record.ts";
-import type { NamedTensor } from "./safetensors.ts";
 
 const record: NewRunRecord = {
   recipe: "gan",

@@ -1,4 +1,6 @@
 /** @file What a training loop asks of whatever keeps its run: a folder on disk, or the page's memory. */
+
+import type { NamedTensor } from "../base/safetensors.ts";
 import type { ControlRequest, ReadRequest } from "./control.ts";
 import type {
   CheckpointProblem,
@@ -10,7 +12,6 @@ import type {
   RunStatus,
   StatusUpdate,
 } from "./run-record.ts";
-import type { NamedTensor } from "./safetensors.ts";
 
 export interface CheckpointInput {
   readonly step: number;

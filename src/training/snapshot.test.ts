@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { tinyGan } from "../../test/play.ts";
+import type { NamedTensor } from "../base/safetensors.ts";
 import type { Game, Player } from "../game/game.ts";
 import { mlp } from "../models/mlp.ts";
 import { declareGame } from "../steps/declare.ts";
 import { initialState } from "../steps/layout.ts";
-import type { NamedTensor } from "../store/safetensors.ts";
 import { namedTensors, stateFromNamed } from "./snapshot.ts";
 
 const game: Game = tinyGan({

@@ -3,10 +3,10 @@
  * (`G.parameters.block1.weight`, `D.optimiser.squareSum.head.bias`), readable with any safetensors library.
  */
 import { GantryError } from "../base/error.ts";
+import type { NamedTensor } from "../base/safetensors.ts";
 import { sizeOf } from "../base/shape.ts";
 import { floatTensor, type Tensor } from "../base/tensor.ts";
 import { type FlatLayout, type GameLayout, vectorsOf } from "../steps/layout.ts";
-import type { NamedTensor } from "../store/safetensors.ts";
 
 /** A state tensor, and how its elements are called: as one, or by a layout's entries. */
 interface Part {

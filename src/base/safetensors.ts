@@ -7,10 +7,11 @@
  * whitespace but the spaces that end it at a multiple of 8, and the data has neither gaps nor overlaps. Reading checks
  * all of that but the order, so files of other writers open as well. Both directions assume a little-endian machine.
  */
-import { GantryError } from "../base/error.ts";
-import { type Shape, sizeOf } from "../base/shape.ts";
-import type { DType, Tensor } from "../base/tensor.ts";
+
 import type { Damage, TensorFault } from "../messages/en/errors-store.ts";
+import { GantryError } from "./error.ts";
+import { type Shape, sizeOf } from "./shape.ts";
+import type { DType, Tensor } from "./tensor.ts";
 
 /** A tensor and the name it is stored under. `data` may be a view into a longer vector. */
 export interface NamedTensor<T extends DType = DType> extends Tensor<T> {
