@@ -8,7 +8,7 @@
 import { GantryError } from "../base/error.ts";
 import { checkShape } from "../base/shape.ts";
 import { accumulate } from "./accumulate.ts";
-import type { GradientRule } from "./gradient-rule.ts";
+import type { GradientRule, GradientRules } from "./gradient-rule.ts";
 import { gradientRules } from "./gradient-rules.ts";
 import { type Node, type OpKind, topologicalOrder } from "./node.ts";
 import { broadcastTo, constant } from "./primitives.ts";
@@ -39,10 +39,12 @@ function checkArguments(loss: Node, wrt: readonly Node[]): void {
  * ∂loss/∂node for each node of `wrt`.
  *
  * @param loss scalar `[]` @param wrt any float32 nodes: inputs, or values in between (interpolated images, views of a
- * flat vector) @returns one node for each of `wrt`, of the same shape; a constant zero where no path leads to the loss
+ * flat vector) @param rules in place of the derivative's own: a way back through the graph that is no derivative, such as
+ * guided backpropagation @returns one node for each of `wrt`, of the same shape; a constant zero where no path leads to
+ * the loss
  * @throws E110 when the loss is no scalar, E112 for elements other than float32
  */
-export function gradient(loss: Node, wrt: readonly Node[]): Node[] {
+export function gradient(loss: Node, wrt: readonly Node[], rules: GradientRules = {}): Node[] {
   checkArguments(loss, wrt);
   const order = topologicalOrder([loss]);
   const relevant = dependents(order, wrt);
@@ -54,7 +56,7 @@ export function gradient(loss: Node, wrt: readonly Node[]): Node[] {
     if (contributions === undefined || !relevant.has(node)) continue;
     const adjoint = accumulate(contributions);
     adjoints.set(node, adjoint);
-    const rule = gradientRules[node.op.kind] as GradientRule<OpKind>;
+    const rule = (rules[node.op.kind] ?? gradientRules[node.op.kind]) as GradientRule<OpKind>;
     node.inputs.forEach((operand, index) => {
       if (!relevant.has(operand)) return;
       const contribution = rule(node.op, node, adjoint, index);

@@ -37,6 +37,7 @@ export {
   varianceKeep,
 } from "./functions.ts";
 export { gradient } from "./gradient.ts";
+export type { GradientRule, GradientRules } from "./gradient-rule.ts";
 export {
   type BinaryKind,
   type ComparisonKind,

@@ -60,13 +60,20 @@ export function samplerOutput(
       input(name, samplerInputShape(game, name, batch), dtypeOf(game.inputs[name] as GameInput)),
     ]),
   );
-  const handles: Handles = Object.fromEntries(
+  return draw(inferenceHandles(game, layout, weights, source), inputs);
+}
+
+/**
+ * A game's players in inference, to be called on nodes.
+ * @param weights `average`: of players that have one; the others as they are
+ */
+export function inferenceHandles(game: Game, layout: GameLayout, weights: Weights, source: VectorSource): Handles {
+  return Object.fromEntries(
     Object.entries(game.players).map(([name, { network }]) => {
       const backend = inferenceBackend(layout[name] as PlayerLayout, weights, source);
       return [name, (...operands: Node[]) => network(scopeOver(backend), ...operands)];
     }),
   );
-  return draw(handles, inputs);
 }
 
 function inferenceBackend(player: PlayerLayout, weights: Weights, source: VectorSource): ScopeBackend {
