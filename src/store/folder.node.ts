@@ -6,6 +6,7 @@ import { readCheckpoint } from "./checkpoint-read.node.ts";
 import { writeCheckpoint } from "./checkpoint-write.node.ts";
 import { appliedOffset, type ControlRequest, controlsAfter, parseRequest, type ReadRequest } from "./control.ts";
 import { makeFolder, writeWhole } from "./durable.node.ts";
+import { appendEvaluation } from "./evaluations.node.ts";
 import { readEvents } from "./events.node.ts";
 import { appendShared, type LineLog, openLog, readBatches } from "./line-log.node.ts";
 import type { RunLock, RunOwner } from "./lock.node.ts";
@@ -22,7 +23,15 @@ import {
   STATUS_FILE,
 } from "./run-files.ts";
 import { checkName, stepName } from "./run-names.ts";
-import type { EventInput, GridInfo, MetricsInput, RunRecord, RunStatus, StatusUpdate } from "./run-record.ts";
+import type {
+  EvaluationInput,
+  EventInput,
+  GridInfo,
+  MetricsInput,
+  RunRecord,
+  RunStatus,
+  StatusUpdate,
+} from "./run-record.ts";
 import type {
   AppliedControl,
   Checkpoint,
@@ -114,6 +123,10 @@ export class FolderRun implements RunStore {
 
   async event({ type, step, ...details }: EventInput): Promise<void> {
     this.#events.append({ type, step, attempt: this.#attempt, time: now(), ...details });
+  }
+
+  async evaluation(row: EvaluationInput): Promise<void> {
+    await appendEvaluation(this.path, { ...row, attempt: this.#attempt, time: now() });
   }
 
   async sample(step: number, png: Uint8Array | null, grid: GridInfo): Promise<string | null> {

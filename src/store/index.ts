@@ -17,6 +17,8 @@ export {
   type CheckpointProblem,
   type ConfigValue,
   type DataRecord,
+  type EvaluationInput,
+  type EvaluationRow,
   type EventInput,
   type GridInfo,
   type Json,

@@ -6,6 +6,8 @@ import { defaultKeep, expired, type Keep } from "./retention.ts";
 import { GRID_FILE, jsonText, REALS_FILE, SAMPLES } from "./run-files.ts";
 import { checkpointName, stepName } from "./run-names.ts";
 import {
+  type EvaluationInput,
+  type EvaluationRow,
   type EventInput,
   type GridInfo,
   type MetricsInput,
@@ -51,6 +53,7 @@ export class MemoryRun implements RunStore {
   readonly files: Map<string, Uint8Array> = new Map();
   readonly rows: MetricsRow[] = [];
   readonly events: RunEvent[] = [];
+  readonly evaluations: EvaluationRow[] = [];
   readonly #keep: Keep;
   readonly #checkpoints = new Map<string, Kept>();
   readonly #requests: ControlRequest[] = [];
@@ -94,6 +97,10 @@ export class MemoryRun implements RunStore {
     const builder = new MetricsBuilder();
     for (const row of this.rows) builder.add(row);
     return builder.table();
+  }
+
+  async evaluation(row: EvaluationInput): Promise<void> {
+    this.evaluations.push({ ...row, attempt: this.#attempt, time: Date.now() / 1000 });
   }
 
   async event(event: EventInput): Promise<void> {

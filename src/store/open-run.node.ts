@@ -5,6 +5,7 @@ import { GantryError, isGantryError } from "../base/error.ts";
 import { checkpointFolders, readJson, readPointer } from "./checkpoint-files.node.ts";
 import { readCheckpoint } from "./checkpoint-read.node.ts";
 import { codeOf, diskError } from "./durable.node.ts";
+import { readEvaluations } from "./evaluations.node.ts";
 import { readEvents } from "./events.node.ts";
 import { statusOf } from "./folder.node.ts";
 import { ownerOf, type RunOwner } from "./lock.node.ts";
@@ -12,7 +13,7 @@ import { readMetrics } from "./metrics.node.ts";
 import type { MetricsTable } from "./metrics-table.ts";
 import { checkRecord, EVENTS_FILE, GRID_FILE, METRICS_FILE, RUN_FILE, SAMPLES } from "./run-files.ts";
 import { numberOf, sampleStep } from "./run-names.ts";
-import type { GridInfo, RunEvent, RunRecord, RunStatus } from "./run-record.ts";
+import type { EvaluationRow, GridInfo, RunEvent, RunRecord, RunStatus } from "./run-record.ts";
 import type { Checkpoint, WhichCheckpoint } from "./run-store.ts";
 
 /** A run to read; nothing here writes. */
@@ -25,6 +26,8 @@ export interface RunFolder {
   readonly owner: () => Promise<RunOwner | null>;
   readonly metrics: () => Promise<MetricsTable>;
   readonly events: () => Promise<readonly RunEvent[]>;
+  /** What its checkpoints were worth, oldest line first. */
+  readonly evaluations: () => Promise<readonly EvaluationRow[]>;
   /** Sample pictures by step. `path`: of the file. */
   readonly samples: () => Promise<readonly { readonly step: number; readonly path: string }[]>;
   readonly grid: () => Promise<GridInfo | null>;
@@ -126,6 +129,7 @@ function runFolder(path: string, record: RunRecord): RunFolder {
     owner: () => ownerOf(path),
     metrics: () => readMetrics(join(path, METRICS_FILE)),
     events: () => readEvents(join(path, EVENTS_FILE)),
+    evaluations: () => readEvaluations(path),
     samples: () => samplesOf(path),
     grid: () => gridOf(path),
     checkpoints: () => checkpointsOf(path),

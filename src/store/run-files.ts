@@ -8,6 +8,7 @@ export const STATUS_FILE = "status.json";
 export const METRICS_FILE = "metrics.jsonl";
 export const EVENTS_FILE = "events.jsonl";
 export const CONTROL_FILE = "control.jsonl";
+export const EVALUATIONS_FILE = "evaluations.jsonl";
 export const SAMPLES = "samples";
 export const GRID_FILE = "samples/grid.json";
 export const REALS_FILE = "reals.png";
@@ -21,6 +22,7 @@ export const runMarks: readonly string[] = [
   METRICS_FILE,
   EVENTS_FILE,
   CONTROL_FILE,
+  EVALUATIONS_FILE,
   SAMPLES,
   "checkpoints",
   GENERATOR_FILE,

@@ -122,6 +122,31 @@ export interface RunEvent extends EventInput {
   readonly time: number;
 }
 
+/**
+ * A line of `evaluations.jsonl`: a checkpoint's samples measured against data. A number is comparable with another only
+ * where `features`, `against` and `n` are the same.
+ */
+export interface EvaluationRow {
+  readonly step: number;
+  readonly attempt: number;
+  /** Unix seconds. */
+  readonly time: number;
+  /** The network in whose features it was measured; `none` where there was none. */
+  readonly features: string;
+  /** Name of the data. */
+  readonly against: string;
+  /** Samples, and real items. */
+  readonly n: number;
+  readonly nReal: number;
+  /** Of the latents. */
+  readonly seed: number;
+  /** `frechet`, `kid`, `precision`, …; one that is not finite is null. */
+  readonly values: Readonly<Record<string, number | null>>;
+}
+
+/** An evaluation as who measured it gives it to the run. */
+export type EvaluationInput = Omit<EvaluationRow, "attempt" | "time">;
+
 /** `samples/grid.json`: how to read the sample pictures. */
 export interface GridInfo {
   readonly kind: "images" | "points";

@@ -4,6 +4,7 @@ import type { NamedTensor } from "../base/safetensors.ts";
 import type { ControlRequest, ReadRequest } from "./control.ts";
 import type {
   CheckpointProblem,
+  EvaluationInput,
   EventInput,
   GridInfo,
   JsonObject,
@@ -59,6 +60,8 @@ export interface RunStore {
   readonly readStatus: () => Promise<RunStatus | null>;
   readonly metrics: (row: MetricsInput) => Promise<void>;
   readonly event: (event: EventInput) => Promise<void>;
+  /** What the state of a step was worth. */
+  readonly evaluation: (row: EvaluationInput) => Promise<void>;
   /** @param png the encoded grid, null to keep only the grid's description @returns the picture's path in the run */
   readonly sample: (step: number, png: Uint8Array | null, grid: GridInfo) => Promise<string | null>;
   /** Real items, drawn as the samples are. */
