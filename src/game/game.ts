@@ -35,9 +35,17 @@ export type Nodes = Readonly<Record<string, Node>>;
 export interface PhaseResult {
   /** Scalar `[]`, minimised by the players the phase updates. */
   readonly loss: Node;
-  /** Scalars worth logging. */
+  /** Scalars worth logging, and tensors of which the host makes statistics (`realLogits`, `fakeLogits`: see `Reading`). */
   readonly watch?: Nodes;
 }
+
+/**
+ * How D's plain output on a batch says "real", for the statistics of the watched `realLogits` and `fakeLogits`:
+ *
+ * `logit`: above 0, and its sigmoid is a probability. `margin`: above 0, no probability. `target`: above ½, between the
+ * targets 0 and 1. `relative`: above the mean of the other batch, for only differences have a meaning.
+ */
+export type Reading = "logit" | "margin" | "target" | "relative";
 
 export interface Phase {
   readonly name: string;
@@ -70,6 +78,8 @@ export interface Game {
   readonly phases: readonly Phase[];
   readonly controls?: Readonly<Record<string, Control>>;
   readonly sampler: Sampler;
+  /** Absent: D's output is not looked at. */
+  readonly reading?: Reading;
 }
 
 /** Gives a game back as it is, with its type: for modules that export one. */

@@ -10,6 +10,7 @@ export {
   type PhaseResult,
   type Player,
   type PlayerHandle,
+  type Reading,
   type Sampler,
 } from "./game.ts";
 export {

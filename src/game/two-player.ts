@@ -17,7 +17,7 @@ import { switchedGeneratorLoss } from "../losses/generator-switch.ts";
 import { gradientPenalty } from "../losses/gradient-penalty.ts";
 import { isLossName, losses } from "../losses/registry.ts";
 import { r1Penalty, r2Penalty } from "../losses/zero-centred-penalty.ts";
-import type { Control, Game, GameInput, Handles, Nodes, PhaseResult, Player, PlayerHandle } from "./game.ts";
+import type { Control, Game, GameInput, Handles, Nodes, PhaseResult, Player, PlayerHandle, Reading } from "./game.ts";
 
 /** `minimax-then-ns`: G minimises log(1 − D(G(z))) until `lossSwitch` steps are done, then −log D(G(z)). */
 export const LOSSES = ["ns", "minimax", "minimax-then-ns", "ls", "hinge", "wasserstein", "relativistic"] as const;
@@ -66,6 +66,7 @@ export function twoPlayerGame(options: TwoPlayerOptions): Game {
       { name: "G", updates: ["G"], reuses: reuseFakes ? ["z"] : [], loss: generatorPhase(options) },
     ],
     controls: controlsOf(options),
+    reading: readingOf(options.loss),
     sampler: {
       player: "G",
       inputs: ["z"],
@@ -94,7 +95,12 @@ function discriminatorPhase({ loss, penalty, penaltyWeight }: TwoPlayerOptions):
     const plain = discriminator(realLogits, fakeLogits);
     return {
       loss: regulariser === null ? plain : add(plain, regulariser),
-      watch: { ...opinionOf(loss, realLogits, fakeLogits), ...(regulariser === null ? {} : { penalty: regulariser }) },
+      watch: {
+        ...opinionOf(loss, realLogits, fakeLogits),
+        realLogits,
+        fakeLogits,
+        ...(regulariser === null ? {} : { penalty: regulariser }),
+      },
     };
   };
 }
@@ -125,6 +131,15 @@ function adversarial(name: string): (typeof losses)["ns"] {
 
 /** Their D's output is no logit of a probability: a critic's value, a margin, a target's estimate. */
 const CRITICS: ReadonlySet<string> = new Set(["wasserstein", "hinge", "ls"]);
+
+/** An unknown loss is refused where its graph is built. */
+const READINGS: Readonly<Record<string, Reading>> = {
+  hinge: "margin",
+  ls: "target",
+  wasserstein: "relative",
+  relativistic: "relative",
+};
+const readingOf = (loss: string): Reading => READINGS[loss] ?? "logit";
 
 /**
  * What D thinks of both, as means: a probability, or the output itself where it stands for none. A relativistic D knows

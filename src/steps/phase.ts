@@ -13,7 +13,7 @@ import { isRowwise } from "../models/rowwise.ts";
 import { type NoiseKind, type ScopeBackend, scopeOver } from "../models/scope.ts";
 import { SCALE_SLOT, SKIPPED_SLOT, shownNorm } from "../optim/loss-scaling.ts";
 import { type GameLayout, type PlayerLayout, vectorsBelow } from "./layout.ts";
-import { normOf, updateAverage, updatePlayer } from "./update.ts";
+import { normOf, updateAverage, updatePlayer, updateRatio } from "./update.ts";
 import { joined, viewsOf } from "./vectors.ts";
 
 /** The whole state as nodes, by state name. */
@@ -30,7 +30,7 @@ export interface PhaseContext {
 
 export interface PhaseOutcome {
   readonly state: StateNodes;
-  /** `loss`, `gradient` (its norm, for each updated player) and what the phase watches. */
+  /** `loss`, `gradient` (its norm) and `update` (see `updateRatio`) of each updated player, and what the phase watches. */
   readonly watched: Nodes;
 }
 
@@ -66,6 +66,7 @@ export function runPhase(phase: Phase, state: StateNodes, context: PhaseContext)
     watched[`gradient${name}`] = scale === null ? norm : shownNorm(norm, scale);
     updatePlayer(player, { vectors: unscaled, norm }, context, { before: state, next });
     Object.assign(watched, watchedScale(player, next));
+    watched[`update${name}`] = updateRatio(player, { before: state, next });
     keepBuffers(player, views[name] as PlayerView, next);
     if (player.averaged) updateAverage(player, context.controls[`average.${name}`] as Node, next);
   }

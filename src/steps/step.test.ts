@@ -215,7 +215,16 @@ describe("what a step draws", () => {
 describe("what a step watches", () => {
   test("losses, gradient norms, what D thinks, a penalty where there is one", () => {
     const watchedBy = (game: Game): readonly string[] => fusedStep(game, declareGame(game)).watch;
-    expect(watchedBy(tinyGan())).toEqual(["lossD", "dReal", "dFake", "gradientD", "lossG", "gradientG"]);
+    expect(watchedBy(tinyGan())).toEqual([
+      "lossD",
+      "dReal",
+      "dFake",
+      "gradientD",
+      "updateD",
+      "lossG",
+      "gradientG",
+      "updateG",
+    ]);
     expect(watchedBy(tinyGan({ penalty: "r1" }))).toContain("penalty");
   });
 

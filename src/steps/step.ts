@@ -2,6 +2,7 @@
  * @file A game as programs: one for a whole step (every phase, as often as it says), or one for each phase. Both draw
  * the same inputs under the same names, so a fused step and its phases run one by one are the same computation.
  */
+import { sizeOf } from "../base/shape.ts";
 import type { Game, GameInput, Nodes, Phase } from "../game/game.ts";
 import type { Node } from "../graph/node.ts";
 import { concat, input, reshape } from "../graph/primitives.ts";
@@ -25,9 +26,21 @@ export interface StepProgram {
   readonly inputs: readonly StepInput[];
   /** Scalars fed by name as `control/<name>`. */
   readonly controls: readonly string[];
-  /** Names of the elements of the output `watch` `[W]`. */
+  /** Names of the first elements of the output `watch` `[W]`: the scalars. */
   readonly watch: readonly string[];
+  /** What follows them there: tensors of which the host makes statistics, one after the other. */
+  readonly watchTensors: readonly WatchedTensor[];
 }
+
+/** A watched tensor's place in the output `watch`: `size` elements, row-major. */
+export interface WatchedTensor {
+  readonly name: string;
+  readonly size: number;
+}
+
+/** How many elements the output `watch` of one step has. */
+export const watchWidth = ({ watch, watchTensors }: Pick<StepProgram, "watch" | "watchTensors">): number =>
+  watchTensors.reduce((sum, { size }) => sum + size, watch.length);
 
 /** All phases in one program. */
 export function fusedStep(game: Game, layout: GameLayout): StepProgram {
@@ -64,11 +77,20 @@ function buildStep(name: string, game: Game, layout: GameLayout, turns: readonly
     for (const [key, node] of Object.entries(outcome.watched)) watched.set(key, node);
   }
   const updates = Object.fromEntries([...state].filter(([key, node]) => initial.get(key) !== node));
+  const isScalar = ([, node]: [string, Node]): boolean => node.shape.length === 0;
+  const scalars = [...watched].filter(isScalar);
+  const tensors = [...watched].filter((entry) => !isScalar(entry));
   const watch = concat(
-    [...watched.values()].map((node) => reshape(node, [1])),
+    [...scalars, ...tensors].map(([, node]) => reshape(node, [sizeOf(node.shape)])),
     0,
   );
-  return { program: { name, outputs: { watch }, updates }, inputs: drawn.list, controls, watch: [...watched.keys()] };
+  return {
+    program: { name, outputs: { watch }, updates },
+    inputs: drawn.list,
+    controls,
+    watch: scalars.map(([key]) => key),
+    watchTensors: tensors.map(([key, node]) => ({ name: key, size: sizeOf(node.shape) })),
+  };
 }
 
 /** Every state tensor of the game as an input, by name. */

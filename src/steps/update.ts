@@ -1,9 +1,11 @@
 /** @file What follows a phase's gradients, as graph: the optimiser's step of each vector, and the moving averages. */
+
+import { sizeOf } from "../base/shape.ts";
 import type { Game } from "../game/game.ts";
 import type { Node } from "../graph/node.ts";
-import { add, mul, reshape, sqrt, sumKeep } from "../graph/primitives.ts";
+import { add, div, minimum, mul, reshape, sliceAxis, sqrt, sub, sumKeep } from "../graph/primitives.ts";
 import { exponentialAverage } from "../optim/ema.ts";
-import { type PlayerLayout, vectorsBelow } from "./layout.ts";
+import { type Entry, type PartLayout, type PlayerLayout, vectorsBelow } from "./layout.ts";
 import type { PhaseContext, StateNodes } from "./phase.ts";
 
 /** What an update goes by: a gradient for each part, and the norm of all together. */
@@ -12,14 +14,40 @@ interface Gradients {
   readonly norm: Node;
 }
 
+/** Σ x², a scalar. */
+const sumOfSquares = (x: Node): Node => reshape(sumKeep(mul(x, x)), []);
+
 /** √Σ g² over all vectors, a scalar. */
 export function normOf(vectors: readonly Node[]): Node {
-  const squares = vectors.map((vector) => reshape(sumKeep(mul(vector, vector)), []));
-  return sqrt(squares.reduce((sum, square) => add(sum, square)));
+  return sqrt(vectors.map(sumOfSquares).reduce((sum, square) => add(sum, square)));
 }
 
+/** Weights that are looked at to see how far a player moves: more would cost passes over memory and tell no more. */
+const LOOKED_AT = 4096;
+
+/**
+ * ‖θ' − θ‖ / ‖θ‖, a scalar ≤ `MOST`: by which share of their size an update moves a player's weights; about 1e-3 in
+ * health. Of the first rows of the player's largest tensor, wherever it lies.
+ */
+export function updateRatio(player: PlayerLayout, { before, next }: Transition): Node {
+  const largest = player.parameters.entries.reduce((a, b) => (sizeOf(b.shape) > sizeOf(a.shape) ? b : a));
+  const [rows = 1, ...rest] = largest.shape;
+  const taken = Math.max(1, Math.min(rows, Math.floor(LOOKED_AT / sizeOf(rest))));
+  const part = player.parts.find(({ entries }) => entries.some(({ name }) => name === largest.name)) as PartLayout;
+  const offset = (part.entries.find(({ name }) => name === largest.name) as Entry).offset;
+  const [start, end] = part.suffix === "" ? [offset, offset + taken * sizeOf(rest)] : [0, taken];
+  const [old, moved] = [before, next].map((state) =>
+    sliceAxis(state.get(`${player.name}/parameters${part.suffix}`) as Node, 0, start, end),
+  ) as [Node, Node];
+  return minimum(sqrt(div(sumOfSquares(sub(moved, old)), add(sumOfSquares(old), SMALLEST))), MOST);
+}
+
+/** Keep the share finite where all weights are 0, and where an update leaves float32's squares. */
+const SMALLEST = 1e-30;
+const MOST = 1e6;
+
 /** The state before a repetition of a phase, and after it, as far as it is known. */
-interface Transition {
+export interface Transition {
   readonly before: StateNodes;
   readonly next: Map<string, Node>;
 }

@@ -41,7 +41,7 @@ describe("what a run tells", () => {
       [32, 32 / 500],
       [48, 48 / 500],
     ]);
-    const watched = ["lossD", "dReal", "dFake", "gradientD", "lossG", "gradientG"];
+    const watched = ["lossD", "dReal", "dFake", "gradientD", "updateD", "lossG", "gradientG", "updateG"];
     expect(rows.map(({ values }) => Object.keys(values))).toEqual([
       [...watched, "diversity"],
       [...watched, "diversity"],

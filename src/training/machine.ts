@@ -6,7 +6,7 @@ import type { Game } from "../game/game.ts";
 import type { LoweringOptions } from "../onnx/lowering-options.ts";
 import type { DeviceState, Runtime, Session } from "../runtime/runtime.ts";
 import { type GameLayout, initialState } from "../steps/layout.ts";
-import { fusedStep, type StepProgram } from "../steps/step.ts";
+import { fusedStep, type StepProgram, watchWidth } from "../steps/step.ts";
 import type { Checkpoint } from "../store/run-store.ts";
 import { controlValues, nextControls, stackedControls } from "./controls.ts";
 import { createFeeder, type Feeder } from "./feeder.ts";
@@ -70,6 +70,8 @@ export function batchOf(game: Game): number {
 export interface Advance {
   readonly progress: Progress;
   readonly watched: Readonly<Record<string, number>>;
+  /** Watched tensors, flat; they share memory with those of the call's other steps. */
+  readonly tensors: Readonly<Record<string, Float32Array>>;
   /**
    * Whether every watched number is, and every control that follows from them; where one is not, the state is spoilt.
    */
@@ -90,7 +92,7 @@ export async function advance(engine: Engine, progress: Progress, count = 1): Pr
     session.repeat(state, { ...feeds, ...controls }, count),
   );
   const { data } = result.watch as Tensor<"float32">;
-  const width = step.watch.length;
+  const width = watchWidth(step);
   let now = progress;
   return positions.map((position, i) => {
     const one = outcome(engine, now, position, data.subarray(i * width, (i + 1) * width));
@@ -104,9 +106,21 @@ function outcome({ game, step }: Engine, before: Progress, position: number, val
   const moved = nextControls(game, before.controls, watched);
   return {
     watched,
+    tensors: watchedTensors(step, values),
     finite: values.every(Number.isFinite) && Object.values(moved.values).every(Number.isFinite),
     progress: { ...before, step: before.step + 1, position, controls: moved },
   };
+}
+
+/** The tensors that follow the scalars; views. */
+function watchedTensors({ watch, watchTensors }: StepProgram, values: Float32Array): Record<string, Float32Array> {
+  let offset = watch.length;
+  const tensors: Record<string, Float32Array> = {};
+  for (const { name, size } of watchTensors) {
+    tensors[name] = values.subarray(offset, offset + size);
+    offset += size;
+  }
+  return tensors;
 }
 
 /** Whether several steps can be one call: not where a control follows from what the step before it watched. */
