@@ -9,20 +9,17 @@
  * of one distribution are (K − 1)/8 · (1/n + 1/m) apart on average, not 0. On 30 × 30 cells that is .014 at 16,384
  * points each; below some thousand points it hides what is to be measured.
  */
-import { GantryError } from "../base/error.ts";
+import { sharesOfBoth } from "./masses.ts";
 
 /**
  * @param p masses of some cells @param q masses of the same cells; each list is divided by its sum
- * @returns nats, in [0, ln 2] @throws E112 for lists of different lengths
+ * @returns nats, in [0, ln 2] @throws E112 for lists of different lengths, E708 for masses that are none
  */
 export function jensenShannon(p: ArrayLike<number>, q: ArrayLike<number>): number {
-  if (p.length !== q.length) {
-    throw new GantryError("E112", { where: "jensenShannon", expected: `${p.length} masses`, got: String(q.length) });
-  }
-  const [sumP, sumQ] = [sum(p), sum(q)];
+  const [shareP, shareQ] = sharesOfBoth("jensenShannon", p, q);
   let divergence = 0;
-  for (let i = 0; i < p.length; i += 1) {
-    const [a, b] = [(p[i] as number) / sumP, (q[i] as number) / sumQ];
+  for (let i = 0; i < shareP.length; i += 1) {
+    const [a, b] = [shareP[i] as number, shareQ[i] as number];
     const middle = (a + b) / 2;
     if (a > 0) divergence += (a * Math.log(a / middle)) / 2;
     if (b > 0) divergence += (b * Math.log(b / middle)) / 2;
@@ -65,10 +62,4 @@ function histogram(points: Float32Array, { range: [low, high], cells = 30 }: His
     counts[cell] = (counts[cell] as number) + 1;
   }
   return counts;
-}
-
-function sum(values: ArrayLike<number>): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i += 1) total += values[i] as number;
-  return total;
 }
