@@ -7,6 +7,7 @@
 import type { Tensor } from "../base/tensor.ts";
 import type { Program } from "../graph/program.ts";
 import type { LoweringOptions } from "../onnx/lowering-options.ts";
+import type { Model } from "./model.ts";
 
 export type Tensors = Readonly<Record<string, Tensor>>;
 
@@ -41,4 +42,9 @@ export interface Runtime {
   /** @param options of the lowering; of these, a runtime that interprets looks at `precision` alone */
   readonly open: (program: Program, options?: LoweringOptions) => Promise<Session>;
   readonly state: (tensors: Tensors) => DeviceState;
+  /**
+   * Opens an ONNX model that was made elsewhere. Absent where graphs of ours alone are computed (`reference`).
+   * @param where the model's name, for errors @throws E120
+   */
+  readonly openModel?: (bytes: Uint8Array<ArrayBuffer>, where: string) => Promise<Model>;
 }
