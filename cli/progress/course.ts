@@ -1,6 +1,13 @@
 /** @file Where a run is, gathered from its events: what every kind of progress display shows. */
 import type { SamplePicture, TrainEvent, TrainStatus } from "gantry/training";
 
+/** What a step was worth. */
+export interface Evaluated {
+  readonly step: number;
+  readonly metric: string;
+  readonly value: number;
+}
+
 export interface Course {
   readonly run: string | null;
   readonly device: string;
@@ -21,6 +28,9 @@ export interface Course {
   readonly samplePath: string | null;
   readonly picture: SamplePicture | null;
   readonly checkpoint: string | null;
+  /** The newest evaluation, by the metric that decides, and the best of this process. */
+  readonly evaluation: Evaluated | null;
+  readonly best: Evaluated | null;
   readonly paused: boolean;
   readonly status: TrainStatus | null;
 }
@@ -42,6 +52,8 @@ export const freshCourse = (minutes: number | null): Course => ({
   samplePath: null,
   picture: null,
   checkpoint: null,
+  evaluation: null,
+  best: null,
   paused: false,
   status: null,
 });
@@ -84,6 +96,11 @@ export function follow(course: Course, event: TrainEvent, now: number): Course {
         picture: event.picture,
         diversity: event.diversity,
       };
+    case "evaluation": {
+      const { step, metric, values } = event;
+      const evaluation = { step, metric, value: values[metric] ?? Number.NaN };
+      return { ...course, evaluation, best: event.best ? evaluation : course.best };
+    }
     case "checkpoint":
       return { ...course, checkpoint: event.path };
     case "alert":

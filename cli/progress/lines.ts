@@ -11,7 +11,7 @@ const plain = (value: number): string =>
 
 /** `step=3400/5000 68% eta=5s steps/s=702 lossD=1.31 lossG=0.74 diversity=0.97 sample=samples/003400.png` */
 export function progressLine(course: Course, now: number): string {
-  const { step, steps, msPerStep, values, diversity, samplePath } = course;
+  const { step, steps, msPerStep, values, diversity, evaluation, best, samplePath } = course;
   const left = secondsLeft(course, now);
   const words = [
     `step=${step}/${steps}`,
@@ -21,6 +21,8 @@ export function progressLine(course: Course, now: number): string {
     ...Object.entries({ ...values, ...(diversity === null ? {} : { diversity }) }).map(
       ([name, value]) => `${name}=${plain(value)}`,
     ),
+    ...(evaluation === null ? [] : [`${evaluation.metric}=${plain(evaluation.value)}`]),
+    ...(best === null ? [] : [`best=${best.step}`]),
     ...(samplePath === null ? [] : [`sample=${samplePath}`]),
   ];
   return words.join(" ");

@@ -25,6 +25,11 @@ export interface GeneralConfig {
   readonly sampleEvery: number;
   readonly saveEvery: number;
   readonly keep: number;
+  readonly evalEvery: number;
+  readonly evalN: number;
+  readonly evalFeatures: string;
+  readonly evalMetric: EvalMetric;
+  readonly patience: number | null;
   readonly onNan: "rollback" | "stop";
   readonly out: string;
   readonly run: string | null;
@@ -32,6 +37,9 @@ export interface GeneralConfig {
   readonly tag: readonly string[];
   readonly lang: Language;
 }
+
+/** What says which checkpoint is the best. */
+export type EvalMetric = "auto" | "frechet" | "kid" | "sliced";
 
 export type Device = "auto" | "cpu" | "webgpu" | "cuda";
 export type GeneralKey = keyof GeneralConfig;
@@ -89,6 +97,11 @@ export const generalFields: Readonly<Record<GeneralKey, Field>> = {
   sampleEvery: integer(200, 1),
   saveEvery: integer(1000, 1),
   keep: integer(2, 1),
+  evalEvery: integer(1000, 0),
+  evalN: integer(2048, 2, 1_000_000),
+  evalFeatures: text("network", "auto"),
+  evalMetric: choice(["auto", "frechet", "kid", "sliced"], "auto"),
+  patience: integer(null, 1),
   onNan: choice(["rollback", "stop"], "rollback"),
   out: text("folder", "runs"),
   run: text("name"),

@@ -13,4 +13,7 @@ export function isSampleStep(step: number, every: number): boolean {
 /** Every step of the first hundred is logged, then every tenth. */
 export const isLogStep = (step: number): boolean => step <= 100 || step % 10 === 0;
 
+/** @param every 0 for never */
+export const isEvaluationStep = (step: number, every: number): boolean => every > 0 && step > 0 && step % every === 0;
+
 export const isSaveStep = (step: number, every: number): boolean => step > 0 && step % every === 0;

@@ -1,12 +1,13 @@
 /** @file What a training loop is given, and what changes while it runs. */
-import { sizeOf } from "../base/shape.ts";
 import type { Tensor } from "../base/tensor.ts";
 import type { AppliedControl, Checkpoint, RunStore } from "../store/run-store.ts";
 import type { Pixels } from "../views/pixels.ts";
-import { meanPairwiseDistance } from "./diversity.ts";
+import { type Diagnosing, startDiagnosing } from "./diagnosing.ts";
 import type { Draw } from "./drawing.ts";
+import type { EvaluationOptions } from "./evaluating.ts";
 import type { Machine, MachineOptions } from "./machine.ts";
 import { firstProgress, type Progress, progressOf } from "./progress.ts";
+import { standingAnew } from "./standing.ts";
 
 /** What the caller may ask for between two steps: `interrupt` saves and ends, as Ctrl-C does. */
 export interface StopSignal {
@@ -21,6 +22,8 @@ export interface LoopOptions extends MachineOptions {
   readonly minutes: number | null;
   readonly sampleEvery: number;
   readonly saveEvery: number;
+  /** Absent: never. */
+  readonly evaluation?: EvaluationOptions;
   readonly onNan: "rollback" | "stop";
   /** At most so many steps are taken in one call: 1 for who must be asked after each. */
   readonly mostInRow?: number;
@@ -39,6 +42,7 @@ export interface LoopOptions extends MachineOptions {
 export interface Course {
   progress: Progress;
   savedAt: number;
+  evaluatedAt: number;
   drawnAt: number;
   replays: readonly AppliedControl[];
   /** When the clock of `minutes` began; pauses move it on. */
@@ -48,14 +52,15 @@ export interface Course {
   lastLog: { readonly time: number; readonly step: number };
   /** Milliseconds a step; null before the first. */
   pace: number | null;
-  readonly realDistance: number;
-  /** Of the samples drawn last. */
-  diversity: number;
+  readonly diagnosing: Diagnosing;
 }
 
 /** Where a run begins, or goes on from its checkpoint. */
-export async function startCourse({ game, store, checkpoint, steps }: LoopOptions, machine: Machine): Promise<Course> {
-  const progress = checkpoint === null ? firstProgress(game) : progressOf(checkpoint.step, checkpoint.meta);
+export async function startCourse(
+  { game, store, checkpoint, steps, evaluation }: LoopOptions,
+  machine: Machine,
+): Promise<Course> {
+  const progress = checkpoint === null ? firstProgress(game) : resumed(checkpoint, evaluation?.patience ?? null);
   const now = performance.now();
   await store.status({ state: "training", step: progress.step, steps });
   // A run that was killed after its last checkpoint is finished: saved and drawn again, for what followed may be missing.
@@ -63,6 +68,7 @@ export async function startCourse({ game, store, checkpoint, steps }: LoopOption
   return {
     progress,
     savedAt: kept,
+    evaluatedAt: kept,
     drawnAt: kept,
     replays: checkpoint === null ? [] : await store.replays(progress.step - 1),
     started: now,
@@ -70,19 +76,11 @@ export async function startCourse({ game, store, checkpoint, steps }: LoopOption
     lastBeat: now,
     lastLog: { time: now, step: progress.step },
     pace: null,
-    realDistance: realDistance(machine),
-    diversity: 0,
+    diagnosing: startDiagnosing(machine, checkpoint),
   };
 }
 
-/** Mean pairwise distance of the first items of the data. */
-function realDistance({ dataset }: Machine): number {
-  const count = Math.min(64, dataset.count);
-  const size = sizeOf(dataset.shape);
-  const items = new Float32Array(count * size);
-  dataset.read(
-    Array.from({ length: count }, (_, i) => Math.floor((i * dataset.count) / count)),
-    items,
-  );
-  return meanPairwiseDistance(items, size);
+function resumed({ step, meta }: Checkpoint, patience: number | null): Progress {
+  const progress = progressOf(step, meta);
+  return { ...progress, standing: standingAnew(progress.standing, patience) };
 }

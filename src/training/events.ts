@@ -42,6 +42,19 @@ export type TrainEvent =
       readonly picture: SamplePicture;
       readonly diversity: number;
     }
+  /** Samples measured against the data. `values[metric]` decides which checkpoint is `best`; less is better. */
+  | {
+      readonly type: "evaluation";
+      readonly step: number;
+      readonly features: string;
+      readonly against: string;
+      readonly n: number;
+      readonly nReal: number;
+      readonly seed: number;
+      readonly values: Readonly<Record<string, number | null>>;
+      readonly metric: string;
+      readonly best: boolean;
+    }
   | { readonly type: "checkpoint"; readonly step: number; readonly path: string }
   /** A warning or a note, by code (`W…`), with the parameters of its sentence. */
   | {

@@ -4,14 +4,15 @@
  * It knows neither what the players are called nor where the run is kept. Everything it does at a step follows from the
  * step's number and the progress in the checkpoint, so a resumed loop does what an uninterrupted one would have done.
  */
-import { type Shape, sizeOf } from "../base/shape.ts";
-import { isLogStep, isSampleStep, isSaveStep } from "./cadence.ts";
+import { isEvaluationStep, isLogStep, isSampleStep, isSaveStep } from "./cadence.ts";
 import { type Course, type LoopOptions, startCourse } from "./course.ts";
-import { meanPairwiseDistance } from "./diversity.ts";
+import { noteSamples, noteStep } from "./diagnosing.ts";
+import { evaluate, evaluateLast } from "./evaluating.ts";
 import type { TrainEvent, TrainStatus } from "./events.ts";
-import { advance, canStretch, type Machine, openMachine } from "./machine.ts";
+import { type Advance, advance, canStretch, type Machine, openMachine } from "./machine.ts";
 import { replay, takeRequests } from "./requests.ts";
 import { rollBack, save } from "./saving.ts";
+import { isWornOut } from "./standing.ts";
 import { paceAfter, stretchLength, stretchLimit } from "./stretch.ts";
 
 /** How often files are looked at for requests, and the heartbeat is written, in milliseconds. */
@@ -35,11 +36,13 @@ export async function* trainLoop(options: LoopOptions): AsyncGenerator<TrainEven
       if (status !== "done" || course.progress.step >= steps || isTimeUp(options, course)) break;
       status = yield* trainOn(options, machine, course); // the last state was spoilt, and the save went back
     }
+    if (status === "done") yield* evaluateLast(options, machine, course);
     if (course.drawnAt !== course.progress.step) yield* drawSamples(options, machine, course);
     await store.status({ state: status, step: course.progress.step, steps });
     yield { type: "end", status, step: course.progress.step, run: store.path };
   } finally {
     await machine.release();
+    await options.evaluation?.release();
   }
 }
 
@@ -59,7 +62,7 @@ async function* trainOn(
 
 /** The steps of one call, and what is due after them. */
 async function* stretch(options: LoopOptions, machine: Machine, course: Course): AsyncGenerator<TrainEvent> {
-  const { sampleEvery, saveEvery } = options;
+  const { sampleEvery, saveEvery, evaluation } = options;
   const compiledBefore = machine.session.compileMs;
   const called = performance.now();
   const taken = await advance(machine, course.progress, countOf(options, machine, course));
@@ -68,7 +71,8 @@ async function* stretch(options: LoopOptions, machine: Machine, course: Course):
   course.lastLog = { ...course.lastLog, time: course.lastLog.time + compiling };
   const pace = (performance.now() - began) / taken.length;
   course.pace = paceAfter(course.pace, pace);
-  for (const [i, { finite, watched, progress }] of taken.entries()) {
+  for (const [i, outcome] of taken.entries()) {
+    const { finite, progress } = outcome;
     if (!finite) {
       yield* rollBack(options, machine, course, progress.step);
       return;
@@ -77,8 +81,9 @@ async function* stretch(options: LoopOptions, machine: Machine, course: Course):
     const drawn = isSampleStep(progress.step, sampleEvery); // only the last one can be
     if (drawn) yield* drawSamples(options, machine, course);
     if (drawn || isLogStep(progress.step))
-      yield await log(options, course, watched, drawn ? performance.now() : began + (i + 1) * pace);
-    if (isSaveStep(progress.step, saveEvery)) yield* save(options, machine, course);
+      yield await log(options, course, outcome, drawn ? performance.now() : began + (i + 1) * pace);
+    if (isEvaluationStep(progress.step, evaluation?.every ?? 0)) yield* evaluate(options, machine, course);
+    if (isSaveStep(progress.step, saveEvery) && course.savedAt !== progress.step) yield* save(options, machine, course);
   }
 }
 
@@ -126,6 +131,7 @@ async function* boundary(
   course.progress = replay(game, course.progress, course.replays);
   if (options.stop.requested() === "interrupt") return "interrupted";
   if (isTimeUp(options, course)) return "done";
+  if (isWornOut(course.progress.standing, options.evaluation?.patience ?? null)) return "stopped";
   const now = performance.now();
   if (now - course.lastBeat > HEARTBEAT_INTERVAL) {
     course.lastBeat = now;
@@ -173,13 +179,13 @@ async function* pause(
 }
 
 async function log(
-  { store, dataset }: LoopOptions,
+  { game, store, dataset }: LoopOptions,
   course: Course,
-  watched: Readonly<Record<string, number>>,
+  outcome: Advance,
   time: number,
 ): Promise<TrainEvent> {
   const { step, position: images } = course.progress;
-  const values = course.drawnAt === step ? { ...watched, diversity: course.diversity } : watched;
+  const values = noteStep(course.diagnosing, game, outcome, course.drawnAt === step);
   const msPerStep = (time - course.lastLog.time) / Math.max(1, step - course.lastLog.step);
   course.lastLog = { time, step };
   const epoch = images / dataset.count;
@@ -196,8 +202,7 @@ async function* drawSamples(
   const samples = await machine.sampler.draw(machine.state);
   const { picture, pixels, grid } = draw(samples);
   const path = await store.sample(step, encode?.(pixels) ?? null, grid);
-  const fake = meanPairwiseDistance(samples.data, sizeOf((samples.shape as Shape).slice(1)));
-  course.diversity = course.realDistance > 0 ? fake / course.realDistance : 0;
+  const { diversity } = noteSamples(course.diagnosing, step, samples);
   course.drawnAt = step;
-  yield { type: "sample", step, path, picture, diversity: course.diversity };
+  yield { type: "sample", step, path, picture, diversity };
 }

@@ -10,7 +10,12 @@ import { namedTensors } from "./snapshot.ts";
 const MAX_RETRIES = 3;
 
 /** Writes a checkpoint of a state that is finite; one that is not is rolled back like any spoilt step. */
-export async function* save(options: LoopOptions, machine: Machine, course: Course): AsyncGenerator<TrainEvent> {
+export async function* save(
+  options: LoopOptions,
+  machine: Machine,
+  course: Course,
+  best = false,
+): AsyncGenerator<TrainEvent> {
   const { store, layout, onCheckpoint } = options;
   const { step } = course.progress;
   const state = await machine.state.read();
@@ -22,6 +27,7 @@ export async function* save(options: LoopOptions, machine: Machine, course: Cour
     step,
     tensors: namedTensors(layout, state),
     meta: progressMeta(course.progress),
+    best,
   });
   await onCheckpoint(state, step);
   course.savedAt = step;

@@ -5,7 +5,7 @@
  */
 import { sizeOf } from "../base/shape.ts";
 import type { StepInput } from "../steps/step.ts";
-import { isSampleStep, isSaveStep } from "./cadence.ts";
+import { isEvaluationStep, isSampleStep, isSaveStep } from "./cadence.ts";
 
 /** A call takes about so long at most, in milliseconds: a pause or a stop is met within it. */
 const LONGEST = 200;
@@ -39,6 +39,7 @@ export interface StretchEnds {
   readonly steps: number;
   readonly sampleEvery: number;
   readonly saveEvery: number;
+  readonly evaluation?: { readonly every: number };
   readonly replays: readonly { readonly step: number }[];
 }
 
@@ -46,12 +47,13 @@ export interface StretchEnds {
 export function stretchLength(
   step: number,
   limit: number,
-  { steps, sampleEvery, saveEvery, replays }: StretchEnds,
+  { steps, sampleEvery, saveEvery, evaluation, replays }: StretchEnds,
 ): number {
   const isDue = (at: number): boolean =>
     at >= steps ||
     isSampleStep(at, sampleEvery) ||
     isSaveStep(at, saveEvery) ||
+    isEvaluationStep(at, evaluation?.every ?? 0) ||
     replays.some((replay) => replay.step === at);
   let length = 1;
   while (length < limit && !isDue(step + length)) length += 1;

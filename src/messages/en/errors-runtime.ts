@@ -74,6 +74,10 @@ export const runtimeErrors = {
   /** Measurements that cannot be kept, or looked up. */
   W404: (p: { path: string }): string =>
     `${p.path} cannot be read and written: what is measured holds for this run, and the next one measures again.`,
+  /** Patience is at its end. */
+  W406: (p: { metric: string; evaluations: number; best: number }): string =>
+    `${p.metric} was not better than at step ${p.best} in ${p.evaluations} evaluations in a row: training stops. ` +
+    "--checkpoint best takes that step; gantry resume goes on.",
   /** Measuring ended before its end. */
   W405: (p: { left: number }): string =>
     "time for measuring was up: " +

@@ -19,6 +19,12 @@ export const fields = {
   sampleEvery: "draw the sample grid every so many steps (early in the run more often)",
   saveEvery: "write a checkpoint every so many steps",
   keep: "how many of the newest checkpoints to keep; every tenth is always kept too",
+  evalEvery: "measure the samples against the data every so many steps, and keep the best checkpoint; 0 never",
+  evalN: "samples and real items of an evaluation",
+  evalFeatures:
+    "network in whose features images are measured: digits, pixels, a .onnx file; auto is digits, for colours channel by channel",
+  evalMetric: "what decides which checkpoint is the best; auto is frechet for images, sliced for points",
+  patience: "stop when so many evaluations in a row were no better than the best",
   onNan: "when a number stops being finite: go back to the last checkpoint with half the learning rate, or stop",
   out: "folder of the runs",
   run: "name of the run's folder, exactly; by default a number, the data and the recipe",
