@@ -1,3 +1,5 @@
 /** @file `gantry/runtime/web`: programs run in a page. */
 export { type WasmPaths, type WebDevice, type WebRuntimeOptions, webRuntime } from "./ort.web.ts";
+export type { RowProductsSession } from "./row-products.ts";
+export { webRowProducts } from "./row-products.web.ts";
 export type { DeviceState, Runtime, Session, Tensors } from "./runtime.ts";

@@ -33,7 +33,8 @@ export function nodeRuntime(options: NodeRuntimeOptions = {}): Runtime {
   return ortRuntime(nodePlatform(device, threads, profile));
 }
 
-function nodePlatform(device: NodeDevice, threads: number, profile: string | undefined): OrtPlatform {
+/** ONNX Runtime on one device, for what runs models that are no programs. */
+export function nodePlatform(device: NodeDevice, threads: number, profile?: string): OrtPlatform {
   const recording = profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: profile };
   const openSession: OrtPlatform["openSession"] = async (model, deviceOutputs, isLarge = false) => {
     if (device === "cuda") env.logLevel = "fatal"; // else missing libraries are printed as well as thrown

@@ -9,6 +9,7 @@ import { inputsOf, type Program, resultsOf, withResults } from "../graph/program
 import { lowerProgram, NEXT } from "../onnx/lower.ts";
 import type { LoweringOptions } from "../onnx/lowering-options.ts";
 import { repeated, repeatedNames } from "../onnx/repeat.ts";
+import { openModel } from "./model.ts";
 import { runOneByOne } from "./repeat.ts";
 import type { DeviceState, Runtime, Session, Tensors } from "./runtime.ts";
 
@@ -31,7 +32,11 @@ export interface OrtSession {
 export interface OrtPlatform {
   readonly device: string;
   readonly threads: number;
-  readonly tensor: (type: DType, data: Tensor["data"], shape: readonly number[]) => OrtTensor;
+  readonly tensor: (
+    type: DType | "float64",
+    data: Tensor["data"] | Float64Array,
+    shape: readonly number[],
+  ) => OrtTensor;
   readonly openSession: (
     model: Uint8Array<ArrayBuffer>,
     deviceOutputs: readonly string[],
@@ -54,6 +59,7 @@ export function ortRuntime(platform: OrtPlatform): Runtime {
     threads: platform.threads,
     open: (program, options) => openProgram(platform, program, states, options),
     state: (tensors) => createState(platform, tensors, states),
+    openModel: (bytes, where) => openModel(platform, bytes, where),
   };
 }
 

@@ -38,7 +38,12 @@ export interface WebRuntimeOptions {
 type OrtWeb = Pick<typeof import("onnxruntime-web"), "env" | "InferenceSession" | "Tensor">;
 
 /** @throws E402 for a device of another name, and for `webgpu` where the browser has none */
-export async function webRuntime({ device, threads, wasmPaths }: WebRuntimeOptions): Promise<Runtime> {
+export async function webRuntime(options: WebRuntimeOptions): Promise<Runtime> {
+  return ortRuntime(await webPlatformOf(options));
+}
+
+/** ONNX Runtime on one device, for what runs models that are no programs. @throws E402 as `webRuntime` does */
+export async function webPlatformOf({ device, threads, wasmPaths }: WebRuntimeOptions): Promise<OrtPlatform> {
   if (!DEVICES.includes(device)) throw new GantryError("E402", { device, problem: "unknown", known: DEVICES });
   if (device === "webgpu") await checkAdapter();
   const ort: OrtWeb =
@@ -46,7 +51,7 @@ export async function webRuntime({ device, threads, wasmPaths }: WebRuntimeOptio
   const { wasm } = ort.env;
   wasm.numThreads ??= threadsHere(threads);
   if (wasmPaths !== undefined) wasm.wasmPaths = wasmPaths as Env.WasmFilePaths;
-  return ortRuntime(webPlatform(ort, device, wasm.numThreads));
+  return webPlatform(ort, device, wasm.numThreads);
 }
 
 async function checkAdapter(): Promise<void> {

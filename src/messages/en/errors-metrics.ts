@@ -1,6 +1,30 @@
 /** @file Errors of `metrics`. */
 
 export const metricsErrors = {
+  /** Neighbours that a set does not have. `rows`: its size. */
+  E700: (p: { where: string; k: number; rows: number }): string =>
+    `${p.where}: expected a whole number k from 1 to ${p.rows - 1}, for each of ${p.rows} samples has ${p.rows - 1} neighbours, ` +
+    `got ${p.k}. Give a smaller k, or more samples.`,
+  /** A row that is no distribution over classes. `sample` counts from 0. */
+  E701: (p: { where: string; sample: number; got: string }): string =>
+    `${p.where}: expected probabilities ≥ 0 that add up to 1, got ${p.got} in sample ${p.sample} (from 0). ` +
+    "Give the softmax of the logits.",
+  /** Bytes that hold no statistics. */
+  E702: (p: { where: string }): string =>
+    `${p.where} holds no feature statistics of this version. Delete it: they are computed again.`,
+  /** Fréchet distance with fewer samples than dimensions. */
+  W700: (p: { where: string; count: number; dimension: number }): string =>
+    `${p.where}: ${p.count} samples in ${p.dimension} dimensions have a covariance of rank ${p.count - 1} at most, so the ` +
+    "Fréchet distance is biased upwards, far above 0 even for two samples of one distribution. " +
+    `Give more than ${p.dimension} samples, or compare only numbers of the same n; KID has no such bias.`,
+  /** Subsets that cannot be as large as asked for. */
+  W701: (p: { where: string; asked: number; size: number }): string =>
+    `${p.where}: there are ${p.size} samples in the smaller set, so each subset has ${p.size} in place of ${p.asked}. ` +
+    "The mean is unbiased all the same; the spread is that of smaller subsets.",
+  /** Balls without extent. `where`: of which set. */
+  W702: (p: { where: string; count: number; k: number }): string =>
+    `${p.where}: ${p.count === 1 ? "1 sample has" : `${p.count} samples have`} ${p.k} exact copies or more, and so a ball of radius 0, ` +
+    "which holds nothing by the strict convention and only the copies by the inclusive one. Remove duplicates, or give a larger k.",
   /** A set that is empty or has too few samples. */
   E705: (p: { where: string; expected: number; got: number }): string =>
     `${p.where}: expected at least ${p.expected === 1 ? "one sample" : `${p.expected} samples`}, got ${p.got}. ` +
