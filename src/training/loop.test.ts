@@ -42,10 +42,12 @@ describe("what a run tells", () => {
       [48, 48 / 500],
     ]);
     const watched = ["lossD", "dReal", "dFake", "gradientD", "updateD", "lossG", "gradientG", "updateG"];
+    const opinion = ["accuracyD", ...["dReal", "dFake"].flatMap((d) => [`${d}10`, `${d}50`, `${d}90`])];
+    const look = ["diversity", "distance", "coverage", "precision", "duplicates", "copied"]; // of data looked at whole
     expect(rows.map(({ values }) => Object.keys(values))).toEqual([
-      [...watched, "diversity"],
-      [...watched, "diversity"],
-      watched,
+      [...watched, ...opinion, ...look],
+      [...watched, ...opinion, ...look],
+      [...watched, ...opinion],
     ]);
   });
 

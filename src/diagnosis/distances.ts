@@ -1,0 +1,82 @@
+/** @file Euclidean distances between items, all of one set to all of another. */
+
+/** Items as one array, each of `size` numbers. */
+export interface Items {
+  readonly data: Float32Array;
+  readonly size: number;
+}
+
+export const countOf = ({ data, size }: Items): number => Math.floor(data.length / size);
+
+/** @returns at most `limit` items, the first ones; a view */
+export const firstItems = ({ data, size }: Items, limit: number): Items => ({
+  data: data.subarray(0, Math.min(limit, Math.floor(data.length / size)) * size),
+  size,
+});
+
+/** @param a `[N, size]` @param b `[M, size]` @returns `[N, M]`, row-major */
+export function distancesBetween(a: Items, b: Items): Float32Array {
+  const [rows, columns, { size }] = [countOf(a), countOf(b), a];
+  const distances = new Float32Array(rows * columns);
+  for (let i = 0; i < rows; i += 1) {
+    for (let j = 0; j < columns; j += 1) {
+      distances[i * columns + j] = distance(a.data, i * size, b.data, j * size, size);
+    }
+  }
+  return distances;
+}
+
+/** Within one set. @returns `[N, N]`, symmetric, 0 on the diagonal */
+export function distancesWithin(a: Items): Float32Array {
+  const [count, { size }] = [countOf(a), a];
+  const distances = new Float32Array(count * count);
+  for (let i = 0; i < count; i += 1) {
+    for (let j = 0; j < i; j += 1) {
+      const d = distance(a.data, i * size, a.data, j * size, size);
+      distances[i * count + j] = d;
+      distances[j * count + i] = d;
+    }
+  }
+  return distances;
+}
+
+function distance(a: Float32Array, i: number, b: Float32Array, j: number, size: number): number {
+  let squares = 0;
+  for (let k = 0; k < size; k += 1) {
+    const difference = (a[i + k] as number) - (b[j + k] as number);
+    squares += difference * difference;
+  }
+  return Math.sqrt(squares);
+}
+
+export function meanOf(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i += 1) sum += values[i] as number;
+  return sum / values.length;
+}
+
+/** The mean off the diagonal of `[N, N]`: between different items; 0 for fewer than two. */
+export function meanWithin(distances: Float32Array, count: number): number {
+  return count < 2 ? 0 : (meanOf(distances) * count) / (count - 1);
+}
+
+/** For each row of `[N, M]` the least element; `skip`: not that on the diagonal. */
+export function nearest(distances: Float32Array, rows: number, skip = false): Float32Array {
+  const columns = distances.length / rows;
+  const least = new Float32Array(rows).fill(Number.POSITIVE_INFINITY);
+  for (let i = 0; i < rows; i += 1) {
+    for (let j = 0; j < columns; j += 1) {
+      const d = distances[i * columns + j] as number;
+      if (d < (least[i] as number) && !(skip && i === j)) least[i] = d;
+    }
+  }
+  return least;
+}
+
+export function medianOf(values: ArrayLike<number>): number {
+  const sorted = Float64Array.from(values).sort();
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] as number)
+    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+}
