@@ -16,6 +16,7 @@ const valuesOf = (dataset: Dataset): Float32Array => {
 test("the list names every set, and every set opens with what the list says", () => {
   expect(listEmbedded().map(({ name, kind, count }) => [name, kind, count])).toEqual([
     ["strokes", "images", 10_000],
+    ["faces", "images", 10_000],
     ...["gaussian", "mixture2", "mixture5", "ring8", "grid25", "swissroll", "moons", "spiral"].map((name) => [
       name,
       "points",

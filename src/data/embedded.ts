@@ -4,6 +4,7 @@ import { suggestionFor } from "../base/suggest.ts";
 import { convertChannels, type ImageChannels } from "./channels.ts";
 import { type Curve, drawCurve, type LabelledPoints, moons, type PointsOptions, spiral, swissroll } from "./curves.ts";
 import type { Dataset, Modes } from "./dataset.ts";
+import { facesDataset } from "./faces.ts";
 import { imageSet } from "./images.ts";
 import { drawMixture, gaussian, grid25, mixture2, mixture5, ring8 } from "./mixtures.ts";
 import { checkChannels, checkCount, checkSize } from "./option-checks.ts";
@@ -23,13 +24,13 @@ export interface EmbeddedEntry {
 }
 
 export interface EmbeddedOptions {
-  /** How many items; 10,000 digits or 50,000 points by default. A longer set begins with the shorter one. */
+  /** How many items; 10,000 images or 50,000 points by default. A longer set begins with the shorter one. */
   readonly count?: number;
   /** 0 by default. */
   readonly seed?: number;
-  /** Height and width in pixels, images only; 28 by default. */
+  /** Height and width in pixels, images only; 28 for digits, 32 for faces by default. */
   readonly size?: number;
-  /** Images only; 1 by default. */
+  /** Images only; 1 for digits, 3 for faces by default. */
   readonly channels?: ImageChannels;
   /** Classes to keep, by name or index; all by default. */
   readonly classes?: readonly (string | number)[];
@@ -62,6 +63,22 @@ const strokes: EmbeddedEntry = {
   summary: { en: "handwritten-like digits, drawn by a pen of arithmetic", zh: "由算法笔画绘制的仿手写数字" },
 };
 
+const faces: EmbeddedEntry = {
+  name: "faces",
+  kind: "images",
+  count: 10_000,
+  summary: {
+    en: "cartoon faces in colour whose smile, glasses, hair and pose are known",
+    zh: "彩色卡通人脸，笑容、眼镜、发型与朝向均为已知",
+  },
+};
+
+/** The embedded sets of images. */
+const imageSets: readonly (EmbeddedEntry & { readonly open: (options: EmbeddedOptions) => Dataset })[] = [
+  { ...strokes, open: strokeSet },
+  { ...faces, open: (options) => facesDataset({ count: faces.count, ...options }) },
+];
+
 const pointSets: readonly PointsEntry[] = [
   mixture("gaussian", gaussian, "1-D: one Gaussian at 3, σ .5", "一维：一个高斯分布，均值 3，σ .5"),
   mixture("mixture2", mixture2, "1-D: two Gaussians at −2 and 2, σ .5", "一维：两个高斯分布，均值 −2 和 2，σ .5"),
@@ -75,7 +92,7 @@ const pointSets: readonly PointsEntry[] = [
 
 /** The embedded sets, images first. */
 export function listEmbedded(): readonly EmbeddedEntry[] {
-  return [strokes, ...pointSets].map(({ name, kind, count, summary }) => ({ name, kind, count, summary }));
+  return [...imageSets, ...pointSets].map(({ name, kind, count, summary }) => ({ name, kind, count, summary }));
 }
 
 /**
@@ -85,11 +102,12 @@ export function listEmbedded(): readonly EmbeddedEntry[] {
 export function embeddedDataset(name: string, options: EmbeddedOptions = {}): Dataset {
   const { classes } = options;
   const points = pointSets.find((entry) => entry.name === name);
-  if (points === undefined && name !== strokes.name) {
+  const images = imageSets.find((entry) => entry.name === name);
+  const whole = images?.open(options) ?? (points && embeddedPoints(points, options));
+  if (whole === undefined) {
     const known = listEmbedded().map((entry) => entry.name);
     throw new GantryError("E300", { spec: name, suggestion: suggestionFor(name, known), known });
   }
-  const whole = points === undefined ? strokeSet(options) : embeddedPoints(points, options);
   return classes === undefined ? whole : keepClasses(whole, classes);
 }
 

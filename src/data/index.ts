@@ -7,6 +7,24 @@ export type { DataProblem, Dataset, Modes, SourceSize } from "./dataset.ts";
 export { contactItems, type DataSheet, type DescribeOptions, describeDataset, type ValueRange } from "./describe.ts";
 export { type Duplicates, findDuplicates } from "./duplicates.ts";
 export { type EmbeddedEntry, type EmbeddedOptions, embeddedDataset, listEmbedded } from "./embedded.ts";
+export {
+  type EyeColour,
+  FACE_CLASSES,
+  type FaceAttributes,
+  faceAttributeNames,
+  faceAttributes,
+  faceClass,
+  faceTargets,
+  HAIR_COLOURS,
+  HAIR_STYLES,
+  type HairColour,
+  type HairStyle,
+  LARGEST_POSE,
+} from "./faces-attributes.ts";
+export { FACE_PARTS, type FaceBox, faceBoxes } from "./faces-boxes.ts";
+export { drawFace } from "./faces-drawing.ts";
+export type { FacePart } from "./faces-raster.ts";
+export { type FaceTableOptions, faceAttributesCsv, faceBoxesCsv } from "./faces-tables.ts";
 export { LARGEST_ON_CPU, SUPPORTED_SIZES } from "./image-choice.ts";
 export { byteOf, type ImageSetOptions, imageSet, type PixelSource } from "./images.ts";
 export { fillNoise, type NoiseKind } from "./noise.ts";
