@@ -15,3 +15,5 @@ declare class TextDecoder {
 }
 declare const performance: { now(): number };
 declare function setTimeout(callback: () => void, milliseconds: number): unknown;
+/** Base64 as a string of which each character is a byte. */
+declare function atob(text: string): string;

@@ -38,13 +38,13 @@ export async function openModel(platform: OrtPlatform, bytes: Uint8Array<ArrayBu
       const results = await session.run(Object.fromEntries(feeds));
       for (const [, tensor] of feeds) tensor.dispose();
       const values: Record<string, ModelValue> = {};
-      for (const [name, tensor] of Object.entries(results)) values[name] = await valueOf(platform, tensor);
+      for (const [name, tensor] of Object.entries(results)) values[name] = await hostValue(platform, tensor);
       return values;
     },
   };
 }
 
-async function valueOf(platform: OrtPlatform, tensor: OrtTensor): Promise<ModelValue> {
+async function hostValue(platform: OrtPlatform, tensor: OrtTensor): Promise<ModelValue> {
   const data = tensor.location === "cpu" ? tensor.data : await platform.download(tensor);
   return { type: tensor.type, shape: [...tensor.dims], data: data as ArrayLike<number> };
 }

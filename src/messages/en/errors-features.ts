@@ -1,14 +1,15 @@
 /** @file Errors of `features`. */
 
 /** What is wrong with a `.onnx` file. */
-export type OnnxFault = "missing" | "format" | "short" | "operator";
+export type OnnxFault = "missing" | "empty" | "format" | "short" | "refused" | "device";
 
 const onnxFaults: { readonly [F in OnnxFault]: (detail: string) => string } = {
-  missing: (detail) => `there is no such file (${detail}). Give the path of an ONNX model`,
-  format: (detail) => `expected an ONNX model, got ${detail}. Give a file that was exported as ONNX`,
-  short: (detail) => `expected a whole ONNX model, but the file is cut short or damaged (${detail}). Fetch it again`,
-  operator: (detail) =>
-    `ONNX Runtime cannot open it here: ${detail}. Export it anew for opset 17, or choose another device`,
+  missing: (detail) => `cannot be read (${detail}). Give the path of an ONNX model`,
+  empty: () => "expected an ONNX model, but the file is empty. Fetch or export it again",
+  format: (detail) => `expected an ONNX model, but the file begins with ${detail}. Give one that was exported as ONNX`,
+  short: (detail) => `expected a whole ONNX model, but its ${detail} bytes are cut short or damaged. Fetch it again`,
+  refused: (detail) => `ONNX Runtime refuses the model: ${detail}. Export it anew, with its weights inside`,
+  device: (detail) => `the device ${detail} runs no models that were made elsewhere. Choose another, such as cpu`,
 };
 
 /** What of a model does not go with images. */
@@ -25,11 +26,22 @@ const modelFaults: { readonly [F in ModelFault]: string } = {
   classes: "classes [N, K] with K ≤ 10,000; name them, model.onnx?classes=logits, or say ?classes=none",
 };
 
+/** What an option of a model may be. */
+export type OptionKind = "range" | "numbers" | "positive" | "size" | "name";
+
+const optionKinds: { readonly [K in OptionKind]: string } = {
+  range: "two different numbers, as in -1..1",
+  numbers: "one number, or three with commas between",
+  positive: "one number above 0, or three with commas between",
+  size: "a height and a width, as in 299 or 240x320",
+  name: "the name of an output, or none",
+};
+
 /** What is wrong with what stands behind `--features`. */
 export type SpecFault =
   | { readonly kind: "unknown"; readonly known: readonly string[]; readonly suggestion: string | null }
   | { readonly kind: "option"; readonly option: string; readonly known: readonly string[] }
-  | { readonly kind: "value"; readonly option: string; readonly expected: string; readonly got: string };
+  | { readonly kind: "value"; readonly option: string; readonly expected: OptionKind; readonly got: string };
 
 function specFault(fault: SpecFault): string {
   if (fault.kind === "unknown") {
@@ -37,8 +49,16 @@ function specFault(fault: SpecFault): string {
     return `there are no features of that name.${hint} Known: ${fault.known.join(", ")}.`;
   }
   if (fault.kind === "option") return `there is no option "${fault.option}". Known: ${fault.known.join(", ")}.`;
-  return `${fault.option}: expected ${fault.expected}, got "${fault.got}".`;
+  return `${fault.option}: expected ${optionKinds[fault.expected]}, got "${fault.got}".`;
 }
+
+/** What a feature network takes: images, or items of the one shape it was opened for. */
+export type ItemKind = "images" | "same";
+
+const itemKinds: { readonly [K in ItemKind]: string } = {
+  images: "images [N, C, H, W] with 1, 3 or 4 channels",
+  same: "items of the shape it was opened for",
+};
 
 /** At most twelve of a list, and how many more there are. */
 const some = (items: readonly string[]): string =>
@@ -65,6 +85,7 @@ export const featuresErrors = {
   /** What cannot be read behind `--features`. */
   E718: (p: { spec: string; fault: SpecFault }): string => `--features ${p.spec}: ${specFault(p.fault)}`,
   /** Items that a feature network does not take. */
-  E719: (p: { network: string; expected: string; got: string }): string =>
-    `features ${p.network}: expected ${p.expected}, got ${p.got}. Give data of that kind, or choose other features.`,
+  E719: (p: { network: string; expected: ItemKind; got: readonly number[] }): string =>
+    `features ${p.network}: expected ${itemKinds[p.expected]}, got [${p.got.join(", ")}]. ` +
+    "Give data of that kind, or choose other features.",
 } as const;
