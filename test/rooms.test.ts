@@ -27,6 +27,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   store: [],
   metrics: [],
   features: ["graph", "models", "onnx", "runtime"],
+  evaluation: ["metrics", "features", "runtime"],
   theory: ["metrics"],
   diagnosis: ["metrics"],
   views: ["store", "metrics", "theory"],
@@ -34,7 +35,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   // The loop draws samples; `views` are strings and pixels of what it has.
   training: [
     ...["data", "graph", "models", "losses", "optim", "game", "recipes", "config", "onnx", "runtime", "steps"],
-    ...["store", "metrics", "features", "theory", "diagnosis", "views"],
+    ...["store", "metrics", "features", "evaluation", "theory", "diagnosis", "views"],
   ],
   bench: ["data", "graph", "models", "losses", "optim", "game", "recipes", "onnx", "runtime", "steps", "training"],
 };

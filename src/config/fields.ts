@@ -39,7 +39,7 @@ export interface GeneralConfig {
 }
 
 /** What says which checkpoint is the best. */
-export type EvalMetric = "auto" | "frechet" | "kid" | "sliced";
+export type EvalMetric = "auto" | "frechet" | "sliced";
 
 export type Device = "auto" | "cpu" | "webgpu" | "cuda";
 export type GeneralKey = keyof GeneralConfig;
@@ -100,7 +100,7 @@ export const generalFields: Readonly<Record<GeneralKey, Field>> = {
   evalEvery: integer(1000, 0),
   evalN: integer(2048, 2, 1_000_000),
   evalFeatures: text("network", "auto"),
-  evalMetric: choice(["auto", "frechet", "kid", "sliced"], "auto"),
+  evalMetric: choice(["auto", "frechet", "sliced"], "auto"),
   patience: integer(null, 1),
   onNan: choice(["rollback", "stop"], "rollback"),
   out: text("folder", "runs"),

@@ -39,6 +39,7 @@ const ELSEWHERE: Partial<Record<keyof GeneralConfig, InPage>> = {
   out: "memory",
   run: "memory",
   dataDir: "arrays",
+  evalFeatures: "features",
 };
 
 /** @throws E10x for values that do not fit, E300 no such embedded set, E403 for fields that mean nothing in a page */

@@ -7,6 +7,8 @@ import { GantryError, isGantryError } from "../base/error.ts";
 import type { Tensor } from "../base/tensor.ts";
 import { configFromRecord, type ResolvedConfig } from "../config/index.ts";
 import { createBatches } from "../data/batches.ts";
+import { autoNetwork } from "../evaluation/auto-network.ts";
+import { openFeatures } from "../features/open.node.ts";
 import { recipes } from "../recipes/index.ts";
 import { recipeFingerprint } from "../recipes/load.node.ts";
 import { type NodeDevice, nodeRuntime } from "../runtime/ort.node.ts";
@@ -24,6 +26,7 @@ import { reportHtml } from "../views/report.ts";
 import { reportInputOf } from "../views/report-input.node.ts";
 import type { LoopOptions, StopSignal } from "./course.ts";
 import { drawingOf, drawReals } from "./drawing.ts";
+import { plannedEvaluation } from "./evaluation-plan.ts";
 import type { TrainEvent } from "./events.ts";
 import { generatorModel } from "./generator.ts";
 import { trainLoop } from "./loop.ts";
@@ -205,12 +208,17 @@ const machineryOf = ({ config }: Plan): Machinery => ({
 function loopOptions(plan: Plan, store: FolderRun): Omit<LoopOptions, "steps" | "minutes" | "checkpoint" | "stop"> {
   const { config, dataset, game, layout, recipe } = plan;
   const { values } = config;
+  const runtime = nodeRuntime({ device: deviceOf(config), threads: values.threads });
+  const { shape } = dataset;
+  const openNetwork = (spec: string) =>
+    spec === "auto" ? autoNetwork(shape, runtime) : openFeatures(spec, { runtime, shape });
   return {
+    ...plannedEvaluation(plan, { runtime, openNetwork }),
     game,
     layout,
     dataset,
     store,
-    runtime: nodeRuntime({ device: deviceOf(config), threads: values.threads }),
+    runtime,
     seed: values.seed,
     flip: values.flip,
     lowering: { precision: values.precision, choices: store.record.lowerings ?? {} },

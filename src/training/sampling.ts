@@ -1,7 +1,7 @@
 /** @file Any number of samples from a state, in runs of bounded size. */
 import { sizeOf } from "../base/shape.ts";
 import { floatTensor, type Tensor, tensor } from "../base/tensor.ts";
-import type { Runtime } from "../runtime/runtime.ts";
+import type { DeviceState, Runtime } from "../runtime/runtime.ts";
 import { samplerProgram } from "../steps/sampler.ts";
 import { samplerInputs } from "./picture.ts";
 import type { Plan } from "./plan.ts";
@@ -25,25 +25,47 @@ export async function drawSamples(
   runtime: Runtime,
   { game, layout, dataset }: Plan,
   state: Readonly<Record<string, Tensor>>,
-  { count, seed, label }: SamplingOptions,
+  options: SamplingOptions,
 ): Promise<Tensor<"float32">> {
-  const { output } = game.sampler;
-  const chunk = Math.min(count, CHUNK[output]);
-  const inputs = samplerInputs(game, seed, count, dataset.classes?.length ?? 1, label);
-  const session = await runtime.open(samplerProgram(game, layout, chunk, "average"));
+  const sampling = await openSampling(runtime, { game, layout, classes: dataset.classes?.length ?? 1 }, options);
   const held = runtime.state(state);
   try {
-    const size = sizeOf(dataset.shape);
-    const samples = new Float32Array(count * size);
-    for (let start = 0; start < count; start += chunk) {
-      const drawn = (await session.run(held, rowsOf(inputs, start, chunk)))[output] as Tensor<"float32">;
-      samples.set(drawn.data.subarray(0, Math.min(chunk, count - start) * size), start * size);
-    }
-    return floatTensor([count, ...dataset.shape], samples);
+    return await sampling.draw(held);
   } finally {
     held.release();
-    await session.release();
+    await sampling.release();
   }
+}
+
+/** The same latents for one state after another. */
+export interface Sampling {
+  readonly draw: (state: DeviceState) => Promise<Tensor<"float32">>;
+  readonly release: () => Promise<void>;
+}
+
+/** @param classes of the data; 1 where it has none */
+export async function openSampling(
+  runtime: Runtime,
+  { game, layout, classes }: Pick<Plan, "game" | "layout"> & { readonly classes: number },
+  { count, seed, label }: SamplingOptions,
+): Promise<Sampling> {
+  const { output } = game.sampler;
+  const chunk = Math.min(count, CHUNK[output]);
+  const inputs = samplerInputs(game, seed, count, classes, label);
+  const session = await runtime.open(samplerProgram(game, layout, chunk, "average"));
+  const draw = async (state: DeviceState): Promise<Tensor<"float32">> => {
+    let samples = new Float32Array();
+    let shape: readonly number[] = [];
+    for (let start = 0; start < count; start += chunk) {
+      const drawn = (await session.run(state, rowsOf(inputs, start, chunk)))[output] as Tensor<"float32">;
+      shape = drawn.shape.slice(1);
+      const size = sizeOf(shape);
+      if (start === 0) samples = new Float32Array(count * size);
+      samples.set(drawn.data.subarray(0, Math.min(chunk, count - start) * size), start * size);
+    }
+    return floatTensor([count, ...shape], samples);
+  };
+  return { draw, release: () => session.release() };
 }
 
 /** Rows `start` to `start + rows` of each input; beyond its end they are zero. */

@@ -5,6 +5,7 @@
  */
 import { GantryError } from "../base/error.ts";
 import type { Tensor } from "../base/tensor.ts";
+import { autoNetwork } from "../evaluation/auto-network.ts";
 import type { Recipe } from "../game/recipe.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { ControlRequest } from "../store/control.ts";
@@ -12,6 +13,7 @@ import { type MemoryRun, memoryRun } from "../store/memory.ts";
 import type { Checkpoint } from "../store/run-store.ts";
 import type { StopSignal } from "./course.ts";
 import { drawingOf } from "./drawing.ts";
+import { plannedEvaluation } from "./evaluation-plan.ts";
 import type { TrainEvent } from "./events.ts";
 import { generatorModel } from "./generator.ts";
 import { leavable } from "./leavable.ts";
@@ -112,15 +114,17 @@ const stateOf = ({ layout }: Plan, { tensors, path }: Checkpoint): Record<string
   stateFromNamed(layout, tensors, path);
 
 function iterate(
-  { config: { values }, dataset, game, layout }: Plan,
+  plan: Plan,
   store: MemoryRun,
   runtime: Runtime,
   { signal, longestCall }: { readonly signal: AbortSignal | undefined; readonly longestCall: number | undefined },
 ): AsyncGenerator<TrainEvent> {
-  const { seed, flip, steps, minutes, sampleEvery, saveEvery, onNan, precision } = values;
+  const { config, dataset, game, layout } = plan;
+  const { seed, flip, steps, minutes, sampleEvery, saveEvery, onNan, precision } = config.values;
   const begin = (stop: StopSignal): AsyncGenerator<TrainEvent> =>
     trainLoop({
       ...{ game, layout, dataset, store, runtime, seed, flip, steps, minutes, sampleEvery, saveEvery, onNan, stop },
+      ...plannedEvaluation(plan, { runtime, openNetwork: () => autoNetwork(dataset.shape, runtime) }),
       ...(longestCall === undefined ? {} : { longestCall }),
       lowering: { precision },
       checkpoint: null,

@@ -19,12 +19,13 @@ const formerRecipes = {
 } as const;
 
 /** What a page has in place of an option of the command line. */
-export type InPage = "runtime" | "memory" | "arrays" | "fixed";
+export type InPage = "runtime" | "memory" | "arrays" | "fixed" | "features";
 
 const inPage: Readonly<Record<InPage, string>> = {
   runtime: "Say it to the runtime: webRuntime({ device, threads }).",
   memory: "A page keeps its run in memory.",
   arrays: "Give arrays in place of files.",
+  features: "A page measures images in the features of the digits network. Leave it out.",
   fixed: "A page does not measure how to compute convolutions: it takes the fixed choice. Leave it out.",
 };
 

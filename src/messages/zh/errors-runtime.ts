@@ -18,6 +18,7 @@ const inPage: Readonly<Record<InPage, string>> = {
   runtime: "请在创建运行时指定：webRuntime({ device, threads })。",
   memory: "页面中的训练保存在内存里。",
   arrays: "请直接提供数组，而不是文件。",
+  features: "网页中用数字识别网络的特征来比较图像。请去掉该项。",
   fixed: "页面不测量卷积的计算方式，而是采用固定的方式。请去掉这一项。",
 };
 

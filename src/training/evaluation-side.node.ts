@@ -1,0 +1,100 @@
+/**
+ * @file One side of an evaluation: what is to be measured (a run's checkpoint, a generator's file, a folder, an array),
+ * or what it is measured against. Each can be read by index.
+ */
+import { existsSync } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { sizeOf } from "../base/shape.ts";
+import type { Tensor } from "../base/tensor.ts";
+import type { Dataset, Modes } from "../data/dataset.ts";
+import { type OpenOptions, openDataset } from "../data/open.node.ts";
+import type { ItemSource } from "../features/extract.ts";
+import { type Generator, openGenerator } from "../runtime/generator.node.ts";
+import { openRun, type RunFolder } from "../store/open-run.node.ts";
+import { RUN_FILE } from "../store/run-files.ts";
+import { runGenerator } from "./export.node.ts";
+
+/** Something that can be compared. */
+export interface Side extends ItemSource {
+  readonly name: string;
+  readonly kind: "images" | "points";
+  /** SHA-256 of what it is; null for what is drawn anew. */
+  readonly fingerprint: string | null;
+  readonly modes?: Modes;
+}
+
+/** What draws samples. */
+export interface SampleMaker {
+  readonly name: string;
+  /** Of a checkpoint; null for a file. */
+  readonly step: number | null;
+  /** `[C, H, W]` or `[D]` */
+  readonly shape: readonly number[];
+  /** The first k of n samples of a seed are those of k. */
+  readonly draw: (n: number, seed: number) => Promise<Side>;
+  readonly release: () => Promise<void>;
+}
+
+/** What a source names. */
+export type Source =
+  | { readonly kind: "run"; readonly run: RunFolder }
+  | { readonly kind: "generator"; readonly file: string }
+  | { readonly kind: "set"; readonly spec: string };
+
+/**
+ * A run (folder, number, beginning of a name), a generator's `.onnx` file, or data in any form that can be trained on.
+ * @throws E504, E505, E513 for a run that is none
+ */
+export async function sourceOf(text: string, root: string): Promise<Source> {
+  if (text.toLowerCase().endsWith(".onnx")) return { kind: "generator", file: text };
+  const found = await stat(text).catch(() => null);
+  if (found?.isDirectory() === true && !existsSync(join(text, RUN_FILE))) return { kind: "set", spec: text };
+  if (found?.isFile() === true) return { kind: "set", spec: text };
+  return { kind: "run", run: await openRun(text, { root }) };
+}
+
+/** @throws E123 for a file that is no generator, what reading it throws */
+export async function makerOfFile(file: string): Promise<SampleMaker> {
+  return makerOf(await openGenerator(await readFile(file), file), file, null);
+}
+
+/** @throws E510, E514 no such checkpoint, E517 none yet */
+export async function makerOfRun(run: RunFolder, checkpoint: "last" | "best" | number): Promise<SampleMaker> {
+  const { bytes, step } = await runGenerator(run.path, { checkpoint });
+  return makerOf(await openGenerator(bytes, run.name), run.name, step);
+}
+
+function makerOf(generator: Generator, name: string, step: number | null): SampleMaker {
+  const { sampleShape: shape } = generator;
+  return {
+    ...{ name, step, shape },
+    draw: async (n, seed) => sideOfSamples(name, await generator.generate(generator.z(n, seed))),
+    release: () => generator.release(),
+  };
+}
+
+/** @param samples `[N, C, H, W]` or `[N, D]` */
+export function sideOfSamples(name: string, { shape: [count = 0, ...shape], data }: Tensor<"float32">): Side {
+  const size = sizeOf(shape);
+  return {
+    ...{ name, count, shape, fingerprint: null },
+    kind: shape.length === 3 ? "images" : "points",
+    read: (indices, out) => {
+      for (let i = 0; i < indices.length; i += 1) {
+        const from = (indices[i] as number) * size;
+        out.set(data.subarray(from, from + size), i * size);
+      }
+    },
+  };
+}
+
+/** @throws E3xx */
+export async function sideOfData(spec: string, options: OpenOptions): Promise<Side> {
+  return sideOfDataset(await openDataset(spec, options));
+}
+
+export const sideOfDataset = ({ name, kind, shape, count, fingerprint, modes, read }: Dataset): Side => ({
+  ...{ name, kind, shape, count, fingerprint, read },
+  ...(modes === undefined ? {} : { modes }),
+});

@@ -1,0 +1,75 @@
+/** @file What a run's evaluations are made of: its data and its sampler, in the features of one network. */
+import { permutation } from "../base/random.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { type Measures, measure } from "../evaluation/measure.ts";
+import { extractFeatures } from "../features/extract.ts";
+import type { FeatureNetwork, ImageFeatures } from "../features/feature-network.ts";
+import type { Game } from "../game/game.ts";
+import type { DeviceState, Runtime } from "../runtime/runtime.ts";
+import type { GameLayout } from "../steps/layout.ts";
+import type { EvaluationInput } from "../store/run-record.ts";
+import type { EvaluationOptions } from "./evaluating.ts";
+import { openSampling } from "./sampling.ts";
+
+export interface EvaluatorOptions {
+  readonly game: Game;
+  readonly layout: GameLayout;
+  readonly dataset: Dataset;
+  readonly runtime: Runtime;
+  readonly seed: number;
+  /** Samples, and real items unless there are fewer. */
+  readonly n: number;
+  readonly every: number;
+  readonly patience: number | null;
+  /** Which of the measures decides. */
+  readonly metric: string;
+  readonly measures: Measures;
+  /** Opened before the first evaluation. */
+  readonly network: () => Promise<FeatureNetwork>;
+}
+
+/** What both sides of every evaluation of a run have in common; opened once, when the first is due. */
+interface Opened {
+  readonly network: FeatureNetwork;
+  readonly real: ImageFeatures;
+  readonly sampling: Awaited<ReturnType<typeof openSampling>>;
+}
+
+/** Each time the same real items and the same latents, so that only the generator changes. */
+export function evaluationOf(options: EvaluatorOptions): EvaluationOptions {
+  let opened: Promise<Opened> | null = null;
+  const open = (): Promise<Opened> => {
+    opened ??= openEvaluator(options);
+    return opened;
+  };
+  return {
+    ...{ every: options.every, patience: options.patience, metric: options.metric },
+    measure: async (state) => measureState(options, await open(), state),
+    release: async () => {
+      if (opened === null) return;
+      const { network, sampling } = await opened;
+      await sampling.release();
+      await network.release();
+    },
+  };
+}
+
+async function openEvaluator({ game, layout, dataset, runtime, seed, n, network }: EvaluatorOptions): Promise<Opened> {
+  const classes = dataset.classes?.length ?? 1;
+  const sampling = await openSampling(runtime, { game, layout, classes }, { count: n, seed });
+  const opened = await network();
+  const indices = permutation({ seed, stream: "evaluation", counter: 0 }, dataset.count).subarray(0, n);
+  return { network: opened, sampling, real: await extractFeatures(opened, dataset, { indices }) };
+}
+
+async function measureState(
+  { dataset, seed, measures }: EvaluatorOptions,
+  { network, real, sampling }: Opened,
+  state: DeviceState,
+): Promise<Omit<EvaluationInput, "step">> {
+  const samples = await sampling.draw(state);
+  const fake = await extractFeatures(network, samples);
+  const { values } = await measure(real, fake, measures);
+  const { rows: n } = fake.features;
+  return { features: network.name, against: dataset.name, n, nReal: real.features.rows, seed, values };
+}
