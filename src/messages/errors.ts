@@ -3,12 +3,13 @@
  *
  * Codes are the same in every language, so a Chinese screenshot can be searched for. Ranges:
  *   E10x config · E11x shapes and graphs · E12x programs · E20x command line · E30x data · E40x devices and memory
- *   E49x training that diverged · E50x, E51x run folders and checkpoints · E70x metrics · E71x features · E72x theory
+ *   E49x training that diverged · E50x, E51x run folders and checkpoints · E70x metrics · E71x features and weights · E72x theory
  *   E73x latent space · E74x evaluating · E90x internal
  */
 import { baseErrors as baseEn } from "./en/errors-base.ts";
 import { configErrors as configEn } from "./en/errors-config.ts";
 import { dataErrors as dataEn } from "./en/errors-data.ts";
+import { diagnosisErrors as diagnosisEn } from "./en/errors-diagnosis.ts";
 import { evaluationErrors as evaluationEn } from "./en/errors-evaluation.ts";
 import { featuresErrors as featuresEn } from "./en/errors-features.ts";
 import { latentErrors as latentEn } from "./en/errors-latent.ts";
@@ -16,9 +17,11 @@ import { metricsErrors as metricsEn } from "./en/errors-metrics.ts";
 import { runtimeErrors as runtimeEn } from "./en/errors-runtime.ts";
 import { storeErrors as storeEn } from "./en/errors-store.ts";
 import { theoryErrors as theoryEn } from "./en/errors-theory.ts";
+import { weightsErrors as weightsEn } from "./en/errors-weights.ts";
 import { baseErrors as baseZh } from "./zh/errors-base.ts";
 import { configErrors as configZh } from "./zh/errors-config.ts";
 import { dataErrors as dataZh } from "./zh/errors-data.ts";
+import { diagnosisErrors as diagnosisZh } from "./zh/errors-diagnosis.ts";
 import { evaluationErrors as evaluationZh } from "./zh/errors-evaluation.ts";
 import { featuresErrors as featuresZh } from "./zh/errors-features.ts";
 import { latentErrors as latentZh } from "./zh/errors-latent.ts";
@@ -26,22 +29,26 @@ import { metricsErrors as metricsZh } from "./zh/errors-metrics.ts";
 import { runtimeErrors as runtimeZh } from "./zh/errors-runtime.ts";
 import { storeErrors as storeZh } from "./zh/errors-store.ts";
 import { theoryErrors as theoryZh } from "./zh/errors-theory.ts";
+import { weightsErrors as weightsZh } from "./zh/errors-weights.ts";
 
 type Sentences = typeof baseEn &
   typeof configEn &
   typeof dataEn &
+  typeof diagnosisEn &
   typeof evaluationEn &
   typeof featuresEn &
   typeof latentEn &
   typeof metricsEn &
   typeof runtimeEn &
   typeof storeEn &
-  typeof theoryEn;
+  typeof theoryEn &
+  typeof weightsEn;
 
 const en: Sentences = {
   ...baseEn,
   ...configEn,
   ...dataEn,
+  ...diagnosisEn,
   ...evaluationEn,
   ...featuresEn,
   ...latentEn,
@@ -49,11 +56,13 @@ const en: Sentences = {
   ...runtimeEn,
   ...storeEn,
   ...theoryEn,
+  ...weightsEn,
 };
 const zh: Sentences = {
   ...baseZh,
   ...configZh,
   ...dataZh,
+  ...diagnosisZh,
   ...evaluationZh,
   ...featuresZh,
   ...latentZh,
@@ -61,6 +70,7 @@ const zh: Sentences = {
   ...runtimeZh,
   ...storeZh,
   ...theoryZh,
+  ...weightsZh,
 };
 
 export type Language = "en" | "zh";
