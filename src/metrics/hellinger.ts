@@ -22,5 +22,5 @@ export function hellinger(p: ArrayLike<number>, q: ArrayLike<number>): number {
  * The root of what the square is on average between two samples of one distribution.
  * @param cells how many hold mass @param n points of one @param m points of the other, ∞ where its masses are known
  */
-export const hellingerFloor = (cells: number, n: number, m = Infinity): number =>
+export const hellingerFloor = (cells: number, n: number, m: number = Infinity): number =>
   Math.sqrt(((cells - 1) / 8) * (1 / n + 1 / m));

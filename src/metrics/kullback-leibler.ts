@@ -31,5 +31,5 @@ export function kullbackLeibler(p: ArrayLike<number>, q: ArrayLike<number>): num
  * What a sample is apart from its own distribution on average.
  * @param cells how many hold mass @param n points of P @param m points of Q, ∞ where its masses are known
  */
-export const kullbackLeiblerFloor = (cells: number, n: number, m = Infinity): number =>
+export const kullbackLeiblerFloor = (cells: number, n: number, m: number = Infinity): number =>
   ((cells - 1) / 2) * (1 / n + 1 / m);

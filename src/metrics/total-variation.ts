@@ -23,7 +23,7 @@ export function totalVariation(p: ArrayLike<number>, q: ArrayLike<number>): numb
  * @param masses of the cells @param n points of one @param m points of the other, ∞ where its masses are known
  * @throws E708
  */
-export function totalVariationFloor(masses: ArrayLike<number>, n: number, m = Infinity): number {
+export function totalVariationFloor(masses: ArrayLike<number>, n: number, m: number = Infinity): number {
   const deviations = sharesOf("totalVariationFloor", masses).map((p) => Math.sqrt(p * (1 - p)));
   return Math.sqrt((1 / n + 1 / m) / (2 * Math.PI)) * deviations.reduce((sum, deviation) => sum + deviation, 0);
 }

@@ -111,7 +111,7 @@ export function checkOrder(where: string, order: number): void {
  * @param points a large sample, such as all of the data @param m ∞ where one side is the distribution itself
  * @returns in the units of the points @throws E705, E707
  */
-export function wasserstein1dFloor(points: ArrayLike<number>, n: number, m = Infinity): number {
+export function wasserstein1dFloor(points: ArrayLike<number>, n: number, m: number = Infinity): number {
   const { points: sorted } = sortedOf("wasserstein1dFloor", points);
   let spread = 0;
   for (let i = 1; i < sorted.length; i += 1) {
