@@ -31,4 +31,5 @@ export { fillNoise, type NoiseKind } from "./noise.ts";
 export { encodeNpy, type NpyArray, parseNpy } from "./npy.ts";
 export { type PointSetOptions, pointSet } from "./points.ts";
 export type { DataProgress, OnProgress } from "./progress.ts";
+export { type StackedOptions, stackedDataset } from "./stacked.ts";
 export { keepClasses, takeItems } from "./subset.ts";

@@ -19,6 +19,7 @@ import { checkChannels, checkCount, checkSize } from "./option-checks.ts";
 import { defaultCacheDir, defaultDataDir } from "./places.node.ts";
 import { dataProblem } from "./problem.ts";
 import type { OnProgress } from "./progress.ts";
+import { openStackedMnist, stackedMnist } from "./stacked.node.ts";
 import { keepClasses, takeItems } from "./subset.ts";
 
 export interface OpenOptions {
@@ -32,9 +33,9 @@ export interface OpenOptions {
   readonly dataDir?: string;
   /** Where downloads and decoded images are kept; `defaultCacheDir()` by default. */
   readonly cacheDir?: string;
-  /** Of embedded sets, and of which items `count` takes; 0 by default. */
+  /** Of embedded and stacked sets, and of which items `count` takes; 0 by default. */
   readonly seed?: number;
-  /** How many items of an embedded set to draw; of other data, how many to take at random. */
+  /** How many items of an embedded or stacked set to draw; of other data, how many to take at random. */
   readonly count?: number;
   /** Which part of a known set; "train" by default. */
   readonly split?: Split;
@@ -62,7 +63,7 @@ export async function openDataset(spec: string, options: OpenOptions = {}): Prom
 
 /** Every name that `openDataset` knows. */
 export function listDatasets(): readonly { readonly name: string; readonly summary: { en: string; zh: string } }[] {
-  return [...listEmbedded(), ...knownSets].map(({ name, summary }) => ({ name, summary }));
+  return [...listEmbedded(), ...knownSets, stackedMnist].map(({ name, summary }) => ({ name, summary }));
 }
 
 const isEmbedded = (spec: string): boolean => listEmbedded().some(({ name }) => name === spec);
@@ -85,15 +86,19 @@ async function openReal(spec: string, options: OpenOptions): Promise<Dataset> {
     ...(channels !== undefined && { channels }),
   };
   const watch = { ...(onProgress && { onProgress }), ...(signal && { signal }) };
+  const found = { ...asked, ...watch, cacheDir, split, ...(dataDir !== undefined && { dataDir }) };
   const known = knownSets.find(({ name }) => name === spec);
-  if (known !== undefined) {
-    return openKnown(known, { ...asked, ...watch, cacheDir, split, ...(dataDir !== undefined && { dataDir }) });
-  }
+  if (known !== undefined) return openKnown(known, found);
+  if (spec === stackedMnist.name) return openStackedMnist({ ...found, ...drawOptions(options) });
   if (await isFolder(spec)) {
     const name = basename(resolve(spec));
     return (await openLayout(spec, { ...asked, name, split })) ?? openFolder(spec, { ...asked, ...watch, cacheDir });
   }
   return openArrayFile(spec, asked);
+}
+
+function drawOptions({ count, seed }: OpenOptions): Pick<OpenOptions, "count" | "seed"> {
+  return { ...(count !== undefined && { count }), ...(seed !== undefined && { seed }) };
 }
 
 async function isFolder(spec: string): Promise<boolean> {

@@ -16,7 +16,19 @@ export type ProblemCode =
   | "W309"
   | "W310"
   | "W311";
-export type NoteCode = "N301" | "N302" | "N303" | "N304" | "N305" | "N306" | "N307" | "N308" | "N309" | "N310" | "N311";
+export type NoteCode =
+  | "N301"
+  | "N302"
+  | "N303"
+  | "N304"
+  | "N305"
+  | "N306"
+  | "N307"
+  | "N308"
+  | "N309"
+  | "N310"
+  | "N311"
+  | "N312";
 
 /** @param code which sentence @param parameters what it needs; a `file` among them is also kept beside */
 export function dataProblem<C extends ProblemCode | NoteCode>(code: C, parameters: ErrorParameters<C>): DataProblem {

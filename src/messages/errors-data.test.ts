@@ -38,6 +38,8 @@ const examples: Examples = {
   E329: { folder: "./cifar10", set: "cifar10", split: "test" },
   E330: { file: "./photos/a.png", folder: "./photos" },
   E331: { path: "/cache/x", detail: "ENOSPC" },
+  E332: { name: "stacked-mnist", got: 1 },
+  E333: { name: "stacked-mnist", source: "mnist" },
   W301: { file: "a.png", detail: "premature end of JPEG image" },
   W302: { file: "a.png" },
   W303: { file: "a.png", width: 60_000, height: 60_000, limit: 268_402_689 },
@@ -60,6 +62,7 @@ const examples: Examples = {
   N309: { channels: 1 },
   N310: { channels: 3 },
   N311: {},
+  N312: { source: "mnist", count: 128_000, seed: 0 },
 };
 
 const sentences = (language: typeof en): string =>
@@ -131,6 +134,10 @@ test("English", () => {
     give the folder: ./photos
     E331 /cache/x: cannot be written (the disk is full, ENOSPC).
     free some space there, or set GANTRY_CACHE to another folder
+    E332 --channels 1: stacked-mnist holds a digit in each of 3 channels.
+    leave it out
+    E333 stacked-mnist: expected a label for each image of mnist, got none: a class is its three digits.
+    put the label file beside the images of mnist
     W301 a.png: skipped, it cannot be read: it is cut short.
     W302 a.png: skipped, it is empty.
     W303 a.png: skipped, it claims 60,000 × 60,000 pixels, and at most 268 million are read.
@@ -152,7 +159,8 @@ test("English", () => {
     N308 3 channels (RGB): 4,009 of 4,009 images can be transparent and are laid on white; --channels 4 keeps the transparency.
     N309 1 channel: as asked.
     N310 3 channels: as the images are.
-    N311 each image: turned as its EXIF says, square centre crop, resized with Lanczos 3, antialiased."
+    N311 each image: turned as its EXIF says, square centre crop, resized with Lanczos 3, antialiased.
+    N312 3 channels: a digit in each, red the hundreds; 128,000 triples of mnist drawn by seed 0."
   `);
 });
 
@@ -220,6 +228,10 @@ test("Chinese", () => {
     请给出文件夹：./photos
     E331 /cache/x：无法写入（磁盘已满，ENOSPC）。
     请在该处腾出空间，或用 GANTRY_CACHE 指定别的文件夹
+    E332 --channels 1：stacked-mnist 的 3 个通道中各有一个数字。
+    请去掉这个选项
+    E333 stacked-mnist：mnist 的每张图片都应有标签，却没有找到：类别由三个数字组成。
+    请把标签文件放到 mnist 的图片旁边
     W301 a.png：已跳过，无法读取：文件不完整。
     W302 a.png：已跳过，文件是空的。
     W303 a.png：已跳过，它声明有 60,000 × 60,000 像素；最多读取 2.7 亿像素。
@@ -241,7 +253,8 @@ test("Chinese", () => {
     N308 3 个通道（RGB）：4,009 张图片中有 4,009 张可能透明，已铺在白色背景上；--channels 4 保留透明度。
     N309 1 个通道：按您的指定。
     N310 3 个通道：与图片原有通道相同。
-    N311 每张图片：按 EXIF 方向摆正，居中裁成正方形，用 Lanczos 3 抗锯齿缩放。"
+    N311 每张图片：按 EXIF 方向摆正，居中裁成正方形，用 Lanczos 3 抗锯齿缩放。
+    N312 3 个通道：各有一个数字，红色为百位；按种子 0 从 mnist 中抽取 128,000 组，每组三张。"
   `);
 });
 

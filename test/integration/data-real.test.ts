@@ -10,7 +10,7 @@ import { createBatches } from "../../src/data/batches.ts";
 import type { Dataset } from "../../src/data/dataset.ts";
 import { describeDataset } from "../../src/data/describe.ts";
 import { embeddedDataset } from "../../src/data/embedded.ts";
-import { openDataset } from "../../src/data/open.node.ts";
+import { type OpenOptions, openDataset } from "../../src/data/open.node.ts";
 import { tarEntries } from "../../src/data/tar.ts";
 import { expectClose } from "../matchers.ts";
 
@@ -57,6 +57,47 @@ withMnist(`MNIST${noMnist}`, () => {
     const { items, labels } = createBatches({ dataset: some, batch: 64, seed: 0 }).take(12_080);
     expect(new Set(labels)).toEqual(new Set([0, 1]));
     expect(Math.min(...items)).toBe(-1);
+  });
+
+  test("stacked by threes: each channel is an image of the set, and the label names their digits", async () => {
+    const digits = await openDataset("mnist", { dataDir, cacheDir });
+    const byPixels = new Map(Array.from({ length: digits.count }, (_, i) => [md5At(digits, i), digits.labels?.[i]]));
+    const set = await openDataset("stacked-mnist", { dataDir, cacheDir });
+    expect(set).toMatchObject({ name: "stacked-mnist", shape: [3, 28, 28], count: 128_000, problems: [] });
+    expect([set.classes?.length, set.classes?.[7], set.classes?.[421]]).toEqual([1000, "007", "421"]);
+    for (let i = 0; i < 300; i += 1) {
+      const digitsOfItem = [0, 1, 2].map((plane) => byPixels.get(md5At(set, i, plane)));
+      expect(digitsOfItem.join(""), `item ${i}`).toBe(set.classes?.[set.labels?.[i] as number]);
+    }
+    const counts = new Float64Array(1000);
+    for (const label of set.labels ?? []) counts[label] = (counts[label] as number) + 1;
+    const shares = [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949].map((count) => count / 60_000);
+    const want = Float64Array.from(counts, (_, label) =>
+      [Math.floor(label / 100), Math.floor(label / 10) % 10, label % 10].reduce(
+        (product, digit) => product * (shares[digit] as number),
+        128_000,
+      ),
+    );
+    expectClose(counts, want, { rtol: 0, atol: 5 * Math.sqrt(Math.max(...want)) });
+  });
+
+  test("stacked: the test part, a seed, a size, some of its classes", async () => {
+    const open = (options: OpenOptions) => openDataset("stacked-mnist", { dataDir, cacheDir, ...options });
+    const part = await open({ split: "test" });
+    expect(part.count).toBe(26_000);
+    const [short, other] = [
+      await open({ split: "test", count: 600 }),
+      await open({ split: "test", count: 600, seed: 1 }),
+    ];
+    expect(short.labels).toEqual(part.labels?.slice(0, 600));
+    expect(other.labels).not.toEqual(short.labels);
+    expect(new Set([part, short, other].map(({ fingerprint }) => fingerprint)).size).toBe(3);
+    expect((await open({ size: 32, split: "test" })).shape).toEqual([3, 32, 32]);
+    const some = await open({ split: "test", classes: ["007", "421"] });
+    expect([some.classes, new Set(some.labels)]).toEqual([["007", "421"], new Set([0, 1])]);
+    await expect(open({ channels: 1 })).rejects.toThrow(
+      "--channels 1: stacked-mnist holds a digit in each of 3 channels.\nleave it out",
+    );
   });
 
   test("its files are not taken for Fashion-MNIST", async () => {
@@ -170,6 +211,13 @@ function bytesOf(set: Dataset, index: number): number[] {
   const out = new Float32Array(set.shape.reduce((a, b) => a * b, 1));
   set.read([index], out);
   return [...out].map((x) => Math.round((x + 1) * 127.5));
+}
+
+/** MD5 of one plane of an item's bytes. */
+function md5At(set: Dataset, index: number, plane = 0): string {
+  const area = (set.shape[1] as number) * (set.shape[2] as number);
+  const bytes = Uint8Array.from(bytesOf(set, index).slice(plane * area, (plane + 1) * area));
+  return createHash("md5").update(bytes).digest("hex");
 }
 
 /** MD5 of a header and all the items' bytes: of the IDX file they came from. */

@@ -102,6 +102,12 @@ export const dataErrors = {
     `${p.file}: one image is not enough to train on.\ngive the folder: ${p.folder}`,
   E331: (p: { path: string; detail: string }): string =>
     `${p.path}: cannot be written (${detailText(p.detail)}).\nfree some space there, or set GANTRY_CACHE to another folder`,
+  /** Stacked digits with other channels than the three that they are. */
+  E332: (p: { name: string; got: number }): string =>
+    `--channels ${p.got}: ${p.name} holds a digit in each of 3 channels.\nleave it out`,
+  E333: (p: { name: string; source: string }): string =>
+    `${p.name}: expected a label for each image of ${p.source}, got none: a class is its three digits.\n` +
+    `put the label file beside the images of ${p.source}`,
 
   W301: (p: { file: string; detail: string }): string =>
     `${p.file}: skipped, it cannot be read: ${detailText(p.detail)}.`,
@@ -142,4 +148,6 @@ export const dataErrors = {
     `${p.channels} ${p.channels === 1 ? "channel" : "channels"}: as the images are.`,
   N311: (_: Record<never, never>): string =>
     "each image: turned as its EXIF says, square centre crop, resized with Lanczos 3, antialiased.",
+  N312: (p: { source: string; count: number; seed: number }): string =>
+    `3 channels: a digit in each, red the hundreds; ${n(p.count)} triples of ${p.source} drawn by seed ${p.seed}.`,
 } as const;

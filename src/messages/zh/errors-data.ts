@@ -60,6 +60,9 @@ export const dataErrors: typeof en = {
   E329: (p) => `${p.folder}：这里有 ${p.set}，但没有它的 ${p.split} 部分。\n请添加文件，或使用另一部分`,
   E330: (p) => `${p.file}：只有一张图片，不足以训练。\n请给出文件夹：${p.folder}`,
   E331: (p) => `${p.path}：无法写入（${detailText(p.detail)}）。\n请在该处腾出空间，或用 GANTRY_CACHE 指定别的文件夹`,
+  E332: (p) => `--channels ${p.got}：${p.name} 的 3 个通道中各有一个数字。\n请去掉这个选项`,
+  E333: (p) =>
+    `${p.name}：${p.source} 的每张图片都应有标签，却没有找到：类别由三个数字组成。\n请把标签文件放到 ${p.source} 的图片旁边`,
 
   W301: (p) => `${p.file}：已跳过，无法读取：${detailText(p.detail)}。`,
   W302: (p) => `${p.file}：已跳过，文件是空的。`,
@@ -86,4 +89,6 @@ export const dataErrors: typeof en = {
   N309: (p) => `${p.channels} 个通道：按您的指定。`,
   N310: (p) => `${p.channels} 个通道：与图片原有通道相同。`,
   N311: () => "每张图片：按 EXIF 方向摆正，居中裁成正方形，用 Lanczos 3 抗锯齿缩放。",
+  N312: (p) =>
+    `3 个通道：各有一个数字，红色为百位；按种子 ${p.seed} 从 ${p.source} 中抽取 ${n(p.count)} 组，每组三张。`,
 };
