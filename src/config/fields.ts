@@ -31,6 +31,7 @@ export interface GeneralConfig {
   readonly evalMetric: EvalMetric;
   readonly patience: number | null;
   readonly onNan: "rollback" | "stop";
+  readonly onCollapse: "warn" | "stop";
   readonly out: string;
   readonly run: string | null;
   readonly note: string | null;
@@ -39,7 +40,7 @@ export interface GeneralConfig {
 }
 
 /** What says which checkpoint is the best. */
-export type EvalMetric = "auto" | "frechet" | "sliced";
+export type EvalMetric = "auto" | "frechet" | "kid" | "sliced";
 
 export type Device = "auto" | "cpu" | "webgpu" | "cuda";
 export type GeneralKey = keyof GeneralConfig;
@@ -100,9 +101,10 @@ export const generalFields: Readonly<Record<GeneralKey, Field>> = {
   evalEvery: integer(1000, 0),
   evalN: integer(2048, 2, 1_000_000),
   evalFeatures: text("network", "auto"),
-  evalMetric: choice(["auto", "frechet", "sliced"], "auto"),
+  evalMetric: choice(["auto", "frechet", "kid", "sliced"], "auto"),
   patience: integer(null, 1),
   onNan: choice(["rollback", "stop"], "rollback"),
+  onCollapse: choice(["warn", "stop"], "warn"),
   out: text("folder", "runs"),
   run: text("name"),
   note: text("text"),

@@ -21,7 +21,7 @@ import { isRecipePath, loadRecipe } from "../recipes/load.node.ts";
 import { dataShapeOf, type Plan, planFor } from "./plan.ts";
 
 /** Values as `openDataset` asks for them; absent where nobody said. */
-function openOptions(
+export function openOptions(
   values: Pick<ConfigValues, "size" | "channels" | "classes" | "dataDir">,
 ): Parameters<typeof openDataset>[1] {
   const { size, channels, classes, dataDir } = values;

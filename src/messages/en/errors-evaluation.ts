@@ -1,3 +1,29 @@
 /** @file Errors of evaluating what was generated. */
 
-export const evaluationErrors = {} as const;
+const needs: Readonly<Record<string, string>> = {
+  score: "a network that tells classes apart: --features digits for grey images, or net.onnx:output?classes=name",
+  parzen: "items of the data that are not measured, to choose its bandwidth by: give more data, or a smaller --n",
+};
+
+export const evaluationErrors = {
+  /** A metric that lacks what it needs. */
+  E740: (p: { metric: string }): string =>
+    `metric ${p.metric} cannot be measured here: it needs ${needs[p.metric] ?? "other data"}. Leave it out of --metrics, or give it that.`,
+  /** A metric there is none of. */
+  E741: (p: { got: string; known: readonly string[]; suggestion: string | null }): string =>
+    `--metrics ${p.got}: there is no such metric. ` +
+    (p.suggestion === null ? "" : `Did you mean ${p.suggestion}? `) +
+    `Choose from ${p.known.join(", ")}; auto and all choose for you.`,
+  /** Two sets whose items differ in shape. */
+  E742: (p: { real: string; realShape: readonly number[]; fake: string; fakeShape: readonly number[] }): string =>
+    `${p.fake} has items of [${p.fakeShape.join(", ")}] and ${p.real} of [${p.realShape.join(", ")}]. ` +
+    "Give --size and --channels that both can be brought to, or another --against.",
+  /** Nothing to compare with. */
+  E743: (p: { source: string }): string =>
+    `${p.source} says nothing of the data it is to be measured against. Give --against, a data set's name or path.`,
+  /** `--features none` of something that is no matrix of features. */
+  E744: (p: { source: string; shape: readonly number[] | null }): string =>
+    `--features none compares two .npy files of features, [N, D] each; ${p.source} ` +
+    (p.shape === null ? "is no .npy file" : `has the shape [${p.shape.join(", ")}]`) +
+    ". Give such files, or name a network with --features.",
+} as const;

@@ -1,0 +1,46 @@
+/** @file Two files of features, `[N, D]` each, compared as they are: no network, no GAN, all of their digits. */
+import { readFile } from "node:fs/promises";
+import { GantryError } from "../base/error.ts";
+import type { Matrix } from "../base/matrix.ts";
+import { fileError } from "../data/files.node.ts";
+import { isNpy, parseNpy } from "../data/npy.ts";
+import { measure } from "../evaluation/measure.ts";
+import { nodeRowProducts } from "../runtime/row-products.node.ts";
+import { metricsOf } from "./comparison.node.ts";
+import type { EvaluateOptions, Evaluation } from "./evaluate.node.ts";
+
+/** @throws E743 without `against`, E744 for files that hold no features, E740 for a metric that needs more */
+export async function evaluateMatrices(source: string, options: EvaluateOptions): Promise<Evaluation> {
+  const { against, seed, k, ties, onProgress, signal } = options;
+  if (against === null) throw new GantryError("E743", { source });
+  const [fake, real] = [await matrixOf(source), await matrixOf(against)];
+  const metrics = metricsOf(options.metrics, { kind: "images", classes: false });
+  const { products, release } = await nodeRowProducts({ threads: options.threads });
+  const work = {
+    products,
+    onProgress: (share: number) => onProgress?.({ part: "metrics", share }),
+    ...(signal && { signal }),
+  };
+  try {
+    const { values, warnings } = await measure(
+      { features: real },
+      { features: fake },
+      { metrics, seed, k, ties, work },
+    );
+    const of = { source, step: null, against, features: "none", n: fake.rows, nReal: real.rows, seed };
+    return { ...of, values, spread: null, warnings, best: false };
+  } finally {
+    await release();
+  }
+}
+
+async function matrixOf(path: string): Promise<Matrix> {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw fileError(path, cause);
+  });
+  if (!isNpy(bytes)) throw new GantryError("E744", { source: path, shape: null });
+  const { shape, data } = parseNpy(bytes, path);
+  const [rows = 0, columns = 0] = shape;
+  if (shape.length !== 2 || data instanceof Uint8Array) throw new GantryError("E744", { source: path, shape });
+  return { rows, columns, values: data };
+}

@@ -1,0 +1,23 @@
+/** @file Several measurements of the same: their means, and how far they spread. */
+import type { Measured } from "../evaluation/measure.ts";
+
+export type Spread = Readonly<Record<string, number>> | null;
+
+/**
+ * @param measured at least one
+ * @returns the mean of each value, its sample standard deviation over the measurements (null for one), and the
+ *   warnings of the first
+ */
+export function spreadOf(measured: readonly Measured[]): Measured & { readonly spread: Spread } {
+  const [first] = measured;
+  if (first === undefined) return { values: {}, warnings: [], spread: null };
+  const keys = Object.keys(first.values);
+  const columns = keys.map((key) => measured.map(({ values }) => values[key] as number));
+  const means = columns.map((column) => column.reduce((sum, value) => sum + value, 0) / column.length);
+  const deviations = columns.map((column, i) => {
+    const squares = column.reduce((sum, value) => sum + (value - (means[i] as number)) ** 2, 0);
+    return Math.sqrt(squares / (column.length - 1));
+  });
+  const named = (numbers: readonly number[]) => Object.fromEntries(keys.map((key, i) => [key, numbers[i] as number]));
+  return { values: named(means), warnings: first.warnings, spread: measured.length < 2 ? null : named(deviations) };
+}
