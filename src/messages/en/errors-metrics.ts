@@ -20,7 +20,7 @@ export const metricsErrors = {
   /** Subsets that cannot be as large as asked for. */
   W701: (p: { where: string; asked: number; size: number }): string =>
     `${p.where}: there are ${p.size} samples in the smaller set, so each subset has ${p.size} in place of ${p.asked}. ` +
-    "The mean is unbiased all the same; the spread is that of smaller subsets.",
+    "The mean is unbiased all the same; the spread is too small, for the subsets share most of their samples.",
   /** Balls without extent. `where`: of which set. */
   W702: (p: { where: string; count: number; k: number }): string =>
     `${p.where}: ${p.count === 1 ? "1 sample has" : `${p.count} samples have`} ${p.k} exact copies or more, and so a ball of radius 0, ` +
