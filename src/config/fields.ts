@@ -32,6 +32,7 @@ export interface GeneralConfig {
   readonly patience: number | null;
   readonly onNan: "rollback" | "stop";
   readonly onCollapse: "warn" | "stop";
+  readonly onCollapse: "warn" | "stop";
   readonly out: string;
   readonly run: string | null;
   readonly note: string | null;
@@ -104,6 +105,7 @@ export const generalFields: Readonly<Record<GeneralKey, Field>> = {
   evalMetric: choice(["auto", "frechet", "kid", "sliced"], "auto"),
   patience: integer(null, 1),
   onNan: choice(["rollback", "stop"], "rollback"),
+  onCollapse: choice(["warn", "stop"], "warn"),
   onCollapse: choice(["warn", "stop"], "warn"),
   out: text("folder", "runs"),
   run: text("name"),

@@ -1,4 +1,5 @@
 /** @file Everything people read, in one object a language; a key that Chinese lacks does not compile. */
+import { diagnosis as diagnosisEn } from "./en/diagnosis.ts";
 import { explanations as explanationsEn } from "./en/explanations.ts";
 import { fields as fieldsEn, fieldsOff as fieldsOffEn } from "./en/fields.ts";
 import { frame as frameEn } from "./en/frame.ts";
@@ -11,6 +12,7 @@ import { expectation as expectationEn } from "./en/value-types.ts";
 import { options as optionsEn, verbOptions as verbOptionsEn, verbs as verbsEn } from "./en/verbs.ts";
 import type { Language } from "./errors.ts";
 import type { Translated } from "./translated.ts";
+import { diagnosis as diagnosisZh } from "./zh/diagnosis.ts";
 import { explanations as explanationsZh } from "./zh/explanations.ts";
 import { fieldsOff as fieldsOffZh, fields as fieldsZh } from "./zh/fields.ts";
 import { frame as frameZh } from "./zh/frame.ts";
@@ -23,6 +25,7 @@ import { expectation as expectationZh } from "./zh/value-types.ts";
 import { options as optionsZh, verbOptions as verbOptionsZh, verbs as verbsZh } from "./zh/verbs.ts";
 
 interface English {
+  readonly diagnosis: typeof diagnosisEn;
   readonly explanations: typeof explanationsEn;
   readonly fields: typeof fieldsEn;
   readonly fieldsOff: typeof fieldsOffEn;
@@ -41,6 +44,7 @@ interface English {
 export type Messages = Translated<English>;
 
 const en: Messages = {
+  diagnosis: diagnosisEn,
   explanations: explanationsEn,
   fields: fieldsEn,
   fieldsOff: fieldsOffEn,
@@ -57,6 +61,7 @@ const en: Messages = {
 };
 
 const zh: Messages = {
+  diagnosis: diagnosisZh,
   explanations: explanationsZh,
   fields: fieldsZh,
   fieldsOff: fieldsOffZh,

@@ -54,7 +54,7 @@ export function checkRecord(value: unknown, path: string): RunRecord {
   return record as RunRecord;
 }
 
-const states = ["training", "paused", "done", "stopped", "interrupted", "diverged"] as const;
+const states = ["training", "paused", "done", "stopped", "interrupted", "diverged", "collapsed"] as const;
 
 /** @returns the status if it is one */
 export function asStatus(value: unknown): RunStatus | null {

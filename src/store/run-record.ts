@@ -74,7 +74,7 @@ export interface RunRecord {
 /** A record before the store has named it. */
 export type NewRunRecord = Omit<RunRecord, "format" | "name" | "createdAt">;
 
-export type RunState = "training" | "paused" | "done" | "stopped" | "interrupted" | "diverged";
+export type RunState = "training" | "paused" | "done" | "stopped" | "interrupted" | "diverged" | "collapsed";
 
 /** What the caller says about the run; the store adds who says it and when. */
 export interface StatusUpdate {
@@ -82,7 +82,7 @@ export interface StatusUpdate {
   readonly step: number;
   /** The step it is to reach, where one is set. */
   readonly steps?: number;
-  /** A verdict's word or sentence. */
+  /** The diagnosis's word: `healthy`, `losing diversity`, … */
   readonly verdict?: string;
 }
 

@@ -13,6 +13,9 @@ export function isSampleStep(step: number, every: number): boolean {
 /** Every step of the first hundred is logged, then every tenth. */
 export const isLogStep = (step: number): boolean => step <= 100 || step % 10 === 0;
 
+/** A verdict is given every fifty steps, and where samples are drawn. */
+export const isVerdictStep = (step: number): boolean => step % 50 === 0;
+
 /** @param every 0 for never */
 export const isEvaluationStep = (step: number, every: number): boolean => every > 0 && step > 0 && step % every === 0;
 

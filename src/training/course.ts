@@ -25,6 +25,8 @@ export interface LoopOptions extends MachineOptions {
   /** Absent: never. */
   readonly evaluation?: EvaluationOptions;
   readonly onNan: "rollback" | "stop";
+  /** Whether a run that the diagnosis calls collapsed ends; by default it is said, and it goes on. */
+  readonly onCollapse?: "warn" | "stop";
   /** At most so many steps are taken in one call: 1 for who must be asked after each. */
   readonly mostInRow?: number;
   /** About so many milliseconds a call may take, where this thread has something else to do as well. */
@@ -62,7 +64,8 @@ export async function startCourse(
 ): Promise<Course> {
   const progress = checkpoint === null ? firstProgress(game) : resumed(checkpoint, evaluation?.patience ?? null);
   const now = performance.now();
-  await store.status({ state: "training", step: progress.step, steps });
+  const diagnosing = startDiagnosing(machine, checkpoint);
+  await store.status({ state: "training", step: progress.step, steps, verdict: diagnosing.now.verdict.word });
   // A run that was killed after its last checkpoint is finished: saved and drawn again, for what followed may be missing.
   const kept = checkpoint !== null && progress.step < steps ? progress.step : -1;
   return {
@@ -76,7 +79,7 @@ export async function startCourse(
     lastBeat: now,
     lastLog: { time: now, step: progress.step },
     pace: null,
-    diagnosing: startDiagnosing(machine, checkpoint),
+    diagnosing,
   };
 }
 

@@ -1,27 +1,41 @@
-/** @file Diagnosis while a run trains: what the loop hands over to it, and what it says. */
+/**
+ * @file Diagnosis while a run trains: what the loop hands over to it, and what it says. What is known so far stands in
+ * the checkpoint, so a resumed run comes to the same verdicts; it reads numbers that are there anyway and changes none.
+ */
 import { sizeOf } from "../base/shape.ts";
 import type { Tensor } from "../base/tensor.ts";
+import { type Diagnosis, freshDiagnosis, judged, spoilt, withLook, withStep } from "../diagnosis/diagnosis.ts";
 import { type Look, lookAt, MOST_SAMPLES } from "../diagnosis/look.ts";
 import { opinionOf } from "../diagnosis/opinion.ts";
 import { type Reference, referenceCount, referenceOf } from "../diagnosis/reference.ts";
-import type { Game } from "../game/game.ts";
+import { CODES } from "../diagnosis/verdict.ts";
+import type { JsonObject } from "../store/run-record.ts";
 import type { Checkpoint } from "../store/run-store.ts";
-import type { Advance, Machine } from "./machine.ts";
+import { controlValues } from "./controls.ts";
+import type { Course, LoopOptions } from "./course.ts";
+import type { TrainEvent } from "./events.ts";
+import type { Advance, Machine, MachineOptions } from "./machine.ts";
 import { GRID_COUNT } from "./picture.ts";
 
 export interface Diagnosing {
   /** Real items that samples are compared with. */
   readonly reference: Reference;
-  /** What the samples drawn last say. */
+  /** What is known. */
+  now: Diagnosis;
+  /** Of the samples drawn last; null before the first. */
   look: Look | null;
+  /** Whether the run is to end because it collapsed. */
+  ends: boolean;
 }
 
-export function startDiagnosing(machine: Machine, _checkpoint: Checkpoint | null): Diagnosing {
-  return { reference: realReference(machine), look: null };
+export function startDiagnosing(machine: MachineOptions, checkpoint: Checkpoint | null): Diagnosing {
+  const reference = realReference(machine);
+  const fresh = freshDiagnosis(reference.floor);
+  return { reference, now: checkpoint === null ? fresh : diagnosisOf(checkpoint.meta, fresh), look: null, ends: false };
 }
 
 /** Some hundred items from all over the data, or all of it. */
-function realReference({ dataset, game }: Machine): Reference {
+function realReference({ dataset, game }: MachineOptions): Reference {
   const size = sizeOf(dataset.shape);
   const count = referenceCount(dataset.count, size);
   const data = new Float32Array(count * size);
@@ -33,11 +47,17 @@ function realReference({ dataset, game }: Machine): Reference {
   return referenceOf({ data, size }, count === dataset.count, samples);
 }
 
+/** As it stands in a checkpoint. Those of the first version have none. */
+const diagnosisOf = ({ diagnosis }: JsonObject, fresh: Diagnosis): Diagnosis =>
+  diagnosis === undefined || diagnosis === null ? fresh : (diagnosis as unknown as Diagnosis);
+
+export const diagnosisMeta = ({ now }: Diagnosing): JsonObject => ({ diagnosis: now as unknown as JsonObject });
+
 /** A logged step. @param drawn whether samples were drawn at it @returns what is logged: numbers by name */
 export function noteStep(
   diagnosing: Diagnosing,
-  { reading }: Game,
-  { watched, tensors }: Pick<Advance, "watched" | "tensors">,
+  { reading }: Machine["game"],
+  { watched, tensors, progress }: Advance,
   drawn: boolean,
 ): Readonly<Record<string, number>> {
   const { realLogits, fakeLogits } = tensors;
@@ -45,16 +65,54 @@ export function noteStep(
     reading === undefined || realLogits === undefined || fakeLogits === undefined
       ? {}
       : opinionOf(realLogits, fakeLogits, reading);
-  return { ...watched, ...opinion, ...(drawn && diagnosing.look !== null ? shownOf(diagnosing.look) : {}) };
+  const values = { ...watched, ...opinion };
+  diagnosing.now = withStep(diagnosing.now, progress.step, values);
+  return { ...values, ...(drawn ? loggedLook(diagnosing) : {}) };
 }
 
-/** Of a look, what is logged. */
-const shownOf = ({ anchors: _, ...numbers }: Look): Readonly<Record<string, number>> => numbers;
+/** Of the last look, what is logged. */
+function loggedLook({ look, now, reference }: Diagnosing): Readonly<Record<string, number>> {
+  if (look === null) return {};
+  const { anchors: _, ...numbers } = look;
+  const motion = now.looks.at(-1)?.motion;
+  return { ...numbers, distanceFloor: reference.floor, ...(motion === undefined ? {} : { motion }) };
+}
 
 /** Samples of the fixed z. */
-export function noteSamples(diagnosing: Diagnosing, _step: number, { data, shape }: Tensor<"float32">): Look {
-  const size = sizeOf(shape.slice(1));
-  const look = lookAt({ data, size }, diagnosing.reference);
+export function noteSamples(diagnosing: Diagnosing, step: number, { data, shape }: Tensor<"float32">): Look {
+  const look = lookAt({ data, size: sizeOf(shape.slice(1)) }, diagnosing.reference);
   diagnosing.look = look;
+  diagnosing.now = withLook(diagnosing.now, step, look);
   return look;
+}
+
+/** The state was spoilt, and training goes back to a checkpoint. */
+export function noteRollback(diagnosing: Diagnosing, failed: number, meta: JsonObject): void {
+  diagnosing.now = spoilt(diagnosisOf(meta, freshDiagnosis(diagnosing.reference.floor)), failed);
+}
+
+/** Judges; another verdict than before is told, and kept with the run. */
+export async function* diagnose(options: LoopOptions, course: Course): AsyncGenerator<TrainEvent> {
+  const { diagnosing, progress } = course;
+  const before = diagnosing.now.verdict.word;
+  diagnosing.now = judged(diagnosing.now);
+  const { verdict } = diagnosing.now;
+  if (verdict.word === "collapsed" && options.onCollapse === "stop") diagnosing.ends = true;
+  if (verdict.word !== before) yield* tellVerdict(options, course, progress.step);
+}
+
+/** @param step at which it came to this */
+export async function* tellVerdict(
+  { store, game }: LoopOptions,
+  { diagnosing, progress }: Course,
+  step: number,
+): AsyncGenerator<TrainEvent> {
+  const { verdict } = diagnosing.now;
+  const code = CODES[verdict.word];
+  await store.event({ type: "verdict", step, ...verdict, ...(code === undefined ? {} : { code }) });
+  yield { type: "verdict", step, verdict };
+  if (code === undefined || verdict.measure === "nan") return; // that has an alert of its own
+  const { "lr.G": rateG = null, "lr.D": rateD = null } = controlValues(game, progress.controls, progress.step);
+  const { measure, value } = verdict;
+  yield { type: "alert", step, code, parameters: { step, measure, value, rateG, rateD } };
 }

@@ -1,7 +1,9 @@
 /** @file What a training run tells while it works; the library yields these, the CLI and the Studio show them. */
+import type { Verdict } from "../diagnosis/verdict.ts";
 import type { ErrorCode } from "../messages/errors.ts";
 
-export type TrainStatus = "done" | "paused" | "stopped" | "interrupted" | "diverged";
+/** `collapsed`: the run was to stop where it does (`onCollapse`). */
+export type TrainStatus = "done" | "paused" | "stopped" | "interrupted" | "diverged" | "collapsed";
 
 /** Fixed-z samples as pixels (RGB or grey or RGBA, 0–255, row-major, a ready grid) or as points `[N, D]`. */
 export type SamplePicture =
@@ -55,6 +57,8 @@ export type TrainEvent =
       readonly metric: string;
       readonly best: boolean;
     }
+  /** How the run goes, whenever that changes; a word that is a warning is followed by its alert. */
+  | { readonly type: "verdict"; readonly step: number; readonly verdict: Verdict }
   | { readonly type: "checkpoint"; readonly step: number; readonly path: string }
   /** A warning or a note, by code (`W…`), with the parameters of its sentence. */
   | {

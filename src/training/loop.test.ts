@@ -43,10 +43,11 @@ describe("what a run tells", () => {
     ]);
     const watched = ["lossD", "dReal", "dFake", "gradientD", "updateD", "lossG", "gradientG", "updateG"];
     const opinion = ["accuracyD", ...["dReal", "dFake"].flatMap((d) => [`${d}10`, `${d}50`, `${d}90`])];
-    const look = ["diversity", "distance", "coverage", "precision", "duplicates", "copied"]; // of data looked at whole
+    const look = ["diversity", "distance", "coverage", "precision", "duplicates", "copied"]; // the last of data looked at whole
+    const more = [...look, "distanceFloor", "motion"];
     expect(rows.map(({ values }) => Object.keys(values))).toEqual([
-      [...watched, ...opinion, ...look],
-      [...watched, ...opinion, ...look],
+      [...watched, ...opinion, ...more],
+      [...watched, ...opinion, ...more],
       [...watched, ...opinion],
     ]);
   });

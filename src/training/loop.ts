@@ -4,9 +4,11 @@
  * It knows neither what the players are called nor where the run is kept. Everything it does at a step follows from the
  * step's number and the progress in the checkpoint, so a resumed loop does what an uninterrupted one would have done.
  */
-import { isEvaluationStep, isLogStep, isSampleStep, isSaveStep } from "./cadence.ts";
+
+import type { RunState } from "../store/run-record.ts";
+import { isEvaluationStep, isLogStep, isSampleStep, isSaveStep, isVerdictStep } from "./cadence.ts";
 import { type Course, type LoopOptions, startCourse } from "./course.ts";
-import { noteSamples, noteStep } from "./diagnosing.ts";
+import { diagnose, noteSamples, noteStep } from "./diagnosing.ts";
 import { evaluate, evaluateLast } from "./evaluating.ts";
 import type { TrainEvent, TrainStatus } from "./events.ts";
 import { type Advance, advance, canStretch, type Machine, openMachine } from "./machine.ts";
@@ -38,7 +40,7 @@ export async function* trainLoop(options: LoopOptions): AsyncGenerator<TrainEven
     }
     if (status === "done") yield* evaluateLast(options, machine, course);
     if (course.drawnAt !== course.progress.step) yield* drawSamples(options, machine, course);
-    await store.status({ state: status, step: course.progress.step, steps });
+    await tellStatus(options, course, status);
     yield { type: "end", status, step: course.progress.step, run: store.path };
   } finally {
     await machine.release();
@@ -82,6 +84,7 @@ async function* stretch(options: LoopOptions, machine: Machine, course: Course):
     if (drawn) yield* drawSamples(options, machine, course);
     if (drawn || isLogStep(progress.step))
       yield await log(options, course, outcome, drawn ? performance.now() : began + (i + 1) * pace);
+    if (drawn || isVerdictStep(progress.step)) yield* diagnose(options, course);
     if (isEvaluationStep(progress.step, evaluation?.every ?? 0)) yield* evaluate(options, machine, course);
     if (isSaveStep(progress.step, saveEvery) && course.savedAt !== progress.step) yield* save(options, machine, course);
   }
@@ -127,15 +130,16 @@ async function* boundary(
   machine: Machine,
   course: Course,
 ): AsyncGenerator<TrainEvent, TrainStatus | null> {
-  const { game, store, steps } = options;
+  const { game, store } = options;
   course.progress = replay(game, course.progress, course.replays);
   if (options.stop.requested() === "interrupt") return "interrupted";
   if (isTimeUp(options, course)) return "done";
+  if (course.diagnosing.ends) return "collapsed";
   if (isWornOut(course.progress.standing, options.evaluation?.patience ?? null)) return "stopped";
   const now = performance.now();
   if (now - course.lastBeat > HEARTBEAT_INTERVAL) {
     course.lastBeat = now;
-    await store.status({ state: "training", step: course.progress.step, steps });
+    await tellStatus(options, course, "training");
   }
   if (now - course.lastLook < REQUEST_INTERVAL) return null;
   course.lastLook = now;
@@ -150,16 +154,19 @@ async function* boundary(
 const isTimeUp = ({ minutes }: LoopOptions, { started }: Course): boolean =>
   minutes !== null && performance.now() - started > minutes * 60_000;
 
+const tellStatus = ({ store, steps }: LoopOptions, { progress, diagnosing }: Course, state: RunState): Promise<void> =>
+  store.status({ state, step: progress.step, steps, verdict: diagnosing.now.verdict.word });
+
 /** Waits until somebody says resume or stop; what is in memory was saved. Other requests are met as at any boundary. */
 async function* pause(
   options: LoopOptions,
   machine: Machine,
   course: Course,
 ): AsyncGenerator<TrainEvent, TrainStatus | null> {
-  const { game, store, stop, steps } = options;
+  const { game, store, stop } = options;
   const { step } = course.progress;
   const paused = performance.now();
-  await store.status({ state: "paused", step, steps });
+  await tellStatus(options, course, "paused");
   yield { type: "alert", step, code: "W400", parameters: { step } };
   for (;;) {
     if (stop.requested() === "interrupt") return "interrupted";
@@ -171,7 +178,7 @@ async function* pause(
     if (!asked.pause) break;
     await new Promise<void>((resolve) => setTimeout(resolve, REQUEST_INTERVAL));
   }
-  await store.status({ state: "training", step, steps });
+  await tellStatus(options, course, "training");
   const now = performance.now();
   course.started += now - paused;
   course.lastLog = { time: now, step };

@@ -225,6 +225,7 @@ function loopOptions(plan: Plan, store: FolderRun): Omit<LoopOptions, "steps" | 
     sampleEvery: values.sampleEvery,
     saveEvery: values.saveEvery,
     onNan: values.onNan,
+    onCollapse: values.onCollapse,
     draw: drawingOf(dataset, values.seed),
     encode: encodePng,
     onCheckpoint: async (state: Readonly<Record<string, Tensor>>, step) => {

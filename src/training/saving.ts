@@ -2,6 +2,7 @@
 import { GantryError } from "../base/error.ts";
 import type { Tensor } from "../base/tensor.ts";
 import type { Course, LoopOptions } from "./course.ts";
+import { diagnosisMeta, noteRollback, tellVerdict } from "./diagnosing.ts";
 import type { TrainEvent } from "./events.ts";
 import { type Machine, restored } from "./machine.ts";
 import { progressMeta, progressOf } from "./progress.ts";
@@ -26,7 +27,7 @@ export async function* save(
   const { path } = await store.checkpoint({
     step,
     tensors: namedTensors(layout, state),
-    meta: progressMeta(course.progress),
+    meta: { ...progressMeta(course.progress), ...diagnosisMeta(course.diagnosing) },
     best,
   });
   await onCheckpoint(state, step);
@@ -54,7 +55,7 @@ export async function* rollBack(
   const last = await store.readCheckpoint("last");
   if (onNan === "stop" || retries > MAX_RETRIES || last === null) {
     await store.event({ type: "diverged", step: failed, retries: retries - 1 });
-    await store.status({ state: "diverged", step: course.progress.step, steps });
+    await store.status({ state: "diverged", step: course.progress.step, steps, verdict: "diverged" });
     throw new GantryError("E490", { step: failed, retries: retries - 1, checkpoint: last?.path ?? null });
   }
   const back = progressOf(last.step, last.meta);
@@ -62,9 +63,14 @@ export async function* rollBack(
   course.progress = { ...back, retries, controls: { ...back.controls, rateFactor } };
   course.replays = await store.replays(back.step - 1);
   machine.state.write(restored(layout, last));
+  noteRollback(course.diagnosing, failed, last.meta);
   await store.event({ type: "rollback", step: failed, to: last.step, retries, rateFactor });
   store.newAttempt();
-  await store.checkpoint({ step: last.step, tensors: last.tensors, meta: progressMeta(course.progress) });
+  await store.checkpoint({
+    step: last.step,
+    tensors: last.tensors,
+    meta: { ...progressMeta(course.progress), ...diagnosisMeta(course.diagnosing) },
+  });
   course.savedAt = last.step;
   course.lastLog = { time: performance.now(), step: last.step };
   yield {
@@ -73,4 +79,5 @@ export async function* rollBack(
     code: "W490",
     parameters: { step: failed, back: last.step, retries, rateFactor },
   };
+  yield* tellVerdict(options, course, failed);
 }

@@ -120,10 +120,11 @@ function iterate(
   { signal, longestCall }: { readonly signal: AbortSignal | undefined; readonly longestCall: number | undefined },
 ): AsyncGenerator<TrainEvent> {
   const { config, dataset, game, layout } = plan;
-  const { seed, flip, steps, minutes, sampleEvery, saveEvery, onNan, precision } = config.values;
+  const { seed, flip, steps, minutes, sampleEvery, saveEvery, onNan, onCollapse, precision } = config.values;
   const begin = (stop: StopSignal): AsyncGenerator<TrainEvent> =>
     trainLoop({
-      ...{ game, layout, dataset, store, runtime, seed, flip, steps, minutes, sampleEvery, saveEvery, onNan, stop },
+      ...{ game, layout, dataset, store, runtime, seed, flip, steps, minutes, sampleEvery, saveEvery, stop },
+      ...{ onNan, onCollapse },
       ...plannedEvaluation(plan, { runtime, openNetwork: () => autoNetwork(dataset.shape, runtime) }),
       ...(longestCall === undefined ? {} : { longestCall }),
       lowering: { precision },

@@ -26,6 +26,7 @@ export const fields = {
   evalMetric: "what decides which checkpoint is the best; auto is frechet for images, sliced for points",
   patience: "stop when so many evaluations in a row were no better than the best",
   onNan: "when a number stops being finite: go back to the last checkpoint with half the learning rate, or stop",
+  onCollapse: "when all variety is lost: warn and go on, or stop (exit code 5)",
   out: "folder of the runs",
   run: "name of the run's folder, exactly; by default a number, the data and the recipe",
   note: "a note to keep with the run",

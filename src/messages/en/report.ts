@@ -16,6 +16,7 @@ export const report = {
     stopped: "stopped",
     interrupted: "interrupted",
     diverged: "diverged",
+    collapsed: "collapsed",
   },
   stateLine: (p: { state: string; step: string; steps: string | null }): string =>
     p.steps === null || p.steps === p.step

@@ -25,6 +25,7 @@ export const results = {
       stopped: "stopped",
       interrupted: "interrupted",
       diverged: "diverged",
+      collapsed: "collapsed",
     },
     facts: {
       state: "state",

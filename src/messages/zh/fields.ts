@@ -25,6 +25,7 @@ export const fields: { readonly [K in keyof typeof en]: string } = {
   evalMetric: "由哪个指标决定最佳检查点；auto 对图像为 frechet，对点为 sliced",
   patience: "连续这么多次评估都没有超过最佳值时停止",
   onNan: "出现非有限数值时：回到上一个检查点并把学习率减半，或停止",
+  onCollapse: "多样性完全丢失时：警告并继续，或停止（退出码 5）",
   out: "存放训练任务的文件夹",
   run: "训练任务文件夹的确切名称；默认由编号、数据和配方组成",
   note: "随训练任务保存的备注",

@@ -16,6 +16,7 @@ export const report: Translated<typeof en> = {
     stopped: "已停止",
     interrupted: "已中断",
     diverged: "已发散",
+    collapsed: "已坍塌",
   },
   stateLine: (p) =>
     p.steps === null || p.steps === p.step

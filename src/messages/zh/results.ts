@@ -26,6 +26,7 @@ export const results: Translated<typeof en> = {
       stopped: "已停止",
       interrupted: "已中断",
       diverged: "已发散",
+      collapsed: "已坍塌",
     },
     facts: {
       state: "状态",

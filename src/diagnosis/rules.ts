@@ -1,0 +1,95 @@
+/**
+ * @file The rules, in the order in which they are asked: what spoils a run most comes first. Each is a function of the
+ * symptoms and gives a verdict or null; the first that gives one has it.
+ */
+import type { Symptoms } from "./symptoms.ts";
+import { THRESHOLDS as T } from "./thresholds.ts";
+import type { Verdict, VerdictMeasure, VerdictWord } from "./verdict.ts";
+
+type Rule = (symptoms: Symptoms) => Verdict | null;
+
+const verdict = (word: VerdictWord, measure: VerdictMeasure, value: number | null): Verdict => ({
+  word,
+  measure,
+  value: value ?? Number.NaN,
+});
+
+const above = (value: number | null, limit: number): boolean => value !== null && value > limit;
+const below = (value: number | null, limit: number): boolean => value !== null && value < limit;
+const isFar = ({ distance, floor }: Symptoms): boolean => above(distance, T.far * floor);
+const getsBetter = ({ gain }: Symptoms): boolean => above(gain, T.better);
+
+const diverged: Rule = (s) => {
+  if (s.output > T.output) return verdict("diverged", "output", s.output);
+  if (s.logged < 20) return null;
+  if (above(s.updateG, T.update)) return verdict("diverged", "updateG", s.updateG);
+  return above(s.updateD, T.update) ? verdict("diverged", "updateD", s.updateD) : null;
+};
+
+const warmingUp: Rule = (s) => {
+  const learning = s.step < T.learning && isFar(s) && above(s.gain, T.gaining);
+  return s.step < T.warmUp || learning ? verdict("warming up", "step", s.step) : null;
+};
+
+const memorising: Rule = (s) => (above(s.copied, T.copied) ? verdict("memorising", "copied", s.copied) : null);
+
+/** Nothing moves, and not because it has arrived. */
+const stalled: Rule = (s) =>
+  below(s.updateG, T.still) && below(s.updateD, T.still) && isFar(s) ? verdict("stalled", "updateG", s.updateG) : null;
+
+/** D is sure, and what G draws neither lies on the data nor comes nearer. */
+const dWinning: Rule = (s) =>
+  above(s.accuracyD, T.sure) && isFar(s) && !getsBetter(s) && !above(s.precision, T.onData)
+    ? verdict("D winning", "accuracyD", s.accuracyD)
+    : null;
+
+const oscillating: Rule = (s) =>
+  above(s.motion, T.restless) && below(s.headway, T.headway) && isFar(s)
+    ? verdict("oscillating", "motion", s.motion)
+    : null;
+
+/** D guesses though the samples are far from the data. */
+const gWinning: Rule = (s) =>
+  below(s.accuracyD, T.guessing) && isFar(s) && !getsBetter(s) && !above(s.precision, T.onData)
+    ? verdict("G winning", "accuracyD", s.accuracyD)
+    : null;
+
+const collapsed: Rule = (s) => lacking(s, "collapsed", T.lost);
+const losing: Rule = (s) => lacking(s, "losing diversity", T.losing);
+
+function lacking(s: Symptoms, word: VerdictWord, limit: { readonly diversity: number; readonly coverage: number }) {
+  if (below(s.diversity, limit.diversity)) return verdict(word, "diversity", s.diversity);
+  return above(s.precision, T.onData) && below(s.coverage, limit.coverage)
+    ? verdict(word, "coverage", s.coverage)
+    : null;
+}
+
+/** The Nash equilibrium: D can only guess, and the samples are as far from the data as the data from themselves. */
+const converged: Rule = ({ accuracyD, diversity, distance, floor }) => {
+  const guesses = accuracyD !== null && Math.abs(accuracyD - 0.5) < T.even;
+  const varied = diversity !== null && Math.abs(diversity - 1) < T.even;
+  return guesses && varied && below(distance, T.atFloor * floor) ? verdict("converged", "accuracyD", accuracyD) : null;
+};
+
+const RULES: readonly Rule[] = [
+  diverged,
+  warmingUp,
+  memorising,
+  stalled,
+  dWinning,
+  oscillating,
+  collapsed,
+  gWinning,
+  losing,
+  converged,
+];
+
+export function judge(symptoms: Symptoms): Verdict {
+  for (const rule of RULES) {
+    const found = rule(symptoms);
+    if (found !== null) return found;
+  }
+  const { accuracyD, diversity, step } = symptoms;
+  if (accuracyD !== null) return verdict("healthy", "accuracyD", accuracyD);
+  return diversity === null ? verdict("healthy", "step", step) : verdict("healthy", "diversity", diversity);
+}
