@@ -14,7 +14,8 @@ export interface BatchFeatures {
 }
 
 export interface BatchedOptions {
-  readonly batch: number;
+  /** Images a run at most: of fewer, as many as the next power of two, so that few programs serve any number. */
+  readonly most: number;
   readonly dimension: number;
   readonly classes: number;
   /** @param images `[batch, …]` @param rows how many of them count; others are zeros, and what is said of them is left */
@@ -23,8 +24,9 @@ export interface BatchedOptions {
 
 /** @param images `[N, …]` @returns N rows */
 export async function inBatches(images: Tensor<"float32">, options: BatchedOptions): Promise<ImageFeatures> {
-  const { batch, dimension, classes, run } = options;
+  const { most, dimension, classes, run } = options;
   const [count = 0, ...item] = images.shape;
+  const batch = Math.min(most, 2 ** Math.ceil(Math.log2(Math.max(1, count))));
   const features = matrixOf(count, dimension);
   const probabilities = classes > 0 ? matrixOf(count, classes) : null;
   for (let start = 0; start < count; start += batch) {

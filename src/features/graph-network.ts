@@ -14,7 +14,7 @@ export interface TracedFeatures {
 }
 
 export interface GraphNetworkOptions extends Pick<FeatureNetwork, "name" | "dimension" | "classes"> {
-  /** Images a run; 64 by default. It bounds memory. */
+  /** Images a run at most; 64 by default. It bounds memory. */
   readonly batch?: number;
   /** @param images `[N, C, H, W]` in [−1, 1], C 1, 3 or 4, any height and width; their pixels may lie outside */
   readonly trace: (images: Node) => TracedFeatures;
@@ -34,7 +34,7 @@ export function graphNetwork(runtime: Runtime, options: GraphNetworkOptions): Fe
     classes,
     of: async (images) => {
       checkImages(name, images.shape);
-      return inBatches(images, { batch, dimension, classes, run });
+      return inBatches(images, { most: batch, dimension, classes, run });
     },
     release: program.release,
   };

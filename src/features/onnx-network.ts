@@ -80,17 +80,19 @@ async function openedModel(runtime: Runtime, bytes: Uint8Array<ArrayBuffer>, pat
   });
 }
 
-/** Zeros as the model takes them; two images where it takes any number, so that rows can be told from other axes. */
+/** How many images tell rows from other axes: few have this extent. */
+const PROBE = 5;
+
+/** Zeros as the model takes them. */
 function blank({ batch, channels, size, layout, type }: OnnxImages): Tensor {
   const item = layout === "NCHW" ? [channels, ...size] : [...size, channels];
-  const shape = [batch ?? 2, ...item];
+  const shape = [batch ?? PROBE, ...item];
   return part(type, shape, new Float32Array(sizeOf(shape)), 0);
 }
 
 function networkOf(runtime: Runtime, opened: OpenedModel, options: OnnxNetworkOptions): FeatureNetwork {
   const { model, images, dimension, classes } = opened;
   const { name = options.path } = options;
-  const batch = images.batch === null ? BATCH : images.batch * Math.max(1, Math.floor(BATCH / images.batch));
   const prepare = shapedProgram(runtime, `images for ${name}`, (given) => ({
     prepared: imagesForModel(given, images, options),
   }));
@@ -104,7 +106,7 @@ function networkOf(runtime: Runtime, opened: OpenedModel, options: OnnxNetworkOp
     classes,
     of: async (given) => {
       checkImages(name, given.shape);
-      return inBatches(given, { batch, dimension, classes, run });
+      return inBatches(given, { most: BATCH, dimension, classes, run });
     },
     release: async () => {
       await prepare.release();
@@ -130,9 +132,12 @@ async function runOn(opened: OpenedModel, prepared: Tensor, rows: number): Promi
   return classes === 0 ? { features } : { features, probabilities };
 }
 
-/** Images from `start` on, as a tensor that the model takes. */
+/** Images from `start` on, as a tensor that the model takes; zeros where there are no more. */
 function part(dtype: DType, shape: Shape, data: Tensor["data"], start: number): Tensor {
   const size = sizeOf(shape.slice(1));
-  const values = data.subarray(start * size, start * size + sizeOf(shape));
-  return tensor(dtype, shape, dtype === "uint8" ? Uint8Array.from(values) : values);
+  const given = data.subarray(start * size, start * size + sizeOf(shape));
+  if (dtype === "float32" && given.length === sizeOf(shape)) return tensor(dtype, shape, given);
+  const values = dtype === "uint8" ? new Uint8Array(sizeOf(shape)) : new Float32Array(sizeOf(shape));
+  values.set(given);
+  return tensor(dtype, shape, values);
 }
