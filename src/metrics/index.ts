@@ -27,6 +27,26 @@ export {
 } from "./kernel-distance.ts";
 export { kullbackLeibler, kullbackLeiblerFloor } from "./kullback-leibler.ts";
 export { type MeanAndStd, meanAndStd } from "./mean-and-std.ts";
+export {
+  type ClassCoverage,
+  classCoverage,
+  type MixtureModes,
+  type ModeCoverage,
+  type ModeCoverageFloor,
+  type ModeCoverageOptions,
+  modeCoverage,
+  modeCoverageFloor,
+  withinRadius,
+} from "./mode-coverage.ts";
+export {
+  type ImageShape,
+  type MsSsimDiversity,
+  type MsSsimDiversityOptions,
+  type MsSsimOptions,
+  msSsim,
+  msSsimDiversity,
+  scaleWeights,
+} from "./ms-ssim.ts";
 export { histogramFloor, type NoiseFloor, type NoiseFloorOptions, sampleFloor } from "./noise-floor.ts";
 export { PARZEN_SIGMAS, type ParzenLikelihood, type ParzenSearch, parzenLikelihood, parzenSearch } from "./parzen.ts";
 export { type PrecisionRecall, type PrecisionRecallOptions, precisionRecall } from "./precision-recall.ts";
