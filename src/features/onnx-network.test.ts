@@ -9,14 +9,16 @@ import { type OnnxNetworkOptions, onnxNetwork } from "./onnx-network.ts";
 
 const runtime = nodeRuntime({ threads: 1 });
 
+type Body = (model: ModelWriter) => unknown;
+
 interface Made {
   readonly shape?: readonly Extent[];
   readonly type?: ElementType;
   /** Declares outputs over the input `x`. */
-  readonly body?: (model: ModelWriter) => unknown;
+  readonly body?: Body;
 }
 
-const flat: Made["body"] = (model) => model.output("y", "float32", ["N", "D"], model.node("Flatten", ["x"]));
+const flat: Body = (model) => model.output("y", "float32", ["N", "D"], model.node("Flatten", ["x"]));
 
 function modelOf({ shape = ["N", 1, 2, 2], type = "float32", body = flat }: Made = {}): Uint8Array {
   const model = modelWriter("made");
@@ -79,7 +81,7 @@ describe("what the input says", () => {
   });
 
   test("bytes", async () => {
-    const body: Made["body"] = (model) => {
+    const body: Body = (model) => {
       const numbers = model.node("Cast", ["x"], { to: elementTypes.float32 });
       model.output("y", "float32", ["N", "D"], model.node("Flatten", [numbers]));
     };
@@ -97,7 +99,7 @@ describe("what the input says", () => {
 
 /** The mean of each image, `pool`; three logits from it, 0, m and 2m. */
 const classifier =
-  (last: "logits" | "softmax"): Made["body"] =>
+  (last: "logits" | "softmax"): Body =>
   (model) => {
     const pool = model.node("GlobalAveragePool", ["x"]); // node/0: [N, 1, 1, 1]
     const weights = model.tensor(tensor("float32", [1, 3], Float32Array.of(0, 1, 2)));
@@ -134,7 +136,7 @@ describe("which values", () => {
   });
 
   test("a first output that is no list of classes is none", async () => {
-    const body: Made["body"] = (model) => {
+    const body: Body = (model) => {
       model.output("maps", "float32", ["N", 1, 2, 2], model.node("Relu", ["x"]));
       model.output("z", "float32", ["N", "D"], model.node("Flatten", ["x"]));
     };
@@ -179,7 +181,7 @@ describe("what is refused", () => {
   test.each<[string, Made, string]>([
     [
       "two inputs",
-      { body: (model) => [model.input("z", "float32", [1]), flat?.(model)] },
+      { body: (model) => [model.input("z", "float32", [1]), flat(model)] },
       "expected one input, the images. Got 2: x float32 [N, 1, 2, 2]; z float32 [1].",
     ],
     [
@@ -215,13 +217,13 @@ describe("what is refused", () => {
   });
 
   test("whole numbers that come out", async () => {
-    const body: Made["body"] = (model) =>
+    const body: Body = (model) =>
       model.output("y", "int64", ["N", 1], model.node("ArgMax", [model.node("Flatten", ["x"])], { axis: 1 }));
     await expect(networkOf({ body })).rejects.toThrow("expected an output of type float32 or float64");
   });
 
   test("an operator that there is not, and a runtime that runs no models", async () => {
-    const body: Made["body"] = (model) => model.output("y", "float32", ["N", 1], model.node("Nonsense", ["x"]));
+    const body: Body = (model) => model.output("y", "float32", ["N", 1], model.node("Nonsense", ["x"]));
     await expect(networkOf({ body })).rejects.toThrow(/^net\.onnx: ONNX Runtime refuses the model: .*Nonsense/s);
     await expect(onnxNetwork(referenceRuntime(), modelOf(), { path: "net.onnx" })).rejects.toThrow(
       "net.onnx: the device reference runs no models that were made elsewhere. Choose another, such as cpu.",

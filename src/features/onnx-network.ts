@@ -135,9 +135,7 @@ async function runOn(opened: OpenedModel, prepared: Tensor, rows: number): Promi
 /** Images from `start` on, as a tensor that the model takes; zeros where there are no more. */
 function part(dtype: DType, shape: Shape, data: Tensor["data"], start: number): Tensor {
   const size = sizeOf(shape.slice(1));
-  const given = data.subarray(start * size, start * size + sizeOf(shape));
-  if (dtype === "float32" && given.length === sizeOf(shape)) return tensor(dtype, shape, given);
   const values = dtype === "uint8" ? new Uint8Array(sizeOf(shape)) : new Float32Array(sizeOf(shape));
-  values.set(given);
+  values.set(data.subarray(start * size, start * size + sizeOf(shape)));
   return tensor(dtype, shape, values);
 }
