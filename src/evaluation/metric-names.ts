@@ -5,6 +5,8 @@ export const metricNames = ["frechet", "kid", "score", "prdc", "sliced", "parzen
 
 export type MetricName = (typeof metricNames)[number];
 
+export const isMetricName = (name: string): name is MetricName => metricNames.some((known) => known === name);
+
 /** What two sets are, as far as it decides what can be measured. */
 export interface Comparable {
   readonly kind: "images" | "points";

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { sizeOf } from "../base/shape.ts";
 import type { Tensor } from "../base/tensor.ts";
 import type { Dataset, Modes } from "../data/dataset.ts";
-import { type OpenOptions, openDataset } from "../data/open.node.ts";
+import { listDatasets, type OpenOptions, openDataset } from "../data/open.node.ts";
 import type { ItemSource } from "../features/extract.ts";
 import { type Generator, openGenerator } from "../runtime/generator.node.ts";
 import { openRun, type RunFolder } from "../store/open-run.node.ts";
@@ -43,7 +43,8 @@ export type Source =
   | { readonly kind: "set"; readonly spec: string };
 
 /**
- * A run (folder, number, beginning of a name), a generator's `.onnx` file, or data in any form that can be trained on.
+ * A run (folder, number, beginning of a name), a generator's `.onnx` file, or data in any form that can be trained on;
+ * of a name that both a run and a data set have, the run.
  * @throws E504, E505, E513 for a run that is none
  */
 export async function sourceOf(text: string, root: string): Promise<Source> {
@@ -51,7 +52,12 @@ export async function sourceOf(text: string, root: string): Promise<Source> {
   const found = await stat(text).catch(() => null);
   if (found?.isDirectory() === true && !existsSync(join(text, RUN_FILE))) return { kind: "set", spec: text };
   if (found?.isFile() === true) return { kind: "set", spec: text };
-  return { kind: "run", run: await openRun(text, { root }) };
+  try {
+    return { kind: "run", run: await openRun(text, { root }) };
+  } catch (error) {
+    if (listDatasets().some(({ name }) => name === text)) return { kind: "set", spec: text };
+    throw error;
+  }
 }
 
 /** @throws E123 for a file that is no generator, what reading it throws */

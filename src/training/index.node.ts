@@ -1,4 +1,7 @@
 /** @file `gantry/training/node`: train, resume, plan, export, in Node. */
+
+export type { EvaluationProgress } from "./comparison.node.ts";
+export { type EvaluateOptions, type Evaluation, evaluate } from "./evaluate.node.ts";
 export {
   exportParity,
   loadGenerator,

@@ -6,6 +6,30 @@ export const results = {
   parity: (p: { count: number; difference: string }): string =>
     `largest difference to the training engine over ${p.count} latents: ${p.difference}`,
   exitCode: (p: { code: number }): string => `(exit code ${p.code})`,
+  evaluation: {
+    head: (p: { source: string; against: string; n: string; nReal: string; features: string; seed: number }): string =>
+      `${p.source} against ${p.against}: ${p.n} samples and ${p.nReal} items, features ${p.features}, seed ${p.seed}`,
+    step: (p: { step: string }): string => `step ${p.step}`,
+    best: "the best",
+    parts: {
+      real: "features of the data",
+      samples: "drawing samples",
+      features: "features of the samples",
+      metrics: "comparing",
+    },
+    meanings: {
+      frechet: "0 for equal means and covariances; less is better",
+      kid: "0 for the same distribution, give or take; less is better",
+      score: "from 1 to the number of classes; more is better",
+      precision: "share of samples that lie among the data",
+      recall: "share of the data that lies among the samples",
+      density: "how densely samples lie among the data; 1 for the data itself",
+      coverage: "share of the data with a sample near it",
+      sliced: "Wasserstein distance, averaged over directions; less is better",
+      parzen: "log-likelihood of the data, in nats; more is better",
+      parzenSigma: "bandwidth that was chosen for it",
+    },
+  },
   recipes: {
     cite: "from",
     columns: { key: "key", flag: "flag", initial: "default", takes: "takes", help: "what it does" },

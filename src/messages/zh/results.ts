@@ -7,6 +7,25 @@ export const results: Translated<typeof en> = {
   exported: (p) => `${p.size}，第 ${p.step} 步`,
   parity: (p) => `在 ${p.count} 个隐变量上与训练引擎的最大差值：${p.difference}`,
   exitCode: (p) => `（退出码 ${p.code}）`,
+  evaluation: {
+    head: (p) =>
+      `${p.source} 与 ${p.against} 比较：${p.n} 个样本，${p.nReal} 项数据，特征 ${p.features}，种子 ${p.seed}`,
+    step: (p) => `第 ${p.step} 步`,
+    best: "最佳",
+    parts: { real: "计算数据的特征", samples: "生成样本", features: "计算样本的特征", metrics: "比较" },
+    meanings: {
+      frechet: "均值与协方差相同时为 0；越小越好",
+      kid: "分布相同时约为 0；越小越好",
+      score: "介于 1 与类别数之间；越大越好",
+      precision: "落在数据之中的样本所占比例",
+      recall: "落在样本之中的数据所占比例",
+      density: "样本在数据之中的密集程度；数据自身为 1",
+      coverage: "附近有样本的数据所占比例",
+      sliced: "各方向上 Wasserstein 距离的平均；越小越好",
+      parzen: "数据的对数似然（奈特）；越大越好",
+      parzenSigma: "为此选定的带宽",
+    },
+  },
   recipes: {
     cite: "出处",
     columns: { key: "键", flag: "选项", initial: "默认值", takes: "取值", help: "作用" },
