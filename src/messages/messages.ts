@@ -4,9 +4,11 @@ import { explanations as explanationsEn } from "./en/explanations.ts";
 import { fields as fieldsEn, fieldsOff as fieldsOffEn } from "./en/fields.ts";
 import { frame as frameEn } from "./en/frame.ts";
 import { init as initEn } from "./en/init.ts";
+import { latent as latentEn } from "./en/latent.ts";
 import { plan as planEn } from "./en/plan.ts";
 import { results as resultsEn } from "./en/results.ts";
 import { settings as settingsEn } from "./en/settings.ts";
+import { theory as theoryEn } from "./en/theory.ts";
 import { training as trainingEn } from "./en/training.ts";
 import { expectation as expectationEn } from "./en/value-types.ts";
 import { options as optionsEn, verbOptions as verbOptionsEn, verbs as verbsEn } from "./en/verbs.ts";
@@ -17,9 +19,11 @@ import { explanations as explanationsZh } from "./zh/explanations.ts";
 import { fieldsOff as fieldsOffZh, fields as fieldsZh } from "./zh/fields.ts";
 import { frame as frameZh } from "./zh/frame.ts";
 import { init as initZh } from "./zh/init.ts";
+import { latent as latentZh } from "./zh/latent.ts";
 import { plan as planZh } from "./zh/plan.ts";
 import { results as resultsZh } from "./zh/results.ts";
 import { settings as settingsZh } from "./zh/settings.ts";
+import { theory as theoryZh } from "./zh/theory.ts";
 import { training as trainingZh } from "./zh/training.ts";
 import { expectation as expectationZh } from "./zh/value-types.ts";
 import { options as optionsZh, verbOptions as verbOptionsZh, verbs as verbsZh } from "./zh/verbs.ts";
@@ -31,9 +35,11 @@ interface English {
   readonly fieldsOff: typeof fieldsOffEn;
   readonly frame: typeof frameEn;
   readonly init: typeof initEn;
+  readonly latent: typeof latentEn;
   readonly plan: typeof planEn;
   readonly results: typeof resultsEn;
   readonly settings: typeof settingsEn;
+  readonly theory: typeof theoryEn;
   readonly training: typeof trainingEn;
   readonly verbs: typeof verbsEn;
   readonly options: typeof optionsEn;
@@ -50,9 +56,11 @@ const en: Messages = {
   fieldsOff: fieldsOffEn,
   frame: frameEn,
   init: initEn,
+  latent: latentEn,
   plan: planEn,
   results: resultsEn,
   settings: settingsEn,
+  theory: theoryEn,
   training: trainingEn,
   verbs: verbsEn,
   options: optionsEn,
@@ -67,9 +75,11 @@ const zh: Messages = {
   fieldsOff: fieldsOffZh,
   frame: frameZh,
   init: initZh,
+  latent: latentZh,
   plan: planZh,
   results: resultsZh,
   settings: settingsZh,
+  theory: theoryZh,
   training: trainingZh,
   verbs: verbsZh,
   options: optionsZh,

@@ -1,8 +1,11 @@
 /** @file `gantry/views`: what people look at, as pixels, SVG, HTML and lines of text. */
+export { type FigureOneSpec, figureOne } from "./figure-one.ts";
+export type { FigurePanel } from "./figure-one-panel.ts";
 export { composeGrid, type GridOptions, squareColumns } from "./grid.ts";
 export { type ChartSeries, type ChartSpec, lineChart, type ReferenceLine } from "./line-chart.ts";
 export { colourOf, type Role, themeStyle } from "./palette.ts";
 export type { Pixels } from "./pixels.ts";
+export { plainSvg } from "./plain-svg.ts";
 export { type PointRange, type PointSet, rangeOf } from "./points.ts";
 export { reportHtml } from "./report.ts";
 export { pickSamples, type ReportFile, type ReportInput, type ReportPicture } from "./report-input.ts";
