@@ -1,4 +1,5 @@
 /** @file `gantry/features`: what turns images into features. Networks by name or file: `open.node.ts`. */
+export { accuracyOf, classesOf } from "./accuracy.ts";
 export { digitsNetwork } from "./digits.ts";
 export { type ExtractOptions, extractFeatures, type ItemSource } from "./extract.ts";
 export type { FeatureNetwork, ImageFeatures } from "./feature-network.ts";

@@ -23,7 +23,7 @@ async function bundle(subpath: string): Promise<Rolldown.OutputChunk[]> {
 
 const ours = (module: string): boolean => !module.includes("node_modules");
 
-test.each(["browser", "browser/worker", "runtime/web", "metrics", "recipes", "data"])(
+test.each(["browser", "browser/worker", "runtime/web", "metrics", "features", "recipes", "data"])(
   "gantry/%s takes nothing of Node into a page",
   async (subpath) => {
     const chunks = await bundle(subpath);
