@@ -28,6 +28,14 @@ export {
 export { kullbackLeibler, kullbackLeiblerFloor } from "./kullback-leibler.ts";
 export { type MeanAndStd, meanAndStd } from "./mean-and-std.ts";
 export {
+  type Memorisation,
+  type MemorisationSets,
+  memorisation,
+  memorisationFloor,
+  type NearestItems,
+  rankSum,
+} from "./memorisation.ts";
+export {
   type ClassCoverage,
   classCoverage,
   type MixtureModes,
@@ -67,6 +75,7 @@ export {
 } from "./sliced-wasserstein.ts";
 export { decodeStatistics, encodeStatistics } from "./statistics-bytes.ts";
 export { totalVariation, totalVariationFloor } from "./total-variation.ts";
+export { type Twins, type TwinsOptions, twins } from "./twins.ts";
 export type { MetricWarning, MetricWarningCode } from "./warning.ts";
 export { type Wasserstein1dOptions, wasserstein1d, wasserstein1dFloor } from "./wasserstein-1d.ts";
 export type { MetricWork } from "./work.ts";
