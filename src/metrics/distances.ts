@@ -5,8 +5,8 @@
  *
  * loses digits where x and y are close to one another and far from 0. So a point in the midst of them is taken off
  * first, and whoever compares a distance with something looks at `doubt`: the result is off by no more than that share
- * of |x|² + |y|². Nearer than it, `exactly` adds up squared differences, always in the same order: it gives 0 for equal
- * rows, and the same bits for x, y as for y, x.
+ * of |x|² + |y|². Within it, `exactly` decides. It adds up squared differences, always in the same order, which gives 0
+ * for equal rows, and the same bits for x, y as for y, x.
  */
 import type { Matrix } from "../base/matrix.ts";
 import { rowsAround } from "./centre.ts";
@@ -47,17 +47,25 @@ export interface DistanceBlock extends Omit<ProductBlock, "products"> {
   readonly squared: Matrix;
 }
 
-/** As `productBlocks`; what rounding left below its doubt is computed exactly, so equal rows are 0 apart. */
-export async function* distanceBlocks(a: Points, b: Points, worker: Worker): AsyncGenerator<DistanceBlock> {
-  const doubt = doubtOf(a);
-  for await (const { row, column, products } of productBlocks(a.centred, b.centred, worker)) {
+/** Distances of less than this many doubts are computed exactly: all others are right to five digits. */
+const CLOSE = 2 ** 17;
+
+/** As `productBlocks`. Rows that are close to one another have their exact distance: equal ones are 0 apart. */
+export async function* distanceBlocks(
+  a: Points,
+  b: Points,
+  worker: Worker,
+  which: "all" | "upper" = "all",
+): AsyncGenerator<DistanceBlock> {
+  const close = CLOSE * doubtOf(a);
+  for await (const { row, column, products } of productBlocks(a.centred, b.centred, worker, which)) {
     const { rows, columns, values } = products;
     for (let i = 0; i < rows; i += 1) {
       const normA = a.norms[row + i] as number;
       for (let j = 0; j < columns; j += 1) {
         const norms = normA + (b.norms[column + j] as number);
         const squared = norms - 2 * (values[i * columns + j] as number);
-        values[i * columns + j] = squared > doubt * norms ? squared : exactly(a, row + i, b, column + j);
+        values[i * columns + j] = squared > close * norms ? squared : exactly(a, row + i, b, column + j);
       }
     }
     yield { row, column, squared: products };

@@ -18,7 +18,7 @@ export async function neighbourRadii(points: Points, k: number, worker: Worker):
     distances: new Float64Array(rows * kept).fill(Infinity),
     indices: new Uint32Array(rows * kept),
   };
-  for await (const block of distanceBlocks(points, points, worker)) keepNearest(nearest, block);
+  for await (const block of distanceBlocks(points, points, worker, "upper")) keepNearest(nearest, block);
   return Float64Array.from({ length: rows }, (_, i) => {
     const candidates = nearest.indices.subarray(i * kept, (i + 1) * kept);
     return Float64Array.from(candidates, (j) => exactly(points, i, points, j)).sort()[k - 1] as number;
@@ -32,15 +32,17 @@ interface Nearest {
   readonly indices: Uint32Array;
 }
 
+/** Each distance is that of two rows; on the diagonal's blocks, both orders are there. */
 function keepNearest(nearest: Nearest, { row, column, squared }: DistanceBlock): void {
   const { kept, distances } = nearest;
-  for (let i = 0; i < squared.rows; i += 1) {
-    const last = (row + i + 1) * kept - 1;
-    for (let j = 0; j < squared.columns; j += 1) {
-      const distance = squared.values[i * squared.columns + j] as number;
-      if (distance < (distances[last] as number) && row + i !== column + j) {
-        insert(nearest, row + i, distance, column + j);
-      }
+  const farthest = (of: number): number => distances[(of + 1) * kept - 1] as number;
+  const isMirrored = row !== column;
+  for (let i = row; i < row + squared.rows; i += 1) {
+    const start = (i - row) * squared.columns - column;
+    for (let j = column; j < column + squared.columns; j += 1) {
+      const distance = squared.values[start + j] as number;
+      if (distance < farthest(i) && i !== j) insert(nearest, i, distance, j);
+      if (isMirrored && distance < farthest(j)) insert(nearest, j, distance, i);
     }
   }
 }

@@ -56,8 +56,9 @@ export async function precisionRecall(
   const centre = meanOfRows(real);
   const worker = workerOf(work, real.rows ** 2 + fake.rows ** 2 + real.rows * fake.rows);
   const balls = async (given: Matrix): Promise<Balls> => {
-    const points = pointsOf(given, centre);
-    return { points, radii: await neighbourRadii(points, k, worker), holds: new Uint32Array(given.rows) };
+    // around their own mean: those of a collapsed generator are close to one another and far from the reals
+    const radii = await neighbourRadii(pointsOf(given, meanOfRows(given)), k, worker);
+    return { points: pointsOf(given, centre), radii, holds: new Uint32Array(given.rows) };
   };
   const [reals, fakes] = [await balls(real), await balls(fake)];
   const lies = { inReals: new Uint32Array(fake.rows), inFakes: new Uint32Array(real.rows) };

@@ -20,16 +20,23 @@ export function rowsBetween({ rows, columns, values }: Matrix, start: number, en
 }
 
 /**
- * All products of rows of a with rows of b, each once; all blocks of the same rows of a follow one another.
+ * Products of rows of a with rows of b, block by block.
  * @param worker is told of a · b numbers
+ * @param which `all`, each product once; `upper`, of a set with itself: blocks on the diagonal and right of it, as the
+ *   others are their mirrors
  */
-export async function* productBlocks(a: Matrix, b: Matrix, worker: Worker): AsyncGenerator<ProductBlock> {
+export async function* productBlocks(
+  a: Matrix,
+  b: Matrix,
+  worker: Worker,
+  which: "all" | "upper" = "all",
+): AsyncGenerator<ProductBlock> {
   for (let row = 0; row < a.rows; row += SIDE) {
-    for (let column = 0; column < b.rows; column += SIDE) {
+    for (let column = which === "all" ? 0 : row; column < b.rows; column += SIDE) {
       const left = rowsBetween(a, row, row + SIDE);
       const right = rowsBetween(b, column, column + SIDE);
       yield { row, column, products: await worker.products(left, right) };
-      worker.did(left.rows * right.rows);
+      worker.did(left.rows * right.rows * (which === "all" || row === column ? 1 : 2));
       await worker.pause();
     }
   }

@@ -2,6 +2,10 @@ import { expect, test } from "vitest";
 import { expectClose } from "../../test/matchers.ts";
 import type { Matrix } from "../base/matrix.ts";
 import { randomSource } from "../base/random.ts";
+import { nodeRowProducts } from "../runtime/row-products.node.ts";
+import { frechetDistanceOfFeatures } from "./frechet.ts";
+import { kernelDistanceOfAll } from "./kernel-distance.ts";
+import { precisionRecall } from "./precision-recall.ts";
 import { rowProducts } from "./row-products.ts";
 
 function randomMatrix(stream: string, rows: number, columns: number): Matrix {
@@ -30,4 +34,21 @@ test("rows of different lengths", async () => {
   await expect(rowProducts(randomMatrix("a", 2, 3), randomMatrix("b", 2, 4))).rejects.toThrow(
     "rowProducts: shapes [2, 3] and [2, 4] do not fit together.",
   );
+});
+
+test("metrics are the same by a runtime's products", async () => {
+  const session = await nodeRowProducts({ threads: 1 });
+  const { products } = session;
+  const [real, fake] = [randomMatrix("real", 1100, 24), randomMatrix("fake", 1050, 24)];
+  expect(await precisionRecall(real, fake, { products })).toEqual(await precisionRecall(real, fake));
+  const pairs = await Promise.all([
+    kernelDistanceOfAll(real, fake, { products }),
+    kernelDistanceOfAll(real, fake),
+    frechetDistanceOfFeatures(real, fake, { products }),
+    frechetDistanceOfFeatures(real, fake),
+  ]);
+  const [kernel, kernelPlain, frechet, frechetPlain] = pairs;
+  expectClose([kernel], [kernelPlain], { rtol: 1e-8, atol: 1e-13 });
+  expectClose([frechet.frechet], [frechetPlain.frechet], { rtol: 1e-11, atol: 0 });
+  await session.release();
 });
