@@ -31,7 +31,8 @@ const examples: Examples = {
     { spec: "pixel", fault: { kind: "unknown", known, suggestion: "pixels" } },
     { spec: "what", fault: { kind: "unknown", known, suggestion: null } },
     { spec, fault: { kind: "option", option: "rang", known: ["range", "mean"] } },
-    ...(["range", "numbers", "positive", "size", "name"] as const).map((expected) => {
+    { spec: "squeezenet:s.safetensors?size=3", fault: { kind: "option", option: "size", known: [] } },
+    ...(["range", "numbers", "positive", "size", "name", "convention"] as const).map((expected) => {
       return { spec, fault: { kind: "value" as const, option: "range", expected, got: "0" } };
     }),
   ],

@@ -4,7 +4,7 @@
 export type OnnxFault = "missing" | "empty" | "format" | "short" | "refused" | "device";
 
 const onnxFaults: { readonly [F in OnnxFault]: (detail: string) => string } = {
-  missing: (detail) => `cannot be read (${detail}). Give the path of an ONNX model`,
+  missing: (detail) => `cannot be read (${detail}). Give the path of a network's file`,
   empty: () => "expected an ONNX model, but the file is empty. Fetch or export it again",
   format: (detail) => `expected an ONNX model, but the file begins with ${detail}. Give one that was exported as ONNX`,
   short: (detail) => `expected a whole ONNX model, but its ${detail} bytes are cut short or damaged. Fetch it again`,
@@ -27,7 +27,7 @@ const modelFaults: { readonly [F in ModelFault]: string } = {
 };
 
 /** What an option of a model may be. */
-export type OptionKind = "range" | "numbers" | "positive" | "size" | "name";
+export type OptionKind = "range" | "numbers" | "positive" | "size" | "name" | "convention";
 
 const optionKinds: { readonly [K in OptionKind]: string } = {
   range: "two different numbers, as in -1..1",
@@ -35,6 +35,7 @@ const optionKinds: { readonly [K in OptionKind]: string } = {
   positive: "one number above 0, or three with commas between",
   size: "a height and a width, as in 299 or 240x320",
   name: "the name of an output, or none",
+  convention: "pytorch-fid or tensorflow",
 };
 
 /** What is wrong with what stands behind `--features`. */
@@ -48,7 +49,9 @@ function specFault(fault: SpecFault): string {
     const hint = fault.suggestion === null ? "" : ` Did you mean ${fault.suggestion}?`;
     return `there are no features of that name.${hint} Known: ${fault.known.join(", ")}.`;
   }
-  if (fault.kind === "option") return `there is no option "${fault.option}". Known: ${fault.known.join(", ")}.`;
+  if (fault.kind === "option") {
+    return `there is no option "${fault.option}". ${fault.known.length === 0 ? "There are none" : `Known: ${fault.known.join(", ")}`}.`;
+  }
   return `${fault.option}: expected ${optionKinds[fault.expected]}, got "${fault.got}".`;
 }
 
@@ -76,7 +79,7 @@ export const featuresErrors = {
     `${p.path} has no output "${p.output}".${p.suggestion === null ? "" : ` Did you mean ${p.suggestion}?`} ` +
     `Its outputs: ${some(p.outputs)}; values inside: ${p.inner.length === 0 ? "none" : some(p.inner)}. ` +
     `Name one of them: ${p.path}:${p.suggestion ?? p.outputs[0] ?? "output"}`,
-  /** A file that is no ONNX model, or one that does not open. */
+  /** A network's file that is not there, or is no ONNX model that opens. */
   E716: (p: { path: string; fault: OnnxFault; detail: string }): string =>
     `${p.path}: ${onnxFaults[p.fault](p.detail)}.`,
   /** A model that does not take images, or does not give features. */

@@ -9,7 +9,7 @@ import type {
 } from "../en/errors-features.ts";
 
 const onnxFaults: { readonly [F in OnnxFault]: (detail: string) => string } = {
-  missing: (detail) => `无法读取（${detail}）。请给出 ONNX 模型的路径`,
+  missing: (detail) => `无法读取（${detail}）。请给出网络文件的路径`,
   empty: () => "应为 ONNX 模型，但文件是空的。请重新获取或导出",
   format: (detail) => `应为 ONNX 模型，但文件以 ${detail} 开头。请给出导出为 ONNX 格式的文件`,
   short: (detail) => `应为完整的 ONNX 模型，但这 ${detail} 字节被截断或已损坏。请重新获取该文件`,
@@ -34,6 +34,7 @@ const optionKinds: { readonly [K in OptionKind]: string } = {
   positive: "一个大于 0 的数，或用逗号隔开的三个这样的数",
   size: "高和宽，例如 299 或 240x320",
   name: "输出的名称，或 none",
+  convention: "pytorch-fid 或 tensorflow",
 };
 
 function specFault(fault: SpecFault): string {
@@ -41,7 +42,9 @@ function specFault(fault: SpecFault): string {
     const hint = fault.suggestion === null ? "" : `是否想用 ${fault.suggestion}？`;
     return `没有这个名称的特征。${hint}可选：${fault.known.join("、")}。`;
   }
-  if (fault.kind === "option") return `没有选项“${fault.option}”。可选：${fault.known.join("、")}。`;
+  if (fault.kind === "option") {
+    return `没有选项“${fault.option}”。${fault.known.length === 0 ? "这里没有任何选项" : `可选：${fault.known.join("、")}`}。`;
+  }
   return `${fault.option}：应为${optionKinds[fault.expected]}，实际是“${fault.got}”。`;
 }
 
