@@ -29,18 +29,30 @@ export interface JointBins {
   /** Masses, each list summing to 1. */
   readonly p: Float64Array;
   readonly q: Float64Array;
-  /** The middle of each bin; of all that lies beyond the bins, the outermost border. */
+  /** The middle of each bin; of what lies beyond the outermost borders, those. */
   readonly x: Float64Array;
 }
 
-/** By the bins of the histograms among the two, and one at either end for all beyond; null where neither is one. */
+/** Bins between a histogram's end and that of the other's support, where D is still to be asked at many places. */
+const BEYOND = 128;
+
+/**
+ * By the bins of the histograms among the two, even ones beyond them as far as either reaches, and one at either end
+ * for what little is left; null where neither is a histogram.
+ */
 export function jointBins(p: Density, q: Density): JointBins | null {
   if (p.edges === undefined && q.edges === undefined) return null;
-  const edges = [...new Set([...(p.edges ?? []), ...(q.edges ?? [])])].sort((a, b) => a - b);
+  const known = [...(p.edges ?? []), ...(q.edges ?? [])];
+  const [low, high] = jointSupport(p, q);
+  const ends = [even(low, Math.min(...known)), even(Math.max(...known), high)].flat();
+  const edges = [...new Set([...known, ...ends])].sort((a, b) => a - b);
   const middles = edges.slice(1).map((edge, i) => (edge + (edges[i] as number)) / 2);
   const x = Float64Array.from([edges[0] as number, ...middles, edges.at(-1) as number]);
   return { p: massesBetween(p, edges), q: massesBetween(q, edges), x };
 }
+
+const even = (from: number, to: number): number[] =>
+  from < to ? Array.from({ length: BEYOND }, (_, i) => from + ((to - from) * i) / BEYOND).concat(to) : [];
 
 /** @param edges rising, K of them @returns K + 1 masses: below the first, between each two, above the last */
 function massesBetween(p: Density, edges: readonly number[]): Float64Array {

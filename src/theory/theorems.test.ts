@@ -6,7 +6,7 @@ import { alternate } from "./alternating.ts";
 import { coinExample } from "./coin.ts";
 import { mixture } from "./mixture.ts";
 import { checkProposition1 } from "./proposition-1.ts";
-import { normal, pushforward } from "./push-forward.ts";
+import { normal, pushforward, uniform } from "./push-forward.ts";
 import { smoothedGradient } from "./smoothed-gradient.ts";
 import { checkTheorem1 } from "./theorem-1.ts";
 import { criterionGradient, descend } from "./theorem-2.ts";
@@ -45,6 +45,15 @@ describe("V, D* and the gap", () => {
     const [left, right] = [mixture([{ mu: -50, sd: 1 }]), mixture([{ mu: 50, sd: 1 }])];
     const sure = (x: number): number => (x < 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY);
     expectClose([value(sure, left, right), gapToOptimal(sure, left, right)], [0, 0], { rtol: 0, atol: 0 });
+  });
+
+  test("data beyond what is generated: D is asked where the data lie, not at the border", () => {
+    // p_g = U(−1, 1), p_data = N(0, 1); D is ½ between −1 and 1 and e^−9 short of 1 beyond: by the normal's integral
+    const logits = (x: number): number => (Math.abs(x) <= 1 ? 0 : 9);
+    const inside = 0.6826894921370859;
+    const byHand = -Math.LN2 - inside * Math.LN2 - (1 - inside) * Math.log1p(Math.exp(-9));
+    const generated = pushforward((z) => z, uniform());
+    expectClose([value(logits, standard, generated)], [byHand], { rtol: 0, atol: 1e-6 });
   });
 
   test("of a push-forward: V(D) and the gap add up to C(G)", () => {
@@ -122,8 +131,8 @@ describe("Theorem 2", () => {
   });
 
   test("C is convex in p_g: never above the chord", () => {
-    const { uniform } = randomSource({ seed: 0, stream: "convex", counter: 0 });
-    const draw = (): number[] => Array.from({ length: 5 }, () => uniform() + 1e-3);
+    const random = randomSource({ seed: 0, stream: "convex", counter: 0 });
+    const draw = (): number[] => Array.from({ length: 5 }, () => random.uniform() + 1e-3);
     const C = (start: readonly number[]): number => descend(data, { start, steps: 0 }).course[0]?.criterion as number;
     const unit = (masses: readonly number[]): number[] => {
       const sum = masses.reduce((total, mass) => total + mass, 0);
