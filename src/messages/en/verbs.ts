@@ -61,7 +61,10 @@ export const verbOptions = {
   },
   evaluate: {
     against: "data to measure against: a set's name or a path; by default what the run was trained on",
-    metrics: "frechet, kid, score, prdc, sliced, parzen; auto takes what fits, all also parzen",
+    heldOut:
+      "data that was neither trained on nor is measured against, for memorised and parzen: of a known set its other part",
+    metrics:
+      "frechet, kid, score, prdc, modes, sliced, diversity, memorised, parzen; auto takes what fits and is quick, all the rest too",
     features:
       "network in whose features images are compared: auto, digits, pixels, net.onnx:output, squeezenet:file, inception:file; none for two .npy files of features",
     n: "how many samples, and items of the data",

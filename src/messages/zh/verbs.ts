@@ -63,7 +63,9 @@ export const verbOptions: Translated<typeof enVerbOptions> = {
   },
   evaluate: {
     against: "与哪些数据比较：数据集名称或路径；默认为训练该运行所用的数据",
-    metrics: "frechet、kid、score、prdc、sliced、parzen；auto 取适用的指标，all 还包括 parzen",
+    heldOut: "既未参与训练也不参与比较的数据，供 memorised 与 parzen 使用：已知数据集取其另一部分",
+    metrics:
+      "frechet、kid、score、prdc、modes、sliced、diversity、memorised、parzen；auto 取适用且快速的指标，all 取全部",
     features:
       "在哪个网络的特征上比较图像：auto、digits、pixels、net.onnx:输出名、squeezenet:文件、inception:文件；none 用于两个特征 .npy 文件",
     n: "样本数，以及数据的项数",
