@@ -4,7 +4,7 @@
  */
 import type { FaceAttributes } from "./faces-attributes.ts";
 import { faceLayers, finenessOf, viewOf } from "./faces-drawing.ts";
-import { coverLayer, type FacePart, type Layer } from "./faces-raster.ts";
+import { coverLayer, type FacePart, type Layer, type Touch } from "./faces-raster.ts";
 import { checkSize } from "./option-checks.ts";
 
 /** Every part that a face can have, in the order of `faceBoxes`. */
@@ -36,18 +36,27 @@ export function faceBoxes(attributes: FaceAttributes, size: number): readonly Fa
   return FACE_PARTS.flatMap((part) => boxOf(part, seen.get(part) as Float32Array, fine, factor));
 }
 
-function show(
-  { part }: Layer,
-  seen: ReadonlyMap<FacePart, Float32Array>,
-  cover: (touch: (index: number, share: number) => void) => void,
-): void {
+function show({ part }: Layer, seen: ReadonlyMap<FacePart, Float32Array>, cover: (touch: Touch) => void): void {
   const own = part === undefined ? undefined : seen.get(part);
   const hides = part === undefined || part === "face" || part === "hair";
   const hidden = hides ? [...seen.values()].filter((plane) => plane !== own) : [];
-  cover((index, share) => {
-    for (const plane of hidden) plane[index] = (plane[index] as number) * (1 - share);
-    if (own !== undefined) own[index] = (own[index] as number) + (1 - (own[index] as number)) * share;
+  cover((first, shares) => {
+    for (const plane of hidden) fade(plane, first, shares);
+    if (own !== undefined) fill(own, first, shares);
   });
+}
+
+function fade(plane: Float32Array, first: number, shares: Float64Array): void {
+  for (let i = 0; i < shares.length; i += 1) {
+    plane[first + i] = (plane[first + i] as number) * (1 - (shares[i] as number));
+  }
+}
+
+function fill(plane: Float32Array, first: number, shares: Float64Array): void {
+  for (let i = 0; i < shares.length; i += 1) {
+    const seen = plane[first + i] as number;
+    plane[first + i] = seen + (1 - seen) * (shares[i] as number);
+  }
 }
 
 function boxOf(part: FacePart, seen: Float32Array, fine: number, factor: number): FaceBox[] {

@@ -14,7 +14,7 @@ export interface Head {
   readonly skull: Shape;
   /** Skull and jaw: the skin's outline. */
   readonly outline: Shape;
-  /** Where an angle on the head lies. @param angle radians from the front, above 0 to the right @param rho 1 on the skin */
+  /** Where an angle lies. @param angle radians from the front, above 0 to the right @param rho 1 on the skin */
   readonly x: (angle: number, rho?: number) => number;
   /** How wide things at an angle look, compared with the front; negative behind. */
   readonly foreshortening: (angle: number) => number;

@@ -32,32 +32,44 @@ export interface View {
   readonly shift: readonly [number, number];
 }
 
-/** Called for each pixel that a layer covers. @param index row · size + column @param share above 0, at most 1 */
-export type Touch = (index: number, share: number) => void;
+/** Called for each row that a layer may cover. @param first index of the first pixel in the plane @param shares 0 … 1 */
+export type Touch = (first: number, shares: Float64Array) => void;
 
-/** Calls `touch` for the pixels that a layer covers. */
-export function coverLayer({ shape, opacity = 1, halfWidth = 0 }: Layer, view: View, touch: Touch): void {
+/** Calls `touch` with how much of each pixel a layer covers; `shares` is used again for the next row. */
+export function coverLayer(layer: Layer, view: View, touch: Touch): void {
+  const { shape, opacity = 1, halfWidth = 0 } = layer;
   const { size, scale, shift } = view;
   const unit = size * scale; // pixels in a unit of the drawing
-  const [originX, originY] = [size * (0.5 + shift[0]), size * (0.5 + shift[1])];
-  const reach = halfWidth * unit + 0.5;
-  const [left, top, right, bottom] = shape.bounds;
-  const first = (edge: number, origin: number): number => Math.max(0, Math.ceil(edge * unit + origin - reach - 0.5));
-  const last = (edge: number, origin: number): number =>
-    Math.min(size - 1, Math.floor(edge * unit + origin + reach - 0.5));
-  const [columnEnd, rowEnd] = [last(right, originX), last(bottom, originY)];
-  const columnStart = first(left, originX);
   const half = halfWidth * unit;
-  for (let row = first(top, originY); row <= rowEnd; row += 1) {
-    const y = (row + 0.5 - originY) / unit;
-    for (let column = columnStart; column <= columnEnd; column += 1) {
-      const d = shape.distance((column + 0.5 - originX) / unit, y) * unit;
-      if (d >= reach) continue;
+  const [left, top, right, bottom] = shape.bounds;
+  const columns = span(left, right, shift[0], view, half + 0.5);
+  const rows = span(top, bottom, shift[1], view, half + 0.5);
+  if (columns.count <= 0) return;
+  const place = (pixel: number, moved: number): number => (pixel + 0.5 - size * (0.5 + moved)) / unit;
+  const xs = Float64Array.from({ length: columns.count }, (_, i) => place(columns.first + i, shift[0]));
+  const shares = new Float64Array(columns.count);
+  for (let row = rows.first; row < rows.first + rows.count; row += 1) {
+    shape.distances(xs, place(row, shift[1]), shares);
+    for (let i = 0; i < shares.length; i += 1) {
+      const d = (shares[i] as number) * unit;
       const outer = clamped(0.5 + half - d);
-      const share = opacity * (half === 0 ? outer : outer - clamped(0.5 - half - d));
-      if (share > 0) touch(row * size + column, share);
+      shares[i] = opacity * (half === 0 ? outer : outer - clamped(0.5 - half - d));
     }
+    touch(row * size + columns.first, shares);
   }
+}
+
+/** The pixels whose centres lie between two edges, or up to `reach` pixels beyond, within the image. */
+function span(
+  low: number,
+  high: number,
+  shift: number,
+  { size, scale }: View,
+  reach: number,
+): { readonly first: number; readonly count: number } {
+  const place = (edge: number): number => edge * size * scale + size * (0.5 + shift) - 0.5;
+  const first = Math.max(0, Math.ceil(place(low) - reach));
+  return { first, count: Math.min(size - 1, Math.floor(place(high) + reach)) - first + 1 };
 }
 
 const clamped = (value: number): number => (value < 0 ? 0 : value > 1 ? 1 : value);
@@ -69,11 +81,17 @@ export function paintLayers(layers: readonly Layer[], ground: Colour, view: View
   for (const [plane, value] of ground.entries()) canvas.fill(value, plane * area, (plane + 1) * area);
   for (const layer of layers) {
     const [red, green, blue] = layer.colour;
-    coverLayer(layer, view, (index, share) => {
-      const [g, b] = [index + area, index + 2 * area];
-      canvas[index] = (canvas[index] as number) + (red - (canvas[index] as number)) * share;
-      canvas[g] = (canvas[g] as number) + (green - (canvas[g] as number)) * share;
-      canvas[b] = (canvas[b] as number) + (blue - (canvas[b] as number)) * share;
+    coverLayer(layer, view, (first, shares) => {
+      for (let i = 0; i < shares.length; i += 1) {
+        const share = shares[i] as number;
+        if (share === 0) continue;
+        const r = first + i;
+        const g = r + area;
+        const b = g + area;
+        canvas[r] = (canvas[r] as number) + (red - (canvas[r] as number)) * share;
+        canvas[g] = (canvas[g] as number) + (green - (canvas[g] as number)) * share;
+        canvas[b] = (canvas[b] as number) + (blue - (canvas[b] as number)) * share;
+      }
     });
   }
   return canvas;

@@ -9,9 +9,19 @@
 export type Bounds = readonly [left: number, top: number, right: number, bottom: number];
 
 export interface Shape {
-  readonly distance: (x: number, y: number) => number;
+  /** Writes the distance of (`xs[i]`, `y`) to `out[i]`: a row at a time, since a call costs more than a point. */
+  readonly distances: (xs: Float64Array, y: number, out: Float64Array) => void;
   /** Nothing of it lies outside. */
   readonly bounds: Bounds;
+}
+
+/** Room for as many numbers as are asked for, kept between calls. */
+function roomKept(): (length: number) => Float64Array {
+  let room = new Float64Array(0);
+  return (length) => {
+    if (room.length !== length) room = new Float64Array(length);
+    return room;
+  };
 }
 
 export function ellipse(cx: number, cy: number, rx: number, ry: number): Shape {
@@ -19,12 +29,15 @@ export function ellipse(cx: number, cy: number, rx: number, ry: number): Shape {
   const deepest = -Math.min(rx, ry);
   return {
     bounds: [cx - rx, cy - ry, cx + rx, cy + ry],
-    distance: (x, y) => {
-      const u = (x - cx) * perX;
+    distances: (xs, y, out) => {
       const v = (y - cy) * perY;
-      const square = u * u + v * v;
-      if (square < 1e-12) return deepest;
-      return (square - Math.sqrt(square)) / length(u * perX, v * perY);
+      const steepness = v * perY;
+      for (let i = 0; i < xs.length; i += 1) {
+        const u = ((xs[i] as number) - cx) * perX;
+        const square = u * u + v * v;
+        const k1 = length(u * perX, steepness);
+        out[i] = square < 1e-12 ? deepest : (square - Math.sqrt(square)) / k1;
+      }
     },
   };
 }
@@ -32,7 +45,9 @@ export function ellipse(cx: number, cy: number, rx: number, ry: number): Shape {
 export function circle(cx: number, cy: number, radius: number): Shape {
   return {
     bounds: [cx - radius, cy - radius, cx + radius, cy + radius],
-    distance: (x, y) => length(x - cx, y - cy) - radius,
+    distances: (xs, y, out) => {
+      for (let i = 0; i < xs.length; i += 1) out[i] = length((xs[i] as number) - cx, y - cy) - radius;
+    },
   };
 }
 
@@ -42,10 +57,12 @@ export function roundedBox([left, top, right, bottom]: Bounds, radius: number): 
   const [w, h] = [(right - left) / 2 - radius, (bottom - top) / 2 - radius];
   return {
     bounds: [left, top, right, bottom],
-    distance: (x, y) => {
-      const dx = Math.abs(x - cx) - w;
+    distances: (xs, y, out) => {
       const dy = Math.abs(y - cy) - h;
-      return length(Math.max(dx, 0), Math.max(dy, 0)) + Math.min(Math.max(dx, dy), 0) - radius;
+      for (let i = 0; i < xs.length; i += 1) {
+        const dx = Math.abs((xs[i] as number) - cx) - w;
+        out[i] = length(Math.max(dx, 0), Math.max(dy, 0)) + Math.min(Math.max(dx, dy), 0) - radius;
+      }
     },
   };
 }
@@ -56,23 +73,28 @@ export function segment(x0: number, y0: number, x1: number, y1: number): Shape {
   const perLength = 1 / (dx * dx + dy * dy + 1e-12);
   return {
     bounds: [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)],
-    distance: (x, y) => {
-      const t = Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) * perLength));
-      return length(x - x0 - t * dx, y - y0 - t * dy);
+    distances: (xs, y, out) => {
+      for (let i = 0; i < xs.length; i += 1) {
+        const x = xs[i] as number;
+        const t = Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) * perLength));
+        out[i] = length(x - x0 - t * dx, y - y0 - t * dy);
+      }
     },
   };
 }
 
 /** All of several shapes. `blend`: over which length their seams are rounded. */
 export function union(shapes: readonly Shape[], blend = 0): Shape {
-  const parts = shapes.map(({ distance }) => distance);
+  const room = roomKept();
   return {
     bounds: hull(shapes),
-    distance: (x, y) => {
-      let nearest = Number.POSITIVE_INFINITY;
-      for (let i = 0; i < parts.length; i += 1)
-        nearest = softMin(nearest, (parts[i] as Shape["distance"])(x, y), blend);
-      return nearest;
+    distances: (xs, y, out) => {
+      const other = room(xs.length);
+      for (const [k, { distances }] of shapes.entries()) {
+        distances(xs, y, k === 0 ? out : other);
+        if (k === 0) continue;
+        for (let i = 0; i < xs.length; i += 1) out[i] = softMin(out[i] as number, other[i] as number, blend);
+      }
     },
   };
 }
@@ -80,34 +102,58 @@ export function union(shapes: readonly Shape[], blend = 0): Shape {
 /** So far outside, a distance need not be exact. */
 const FAR = 0.04;
 
-/** What is in both. The limit is asked first: far outside it, the shape is not asked. */
+/** What is in both. The limit is asked first: where a row is far outside it, the shape is not asked. */
 export function within(shape: Shape, limit: Shape): Shape {
   const [a, b] = [shape.bounds, limit.bounds];
+  const room = roomKept();
   return {
     bounds: [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])],
-    distance: (x, y) => {
-      const beyond = limit.distance(x, y);
-      return beyond > FAR ? beyond : Math.max(shape.distance(x, y), beyond);
+    distances: (xs, y, out) => {
+      limit.distances(xs, y, out);
+      if (out.every((distance) => distance > FAR)) return;
+      const other = room(xs.length);
+      shape.distances(xs, y, other);
+      for (let i = 0; i < xs.length; i += 1) out[i] = Math.max(out[i] as number, other[i] as number);
     },
   };
 }
 
 /** What is in the first and not in the second. */
 export function without(shape: Shape, hole: Shape): Shape {
-  return { bounds: shape.bounds, distance: (x, y) => Math.max(shape.distance(x, y), -hole.distance(x, y)) };
+  const room = roomKept();
+  return {
+    bounds: shape.bounds,
+    distances: (xs, y, out) => {
+      const other = room(xs.length);
+      shape.distances(xs, y, out);
+      hole.distances(xs, y, other);
+      for (let i = 0; i < xs.length; i += 1) out[i] = Math.max(out[i] as number, -(other[i] as number));
+    },
+  };
 }
 
 /** The same, moved. */
-export function moved({ bounds: [left, top, right, bottom], distance }: Shape, dx: number, dy: number): Shape {
+export function moved({ bounds: [left, top, right, bottom], distances }: Shape, dx: number, dy: number): Shape {
+  const room = roomKept();
   return {
     bounds: [left + dx, top + dy, right + dx, bottom + dy],
-    distance: (x, y) => distance(x - dx, y - dy),
+    distances: (xs, y, out) => {
+      const shifted = room(xs.length);
+      for (let i = 0; i < xs.length; i += 1) shifted[i] = (xs[i] as number) - dx;
+      distances(shifted, y - dy, out);
+    },
   };
 }
 
 /** Larger by `by` all round. */
-export function grown({ bounds: [left, top, right, bottom], distance }: Shape, by: number): Shape {
-  return { bounds: [left - by, top - by, right + by, bottom + by], distance: (x, y) => distance(x, y) - by };
+export function grown({ bounds: [left, top, right, bottom], distances }: Shape, by: number): Shape {
+  return {
+    bounds: [left - by, top - by, right + by, bottom + by],
+    distances: (xs, y, out) => {
+      distances(xs, y, out);
+      for (let i = 0; i < xs.length; i += 1) out[i] = (out[i] as number) - by;
+    },
+  };
 }
 
 /** Knots of a profile. */
@@ -127,12 +173,14 @@ export function above(y: (x: number) => number, from: number, to: number): Shape
   });
   return {
     bounds: [from, Number.NEGATIVE_INFINITY, to, heights.reduce((most, height) => Math.max(most, height))],
-    distance: (x, py) => {
-      const at = Math.min(KNOTS - 1.001, Math.max(0, (x - from) / step));
-      const i = Math.floor(at);
-      const t = at - i;
-      const height = (heights[i] as number) * (1 - t) + (heights[i + 1] as number) * t;
-      return (py - height) / ((secants[i] as number) * (1 - t) + (secants[i + 1] as number) * t);
+    distances: (xs, py, out) => {
+      for (let k = 0; k < xs.length; k += 1) {
+        const at = Math.min(KNOTS - 1.001, Math.max(0, ((xs[k] as number) - from) / step));
+        const i = Math.floor(at);
+        const t = at - i;
+        const height = (heights[i] as number) * (1 - t) + (heights[i + 1] as number) * t;
+        out[k] = (py - height) / ((secants[i] as number) * (1 - t) + (secants[i + 1] as number) * t);
+      }
     },
   };
 }
