@@ -77,28 +77,60 @@ function reflection(column: Float64Array, start: number): Reflection {
   return { vector, image: first >= 0 ? -length : length };
 }
 
+/** Vectors of the step before, to be taken off, and the one to multiply by. */
+interface Vectors {
+  readonly v: Float64Array;
+  readonly w: Float64Array;
+  readonly u: Float64Array;
+}
+
 /** A −= v wᵀ + w vᵀ and then p = A u, both from `start` on, in one pass over the lower triangle. */
-function updateAndMultiply(
-  values: Matrix["values"],
-  start: number,
-  { v, w, u }: { readonly v: Float64Array; readonly w: Float64Array; readonly u: Float64Array },
-): Float64Array {
+function updateAndMultiply(values: Matrix["values"], start: number, vectors: Vectors): Float64Array {
+  const { v, w, u } = vectors;
   const n = u.length;
   const p = new Float64Array(n);
-  for (let j = start; j < n; j += 1) {
-    const [vj, wj, uj] = [v[j] as number, w[j] as number, u[j] as number];
-    const row = values.subarray(j * n, j * n + j + 1);
-    let sum = 0;
-    for (let i = start; i < j; i += 1) {
-      const value = (row[i] as number) - vj * (w[i] as number) - wj * (v[i] as number);
-      row[i] = value;
-      sum += value * (u[i] as number);
-      p[i] = (p[i] as number) + value * uj;
-    }
-    row[j] = (row[j] as number) - 2 * vj * wj;
-    p[j] = (p[j] as number) + sum + (row[j] as number) * uj;
+  let j = start;
+  if ((n - start) % 2 === 1) {
+    const corner = (values[j * n + j] as number) - 2 * (v[j] as number) * (w[j] as number);
+    values[j * n + j] = corner;
+    p[j] = corner * (u[j] as number);
+    j += 1;
   }
+  for (; j < n; j += 2) twoRows(values, [start, j], vectors, p);
   return p;
+}
+
+/** Rows j and j + 1 from `start` to the diagonal: by twos, as all vectors are read for each row. */
+function twoRows(
+  values: Matrix["values"],
+  [start, j]: readonly [number, number],
+  { v, w, u }: Vectors,
+  p: Float64Array,
+): void {
+  const [n, k] = [u.length, j + 1];
+  const [a, b] = [values.subarray(j * n, k * n), values.subarray(k * n, (k + 1) * n)];
+  const [vj, wj, uj] = [v[j] as number, w[j] as number, u[j] as number];
+  const [vk, wk, uk] = [v[k] as number, w[k] as number, u[k] as number];
+  let [sumA, sumB] = [0, 0];
+  for (let i = start; i < j; i += 1) {
+    const vi = v[i] as number;
+    const wi = w[i] as number;
+    const ui = u[i] as number;
+    const valueA = (a[i] as number) - vj * wi - wj * vi;
+    const valueB = (b[i] as number) - vk * wi - wk * vi;
+    a[i] = valueA;
+    b[i] = valueB;
+    sumA += valueA * ui;
+    sumB += valueB * ui;
+    p[i] = (p[i] as number) + valueA * uj + valueB * uk;
+  }
+  const between = (b[j] as number) - vk * wj - wk * vj;
+  const [endA, endB] = [(a[j] as number) - 2 * vj * wj, (b[k] as number) - 2 * vk * wk];
+  a[j] = endA;
+  b[j] = between;
+  b[k] = endB;
+  p[j] = (p[j] as number) + sumA + endA * uj + between * uk;
+  p[k] = (p[k] as number) + sumB + between * uj + endB * uk;
 }
 
 /** w = p − ½ (pᵀv) v */
