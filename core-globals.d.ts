@@ -17,3 +17,7 @@ declare const performance: { now(): number };
 declare function setTimeout(callback: () => void, milliseconds: number): unknown;
 /** Base64 as a string of which each character is a byte. */
 declare function atob(text: string): string;
+declare const crypto: {
+  /** Absent in pages that are not served securely. */
+  readonly subtle?: { digest(algorithm: "SHA-256", data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> };
+};
