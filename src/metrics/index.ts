@@ -13,8 +13,8 @@ export { type FeatureStatistics, featureStatistics, totalVariance } from "./feat
 export { type FrechetResult, frechetDistance, frechetDistanceOfFeatures } from "./frechet.ts";
 export { type GroundCost, groundCost } from "./ground-cost.ts";
 export { hellinger, hellingerFloor } from "./hellinger.ts";
+export { type HistogramOptions, histogram, type LineHistogramOptions, planeHistogram } from "./histogram.ts";
 export {
-  type HistogramOptions,
   jensenShannon,
   jensenShannonFloor,
   jensenShannonOfPoints,

@@ -9,6 +9,7 @@
  * of one distribution are (K − 1)/8 · (1/n + 1/m) apart on average, not 0. On 30 × 30 cells that is .014 at 16,384
  * points each; below some thousand points it hides what is to be measured.
  */
+import { type HistogramOptions, planeHistogram } from "./histogram.ts";
 import { sharesOfBoth } from "./masses.ts";
 
 /**
@@ -27,20 +28,13 @@ export function jensenShannon(p: ArrayLike<number>, q: ArrayLike<number>): numbe
   return divergence;
 }
 
-export interface HistogramOptions {
-  /** The square [low, high)² that is cut into cells. */
-  readonly range: readonly [low: number, high: number];
-  /** Cells along each axis; 30 by default. */
-  readonly cells?: number;
-}
-
 /**
  * Between two samples of the plane, by their histograms. All points outside the square share one more cell.
  *
  * @param a `[N, 2]`, row-major @param b `[M, 2]` @returns nats, in [0, ln 2]; see above for its floor
  */
 export function jensenShannonOfPoints(a: Float32Array, b: Float32Array, options: HistogramOptions): number {
-  return jensenShannon(histogram(a, options), histogram(b, options));
+  return jensenShannon(planeHistogram(a, options), planeHistogram(b, options));
 }
 
 /**
@@ -50,16 +44,3 @@ export function jensenShannonOfPoints(a: Float32Array, b: Float32Array, options:
  * @param m points of the other
  */
 export const jensenShannonFloor = (cells: number, n: number, m: number): number => ((cells - 1) / 8) * (1 / n + 1 / m);
-
-/** Counts of each cell, row by row, and last of everything outside. */
-function histogram(points: Float32Array, { range: [low, high], cells = 30 }: HistogramOptions): Float64Array {
-  const counts = new Float64Array(cells * cells + 1);
-  const cellOf = (value: number): number => Math.floor(((value - low) / (high - low)) * cells);
-  for (let i = 0; i + 1 < points.length; i += 2) {
-    const [x, y] = [cellOf(points[i] as number), cellOf(points[i + 1] as number)];
-    const inside = x >= 0 && x < cells && y >= 0 && y < cells;
-    const cell = inside ? y * cells + x : cells * cells;
-    counts[cell] = (counts[cell] as number) + 1;
-  }
-  return counts;
-}
