@@ -6,8 +6,9 @@
  *
  * Kantorovich, 1942; as a distance of histograms Rubner, Tomasi & Guibas, 2000. Solved by successive shortest paths
  * with potentials (Edmonds & Karp, 1972; the dense search is Jonker & Volgenant's, 1987). Masses are counted in whole
- * units, so flows never round and the search ends. Sizes up to some hundreds a side take well under a second; time
- * grows like n³, and beyond some thousands `sinkhorn` or `slicedWasserstein` is the tool.
+ * units, so flows never round and the search ends. 500 a side take a fraction of a second, or some seconds where both
+ * sides hold nearly but not quite as many; time grows like n³, and beyond some thousands `sinkhorn` or
+ * `slicedWasserstein` is the tool.
  *
  * Between samples it is biased upwards, by about n^(−1/d) in d dimensions (Fournier & Guillin, 2015): `sampleFloor` of
  * the real data gives what it measures between two samples of one distribution.
