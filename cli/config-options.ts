@@ -49,6 +49,7 @@ const GROUPS: Readonly<Record<GeneralKey, ConfigFlag["group"]>> = {
   evalMetric: "training",
   patience: "training",
   onNan: "training",
+  onCollapse: "training",
   out: "run",
   run: "run",
   note: "run",

@@ -7,7 +7,7 @@ import { GantryError, isGantryError, suggestionFor } from "gantry/base";
 import { type ErrorCode, errorSentence } from "gantry/messages";
 import type { Cli } from "./verb.ts";
 
-export const EXIT = { done: 0, internal: 1, usage: 2, data: 3, diverged: 4, interrupted: 130 } as const;
+export const EXIT = { done: 0, internal: 1, usage: 2, data: 3, diverged: 4, collapsed: 5, interrupted: 130 } as const;
 
 /** The exit code of an error: data 3, divergence 4, everything else that a person can mend 2. */
 export function exitCodeOf(code: ErrorCode): number {

@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import type { ErrorCode } from "gantry/messages";
 import { appendRequest } from "gantry/store/node";
-import type { SamplePicture, TrainEvent } from "gantry/training";
+import type { SamplePicture, TrainEvent, Verdict } from "gantry/training";
 import { EXIT } from "./faults.ts";
 import { count, duration } from "./format.ts";
 import { barProgress } from "./progress/bar.ts";
@@ -48,6 +48,7 @@ export async function followRun(cli: Cli, options: FollowOptions): Promise<numbe
     progress.end(course);
   }
   showResult(cli, course);
+  if (course.status === "collapsed") return EXIT.collapsed;
   return course.status === "interrupted" ? EXIT.interrupted : EXIT.done;
 }
 
@@ -123,16 +124,29 @@ function openFolder(path: string): void {
 function showResult(cli: Cli, course: Course): void {
   const { run, step, status } = course;
   if (cli.json) {
-    cli.terminal.out.write(`${JSON.stringify({ run, status, step })}\n`);
+    cli.terminal.out.write(`${JSON.stringify({ run, status, step, verdict: course.verdict?.word ?? null })}\n`);
     return;
   }
   if (run === null || cli.quiet) return;
-  const lines = [headline(cli, course), ...tableLines([...takeaways(cli, course, run), nextStep(cli, course, run)])];
+  const said = course.verdict === null ? [] : [verdictText(cli, course.verdict)];
+  const lines = [
+    headline(cli, course),
+    ...said,
+    ...tableLines([...takeaways(cli, course, run), nextStep(cli, course, run)]),
+  ];
   cli.terminal.out.write(`${lines.map((line) => `  ${line}`).join("\n")}\n`);
+}
+
+/** `healthy: nothing looks wrong (…)`, and for a warning what to try. */
+function verdictText({ texts }: Cli, verdict: Verdict): string {
+  const { words, why, measured } = texts.diagnosis;
+  const number = measured(verdict);
+  return `${words[verdict.word]}: ${why[verdict.word]}${number === "" ? "" : ` (${number})`}`;
 }
 
 function headline({ texts, language, outPaint }: Cli, { from, step, status }: Course): string {
   if (status === "interrupted") return outPaint.bold(texts.training.interrupted({ step: count(step, language) }));
+  if (status === "collapsed") return outPaint.bold(texts.training.collapsed({ step: count(step, language) }));
   if (status === "stopped") return texts.training.stopped({ step: count(step, language) });
   const time = duration((now() - from.time) / 1000, language);
   return outPaint.bold(texts.training.done({ steps: count(step - from.step, language), time }));

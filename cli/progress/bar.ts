@@ -4,7 +4,7 @@
  * No raw mode, no alternate screen, no hidden cursor: whatever ends the process leaves a sane terminal. While a frame
  * is written, wrapping is off, so a line that a terminal draws wider than we think is cut and not doubled.
  */
-import type { SamplePicture } from "gantry/training";
+import type { SamplePicture, Verdict } from "gantry/training";
 import { clock, compact, count, short } from "../format.ts";
 import { ambiguousWidth, speaksUnicode } from "../terminal.ts";
 import type { Cli } from "../verb.ts";
@@ -90,6 +90,7 @@ export function frameLines(cli: Cli, options: BarOptions, course: Course, column
     barLine(cli, course, options.now(), columns),
     cut(` ${factsOf(cli, course).join(dot)}`),
     cut(` ${lossesOf(cli, course, options.guessing).join("   ")}`),
+    ...(course.verdict === null ? [] : [verdictLine(cli, course.verdict, cut)]),
     paint.dim(cut(` ${course.paused ? texts.training.paused : options.keys ? texts.training.keys : ""}`)),
   ];
 }
@@ -129,11 +130,39 @@ function factsOf({ language, texts }: Cli, course: Course): string[] {
   ];
 }
 
-const NAMES: Readonly<Record<string, string>> = { lossD: "D", lossG: "G", dReal: "D(real)", dFake: "D(fake)" };
+/** Good news green, a warning yellow, what needs somebody red. */
+const COLOURS: Readonly<Partial<Record<Verdict["word"], "green" | "red" | "dim">>> = {
+  "warming up": "dim",
+  healthy: "green",
+  converged: "green",
+  collapsed: "red",
+  diverged: "red",
+};
+
+/** ` ● healthy: nothing looks wrong (D is right about 61 % of the examples)` */
+export function verdictLine(
+  { errPaint: paint, texts, terminal }: Cli,
+  verdict: Verdict,
+  cut: (text: string) => string = (text) => text,
+): string {
+  const { words, why, measured } = texts.diagnosis;
+  const number = measured(verdict);
+  const dot = speaksUnicode(terminal) ? "●" : "*";
+  const colour = paint[COLOURS[verdict.word] ?? "yellow"];
+  return colour(cut(` ${dot} ${words[verdict.word]}: ${why[verdict.word]}${number === "" ? "" : ` (${number})`}`));
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  lossD: "D",
+  lossG: "G",
+  dReal: "D(real)",
+  dFake: "D(fake)",
+  accuracyD: "D right",
+};
 
 function lossesOf({ language, texts }: Cli, { values, diversity }: Course, guessing: number | null): string[] {
   const known = Object.keys(NAMES).filter((name) => values[name] !== undefined);
-  const others = Object.keys(values).filter((name) => NAMES[name] === undefined && name !== "diversity");
+  const others = ["penalty", "accuracyD"].filter((name) => values[name] !== undefined);
   const words = [...known, ...others].map(
     (name) => `${NAMES[name] ?? name} ${short(values[name] as number, language)}`,
   );

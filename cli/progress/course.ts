@@ -1,5 +1,5 @@
 /** @file Where a run is, gathered from its events: what every kind of progress display shows. */
-import type { SamplePicture, TrainEvent, TrainStatus } from "gantry/training";
+import type { SamplePicture, TrainEvent, TrainStatus, Verdict } from "gantry/training";
 
 /** What a step was worth. */
 export interface Evaluated {
@@ -25,6 +25,8 @@ export interface Course {
   readonly values: Readonly<Record<string, number>>;
   /** Of the newest samples, as a share of the real data's; null before the first. */
   readonly diversity: number | null;
+  /** Null before the first. */
+  readonly verdict: Verdict | null;
   readonly samplePath: string | null;
   readonly picture: SamplePicture | null;
   readonly checkpoint: string | null;
@@ -49,6 +51,7 @@ export const freshCourse = (minutes: number | null): Course => ({
   msPerStep: 0,
   values: {},
   diversity: null,
+  verdict: null,
   samplePath: null,
   picture: null,
   checkpoint: null,
@@ -101,6 +104,8 @@ export function follow(course: Course, event: TrainEvent, now: number): Course {
       const evaluation = { step, metric, value: values[metric] ?? Number.NaN };
       return { ...course, evaluation, best: event.best ? evaluation : course.best };
     }
+    case "verdict":
+      return { ...course, verdict: event.verdict };
     case "checkpoint":
       return { ...course, checkpoint: event.path };
     case "alert":

@@ -4,7 +4,7 @@ import { expectClose } from "../../test/matchers.ts";
 import { cliFor } from "../run-cli.ts";
 import { type TestTerminal, testTerminal } from "../test-terminal.ts";
 import { plainText } from "../width.ts";
-import { barProgress } from "./bar.ts";
+import { barProgress, verdictLine } from "./bar.ts";
 import { type Course, follow, freshCourse, secondsLeft, shareDone } from "./course.ts";
 import { jsonProgress, noProgress } from "./json.ts";
 import { linesProgress, progressLine } from "./lines.ts";
@@ -19,6 +19,12 @@ const metrics = (step: number, msPerStep = 10): TrainEvent => ({
   ...{ type: "metrics", step, images: step * 64, epoch: step / 100, msPerStep },
   values: { lossD: 1.31, lossG: 0.74, dReal: 0.55, dFake: 0.46 },
 });
+
+const verdict: TrainEvent = {
+  type: "verdict",
+  step: 650,
+  verdict: { word: "losing diversity", measure: "diversity", value: 0.512 },
+};
 
 const sample: TrainEvent = {
   ...{ type: "sample", step: 100, path: "samples/000100.png", diversity: 0.974 },
@@ -77,12 +83,39 @@ test("which kind: for programs, for quiet, for terminals, for pipes, or as asked
   expect(progressKind("lines", cliFor([], testTerminal({ tty: true })))).toBe("lines");
 });
 
+describe("a verdict", () => {
+  const shown = (words: string[]): string =>
+    plainText(
+      verdictLine(cliFor(words, testTerminal({ tty: true, env: { LANG: "en_GB.UTF-8" } })), {
+        word: "collapsed",
+        measure: "diversity",
+        value: 0.21,
+      }),
+    );
+
+  test("stands in one line, in both languages", () => {
+    expect(shown([])).toBe(
+      " ● collapsed: nearly all samples are alike, or lie on a small part of the data (diversity 0.21 of real)",
+    );
+    expect(shown(["--lang", "zh"])).toContain("● 模式坍塌: 几乎所有样本都一样");
+  });
+});
+
 describe("lines", () => {
   test("one line holds all, the same in every language", () => {
-    const course = courseAfter([start, metrics(2, 10), metrics(680, 10), sample]);
+    const course = courseAfter([start, metrics(2, 10), metrics(680, 10), sample, verdict]);
     expect(progressLine(course, 3000)).toBe(
-      "step=680/1000 68% eta=3s steps/s=100 lossD=1.31 lossG=0.74 dReal=0.55 dFake=0.46 diversity=0.974 sample=samples/000100.png",
+      "step=680/1000 68% eta=3s steps/s=100 lossD=1.31 lossG=0.74 dReal=0.55 dFake=0.46 diversity=0.974 verdict=losing-diversity sample=samples/000100.png",
     );
+  });
+
+  test("leaves out quantiles and what looks at samples say: metrics.jsonl has them", () => {
+    const logged = {
+      ...metrics(680, 10),
+      values: { lossD: 1.31, accuracyD: 0.61, dReal10: 0.4, updateG: 1e-3, motion: 0.1 },
+    };
+    const line = progressLine(courseAfter([start, metrics(2, 10), logged]), 3000);
+    expect(line).toBe("step=680/1000 68% eta=3s steps/s=100 lossD=1.31 accuracyD=0.61");
   });
 
   test("a line every 5 % or 10 seconds, and the last step", () => {

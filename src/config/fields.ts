@@ -32,7 +32,6 @@ export interface GeneralConfig {
   readonly patience: number | null;
   readonly onNan: "rollback" | "stop";
   readonly onCollapse: "warn" | "stop";
-  readonly onCollapse: "warn" | "stop";
   readonly out: string;
   readonly run: string | null;
   readonly note: string | null;
@@ -105,7 +104,6 @@ export const generalFields: Readonly<Record<GeneralKey, Field>> = {
   evalMetric: choice(["auto", "frechet", "kid", "sliced"], "auto"),
   patience: integer(null, 1),
   onNan: choice(["rollback", "stop"], "rollback"),
-  onCollapse: choice(["warn", "stop"], "warn"),
   onCollapse: choice(["warn", "stop"], "warn"),
   out: text("folder", "runs"),
   run: text("name"),

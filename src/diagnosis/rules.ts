@@ -27,7 +27,7 @@ const diverged: Rule = (s) => {
 };
 
 const warmingUp: Rule = (s) => {
-  const learning = s.step < T.learning && isFar(s) && above(s.gain, T.gaining);
+  const learning = s.warmingUp && s.step < T.learning && isFar(s) && above(s.gain, T.gaining);
   return s.step < T.warmUp || learning ? verdict("warming up", "step", s.step) : null;
 };
 

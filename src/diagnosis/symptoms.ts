@@ -7,6 +7,8 @@ import type { LookSignals, StepSignals } from "./signals.ts";
 /** `null`: not known, or not yet. */
 export interface Symptoms {
   readonly step: number;
+  /** Whether no other verdict than that was given yet. */
+  readonly warmingUp: boolean;
   /** Logged steps in the window. */
   readonly logged: number;
   readonly looks: number;
@@ -37,12 +39,13 @@ export interface Symptoms {
 /** Logged steps that make about 200 steps. */
 const RECENT = 20;
 
-export function symptomsOf({ steps, looks, floor, peak }: Diagnosis): Symptoms {
+export function symptomsOf({ steps, looks, floor, peak, verdict }: Diagnosis): Symptoms {
   const recent = steps.slice(-RECENT);
   const newest = looks.slice(-3);
   const of = (key: keyof LookSignals): number | null => median(numbers(newest, key));
   return {
     step: steps.at(-1)?.step ?? 0,
+    warmingUp: verdict.word === "warming up",
     logged: steps.length,
     looks: looks.length,
     accuracyD: mean(numbers(recent, "accuracyD")),

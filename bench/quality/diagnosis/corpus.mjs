@@ -12,7 +12,7 @@ const cloudOf = (count, seed) =>
   });
 
 const smooth = { ...base, ...r1, "lr.g": 1e-3, "lr.d": 1e-3, ema: 0.99 };
-const few = { ...smooth, width: 96, batch: 64, ema: 0.98 };
+const few = { ...smooth, width: 96, depth: 3, batch: 16, ema: 0.98 };
 
 export const TUNING = {
   healthy: [
@@ -27,13 +27,12 @@ export const TUNING = {
     { data: "ring8", settings: { ...smooth, loss: "relativistic" }, steps: 2000 },
   ],
   "D winning": [
-    { data: "ring8", settings: { ...base, loss: "minimax", "lr.g": 2e-4, "lr.d": 2e-3, "d.steps": 3 }, steps: 1200 },
-    { data: "grid25", settings: { ...base, loss: "minimax", "lr.g": 1e-4, "lr.d": 1e-3, "d.steps": 5 }, steps: 1200 },
     { data: "ring8", settings: { ...base, loss: "ns", "lr.g": 1e-5, "lr.d": 2e-3, "d.steps": 2 }, steps: 1200 },
     { data: "swissroll", settings: { ...base, loss: "ns", "lr.g": 2e-6, "lr.d": 2e-3 }, steps: 1200 },
-    { data: "moons", settings: { ...base, loss: "ls", "lr.g": 1e-5, "lr.d": 2e-3, "d.steps": 2 }, steps: 1200 },
     { data: "grid25", settings: { ...base, loss: "hinge", "lr.g": 5e-6, "lr.d": 1e-3, "d.steps": 3 }, steps: 1200 },
-    { data: "moons", settings: { ...base, loss: "minimax", "lr.g": 1e-4, "lr.d": 5e-3, "d.steps": 3 }, steps: 1200 },
+    { data: "moons", settings: { ...base, loss: "ls", "lr.g": 1e-5, "lr.d": 2e-3, "d.steps": 2 }, steps: 1200 },
+    { data: "ring8", settings: { ...base, loss: "minimax", "lr.g": 1e-4, "lr.d": 1e-2, "d.steps": 5 }, steps: 1000 },
+    { data: "moons", settings: { ...base, loss: "minimax", "lr.g": 2e-5, "lr.d": 5e-3, "d.steps": 3 }, steps: 1200 },
   ],
   "G winning": [
     { data: "ring8", settings: { ...base, "lr.g": 1e-3, "lr.d": 1e-6 }, steps: 1200 },
@@ -43,22 +42,21 @@ export const TUNING = {
     { data: "moons", settings: { ...base, "lr.g": 1e-3, "lr.d": 5e-6, loss: "minimax" }, steps: 1200 },
   ],
   oscillating: [
-    { data: "ring8", settings: { ...base, beta1: 0.9, "lr.g": 5e-3, "lr.d": 5e-3 }, steps: 1500 },
-    { data: "ring8", settings: { ...base, loss: "wasserstein", "lr.g": 1e-3, "lr.d": 1e-3, beta1: 0.9 }, steps: 1500 },
+    { data: "ring8", settings: { ...base, "lr.g": 1e-3, "lr.d": 1e-4 }, steps: 1500 },
+    { data: "grid25", settings: { ...base, "lr.g": 1e-3, "lr.d": 2e-4, beta1: 0.9 }, steps: 1500 },
     { data: "moons", settings: { ...base, beta1: 0.9, "lr.g": 1e-2, "lr.d": 1e-2 }, steps: 1500 },
-    { data: "grid25", settings: { ...base, beta1: 0.9, "lr.g": 5e-3, "lr.d": 2e-3, loss: "hinge" }, steps: 1500 },
+    { data: "ring8", settings: { ...base, loss: "wasserstein", "lr.g": 1e-3, "lr.d": 1e-3, beta1: 0.9 }, steps: 1500 },
     { data: "swissroll", settings: { ...base, beta1: 0.9, "lr.g": 5e-3, "lr.d": 5e-3 }, steps: 1500 },
-    { data: "moons", settings: { ...base, optimiser: "rmsprop", "lr.g": 5e-3, "lr.d": 5e-3, loss: "ls" }, steps: 1500 },
-    { data: "ring8", settings: { ...base, loss: "minimax", beta1: 0.9, "lr.g": 2e-3, "lr.d": 2e-3 }, steps: 1500 },
+    { data: "grid25", settings: { ...base, beta1: 0.9, "lr.g": 5e-3, "lr.d": 2e-3, loss: "hinge" }, steps: 1500 },
   ],
   collapsed: [
-    { data: "ring8", settings: { ...base, "lr.g": 1e-3, "lr.d": 1e-4 }, steps: 1500 },
-    { data: "grid25", settings: { ...base, "lr.g": 1e-3, "lr.d": 1e-4 }, steps: 1500 },
-    { data: "grid25", settings: { ...base, "lr.g": 1e-3, "lr.d": 2e-4, beta1: 0.9 }, steps: 1500 },
-    { data: "ring8", settings: { ...base, "lr.g": 5e-4, "lr.d": 5e-4 }, steps: 2000 },
-    { data: "ring8", settings: { ...base, "lr.g": 2e-4, "lr.d": 2e-4, ema: 0.99 }, steps: 2500 },
-    { data: "grid25", settings: { ...base, "lr.g": 2e-4, "lr.d": 2e-4 }, steps: 2500 },
-    { data: "grid25", settings: { ...base, "lr.g": 5e-4, "lr.d": 5e-4, loss: "hinge" }, steps: 2000 },
+    { data: "ring8", settings: { ...base, beta1: 0.9, "lr.g": 5e-3, "lr.d": 5e-3 }, steps: 1500 },
+    { data: "ring8", settings: { ...base, loss: "minimax", "lr.g": 2e-4, "lr.d": 2e-3, "d.steps": 3 }, steps: 1200 },
+    { data: "grid25", settings: { ...base, loss: "minimax", "lr.g": 2e-3, "lr.d": 2e-3, "d.steps": 3 }, steps: 1500 },
+    { data: "moons", settings: { ...base, loss: "minimax", "lr.g": 1e-3, "lr.d": 5e-3, "d.steps": 2 }, steps: 1500 },
+    { data: "ring8", settings: { ...base, "lr.g": 5e-3, "lr.d": 5e-3, beta1: 0.9, width: 128 }, steps: 1500 },
+    { data: "swissroll", settings: { ...base, beta1: 0.9, "lr.g": 5e-3, "lr.d": 5e-3, loss: "minimax" }, steps: 1500 },
+    { data: "grid25", settings: { ...base, "lr.g": 5e-3, "lr.d": 5e-3, beta1: 0.9 }, steps: 1500 },
   ],
   stalled: [
     { data: "ring8", settings: { ...base, "lr.g": 1e-7, "lr.d": 1e-7 }, steps: 1200 },
@@ -74,7 +72,115 @@ export const TUNING = {
   ],
   memorising: [
     { data: "few", few: cloudOf(16, 1), settings: few, steps: 3000 },
-    { data: "few", few: cloudOf(10, 2), settings: few, steps: 3000 },
+    { data: "few", few: cloudOf(20, 2), settings: few, steps: 3000 },
     { data: "few", few: cloudOf(24, 3), settings: { ...few, "lr.g": 2e-3, "lr.d": 2e-3 }, steps: 3000 },
+  ],
+};
+
+/**
+ * The judged set: other seeds, widths, learning rates and numbers of D steps than the tuning set, and two sets of data
+ * that it has not. Written before the first judgement, and not changed after it.
+ */
+const calm = (data, width, rate, more = {}, steps = 1500) => ({
+  data,
+  settings: { ...base, ...r1, width, "lr.g": rate, "lr.d": rate, ema: 0.985, ...more },
+  steps,
+});
+const rough = (data, width, g, d, more = {}, steps = 1100) => ({
+  data,
+  settings: { ...base, width, "lr.g": g, "lr.d": d, ...more },
+  steps,
+});
+const tiny = { batch: 16, depth: 3, ema: 0.975 };
+
+export const JUDGED = {
+  healthy: [
+    calm("moons", 48, 1.5e-3),
+    calm("moons", 80, 7e-4, { "d.steps": 3 }, 1300),
+    calm("ring8", 80, 1.5e-3, { depth: 3 }, 1800),
+    calm("ring8", 112, 7e-4, { depth: 3 }, 2000),
+    calm("swissroll", 80, 1.2e-3),
+    calm("circles", 48, 1.5e-3),
+    calm("circles", 80, 8e-4, { "d.steps": 3 }, 1300),
+    calm("spiral", 80, 1.5e-3, { depth: 3 }, 1800),
+    calm("blobs", 48, 7e-4),
+    calm("moons", 112, 1.2e-3, { loss: "hinge" }),
+    calm("circles", 80, 1.2e-3, { loss: "hinge" }),
+    calm("moons", 80, 1.5e-3, { loss: "ls" }),
+    calm("ring8", 80, 1.5e-3, { loss: "relativistic", depth: 3 }, 1800),
+    calm("moons", 80, 1.2e-3, { loss: "relativistic" }),
+    calm("moons", 48, 8e-4, { ema: 0, "d.steps": 3 }),
+    calm("circles", 112, 7e-4, { ema: 0, "penalty.weight": 0.3 }),
+    calm("swissroll", 112, 8e-4, { "d.steps": 3 }),
+    calm("moons", 80, 1.2e-3, { loss: "wasserstein", penalty: "gp", "penalty.weight": 2, "d.steps": 4, beta1: 0 }, 1200),
+    calm("ring8", 80, 1.2e-3, { loss: "wasserstein", penalty: "gp", "penalty.weight": 1, "d.steps": 4, beta1: 0 }, 1300),
+    calm("grid25", 112, 1.5e-3, { depth: 3, batch: 192 }, 2500),
+    calm("moons", 80, 1.5e-3, { batch: 256 }),
+    calm("circles", 48, 1.2e-3, { loss: "minimax-then-ns", "loss.switchAt": 200 }),
+  ],
+  "D winning": [
+    rough("ring8", 48, 7e-6, 3e-3, { "d.steps": 4 }, 800),
+    rough("moons", 80, 3e-6, 3e-3, { "d.steps": 4 }, 800),
+    rough("swissroll", 48, 4e-6, 3e-3, { loss: "hinge", "d.steps": 4 }, 800),
+    rough("circles", 80, 3e-6, 3e-3, { loss: "ls", "d.steps": 4 }, 800),
+    rough("grid25", 48, 7e-6, 3e-3, {}, 1000),
+    rough("spiral", 80, 3e-6, 4e-3, { "d.steps": 4 }, 800),
+    rough("ring8", 96, 5e-5, 8e-3, { loss: "minimax", "d.steps": 4 }, 1000),
+    rough("moons", 48, 7e-6, 3e-3, { loss: "minimax", "d.steps": 4 }, 800),
+  ],
+  "G winning": [
+    rough("ring8", 48, 8e-4, 3e-6, {}, 800),
+    rough("moons", 80, 1.5e-3, 2e-6, {}, 800),
+    rough("swissroll", 48, 7e-4, 3e-6, { loss: "hinge" }, 800),
+    rough("circles", 80, 8e-4, 3e-6, { loss: "ls" }, 800),
+    rough("grid25", 48, 1.5e-3, 4e-6, {}, 800),
+    rough("spiral", 80, 7e-4, 2e-6, { loss: "minimax" }, 800),
+    rough("moons", 48, 1.2e-3, 3e-6, { loss: "ls" }, 800),
+  ],
+  oscillating: [
+    rough("ring8", 48, 1.5e-3, 1.2e-4),
+    rough("ring8", 96, 2e-3, 2e-4, { beta1: 0.8 }),
+    rough("grid25", 48, 1.2e-3, 1.5e-4),
+    rough("circles", 48, 8e-3, 8e-3, { beta1: 0.85 }),
+    rough("swissroll", 48, 7e-3, 7e-3, { beta1: 0.85 }),
+    rough("moons", 48, 1.2e-2, 8e-3, { beta1: 0.85 }),
+    rough("grid25", 80, 3e-3, 4e-4, { loss: "hinge" }),
+    rough("spiral", 48, 2e-3, 1.5e-4),
+  ],
+  collapsed: [
+    rough("ring8", 48, 7e-3, 7e-3, { beta1: 0.85 }),
+    rough("ring8", 96, 4e-3, 4e-3, { beta1: 0.85 }),
+    rough("ring8", 80, 3e-4, 3e-3, { loss: "minimax", "d.steps": 4 }),
+    rough("moons", 48, 3e-4, 3e-3, { loss: "minimax", "d.steps": 4 }),
+    rough("circles", 80, 3e-4, 4e-3, { loss: "minimax", "d.steps": 4 }),
+    rough("grid25", 80, 7e-3, 7e-3, { beta1: 0.85 }),
+    rough("spiral", 48, 4e-3, 7e-3, { beta1: 0.85, loss: "minimax" }),
+    rough("ring8", 48, 3e-3, 7e-3, { loss: "minimax", beta1: 0.7, "d.steps": 4 }),
+    rough("ring8", 48, 1e-2, 1e-2, { beta1: 0.7 }),
+    rough("swissroll", 80, 3e-4, 4e-3, { loss: "minimax", "d.steps": 4 }),
+  ],
+  stalled: [
+    rough("ring8", 48, 2e-7, 2e-7, {}, 800),
+    rough("moons", 80, 3e-7, 2e-7, {}, 800),
+    rough("circles", 48, 2e-7, 3e-7, { loss: "hinge" }, 800),
+    rough("grid25", 80, 2e-7, 2e-7, { loss: "ls" }, 800),
+    rough("spiral", 48, 3e-7, 3e-7, { loss: "minimax" }, 800),
+    rough("swissroll", 80, 2e-7, 2e-7, { "d.steps": 4 }, 800),
+  ],
+  diverged: [
+    rough("ring8", 48, 5, 5, { loss: "hinge" }, 500),
+    rough("moons", 80, 20, 20, { optimiser: "sgd", loss: "ls" }, 500),
+    rough("circles", 48, 2, 2, { loss: "wasserstein" }, 500),
+    rough("grid25", 80, 20, 5, { loss: "hinge" }, 500),
+    rough("spiral", 48, 0.5, 0.5, { loss: "wasserstein" }, 500),
+    rough("swissroll", 80, 7, 7, { loss: "ls" }, 500),
+  ],
+  memorising: [
+    { data: "few", few: cloudOf(18, 11), settings: { ...smooth, ...tiny, width: 80, "lr.g": 1.5e-3, "lr.d": 1.5e-3 }, steps: 2500 },
+    { data: "few", few: cloudOf(20, 12), settings: { ...smooth, ...tiny, width: 112, "lr.g": 1.2e-3, "lr.d": 1.2e-3 }, steps: 2500 },
+    { data: "few", few: cloudOf(16, 13), settings: { ...smooth, ...tiny, width: 80, "lr.g": 8e-4, "lr.d": 8e-4 }, steps: 3000 },
+    { data: "few", few: cloudOf(22, 14), settings: { ...smooth, ...tiny, width: 112, "lr.g": 1.5e-3, "lr.d": 1.5e-3 }, steps: 3000 },
+    { data: "few", few: cloudOf(17, 15), settings: { ...smooth, ...tiny, width: 80, "lr.g": 1.5e-3, "lr.d": 1.5e-3, "d.steps": 3 }, steps: 2000 },
+    { data: "few", few: cloudOf(19, 16), settings: { ...smooth, ...tiny, width: 80, "lr.g": 1.2e-3, "lr.d": 1.2e-3, loss: "hinge" }, steps: 2500 },
   ],
 };

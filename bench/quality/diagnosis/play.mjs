@@ -3,31 +3,41 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { train } from "gantry";
+import { objectLayer } from "gantry/config";
+import { planRun } from "gantry/training/node";
+import { lookAt, MOST_SAMPLES } from "../../../dist/lib/diagnosis/look.js";
+import { referenceCount, referenceOf } from "../../../dist/lib/diagnosis/reference.js";
+import { isMade, madePoints } from "./made-sets.mjs";
 import { truthOf } from "./truth.mjs";
 
-/** @param spec { data, steps, settings, … } as `corpus.mjs` makes them @returns { spec, rows, alerts, truth, error } */
+/**
+ * @param spec { data, steps, settings, … } as `corpus.mjs` makes them
+ * @returns everything the diagnosis goes by, `rows` and `looks`, so that it can be replayed with other thresholds; what it
+ * said; what became of the run
+ */
 export async function play(spec) {
   const out = mkdtempSync(join(tmpdir(), "gantry-diagnosis-"));
   const [rows, alerts, clouds, verdicts] = [[], [], [], []];
-  let error = null;
+  let [error, reference] = [null, null];
+  const options = {
+    data: dataOf(spec, out),
+    recipe: "gan",
+    out,
+    seed: spec.seed,
+    steps: spec.steps,
+    sampleEvery: 100,
+    saveEvery: 1_000_000,
+    evalEvery: 0,
+    threads: 1,
+    autotune: false,
+    ...spec.settings,
+  };
   try {
-    const events = train({
-      data: dataOf(spec, out),
-      recipe: spec.recipe ?? "gan",
-      out,
-      seed: spec.seed,
-      steps: spec.steps,
-      sampleEvery: spec.sampleEvery ?? 100,
-      saveEvery: 1_000_000,
-      threads: 1,
-      autotune: false,
-      ...spec.general,
-      ...spec.settings,
-    });
-    for await (const event of events) {
+    reference = referenceFor((await planRun({ layers: [objectLayer(options)] })).dataset);
+    for await (const event of train(options)) {
       if (event.type === "metrics") rows.push({ step: event.step, ...event.values });
       if (event.type === "alert") alerts.push({ step: event.step, code: event.code });
-      if (event.type === "verdict") verdicts.push({ step: event.step, word: event.verdict.word });
+      if (event.type === "verdict") verdicts.push({ step: event.step, ...event.verdict });
       if (event.type === "sample") clouds.push({ step: event.step, ...itemsOf(event.picture) });
     }
   } catch (caught) {
@@ -35,16 +45,31 @@ export async function play(spec) {
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
-  return { spec, rows, alerts, verdicts, error, truth: truthOf(spec, clouds, rows, error) };
+  const looks = clouds.map(({ step, ...cloud }) => ({ step, ...lookAt(cloud, reference) }));
+  const { floor } = reference ?? {};
+  return { spec, floor, rows, looks, alerts, verdicts, error, truth: truthOf(spec, { clouds, rows, alerts, error }) };
+}
+
+/** The real items as training takes them. */
+function referenceFor(dataset) {
+  const size = dataset.shape.reduce((product, extent) => product * extent, 1);
+  const count = referenceCount(dataset.count, size);
+  const data = new Float32Array(count * size);
+  dataset.read(
+    Array.from({ length: count }, (_, i) => Math.floor((i * dataset.count) / count)),
+    data,
+  );
+  return referenceOf({ data, size }, count === dataset.count, MOST_SAMPLES);
 }
 
 const itemsOf = (picture) =>
   picture.kind === "points" ? { size: picture.dimensions, data: Float32Array.from(picture.data) } : { picture };
 
-/** A handful of points is handed over as a file, as a person would. */
+/** What the package does not have is handed over as a file, as a person would. */
 function dataOf({ data, few }, out) {
-  if (few === undefined) return data;
-  const path = join(out, "few.csv");
-  writeFileSync(path, few.map((point) => point.join(",")).join("\n"));
+  const points = few ?? (isMade(data) ? madePoints(data, 4000, 1) : null);
+  if (points === null) return data;
+  const path = join(out, `${data}.csv`);
+  writeFileSync(path, points.map((point) => point.join(",")).join("\n"));
   return path;
 }

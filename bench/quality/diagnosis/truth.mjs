@@ -1,6 +1,7 @@
 // What became of a run, measured apart from the diagnosis: on whole clouds of 2,500 samples, against real points it
 // was not trained on, by sliced Wasserstein distance and by which regions of the data are still drawn.
 import { embeddedDataset } from "gantry/data";
+import { isMade, madePoints } from "./made-sets.mjs";
 
 const COUNT = 2500;
 const DIRECTIONS = 12;
@@ -8,6 +9,7 @@ const DIRECTIONS = 12;
 /** Real points of a set, drawn afresh. */
 function reals({ data, few }, seed) {
   if (few !== undefined) return Float32Array.from(few.flat());
+  if (isMade(data)) return Float32Array.from(madePoints(data, COUNT, seed).flat());
   const dataset = embeddedDataset(data, { count: COUNT, seed });
   const points = new Float32Array(COUNT * dataset.shape[0]);
   dataset.read(
@@ -52,7 +54,7 @@ function regionCentres(points, count) {
 }
 
 function regionsOf({ data, few }, points) {
-  const modes = few === undefined ? embeddedDataset(data, { count: 2 }).modes : undefined;
+  const modes = few === undefined && !isMade(data) ? embeddedDataset(data, { count: 2 }).modes : undefined;
   return modes?.centres ?? regionCentres(points, 16);
 }
 
@@ -103,8 +105,8 @@ function nearestMedian(from, to, skip) {
   return found.sort((a, b) => a - b)[found.length >> 1];
 }
 
-export function truthOf(spec, clouds, rows, error) {
-  if (clouds.length === 0 || clouds[0].size !== 2) return { error };
+export function truthOf(spec, { clouds, rows, alerts, error }) {
+  if (clouds.length === 0 || clouds[0].size !== 2) return { error, label: error === "E490" ? "diverged" : null };
   const points = reals(spec, 12345);
   const scale = slicedWasserstein(points, Float32Array.from(points, () => mean(points)));
   const floor = spec.few === undefined ? slicedWasserstein(points, reals(spec, 54321)) / scale : 0.02;
@@ -116,18 +118,50 @@ export function truthOf(spec, clouds, rows, error) {
   const hop = mean(last.slice(1).map(({ data, i }) => slicedWasserstein(data, clouds[i - 1].data) / scale));
   const late = rows.filter(({ step }) => step > 0.75 * spec.steps);
   const end = clouds.at(-1).data;
-  return {
+  const path = last.slice(1).reduce((sum, { data, i }) => sum + slicedWasserstein(data, clouds[i - 1].data) / scale, 0);
+  const way = last.length < 2 ? 0 : slicedWasserstein(last.at(-1).data, last[0].data) / scale;
+  const truth = {
     error,
     floor,
-    regions: centres.length,
     w1: mean(last.map((cloud) => cloud.w1)),
     w1Third: mean(third.map((cloud) => cloud.w1)),
-    w1First: w1[0],
     moved: slicedWasserstein(end, clouds[0].data) / scale,
     kept: mean(parts.map(({ kept }) => kept)),
     good: mean(parts.map(({ good }) => good)),
+    spread: spreadOf(end) / spreadOf(points),
     hop,
-    opinion: mean(late.map(({ dReal, dFake }) => dReal - dFake)),
-    copyRatio: spec.few === undefined ? null : nearestMedian(end.slice(0, 1000), points, false) / nearestMedian(points, points, true),
+    headway: path === 0 ? 1 : way / path,
+    accuracy: mean(late.map(({ accuracyD }) => accuracyD)),
+    output: Math.max(...late.flatMap(({ lossD, lossG, dReal, dFake }) => [lossD, lossG, dReal, dFake].map(Math.abs))),
+    copyRatio:
+      spec.few === undefined ? null : nearestMedian(end.slice(0, 1000), points, false) / nearestMedian(points, points, true),
   };
+  return { ...truth, label: labelOf(truth, alerts) };
+}
+
+/** Mean distance between 300 of the points. */
+function spreadOf(points) {
+  const stride = Math.max(1, Math.floor(points.length / 2 / 300));
+  const distances = [];
+  for (let i = 0; i < points.length / 2; i += stride) {
+    for (let j = 0; j < i; j += stride) {
+      distances.push(Math.hypot(points[2 * i] - points[2 * j], points[2 * i + 1] - points[2 * j + 1]));
+    }
+  }
+  return mean(distances);
+}
+
+/** What became of the run in its last quarter; null where none of the definitions holds (docs/diagnosis.md). */
+function labelOf(t, alerts) {
+  if (t.error === "E490" || alerts.some(({ code }) => code === "W490") || !(t.output < 1e4)) return "diverged";
+  if (t.copyRatio !== null && t.copyRatio < 0.25) return "memorising";
+  const far = t.w1 > 8 * t.floor;
+  if (t.moved < 0.07 && t.accuracy < 0.9) return "stalled";
+  if (t.accuracy > 0.93 && far && t.w1 > 0.9 * t.w1Third) return "D winning";
+  if (t.hop > 0.15 && t.headway < 0.5) return "oscillating";
+  if ((t.kept <= 0.35 && t.good >= 0.5) || t.spread < 0.3) return "collapsed";
+  if (t.accuracy < 0.62 && far && t.w1 > 0.9 * t.w1Third) return "G winning";
+  if (t.kept <= 0.8 && t.good >= 0.5) return "losing diversity";
+  if (t.kept >= 0.9 && t.w1 < 6 * t.floor && t.hop < 0.1 && t.copyRatio === null) return "healthy";
+  return null;
 }

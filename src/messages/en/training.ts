@@ -24,6 +24,7 @@ export const training = {
   config: (p: { file: string }): string => `configuration from ${p.file}`,
   done: (p: { steps: string; time: string }): string => `${p.steps} steps in ${p.time}`,
   stopped: (p: { step: string }): string => `stopped at step ${p.step}, as asked`,
+  collapsed: (p: { step: string }): string => `stopped at step ${p.step}: it collapsed; everything is saved`,
   interrupted: (p: { step: string }): string => `interrupted at step ${p.step}; everything is saved`,
   saved: "saved",
   look: "look",

@@ -22,6 +22,7 @@ export const training: Translated<typeof en> = {
   config: (p) => `配置来自 ${p.file}`,
   done: (p) => `${p.steps} 步，用时 ${p.time}`,
   stopped: (p) => `已按要求停在第 ${p.step} 步`,
+  collapsed: (p) => `已在第 ${p.step} 步停止：发生了模式坍塌；全部内容均已保存`,
   interrupted: (p) => `在第 ${p.step} 步中断，一切均已保存`,
   saved: "已保存",
   look: "查看",
