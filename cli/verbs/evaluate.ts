@@ -15,6 +15,7 @@ export const evaluateVerb: Verb = {
   words: ["<source>"],
   options: [
     { name: "against", type: { kind: "text" }, default: null, argument: "data" },
+    { name: "heldOut", type: { kind: "text" }, default: null, argument: "data" },
     { name: "metrics", type: { kind: "list" }, default: ["auto"], argument: "a,b" },
     { name: "features", type: { kind: "text" }, default: "auto", argument: "network" },
     { name: "n", type: { kind: "integer", min: 2, max: 1_000_000 }, default: 10_000, argument: "n" },
@@ -61,6 +62,7 @@ function asked(options: Options): EvaluateOptions {
   return {
     root: options.text("runs") as string,
     against: options.text("against"),
+    heldOut: options.text("heldOut"),
     checkpoint: which === "all" ? "all" : whichCheckpoint(which),
     metrics: metricsOf(options.list("metrics") as readonly string[]),
     features: options.text("features") as string,

@@ -11,10 +11,13 @@ import { pixelFeatures } from "../features/pixels.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { channelwise } from "./channelwise.ts";
 
-/** @param shape of one item: `[C, H, W]`, or `[D]` of a point */
-export async function autoNetwork(shape: Shape, runtime: Runtime): Promise<FeatureNetwork> {
+/**
+ * @param shape of one item: `[C, H, W]`, or `[D]` of a point
+ * @param classes of the data; where they are as many as there are combinations of digits, they are told apart
+ */
+export async function autoNetwork(shape: Shape, runtime: Runtime, classes = 0): Promise<FeatureNetwork> {
   if (shape.length !== 3) return pixelFeatures(shape);
   const network = await digitsNetwork(runtime);
   const [channels = 1] = shape;
-  return channels === 1 ? network : channelwise(network, channels);
+  return channels === 1 ? network : channelwise(network, channels, classes === network.classes ** channels);
 }

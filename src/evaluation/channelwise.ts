@@ -4,24 +4,40 @@
  */
 import type { Matrix } from "../base/matrix.ts";
 import { floatTensor, type Tensor } from "../base/tensor.ts";
-import type { FeatureNetwork } from "../features/feature-network.ts";
+import type { FeatureNetwork, ImageFeatures } from "../features/feature-network.ts";
 
 /**
  * @param network for `[N, 1, H, W]` @param channels of the images it will be given
- * @returns one for `[N, channels, H, W]` with `channels` times as many features and no classes
+ * @param joint whether a class is one of the combinations of the channels' (three digits: 1,000); otherwise it has none
+ * @returns one for `[N, channels, H, W]` with `channels` times as many features
  */
-export function channelwise(network: FeatureNetwork, channels: number): FeatureNetwork {
+export function channelwise(network: FeatureNetwork, channels: number, joint = false): FeatureNetwork {
   return {
     name: `${network.name}×${channels}`,
     dimension: network.dimension * channels,
-    classes: 0,
+    classes: joint ? network.classes ** channels : 0,
     of: async (images) => {
-      const parts: Matrix[] = [];
-      for (let c = 0; c < channels; c += 1) parts.push((await network.of(channelOf(images, c))).features);
-      return { features: sideBySide(parts) };
+      const parts: ImageFeatures[] = [];
+      for (let c = 0; c < channels; c += 1) parts.push(await network.of(channelOf(images, c)));
+      const features = sideBySide(parts.map((part) => part.features));
+      if (!joint) return { features };
+      return { features, probabilities: parts.flatMap(({ probabilities }) => probabilities ?? []).reduce(outerRows) };
     },
     release: network.release,
   };
+}
+
+/** Row by row the product of each pair: the first one's class counts most. @returns `[N, a.columns · b.columns]` */
+function outerRows(a: Matrix, b: Matrix): Matrix {
+  const columns = a.columns * b.columns;
+  const values = new Float32Array(a.rows * columns);
+  for (let i = 0; i < a.rows; i += 1) {
+    for (let j = 0; j < columns; j += 1) {
+      const left = a.values[i * a.columns + Math.floor(j / b.columns)] as number;
+      values[i * columns + j] = left * (b.values[i * b.columns + (j % b.columns)] as number);
+    }
+  }
+  return { rows: a.rows, columns, values };
 }
 
 /** @param images `[N, C, H, W]` @returns `[N, 1, H, W]` */

@@ -7,9 +7,9 @@ import { permutation } from "../base/random.ts";
 import { sameShape } from "../base/shape.ts";
 import { autoNetwork } from "../evaluation/auto-network.ts";
 import { type Measurable, type Measured, measure } from "../evaluation/measure.ts";
-import { type Comparable, canMeasure, type MetricName, metricsFor } from "../evaluation/metric-names.ts";
+import { type Comparable, canMeasure, type MetricName, metricsFor, needsItems } from "../evaluation/metric-names.ts";
 import { extractFeatures } from "../features/extract.ts";
-import type { FeatureNetwork } from "../features/feature-network.ts";
+import type { FeatureNetwork, ImageFeatures } from "../features/feature-network.ts";
 import { openFeatures } from "../features/open.node.ts";
 import { pixelFeatures } from "../features/pixels.ts";
 import type { MetricWork } from "../metrics/work.ts";
@@ -50,57 +50,90 @@ export interface Comparison {
   readonly release: () => Promise<void>;
 }
 
-/** Items that `parzen` chooses its σ by (Goodfellow et al. 2014). */
-const VALIDATION = 1000;
+/** Held-out items that are looked at: as many as `parzen` chooses its σ by (Goodfellow et al. 2014). */
+const HELD_OUT = 1000;
 
 /**
- * @param validation where `parzen` takes its validation items from; by default from those of `real` that are not taken
+ * @param heldOut data apart from `real`; by default what is not taken of `real`
  * @throws E718 for a network there is none of, E740 for a metric that cannot be measured
  */
 export async function openComparison(
   real: Side,
   options: ComparisonOptions,
-  validation: Side | null = null,
+  heldOut: Side | null = null,
 ): Promise<Comparison> {
   const { seed, k, ties, signal, onProgress } = options;
-  const runtime = nodeRuntime({ threads: options.threads });
-  const network =
-    options.features === "auto"
-      ? await autoNetwork(real.shape, runtime)
-      : await openFeatures(options.features, { runtime, shape: real.shape });
-  const metrics = metricsOf(options.metrics, { kind: real.kind, classes: network.classes > 0 });
-  const products = await nodeRowProducts({ threads: options.threads });
+  const network = await networkFor(real, options);
   const order = permutation({ seed, stream: "evaluation", counter: 0 }, real.count);
-  const [taken, rest] = [order.slice(0, options.n), order.slice(options.n)];
-  const withItems = metrics.includes("parzen");
-  const told = (part: EvaluationProgress["part"]) => (done: number, total: number) =>
-    onProgress?.({ part, share: done / total });
-  const asks = { indices: taken, onProgress: told("real"), ...(signal && { signal }) };
-  const look = await realFeatures(network, real, { ...asks, cacheDir: options.cacheDir, spec: options.features });
-  const work: MetricWork = {
-    products: products.products,
-    onProgress: (share) => onProgress?.({ part: "metrics", share }),
-    ...(signal && { signal }),
-  };
-  const held: Measurable = { ...look, ...(withItems && { items: await itemsOf(real, taken) }) };
-  const apart = withItems ? await validationItems(real, rest, validation) : undefined;
-  const shared = { metrics, seed, k, ties, work, ...(apart && { validation: apart }) };
+  const [taken, rest] = [order.slice(0, options.n), order.slice(options.n, options.n + HELD_OUT)];
+  const apart = heldOut === null ? { side: real, indices: rest } : { side: heldOut, indices: lastOf(heldOut) };
+  const metrics = metricsOf(options.metrics, comparable(real, network, apart.indices.length > 1));
+  const reader = readerOf(network, metrics, options);
+  const reals = await reader.data(real, taken);
+  const needsOthers = metrics.includes("parzen") || metrics.includes("memorised");
+  const others = needsOthers ? await reader.data(apart.side, apart.indices) : null;
+  const { products, release } = await nodeRowProducts({ threads: options.threads });
+  const told = { onProgress: (share: number) => onProgress?.({ part: "metrics", share }) };
+  const work: MetricWork = { products, ...told, ...(signal && { signal }) };
+  const mixture = real.modes && { mixture: real.modes };
+  const shared = { metrics, seed, k, ties, work, ...mixture, ...(others && { heldOut: others }) };
   return {
     features: network.name,
-    real: held,
+    real: reals,
     look: async (side) => {
       checkShape(real, side, network);
-      const indices = permutation({ seed, stream: "evaluation/other", counter: 0 }, side.count).slice(0, options.n);
-      const features = { indices, onProgress: told("features"), ...(signal && { signal }) };
-      const seen = await extractFeatures(network, side, features);
-      return { ...seen, ...(withItems && { items: await itemsOf(side, indices) }) };
+      return reader.samples(side, permutation({ seed, stream: "evaluation/other", counter: 0 }, side.count));
     },
-    measure: (fake, reals = held) => measure(reals, fake, shared),
+    measure: (fake, against = reals) => measure(against, fake, shared),
     release: async () => {
-      await products.release();
+      await release();
       await network.release();
     },
   };
+}
+
+async function networkFor({ shape, classes }: Side, options: ComparisonOptions): Promise<FeatureNetwork> {
+  const runtime = nodeRuntime({ threads: options.threads });
+  if (options.features === "auto") return autoNetwork(shape, runtime, classes);
+  return openFeatures(options.features, { runtime, shape });
+}
+
+function comparable({ kind, classes, modes }: Side, network: FeatureNetwork, heldOut: boolean): Comparable {
+  return { kind, classes: network.classes, dataClasses: classes, mixture: modes !== undefined, heldOut };
+}
+
+/** Some items of a side, in all that is asked of them. The data's features are kept; those of samples are not. */
+interface Reader {
+  readonly data: (side: Side, indices: Uint32Array) => Promise<Measurable>;
+  /** @param order of which the first n are taken */
+  readonly samples: (side: Side, order: Uint32Array) => Promise<Measurable>;
+}
+
+function readerOf(network: FeatureNetwork, metrics: readonly MetricName[], options: ComparisonOptions): Reader {
+  const { n, features: spec, cacheDir, onProgress, signal } = options;
+  const watch = (part: EvaluationProgress["part"]) => ({
+    onProgress: (done: number, total: number) => onProgress?.({ part, share: done / total }),
+    ...(signal && { signal }),
+  });
+  const withItems = metrics.some(needsItems);
+  const whole = async (side: Side, indices: Uint32Array, features: ImageFeatures): Promise<Measurable> => ({
+    ...features,
+    ...(withItems && { items: await itemsOf(side, indices), shape: side.shape }),
+  });
+  return {
+    data: async (side, indices) =>
+      whole(side, indices, await realFeatures(network, side, { indices, spec, cacheDir, ...watch("real") })),
+    samples: async (side, order) => {
+      const indices = order.slice(0, n);
+      return whole(side, indices, await extractFeatures(network, side, { indices, ...watch("features") }));
+    },
+  };
+}
+
+/** The first of the last 10,000, as in 2014: 50,000 … 50,999 of MNIST's 60,000. */
+function lastOf({ count }: Side): Uint32Array {
+  const start = Math.max(0, count - 10_000);
+  return Uint32Array.from({ length: Math.min(HELD_OUT, count - start) }, (_, i) => start + i);
 }
 
 /** @throws E740 for one that was asked for by name and cannot be measured */
@@ -125,17 +158,4 @@ function checkShape(real: Side, fake: Side, { name }: FeatureNetwork): void {
 /** Items as they are: images in [0, 1], points in their own units. */
 async function itemsOf(side: Side, indices: Uint32Array): Promise<Matrix> {
   return (await extractFeatures(pixelFeatures(side.shape), side, { indices })).features;
-}
-
-async function validationItems(real: Side, rest: Uint32Array, validation: Side | null): Promise<Matrix | undefined> {
-  if (validation !== null) {
-    // The first of the last 10,000, as in 2014: 50,000 … 50,999 of MNIST's 60,000.
-    const start = Math.max(0, validation.count - 10_000);
-    const count = Math.min(VALIDATION, validation.count - start);
-    return itemsOf(
-      validation,
-      Uint32Array.from({ length: count }, (_, i) => start + i),
-    );
-  }
-  return rest.length < 2 ? undefined : itemsOf(real, rest.slice(0, VALIDATION));
 }

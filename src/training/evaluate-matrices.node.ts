@@ -14,7 +14,13 @@ export async function evaluateMatrices(source: string, options: EvaluateOptions)
   const { against, seed, k, ties, onProgress, signal } = options;
   if (against === null) throw new GantryError("E743", { source });
   const [fake, real] = [await matrixOf(source), await matrixOf(against)];
-  const metrics = metricsOf(options.metrics, { kind: "images", classes: false });
+  const metrics = metricsOf(options.metrics, {
+    kind: "images",
+    classes: 0,
+    dataClasses: 0,
+    mixture: false,
+    heldOut: false,
+  });
   const { products, release } = await nodeRowProducts({ threads: options.threads });
   const work = {
     products,

@@ -32,6 +32,8 @@ export interface EvaluateOptions extends ComparisonOptions {
   readonly root: string;
   /** A data set's name or path; null for the data that a run was trained on. */
   readonly against: string | null;
+  /** Data apart from both, for `parzen` and `memorised`; null for what is not taken of the data. */
+  readonly heldOut: string | null;
   readonly checkpoint: "last" | "best" | "all" | number;
   /** How often samples are drawn and measured, of sets how often halves of them, for the spread; 1 for once. */
   readonly repeats: number;
@@ -47,7 +49,7 @@ export interface Evaluation {
   readonly n: number;
   readonly nReal: number;
   readonly seed: number;
-  /** `frechet`, `kid`, `kidStd`, `score`, `scoreStd`, `precision`, `recall`, `density`, `coverage`, `sliced`, `parzen`, … */
+  /** `frechet`, `kid`, `kidStd`, `score`, `scoreStd`, `precision`, `recall`, `density`, `coverage`, `modes`, `hq`, `rkl`, `sliced`, … */
   readonly values: Readonly<Record<string, number>>;
   /** Standard error of each value; null where it was measured once. */
   readonly spread: Readonly<Record<string, number>> | null;
@@ -72,7 +74,7 @@ export async function* evaluate(source: string, options: EvaluateOptions): Async
   const data = { ...options.data, ...sizeFor(found, first) };
   const fake = found.kind === "set" ? await sideOfData(found.spec, data) : null;
   const real = await realSide(found, fake, { ...options, data });
-  const comparison = await openComparison(real, options, await validationFor(found, { ...options, data }));
+  const comparison = await openComparison(real, options, await heldOutFor(found, { ...options, data }));
   try {
     if (fake !== null) yield { ...(await compareSets(comparison, fake, options)), against: real.name };
     const done: Evaluation[] = [];
@@ -125,11 +127,14 @@ async function sideOfRun({ record, path }: RunFolder, { split, dataDir }: Evalua
   return sideOfDataset(await openDataset(values.data, { ...openOptions(values), ...asked }));
 }
 
-/** `parzen` on test data chooses its σ by training data. */
-async function validationFor(source: Source, options: EvaluateOptions): Promise<Side | null> {
-  if (options.data.split !== "test" || options.metrics === "auto") return null;
-  if (options.metrics !== "all" && !options.metrics.includes("parzen")) return null;
-  return realSide(source, null, { ...options, data: { ...options.data, split: "train" } });
+/** Of a known set the other part, unless somebody says; of other data there is none. */
+async function heldOutFor(source: Source, options: EvaluateOptions): Promise<Side | null> {
+  const { heldOut, data, metrics } = options;
+  const split = data.split === "test" ? "train" : "test";
+  if (heldOut !== null) return realSide(source, null, { ...options, against: heldOut, data: { ...data, split } });
+  const asked = metrics !== "auto" && (metrics === "all" || metrics.includes("parzen"));
+  if (data.split !== "test" || !asked) return null;
+  return realSide(source, null, { ...options, data: { ...data, split } });
 }
 
 type Unplaced = Omit<Evaluation, "against">;

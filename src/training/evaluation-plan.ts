@@ -1,6 +1,7 @@
 /** @file What a run's configuration says of its evaluations. */
 
 import type { RowProducts } from "../base/matrix.ts";
+import type { MetricName } from "../evaluation/metric-names.ts";
 import type { FeatureNetwork } from "../features/feature-network.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { EvaluationOptions } from "./evaluating.ts";
@@ -22,7 +23,9 @@ export function plannedEvaluation(
   const { seed, evalEvery: every, evalN: n, evalFeatures, evalMetric, patience } = values;
   if (every === 0) return {};
   const metric = evalMetric === "auto" ? (dataset.kind === "images" ? "frechet" : "sliced") : evalMetric;
-  const measures = { metrics: [metric], ...(products && { work: { products } }) };
+  const { modes: mixture } = dataset;
+  const metrics: MetricName[] = [metric, ...(mixture === undefined ? [] : ["modes" as const])];
+  const measures = { metrics, ...(mixture && { mixture }), ...(products && { work: { products } }) };
   const network = (): Promise<FeatureNetwork> => openNetwork(evalFeatures);
   const shared = { game, layout, dataset, runtime, seed, n, every, patience };
   return { evaluation: evaluationOf({ ...shared, metric, measures, network }) };

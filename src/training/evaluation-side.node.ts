@@ -21,6 +21,8 @@ export interface Side extends ItemSource {
   readonly kind: "images" | "points";
   /** SHA-256 of what it is; null for what is drawn anew. */
   readonly fingerprint: string | null;
+  /** How many classes its labels tell; 0 for none. */
+  readonly classes: number;
   readonly modes?: Modes;
 }
 
@@ -84,7 +86,7 @@ function makerOf(generator: Generator, name: string, step: number | null): Sampl
 export function sideOfSamples(name: string, { shape: [count = 0, ...shape], data }: Tensor<"float32">): Side {
   const size = sizeOf(shape);
   return {
-    ...{ name, count, shape, fingerprint: null },
+    ...{ name, count, shape, fingerprint: null, classes: 0 },
     kind: shape.length === 3 ? "images" : "points",
     read: (indices, out) => {
       for (let i = 0; i < indices.length; i += 1) {
@@ -100,7 +102,7 @@ export async function sideOfData(spec: string, options: OpenOptions): Promise<Si
   return sideOfDataset(await openDataset(spec, options));
 }
 
-export const sideOfDataset = ({ name, kind, shape, count, fingerprint, modes, read }: Dataset): Side => ({
-  ...{ name, kind, shape, count, fingerprint, read },
+export const sideOfDataset = ({ name, kind, shape, count, fingerprint, classes, modes, read }: Dataset): Side => ({
+  ...{ name, kind, shape, count, fingerprint, read, classes: classes?.length ?? 0 },
   ...(modes === undefined ? {} : { modes }),
 });

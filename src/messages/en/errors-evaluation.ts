@@ -1,8 +1,12 @@
 /** @file Errors of evaluating what was generated. */
 
 const needs: Readonly<Record<string, string>> = {
+  modes: "data whose modes are known, or a network that tells its classes apart",
+  diversity: "images",
+  memorised: "data that was not trained on: --held-out",
   score: "a network that tells classes apart: --features digits for grey images, or net.onnx:output?classes=name",
-  parzen: "items of the data that are not measured, to choose its bandwidth by: give more data, or a smaller --n",
+  parzen:
+    "items of the data that are not measured, to choose its bandwidth by: --held-out, more data, or a smaller --n",
 };
 
 export const evaluationErrors = {

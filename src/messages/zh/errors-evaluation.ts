@@ -2,8 +2,11 @@
 import type { evaluationErrors as English } from "../en/errors-evaluation.ts";
 
 const needs: Readonly<Record<string, string>> = {
+  modes: "模式已知的数据，或能区分其类别的网络",
+  diversity: "图像",
+  memorised: "未参与训练的数据：--held-out",
   score: "能区分类别的网络：灰度图像可用 --features digits，或用 net.onnx:输出名?classes=名称",
-  parzen: "一部分不参与评估的数据来选择带宽：请提供更多数据，或减小 --n",
+  parzen: "一部分不参与评估的数据来选择带宽：请给出 --held-out、提供更多数据，或减小 --n",
 };
 
 export const evaluationErrors: typeof English = {
