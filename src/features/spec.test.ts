@@ -3,10 +3,10 @@ import { parseFeatureSpec } from "./spec.ts";
 
 test.each([
   ["pixels", { kind: "pixels" }],
-  ["auto", { kind: "pixels" }],
   ["digits", { kind: "digits" }],
   ["inception:w/pt_inception.pth", { kind: "inception", path: "w/pt_inception.pth" }],
   ["squeezenet:C:\\w\\s.safetensors", { kind: "squeezenet", path: "C:\\w\\s.safetensors" }],
+  ["inception:i.pth?convention=tensorflow", { kind: "inception", path: "i.pth", convention: "tensorflow" }],
   ["net.onnx", { kind: "onnx", path: "net.onnx" }],
   ["C:\\nets\\net.onnx:pool/out:0", { kind: "onnx", path: "C:\\nets\\net.onnx", output: "pool/out:0" }],
   ["a.onnx/net.onnx:x", { kind: "onnx", path: "a.onnx/net.onnx", output: "x" }],
@@ -25,11 +25,15 @@ test.each([
 
 test.each([
   ["digit", "--features digit: there are no features of that name. Did you mean digits? Known: pixels, digits, auto,"],
+  ["auto", "--features auto: there are no features of that name."],
   ["inception:", "--features inception:: there are no features of that name."],
   [
     "net.onnx?rang=0..1",
     '--features net.onnx?rang=0..1: there is no option "rang". Known: range, mean, std, size, classes.',
   ],
+  ["inception:i.pth?convention=caffe", 'convention: expected pytorch-fid or tensorflow, got "caffe".'],
+  ["inception:i.pth?size=3", 'there is no option "size". Known: convention.'],
+  ["squeezenet:s.safetensors?size=3", 'there is no option "size".'],
   ["net.onnx?toString=1", 'there is no option "toString"'],
   ["net.onnx?range=1..1", 'range: expected two different numbers, as in -1..1, got "1..1".'],
   ["net.onnx?range=..1", 'range: expected two different numbers, as in -1..1, got "..1".'],

@@ -1,22 +1,21 @@
 /**
  * @file What stands behind `--features`, read:
  *
- *   pixels · digits · auto · net.onnx[:output][?option=value&…] · squeezenet:<path> · inception:<path>
+ *   pixels · digits · net.onnx[:output][?option=value&…] · squeezenet:<path> · inception:<path>[?option=value]
  *
  *   range=-1..1        what black and white are to the model; 0..1 by default
  *   mean=.5,.5,.5      taken away after that, for each channel, or one for all
  *   std=.5,.5,.5       divided by after that
  *   size=299           height and width, where the model leaves them open; or size=240x320
  *   classes=logits     the output with the classes; classes=none for none
+ *   convention=…       of inception: pytorch-fid (the usual one) or tensorflow
  */
 import { GantryError } from "../base/error.ts";
 import { suggestionFor } from "../base/suggest.ts";
 import type { OptionKind, SpecFault } from "../messages/en/errors-features.ts";
+import type { InceptionConvention } from "./inception-network.ts";
 import type { ImageRange } from "./onnx-range.ts";
 import type { ValueChoice } from "./onnx-values.ts";
-
-/** A network by a name of ours and a file of its weights. */
-export type WeightsName = "squeezenet" | "inception";
 
 export interface OnnxSpec extends ImageRange, ValueChoice {
   readonly kind: "onnx";
@@ -27,24 +26,25 @@ export interface OnnxSpec extends ImageRange, ValueChoice {
 export type FeatureSpec =
   | { readonly kind: "pixels" }
   | { readonly kind: "digits" }
-  | { readonly kind: WeightsName; readonly path: string }
+  | { readonly kind: "squeezenet"; readonly path: string }
+  | { readonly kind: "inception"; readonly path: string; readonly convention?: InceptionConvention }
   | OnnxSpec;
 
-/** As the error lists them. */
+/** As the error lists them: what `--features` takes. */
 const KNOWN: readonly string[] = [
   ...["pixels", "digits", "auto", "none (for .npy)"],
   ...["net.onnx:output", "squeezenet:weights.safetensors", "inception:weights.pth"],
 ];
 const NAMES = ["pixels", "digits", "auto", "squeezenet", "inception"] as const;
 const ONNX = /^(?<path>.+?\.onnx)(?::(?<output>[^?]+))?(?:\?(?<options>.*))?$/i;
-const WEIGHTS = /^(?<name>squeezenet|inception):(?<path>.+)$/;
+const WEIGHTS = /^(?<name>squeezenet|inception):(?<path>[^?]+)(?:\?(?<options>.*))?$/;
 
-/** @param spec `auto` is `pixels` @throws E718 for what is none of the above */
+/** @param spec not `auto` or `none`, which whoever evaluates settles @throws E718 for what is none of the above */
 export function parseFeatureSpec(spec: string): FeatureSpec {
-  if (spec === "pixels" || spec === "auto") return { kind: "pixels" };
+  if (spec === "pixels") return { kind: "pixels" };
   if (spec === "digits") return { kind: "digits" };
   const weights = WEIGHTS.exec(spec)?.groups;
-  if (weights?.path !== undefined) return { kind: weights.name as WeightsName, path: weights.path };
+  if (weights?.path !== undefined) return weightsSpec(spec, weights.name, weights.path, weights.options ?? "");
   const onnx = ONNX.exec(spec)?.groups;
   if (onnx?.path !== undefined) return onnxSpec(spec, onnx.path, onnx.output, onnx.options ?? "");
   return refuse(spec, { kind: "unknown", known: KNOWN, suggestion: suggestionFor(spec, NAMES) });
@@ -54,9 +54,22 @@ function refuse(spec: string, fault: SpecFault): never {
   throw new GantryError("E718", { spec, fault });
 }
 
-type OnnxOptions = Partial<Omit<OnnxSpec, "kind" | "path">>;
-/** @param bad tells what was expected */
-type Reader = (value: string, bad: (expected: OptionKind) => never) => OnnxOptions;
+type Refusal = (expected: OptionKind) => never;
+/** What a value means, by the option's name. @param bad tells what was expected */
+type Readers<T> = Readonly<Record<string, (value: string, bad: Refusal) => Partial<T>>>;
+
+/** @param options `name=value&name=value` @throws E718 for an option that is not in `readers` */
+function readOptions<T>(spec: string, options: string, readers: Readers<T>): Partial<T> {
+  const values = options.split("&").filter((word) => word !== "");
+  const read = values.map((word) => {
+    const [option = "", ...rest] = word.split("=");
+    const value = rest.join("=");
+    const reader = Object.hasOwn(readers, option) ? readers[option] : undefined;
+    if (reader === undefined) return refuse(spec, { kind: "option", option, known: Object.keys(readers) });
+    return reader(value, (expected) => refuse(spec, { kind: "value", option, expected, got: value }));
+  });
+  return Object.assign({}, ...read) as Partial<T>;
+}
 
 function numbersOf(value: string, separator: string | RegExp): number[] {
   return value.split(separator).map((word) => (word.trim() === "" ? Number.NaN : Number(word)));
@@ -68,7 +81,7 @@ function channelNumbers(value: string, isGood: (one: number) => boolean, bad: ()
   return isList && numbers.every(isGood) ? numbers : bad();
 }
 
-const readers: Readonly<Record<string, Reader>> = {
+const onnxReaders: Readers<OnnxSpec> = {
   range: (value, bad) => {
     const [low = Number.NaN, high = Number.NaN, ...more] = numbersOf(value, "..");
     return Number.isFinite(low) && Number.isFinite(high) && low !== high && more.length === 0
@@ -92,14 +105,19 @@ const readers: Readonly<Record<string, Reader>> = {
 };
 
 function onnxSpec(spec: string, path: string, output: string | undefined, options: string): OnnxSpec {
-  let read: OnnxOptions = {};
-  for (const part of options.split("&").filter((word) => word !== "")) {
-    const [option = "", ...rest] = part.split("=");
-    const value = rest.join("=");
-    const reader = Object.hasOwn(readers, option) ? readers[option] : undefined;
-    if (reader === undefined) return refuse(spec, { kind: "option", option, known: Object.keys(readers) });
-    const bad = (expected: OptionKind): never => refuse(spec, { kind: "value", option, expected, got: value });
-    read = { ...read, ...reader(value, bad) };
-  }
-  return { kind: "onnx", path, ...(output !== undefined && { output }), ...read };
+  return { kind: "onnx", path, ...(output !== undefined && { output }), ...readOptions(spec, options, onnxReaders) };
+}
+
+interface InceptionChoice {
+  readonly convention: InceptionConvention;
+}
+
+const inceptionReaders: Readers<InceptionChoice> = {
+  convention: (value, bad) =>
+    value === "pytorch-fid" || value === "tensorflow" ? { convention: value } : bad("convention"),
+};
+
+function weightsSpec(spec: string, name: string | undefined, path: string, options: string): FeatureSpec {
+  if (name === "inception") return { kind: name, path, ...readOptions(spec, options, inceptionReaders) };
+  return { kind: "squeezenet", path, ...readOptions(spec, options, {}) };
 }

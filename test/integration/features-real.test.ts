@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { trainDigits } from "../../scripts/train-digits/train.ts";
 import { encodedDigits } from "../../scripts/train-digits/write-asset.ts";
+import { floatTensor } from "../../src/base/tensor.ts";
 import { openDataset } from "../../src/data/open.node.ts";
 import { accuracyOf } from "../../src/features/accuracy.ts";
 import { extractFeatures } from "../../src/features/extract.ts";
@@ -95,8 +96,22 @@ withBoth(`mnist-7 on MNIST${noWeights}`, () => {
   });
 });
 
+const squeezenet = "weights/squeezenet-v1.1-notop.safetensors";
+const [withSqueezenet, noSqueezenet] = given(squeezenet);
+withSqueezenet(`SqueezeNet by its file${noSqueezenet}`, () => {
+  test("512 features of an image", async () => {
+    const options = { runtime: nodeRuntime(), shape: [3, 32, 32] } as const;
+    const network = await openFeatures(`squeezenet:${join(dataDir, squeezenet)}`, options);
+    expect(network).toMatchObject({ dimension: 512, classes: 0 });
+    const { features } = await network.of(floatTensor([2, 3, 32, 32], new Float32Array(2 * 3 * 1024)));
+    await network.release();
+    expect(features).toMatchObject({ rows: 2, columns: 512 });
+    expect(features.values.every((value) => Number.isFinite(value) && value >= 0)).toBe(true); // means of what a ReLU gave
+  });
+});
+
 test("a file that is not there", async () => {
   await expect(openFeatures("nowhere/net.onnx", { runtime: nodeRuntime(), shape: [1, 2, 2] })).rejects.toThrow(
-    "nowhere/net.onnx: cannot be read (ENOENT). Give the path of an ONNX model.",
+    "nowhere/net.onnx: cannot be read (ENOENT). Give the path of a network's file.",
   );
 });
