@@ -9,12 +9,13 @@ import type { Matrix, RowProducts } from "../base/matrix.ts";
 import { modelWriter } from "../onnx/model.ts";
 import type { OrtPlatform, OrtTensor } from "./ort.ts";
 
+/** Products, until they are released. */
 export interface RowProductsSession {
   readonly products: RowProducts;
   readonly release: () => Promise<void>;
 }
 
-/** @param platform of a processor */
+/** @param platform of a processor @throws E111 from `products`, for rows of different lengths */
 export async function ortRowProducts(platform: OrtPlatform): Promise<RowProductsSession> {
   const session = await platform.openSession(productModel(), [], true);
   const feed = ({ rows, columns, values }: Matrix): OrtTensor => {
