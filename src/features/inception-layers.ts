@@ -13,20 +13,29 @@ import type { Scope } from "../models/scope.ts";
 /** ε of every batch norm. */
 const EPSILON = 1e-3;
 
+export interface ConvUnitOptions extends GeometryOptions {
+  /**
+   * Averages before the shift. Averages and 1×1 kernels change places freely: on what the kernel leaves it is an average
+   * of fewer channels than before it.
+   */
+  readonly averaged?: boolean;
+}
+
 /**
  * relu(γ·(w ∗ x − μ)/√(σ² + ε) + β), with the factor in the kernel: both are constants, so it is one convolution.
  *
  * Parameters: `conv.weight` `[out, C, kh, kw]`, `bn.weight` γ, `bn.bias` β, `bn.running_mean` μ, `bn.running_var` σ²,
  * each `[out]`.
  */
-export function convUnit(scope: Scope, x: Node, out: number, kernel: Pair, geometry: GeometryOptions = {}): Node {
+export function convUnit(scope: Scope, x: Node, out: number, kernel: Pair, options: ConvUnitOptions = {}): Node {
   const kernelShape = [out, x.shape[1] as number, ...pairOf(kernel)];
   const vector = (name: string): Node => scope.parameter(`bn.${name}`, [out], zeros);
   const weight = scope.parameter("conv.weight", kernelShape, zeros);
   const factor = mul(vector("weight"), rsqrt(add(vector("running_var"), EPSILON))); // [out]
   const shift = sub(vector("bias"), mul(vector("running_mean"), factor));
   const scaled = mul(weight, reshape(factor, [out, 1, 1, 1]));
-  return relu(add(conv(x, scaled, geometryOf(geometry)), reshape(shift, [1, out, 1, 1])));
+  const product = conv(x, scaled, geometryOf(options));
+  return relu(add(options.averaged === true ? averageInside(product) : product, reshape(shift, [1, out, 1, 1])));
 }
 
 /** How many of the three places around each of `extent` lie inside. */

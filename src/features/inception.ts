@@ -11,7 +11,7 @@ import type { Node } from "../graph/node.ts";
 import { concat, matmul } from "../graph/primitives.ts";
 import { zeros } from "../models/initialisers.ts";
 import type { Scope } from "../models/scope.ts";
-import { averageInside, convUnit, globalAverage, maximumAround, maximumHalved } from "./inception-layers.ts";
+import { convUnit, globalAverage, maximumAround, maximumHalved } from "./inception-layers.ts";
 
 /** Height and width of what it sees. */
 export const INCEPTION_SIZE = 299;
@@ -22,6 +22,7 @@ export const INCEPTION_CLASSES = 1008;
 const HALVED = { stride: 2 } as const;
 const SAME3 = { padding: 1 } as const;
 const SAME5 = { padding: 2 } as const;
+const AVERAGED = { averaged: true } as const;
 /** Kernels of one row or column, padded to keep the size. */
 const ROW3 = [[1, 3], { padding: [0, 1] }] as const;
 const COLUMN3 = [[3, 1], { padding: [1, 0] }] as const;
@@ -40,7 +41,7 @@ const blockA =
     const five = unit("branch5x5_2", unit("branch5x5_1", x, 48, 1), 64, 5, SAME5);
     const twice = unit("branch3x3dbl_2", unit("branch3x3dbl_1", x, 64, 1), 96, 3, SAME3);
     const three = unit("branch3x3dbl_3", twice, 96, 3, SAME3);
-    const pooled = unit("branch_pool", averageInside(x), poolChannels, 1);
+    const pooled = unit("branch_pool", x, poolChannels, 1, AVERAGED);
     return concat([unit("branch1x1", x, 64, 1), five, three, pooled], 1);
   };
 
@@ -60,7 +61,7 @@ const blockC =
     const first = unit("branch7x7dbl_2", unit("branch7x7dbl_1", x, inner, 1), inner, ...COLUMN7);
     const second = unit("branch7x7dbl_4", unit("branch7x7dbl_3", first, inner, ...ROW7), inner, ...COLUMN7);
     const twice = unit("branch7x7dbl_5", second, 192, ...ROW7);
-    const pooled = unit("branch_pool", averageInside(x), 192, 1);
+    const pooled = unit("branch_pool", x, 192, 1, AVERAGED);
     return concat([unit("branch1x1", x, 192, 1), seven, twice, pooled], 1);
   };
 
@@ -72,15 +73,15 @@ const blockD: Block = (unit, x) => {
   return concat([three, seven, maximumHalved(x)], 1);
 };
 
-/** 8×8, with 3×3 as a row beside a column. @param pool what its last branch begins with */
+/** 8×8, with 3×3 as a row beside a column. @param pool the last branch */
 const blockE =
-  (pool: (x: Node) => Node): Block =>
+  (pool: Block): Block =>
   (unit, x) => {
     const once = unit("branch3x3_1", x, 384, 1);
     const three = [unit("branch3x3_2a", once, 384, ...ROW3), unit("branch3x3_2b", once, 384, ...COLUMN3)];
     const twice = unit("branch3x3dbl_2", unit("branch3x3dbl_1", x, 448, 1), 384, 3, SAME3);
     const double = [unit("branch3x3dbl_3a", twice, 384, ...ROW3), unit("branch3x3dbl_3b", twice, 384, ...COLUMN3)];
-    return concat([unit("branch1x1", x, 320, 1), ...three, ...double, unit("branch_pool", pool(x), 192, 1)], 1);
+    return concat([unit("branch1x1", x, 320, 1), ...three, ...double, pool(unit, x)], 1);
   };
 
 const blocks: Readonly<Record<string, Block>> = {
@@ -93,8 +94,8 @@ const blocks: Readonly<Record<string, Block>> = {
   Mixed_6d: blockC(160),
   Mixed_6e: blockC(192),
   Mixed_7a: blockD,
-  Mixed_7b: blockE(averageInside),
-  Mixed_7c: blockE(maximumAround),
+  Mixed_7b: blockE((unit, x) => unit("branch_pool", x, 192, 1, AVERAGED)),
+  Mixed_7c: blockE((unit, x) => unit("branch_pool", maximumAround(x), 192, 1)),
 };
 
 /**
