@@ -11,8 +11,8 @@
  * square root of a matrix is taken, nothing comes out complex, and no ε is added to the diagonal. Eigenvalues that
  * rounding made negative count as 0, as in torch-fidelity.
  *
- * Time and memory grow with min(N, d): its cube and its square. 2,048 take some 20 s of one processor, 8,192 a quarter
- * of an hour and 2 GB.
+ * Time grows with the cube of min(N, d), memory with its square: 2,048 take some 20 s of one processor, so 8,192 would
+ * take a quarter of an hour and 2 GB.
  *
  * It is biased: two samples of one distribution are about proportional to 1/N apart (Bińkowski et al. 2018), so only
  * numbers of the same N can be compared.
