@@ -9,10 +9,13 @@ import type { Cli } from "./verb.ts";
 
 export const EXIT = { done: 0, internal: 1, usage: 2, data: 3, diverged: 4, collapsed: 5, interrupted: 130 } as const;
 
+/** Of metrics and feature networks: what is wrong in files and numbers, not in what was asked for. */
+const ABOUT_DATA = ["E705", "E706", "E707", "E708", "E710", "E711", "E712", "E713", "E716"];
+
 /** The exit code of an error: data 3, divergence 4, everything else that a person can mend 2. */
 export function exitCodeOf(code: ErrorCode): number {
   if (code.startsWith("E9")) return EXIT.internal;
-  if (code.startsWith("E3")) return EXIT.data;
+  if (code.startsWith("E3") || ABOUT_DATA.includes(code)) return EXIT.data;
   if (code.startsWith("E49")) return EXIT.diverged;
   return EXIT.usage;
 }
