@@ -7,7 +7,7 @@ import type { ErrorCode } from "gantry/messages";
 import { appendRequest } from "gantry/store/node";
 import type { SamplePicture, TrainEvent, Verdict } from "gantry/training";
 import { EXIT } from "./faults.ts";
-import { count, duration } from "./format.ts";
+import { count, duration, short } from "./format.ts";
 import { barProgress } from "./progress/bar.ts";
 import { type Course, follow, freshCourse } from "./progress/course.ts";
 import { jsonProgress, noProgress } from "./progress/json.ts";
@@ -124,7 +124,8 @@ function openFolder(path: string): void {
 function showResult(cli: Cli, course: Course): void {
   const { run, step, status } = course;
   if (cli.json) {
-    cli.terminal.out.write(`${JSON.stringify({ run, status, step, verdict: course.verdict?.word ?? null })}\n`);
+    const { best, verdict } = course;
+    cli.terminal.out.write(`${JSON.stringify({ run, status, step, verdict: verdict?.word ?? null, best })}\n`);
     return;
   }
   if (run === null || cli.quiet) return;
@@ -132,7 +133,7 @@ function showResult(cli: Cli, course: Course): void {
   const lines = [
     headline(cli, course),
     ...said,
-    ...tableLines([...takeaways(cli, course, run), nextStep(cli, course, run)]),
+    ...tableLines([...takeaways(cli, course, run), ...bestStep(cli, course), nextStep(cli, course, run)]),
   ];
   cli.terminal.out.write(`${lines.map((line) => `  ${line}`).join("\n")}\n`);
 }
@@ -164,6 +165,13 @@ function takeaways(cli: Cli, { samplePath, checkpoint }: Course, run: string): s
   return files
     .filter(([, file]) => file !== null && existsSync(join(run, file)))
     .map(([label, file]) => [label, placeOf(cli, join(run, file as string))]);
+}
+
+/** Where it is not the last step: that one is saved in any case. */
+function bestStep({ texts, language }: Cli, { best, step }: Course): string[][] {
+  if (best === null || best.step === step) return [];
+  const { best: label, bestStep: text } = texts.training;
+  return [[label, text({ step: count(best.step, language), metric: best.metric, value: short(best.value, language) })]];
 }
 
 function nextStep(cli: Cli, { status }: Course, run: string): string[] {

@@ -26,6 +26,9 @@ export const training = {
   stopped: (p: { step: string }): string => `stopped at step ${p.step}, as asked`,
   collapsed: (p: { step: string }): string => `stopped at step ${p.step}: it collapsed; everything is saved`,
   interrupted: (p: { step: string }): string => `interrupted at step ${p.step}; everything is saved`,
+  best: "best",
+  bestStep: (p: { step: string; metric: string; value: string }): string =>
+    `step ${p.step} (${p.metric} ${p.value}): --checkpoint best`,
   saved: "saved",
   look: "look",
   generator: "generator",

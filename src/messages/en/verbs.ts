@@ -38,7 +38,7 @@ export const options = {
   preview: "picture in the terminal: auto, blocks, braille, ascii, off",
   json: "the result as one line of JSON on stdout",
   runs: "folder in which runs are looked for by number or name",
-  checkpoint: "from which checkpoint: last, a step, or best (the last: nothing measures them yet)",
+  checkpoint: "from which checkpoint: last, a step, or best (by the evaluations; the last where there were none)",
   judge: "network that tells attributes: faces, digits, or net.onnx",
   pool: "how many samples to choose from",
   quiet: "say nothing but errors",

@@ -24,6 +24,8 @@ export const training: Translated<typeof en> = {
   stopped: (p) => `已按要求停在第 ${p.step} 步`,
   collapsed: (p) => `已在第 ${p.step} 步停止：发生了模式坍塌；全部内容均已保存`,
   interrupted: (p) => `在第 ${p.step} 步中断，一切均已保存`,
+  best: "最佳",
+  bestStep: (p) => `第 ${p.step} 步（${p.metric} ${p.value}）：--checkpoint best`,
   saved: "已保存",
   look: "查看",
   generator: "生成器",

@@ -41,7 +41,7 @@ export const options: Translated<typeof enOptions> = {
   preview: "终端里的图片预览：auto、blocks、braille、ascii、off",
   json: "在 stdout 输出一行 JSON 结果",
   runs: "按编号或名称查找训练任务的文件夹",
-  checkpoint: "使用哪个检查点：last、某一步的编号，或 best（目前尚无评估，即 last）",
+  checkpoint: "使用哪个检查点：last、某一步的编号，或 best（由评估决定；没有评估时即 last）",
   judge: "判断属性的网络：faces、digits 或 net.onnx",
   pool: "从多少个样本中挑选",
   quiet: "除错误外不输出任何内容",
