@@ -17,7 +17,7 @@ import {
 import { type FigurePanel, figureOne, plainSvg } from "gantry/views";
 import { endingOf, writeOutput } from "../output.ts";
 import type { Cli } from "../verb.ts";
-import { type Generated, type LineGame, PLACES } from "./theory-line.ts";
+import { type Generated, type LatentMap, type LineGame, PLACES } from "./theory-line.ts";
 
 /** p_data as it is drawn and measured. */
 export interface LineData {
@@ -164,7 +164,7 @@ function pictureOf(
     legend: text.legend,
     panels: drawn,
     xRange,
-    zRange: seen[0]?.map?.noise.range ?? null,
+    zRange: seen[0]?.map?.shown ?? null,
   });
   return plainSvg(figure);
 }
@@ -176,10 +176,12 @@ function notesOf(cli: Cli, { jsd: divergence, w1, value: reached, gap }: PanelNu
   return [distances, text.values({ value: reached.toFixed(3).replace("-", "−"), gap: gap.toFixed(3) })];
 }
 
-function arrowsOf({ noise, images }: NonNullable<Generated["map"]>): FigurePanel["arrows"] {
+function arrowsOf({ noise, images, shown: [low, high] }: LatentMap): FigurePanel["arrows"] {
   const grid = latentGrid(noise, images.length);
+  const [first, last] = [grid[0] as number, grid.at(-1) as number];
   return Array.from({ length: ARROWS }, (_, i) => {
-    const at = Math.round((i * (grid.length - 1)) / (ARROWS - 1));
+    const z = low + ((high - low) * i) / (ARROWS - 1);
+    const at = Math.round(((z - first) / (last - first)) * (grid.length - 1));
     return { z: grid[at] as number, x: images[at] as number };
   });
 }
@@ -187,11 +189,15 @@ function arrowsOf({ noise, images }: NonNullable<Generated["map"]>): FigurePanel
 /** Twice the pixels of the SVG's own size. */
 const DENSITY = 144;
 
-/** @param out a `.svg` or a `.png` @returns the absolute path @throws E207 for another ending */
+/** Before anything is trained or drawn for it. @throws E207 for another ending than `.svg` and `.png` */
+export function checkFigureName(out: string): void {
+  if ([".svg", ".png"].includes(endingOf(out))) return;
+  throw new GantryError("E207", { where: "--out", expected: "a .svg or .png file", got: out });
+}
+
+/** @param out a `.svg` or a `.png` @returns the absolute path */
 export async function writeFigure(cli: Cli, out: string, svg: string): Promise<string> {
-  const ending = endingOf(out);
-  if (ending === ".svg") return writeOutput(cli, out, svg);
-  if (ending !== ".png") throw new GantryError("E207", { where: "--out", expected: "a .svg or .png file", got: out });
+  if (endingOf(out) === ".svg") return writeOutput(cli, out, svg);
   const sharp = await loadSharp();
   const png = await sharp(new TextEncoder().encode(svg), { density: DENSITY }).png().toBuffer();
   return writeOutput(cli, out, png);

@@ -18,7 +18,7 @@ import type { LineData, Look } from "./theory-figure.ts";
 import type { LineGame } from "./theory-line.ts";
 
 /** Steps of Algorithm 1 unless somebody says otherwise. */
-export const LESSON_STEPS = 1200;
+export const LESSON_STEPS = 1500;
 
 /** Away from 0, where what an untrained G generates lies. */
 const TRUTH = { mu: 2, sd: 1 } as const;
@@ -30,15 +30,14 @@ const SETTINGS = {
   "z.kind": "uniform",
   width: 32,
   depth: 2,
-  activation: "tanh",
-  "d.steps": 3,
-  "lr.g": 4e-3,
+  activation: "silu",
+  "d.steps": 5,
+  "lr.g": 2e-3,
   "lr.d": 8e-3,
   "lr.schedule": "cosine",
   beta1: 0.5,
   ema: 0,
-  penalty: "r1",
-  "penalty.weight": 0.1,
+  penalty: "none", // so that D's optimum is D*
 } as const;
 
 /** The normal that is to be learned: its density, and 50,000 draws of it. */
@@ -136,7 +135,7 @@ const LOOK_EVERY = 5;
 const LATEST = 400;
 /** Updates of one player alone: D has about reached D*, G has moved as far as a picture shows. */
 const D_ALONE = 300;
-const G_ALONE = 12;
+const G_ALONE = 6;
 
 /** Trains and takes the four states */
 export async function takeLesson(cli: Cli, lesson: Lesson, line: LineGame, steps: number): Promise<Look[]> {

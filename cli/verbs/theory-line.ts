@@ -15,11 +15,20 @@ const SAMPLES = 65_536;
 
 type Latent = Extract<GameInput, { kind: "normal" | "uniform" }>;
 
+/** G as a function on the line. */
+export interface LatentMap {
+  readonly noise: Noise;
+  /** G(z) at `latentGrid(noise, images.length)`. */
+  readonly images: Float64Array;
+  /** Which part of the axis of z is worth drawing: all of uniform noise, 3σ of normal noise. */
+  readonly shown: readonly [number, number];
+}
+
 /** What a generator makes of its noise. */
 export interface Generated {
   readonly density: Density;
-  /** Of a 1-D z: the prior, and G(z) at `latentGrid(noise, images.length)`; null where p_g is of samples. */
-  readonly map: { readonly noise: Noise; readonly images: Float64Array } | null;
+  /** Of a 1-D z; null where p_g is of samples. */
+  readonly map: LatentMap | null;
   /** How many samples p_g is of; null where it is a push-forward. */
   readonly samples: number | null;
 }
@@ -66,7 +75,8 @@ function questionOf(game: Game): Game {
 async function pushed(latent: Latent, draw: (z: Tensor) => Promise<Float64Array>): Promise<Generated> {
   const noise = latent.kind === "normal" ? normal() : uniform(latent.low, latent.high);
   const images = await draw(floatTensor([NODES, 1], latentGrid(noise, NODES)));
-  return { density: pushforwardOfImages(noise, images), map: { noise, images }, samples: null };
+  const shown = latent.kind === "normal" ? ([-3, 3] as const) : noise.range;
+  return { density: pushforwardOfImages(noise, images), map: { noise, images, shown }, samples: null };
 }
 
 async function sampled(latent: Latent, draw: (z: Tensor) => Promise<Float64Array>): Promise<Generated> {

@@ -127,9 +127,9 @@ export function theoryLines(cli: Cli, facts: TheoryFacts): string[] {
     }),
     text.theorem2({ ...theorem2, distance: number(theorem2.distance) }),
     text.gradient({
-      errors: facts.gradient
-        .map(({ sigma, error }) => text.gradientAt({ error: number(error), sigma: String(sigma) }))
-        .join(", "),
+      errors: facts.gradient.map(({ sigma, error }) => {
+        return text.gradientAt({ error: number(error), sigma: String(sigma) });
+      }),
     }),
   ];
   return [

@@ -10,7 +10,7 @@ import { count, short } from "../format.ts";
 import { say } from "../talk.ts";
 import { type Call, type Cli, runsOption, type Verb } from "../verb.ts";
 import { tableLines } from "../width.ts";
-import { drawFigure, type Figure, type LineData, type Look, writeFigure } from "./theory-figure.ts";
+import { checkFigureName, drawFigure, type Figure, type LineData, type Look, writeFigure } from "./theory-figure.ts";
 import { LESSON_STEPS, lessonData, openLesson, takeLesson } from "./theory-lesson.ts";
 import { type LineGame, openLineGame } from "./theory-line.ts";
 import { openLineRun } from "./theory-run.ts";
@@ -46,6 +46,7 @@ async function run(call: Call): Promise<number> {
       throw new GantryError("E207", { where: "--out", expected: "a run or --lesson to draw", got: out });
     return showTable(cli);
   }
+  checkFigureName(out ?? DEFAULT_OUT);
   return name === undefined ? drawLesson(call) : drawRun(call, name);
 }
 

@@ -4,6 +4,7 @@
  * A note that is often copied has KL(Q‖M) ≈ .149 and JSD ≈ .118. They are .11632 and .10175 nats.
  */
 import { jensenShannon } from "../metrics/jensen-shannon.ts";
+import { kullbackLeibler } from "../metrics/kullback-leibler.ts";
 
 export interface CoinExample {
   readonly p: readonly number[];
@@ -22,7 +23,5 @@ export function coinExample(): CoinExample {
     [0.9, 0.1],
   ] as const;
   const middle = p.map((mass, i) => (mass + (q[i] as number)) / 2);
-  const toMiddle = (from: readonly number[]): number =>
-    from.reduce((sum, mass, i) => sum + mass * Math.log(mass / (middle[i] as number)), 0);
-  return { p, q, middle, klP: toMiddle(p), klQ: toMiddle(q), jsd: jensenShannon(p, q) };
+  return { p, q, middle, klP: kullbackLeibler(p, middle), klQ: kullbackLeibler(q, middle), jsd: jensenShannon(p, q) };
 }

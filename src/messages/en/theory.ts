@@ -16,8 +16,8 @@ export const theory = {
     `and larger by at least ${p.excess} for every other p_g of the table`,
   theorem2: (p: { points: number; steps: number; distance: string }): string =>
     `Theorem 2: on ${p.points} points, D at D* in every step, p_g is p_data within ${p.distance} after ${p.steps} steps down C(G)`,
-  gradient: (p: { errors: string }): string =>
-    `the gradient through samples: ∇E f(x + σε) − ∇f(x) for f = ln(1 − D) is ${p.errors}`,
+  gradient: (p: { errors: readonly string[] }): string =>
+    `the gradient through samples: ∇E f(x + σε) − ∇f(x) for f = ln(1 − D) is ${p.errors.join(", ")}`,
   gradientAt: (p: { error: string; sigma: string }): string => `${p.error} at σ ${p.sigma}`,
   k: {
     title: "k, D's steps for one of G: p_g = N(θ, 1), D a logistic line that begins knowing nothing",

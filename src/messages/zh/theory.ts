@@ -18,7 +18,8 @@ export const theory: Translated<typeof en> = {
     `对表中其他每个 p_g，至少大出 ${p.excess}`,
   theorem2: (p: { points: number; steps: number; distance: string }): string =>
     `定理 2：在 ${p.points} 个点上，每步都取 D = D*，沿 C(G) 下降 ${p.steps} 步后，p_g 与 p_data 相差不超过 ${p.distance}`,
-  gradient: (p: { errors: string }): string => `穿过样本的梯度：对 f = ln(1 − D)，∇E f(x + σε) − ∇f(x) 为 ${p.errors}`,
+  gradient: (p: { errors: readonly string[] }): string =>
+    `穿过样本的梯度：对 f = ln(1 − D)，∇E f(x + σε) − ∇f(x) 为 ${p.errors.join("、")}`,
   gradientAt: (p: { error: string; sigma: string }): string => `${p.error}（σ = ${p.sigma}）`,
   k: {
     title: "k，即 G 每更新一次时 D 的更新次数：p_g = N(θ, 1)，D 是一条从零开始学习的逻辑斯蒂直线",
