@@ -3,10 +3,12 @@
  *
  * The step is −H·∇f, H built from the last `memory` differences of places and gradients by the two-loop recursion;
  * along it, lengths are halved until f falls enough (Armijo) and doubled while the slope is still steep (weak Wolfe), so
- * that every difference kept has s·y > 0.
+ * that every difference kept has s·y > 0. Near the minimum f is flat below its rounding, and the slopes at both ends
+ * say whether enough was gained (the approximate Wolfe conditions).
  *
  * Nocedal & Wright, Numerical Optimization, 2006, algorithms 7.4 and 7.5; bisection for the weak Wolfe conditions as in
- * Lewis & Overton, 2013, https://doi.org/10.1007/s10107-012-0514-2.
+ * Lewis & Overton, 2013, https://doi.org/10.1007/s10107-012-0514-2; approximate ones: Hager & Zhang, 2005,
+ * https://doi.org/10.1137/030601880.
  */
 
 /** A function's value and gradient at a place. */
@@ -85,6 +87,8 @@ function descent(gradient: Float64Array, differences: readonly Difference[]): Fl
 /** The weak Wolfe conditions' constants: how much must be gained, and how flat the slope must have become. */
 const GAIN = 1e-4;
 const FLATTER = 0.9;
+/** A difference of values that may be rounding, as a share of the value: objectives are often computed in float32. */
+const ROUNDING = 1e-6;
 const TRIALS = 40;
 
 /** @returns null where no length gains anything */
@@ -97,16 +101,29 @@ async function search(objective: Objective, from: Place, direction: Float64Array
     const x = from.x.slice();
     addTo(x, direction, length);
     const place: Place = { x, ...(await objective(x)) };
-    if (!(place.value <= from.value + GAIN * length * slope)) {
+    const here = inner(place.gradient, direction);
+    if (!gains(from, place, { slope, here, length })) {
       high = length;
     } else {
       best = place;
-      if (inner(place.gradient, direction) >= FLATTER * slope) return place;
+      if (here >= FLATTER * slope) return place;
       low = length;
     }
     length = high === Number.POSITIVE_INFINITY ? 2 * low : (low + high) / 2;
   }
   return best !== null && best.value < from.value ? best : null;
+}
+
+/** @property slope along the step at its start @property here at its end @property length of the step */
+interface Along {
+  readonly slope: number;
+  readonly here: number;
+  readonly length: number;
+}
+
+function gains(from: Place, { value }: Place, { slope, here, length }: Along): boolean {
+  if (value <= from.value + GAIN * length * slope) return true;
+  return value <= from.value + ROUNDING * Math.abs(from.value) && here <= (2 * GAIN - 1) * slope;
 }
 
 const minus = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value - (b[i] as number));
