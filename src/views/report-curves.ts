@@ -1,6 +1,8 @@
 /** @file The report's charts, each with a sentence on how to read it and a table of the same numbers. */
 import type { ReportMessages } from "../messages/report.ts";
 import type { MetricsTable } from "../store/metrics-table.ts";
+import type { EvaluationRow } from "../store/run-record.ts";
+import { evaluationChart } from "./evaluation-chart.ts";
 import { table, tag, text } from "./html.ts";
 import { type ChartSpec, lineChart } from "./line-chart.ts";
 import { shortNumber } from "./number-text.ts";
@@ -10,11 +12,16 @@ import { type ChartContext, guessingG, isCritic, lossChart, otherCharts, outputC
 const TABLE_ROWS = 20;
 
 /** @returns a section; without logged numbers it says so */
-export function curvesSection(metrics: MetricsTable, context: ChartContext): string {
+export function curvesSection(
+  metrics: MetricsTable,
+  evaluations: readonly EvaluationRow[],
+  context: ChartContext,
+): string {
   const { messages, loss } = context;
   const title = tag("h2", {}, text(messages.curves.title));
   const { losses, probabilities } = messages;
   const main = [
+    chartFigure(evaluationChart(evaluations, context), messages.worth.how, messages),
     chartFigure(lossChart(metrics, context), guessingG(loss) === null ? losses.plain : losses.how, messages),
     chartFigure(outputChart(metrics, context), isCritic(loss) ? probabilities.criticHow : probabilities.how, messages),
   ].filter((figure) => figure !== "");

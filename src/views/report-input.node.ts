@@ -27,6 +27,7 @@ export async function reportInputOf(
     runPath: `${basename(dirname(run.path))}/${run.name}`,
     ...(verdict === undefined ? {} : { verdict }),
     metrics: await run.metrics(),
+    evaluations: await run.evaluations(),
     samples: await Promise.all(pictures),
     sampleCount: samples.length,
     reals: await dataUri(join(run.path, REALS_FILE)).catch(() => null),

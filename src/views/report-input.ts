@@ -1,6 +1,6 @@
 /** @file What a report is made of: plain data, filled from a run folder or from memory. */
 import type { MetricsTable } from "../store/metrics-table.ts";
-import type { GridInfo, RunEvent, RunRecord, RunStatus } from "../store/run-record.ts";
+import type { EvaluationRow, GridInfo, RunEvent, RunRecord, RunStatus } from "../store/run-record.ts";
 
 /** `src`: a data URI of a PNG. */
 export interface ReportPicture {
@@ -22,6 +22,8 @@ export interface ReportInput {
   /** A sentence on how it went, in the report's language; by default the status's verdict. */
   readonly verdict?: string;
   readonly metrics: MetricsTable;
+  /** What its checkpoints were worth; none by default. */
+  readonly evaluations?: readonly EvaluationRow[];
   /** Rising steps; perhaps not all that the run has. */
   readonly samples: readonly ReportPicture[];
   /** How many the run has. */

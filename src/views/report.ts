@@ -34,7 +34,7 @@ export function reportHtml(input: ReportInput, { language = "en" }: { readonly l
       "main",
       {},
       samplesSection(input, messages, language),
-      curvesSection(input.metrics, { loss, messages }),
+      curvesSection(input.metrics, input.evaluations ?? [], { loss, messages }),
       nextSection(context),
       tag("div", { class: "columns" }, dataSection(context), machineSection(context)),
       configSection(context),

@@ -98,7 +98,7 @@ interface Undescribed {
   readonly references: readonly ReferenceLine[];
 }
 
-function described({ series, ...chart }: Undescribed, messages: ReportMessages): Described | null {
+export function described({ series, ...chart }: Undescribed, messages: ReportMessages): Described | null {
   const logged = series.filter(({ y }) => Array.prototype.some.call(y, Number.isFinite));
   if (logged.length === 0) return null;
   return {

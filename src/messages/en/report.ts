@@ -63,6 +63,10 @@ export const report = {
     none: "This run has logged no numbers yet.",
   },
   step: "step",
+  worth: {
+    title: "How near the samples are to the data",
+    how: "The distance between samples and the data at each evaluation: less is better, and the least is the best checkpoint. Lines are compared with themselves alone: each has its own features and its own number of samples.",
+  },
   losses: {
     title: "Losses",
     how: "A discriminator that cannot tell real from generated has a loss of 2 ln 2 ≈ 1.386, and G's loss is then as marked. Losses say who is ahead, not how good the pictures are.",
