@@ -109,6 +109,21 @@ describe("decodeTensors", () => {
     `{"dtype":"${dtype}","shape":${shape},"data_offsets":${offsets}}`;
 
   test.each([
+    ["F16", [0x00, 0x3c, 0xff, 0xfb, 0x01, 0x00], "float32", [1, -65_504, 2 ** -24]],
+    ["BF16", [0xc0, 0x3f, 0x80, 0xff], "float32", [1.5, Number.NEGATIVE_INFINITY]],
+    ["F64", [0x9a, 0x99, 0x99, 0x99, 0x99, 0x99, 0xb9, 0x3f], "float32", [Math.fround(0.1)]],
+    ["I64", [0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff], "int32", [-2]],
+    ["I16", [0x00, 0x80], "int32", [-32_768]],
+    ["I8", [0x80, 0x7f], "int32", [-128, 127]],
+  ])("numbers of type %s, as others write them", (code, data, dtype, want) => {
+    const header = new TextEncoder().encode(`{"a":${entry(`[0,${data.length}]`, `[${want.length}]`, code)}}`);
+    const bytes = Uint8Array.of(header.length, 0, 0, 0, 0, 0, 0, 0, ...header, ...data);
+    const [tensor] = decodeTensors(bytes).tensors;
+    expect(tensor).toMatchObject({ dtype, shape: [want.length] });
+    expect([...(tensor?.data ?? [])]).toEqual(want);
+  });
+
+  test.each([
     ["nothing", new Uint8Array(0), "it has 0 bytes where 8 were written"],
     [
       "an absurd header length",
@@ -123,6 +138,11 @@ describe("decodeTensors", () => {
       "another type",
       fileOf(`{"a":${entry("[0,4]", "[1]", "F8")}}`, 4),
       'tensor "a" has a type that is not read here ("F8")',
+    ],
+    [
+      "an integer that int32 does not hold",
+      fileOf(`{"a":${entry("[0,8]", "[1]", "I64")}}`, 8).fill(1, -8),
+      'tensor "a" has a type that is not read here (I64 beyond 32 bits)',
     ],
     [
       "a negative size",

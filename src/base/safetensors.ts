@@ -5,10 +5,12 @@
  *
  * Equal tensors give equal bytes: entries stand in one order (by type, wider first, then by name), the JSON has no free
  * whitespace but the spaces that end it at a multiple of 8, and the data has neither gaps nor overlaps. Reading checks
- * all of that but the order, so files of other writers open as well. Both directions assume a little-endian machine.
+ * all of that but the order, so files of other writers open as well; their other types of numbers become ours
+ * (`element-formats.ts`). Both directions assume a little-endian machine.
  */
 
 import type { Damage, TensorFault } from "../messages/en/errors-store.ts";
+import { type ElementCode, elementFormats, emptyOf } from "./element-formats.ts";
 import { GantryError } from "./error.ts";
 import { type Shape, sizeOf } from "./shape.ts";
 import type { DType, Tensor } from "./tensor.ts";
@@ -37,9 +39,7 @@ const storages: { readonly [T in DType]: Storage } = {
   uint8: { code: "U8", bytes: 1, view: (buffer, offset, length) => new Uint8Array(buffer, offset, length) },
 };
 
-const dtypeOf: ReadonlyMap<unknown, DType> = new Map(
-  Object.entries(storages).map(([dtype, { code }]) => [code, dtype as DType]),
-);
+const isCode = (code: unknown): code is ElementCode => typeof code === "string" && Object.hasOwn(elementFormats, code);
 
 /** As the reference writer sorts them: wider types first, which keeps every tensor aligned without gaps. */
 const ORDER: readonly DType[] = ["float32", "int32", "uint8", "bool"];
@@ -110,6 +110,7 @@ function encodeHeader(tensors: readonly NamedTensor[], metadata: Readonly<Record
 
 interface Entry {
   readonly name: string;
+  readonly code: ElementCode;
   readonly dtype: DType;
   readonly shape: Shape;
   readonly begin: number;
@@ -119,7 +120,7 @@ interface Entry {
 /**
  * @param bytes a whole file
  * @param where its name, for the error
- * @returns the tensors in the order of their data; they are views of `bytes` where its alignment allows
+ * @returns the tensors in the order of their data; they are views of `bytes` where its alignment and their type allow
  * @throws E511 for anything that the format forbids
  */
 export function decodeTensors(bytes: Uint8Array, where = "safetensors"): TensorFile {
@@ -136,7 +137,10 @@ export function decodeTensors(bytes: Uint8Array, where = "safetensors"): TensorF
   if (start + expected !== bytes.length) {
     fail({ kind: "short", expected: start + expected, got: bytes.length }, where);
   }
-  return { tensors: entries.map((entry) => viewTensor(bytes, start, entry)), metadata: readMetadata(metadata, where) };
+  return {
+    tensors: entries.map((entry) => viewTensor(bytes, start, entry, where)),
+    metadata: readMetadata(metadata, where),
+  };
 }
 
 function readHeader(bytes: Uint8Array, where: string): { json: Record<string, unknown>; start: number } {
@@ -165,21 +169,39 @@ function readEntry(name: string, value: unknown, where: string): Entry {
   const refuse = (fault: TensorFault, got: unknown): never =>
     fail({ kind: "tensor", name, fault, got: JSON.stringify(got) ?? "nothing" }, where);
   const { dtype: code, shape, data_offsets: offsets } = (value ?? {}) as Record<string, unknown>;
-  const dtype = dtypeOf.get(code) ?? refuse("dtype", code);
+  if (!isCode(code)) return refuse("dtype", code);
+  const { dtype, bytes } = elementFormats[code];
   if (!Array.isArray(shape) || !shape.every(isSize)) return refuse("shape", shape);
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize)) return refuse("offsets", offsets);
   const [begin, end] = offsets as [number, number];
-  if (end - begin !== sizeOf(shape) * storages[dtype].bytes) refuse("size", { shape, data_offsets: offsets });
-  return { name, dtype, shape, begin, end };
+  if (end - begin !== sizeOf(shape) * bytes) refuse("size", { shape, data_offsets: offsets });
+  return { name, code, dtype, shape, begin, end };
 }
 
-function viewTensor(bytes: Uint8Array, start: number, { name, dtype, shape, begin, end }: Entry): NamedTensor {
-  const offset = bytes.byteOffset + start + begin;
+function viewTensor(bytes: Uint8Array, start: number, entry: Entry, where: string): NamedTensor {
+  const { name, code, dtype, shape, begin, end } = entry;
   const storage = storages[dtype];
+  if (code !== storage.code) return converted(bytes.subarray(start + begin, start + end), entry, where);
+  const offset = bytes.byteOffset + start + begin;
   const data =
     offset % storage.bytes === 0
       ? storage.view(bytes.buffer, offset, sizeOf(shape))
       : storage.view(bytes.slice(start + begin, start + end).buffer, 0, sizeOf(shape));
+  return { name, dtype, shape, data };
+}
+
+/** A tensor of numbers that are not ours. */
+function converted(bytes: Uint8Array, { name, code, dtype, shape }: Entry, where: string): NamedTensor {
+  const format = elementFormats[code];
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const data = emptyOf(format, sizeOf(shape));
+  for (let i = 0; i < data.length; i += 1) {
+    const value = format.read(view, i * format.bytes);
+    if (Number.isNaN(value) && dtype !== "float32") {
+      fail({ kind: "tensor", name, fault: "dtype", got: `${code} beyond 32 bits` }, where);
+    }
+    data[i] = value;
+  }
   return { name, dtype, shape, data };
 }
 

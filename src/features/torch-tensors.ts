@@ -2,20 +2,21 @@
  * @file What a pickle of PyTorch's may mention, and what it means here: tensors as descriptions of views, read only when
  * the storages are there. The list is closed; see `pickle.ts` for what happens with any other name.
  */
+import { type ElementFormat, emptyOf } from "../base/element-formats.ts";
 import { GantryError } from "../base/error.ts";
 import { sizeOf, stridesOf } from "../base/shape.ts";
 import type { Tensor } from "../base/tensor.ts";
 import type { TensorTrouble } from "../messages/en/errors-weights.ts";
 import { NamedGlobal, type PickleGlobal } from "./pickle.ts";
-import { type StorageType, torchStorages } from "./torch-storages.ts";
+import { torchStorages } from "./torch-storages.ts";
 
 /** Where a tensor's elements lie. */
 export class StorageReference {
-  readonly type: StorageType;
+  readonly type: ElementFormat;
   readonly key: string;
   /** In elements. */
   readonly count: number;
-  constructor(type: StorageType, key: string, count: number) {
+  constructor(type: ElementFormat, key: string, count: number) {
     this.type = type;
     this.key = key;
     this.count = count;
@@ -98,11 +99,6 @@ export function materialise(tensor: TorchTensor, name: string, bytes: Uint8Array
     data[i] = value;
   }
   return { dtype: type.dtype, shape, data } as Tensor;
-}
-
-function emptyOf({ dtype }: StorageType, size: number): Tensor["data"] {
-  if (dtype === "float32") return new Float32Array(size);
-  return dtype === "int32" ? new Int32Array(size) : new Uint8Array(size);
 }
 
 /** Where element i of a tensor, in row-major order, lies in its storage. */
