@@ -5,7 +5,7 @@
  *   distance    energy distance over the data's spread, 2 E d(x, g) − E d(x, x′) − E d(g, g′); its floor is the
  *               reference's. Székely & Rizzo, "Energy statistics", 2013, https://doi.org/10.1016/j.jspi.2013.03.018
  *   coverage    share of real neighbourhoods that a sample lies in, precision: share of samples that lie in one; after
- *               Naeem et al., 2020, https://arxiv.org/abs/2002.09797, with neighbourhoods of 5 % of the data
+ *               Naeem et al., 2020, https://arxiv.org/abs/2002.09797, with neighbourhoods of 2 % of the data
  *   duplicates  share of samples that have a twin: another one within a tenth of what real items keep
  *   copied      share of samples within a quarter of what real items keep of a real item; only where all the data are
  *               at hand

@@ -23,8 +23,8 @@ export interface Reference {
 export const MOST_ITEMS = 500;
 /** Multiplications that a comparison may cost: thousandths of a second for points, tenths for large images. */
 const MOST_WORK = 2e8;
-/** A neighbourhood holds this share of the real items, but `FEWEST` at least. */
-const NEIGHBOURS = 0.05;
+/** A neighbourhood holds this share of the real items, but `FEWEST` at least: fewer than a mode of `grid25` has. */
+const NEIGHBOURS = 0.02;
 const FEWEST = 3;
 const SPLITS = 20;
 

@@ -19,29 +19,28 @@ const below = (value: number | null, limit: number): boolean => value !== null &
 const isFar = ({ distance, floor }: Symptoms): boolean => above(distance, T.far * floor);
 const getsBetter = ({ gain }: Symptoms): boolean => above(gain, T.better);
 
+/** What blew up stays so until the samples are near the data again: its weights are no good. */
 const diverged: Rule = (s) => {
   if (s.output > T.output) return verdict("diverged", "output", s.output);
+  if (s.blownUp && isFar(s)) return verdict("diverged", "distance", s.distance);
   if (s.logged < 20) return null;
   if (above(s.updateG, T.update)) return verdict("diverged", "updateG", s.updateG);
   return above(s.updateD, T.update) ? verdict("diverged", "updateD", s.updateD) : null;
 };
 
 const warmingUp: Rule = (s) => {
-  const learning = s.warmingUp && s.step < T.learning && isFar(s) && above(s.gain, T.gaining);
-  return s.step < T.warmUp || learning ? verdict("warming up", "step", s.step) : null;
+  const learning = s.step < T.learning && isFar(s) && above(s.gain, T.gaining);
+  return s.warmingUp && (s.step < T.warmUp || learning) ? verdict("warming up", "step", s.step) : null;
 };
 
 const memorising: Rule = (s) => (above(s.copied, T.copied) ? verdict("memorising", "copied", s.copied) : null);
 
-/** Nothing moves, and not because it has arrived. */
-const stalled: Rule = (s) =>
-  below(s.updateG, T.still) && below(s.updateD, T.still) && isFar(s) ? verdict("stalled", "updateG", s.updateG) : null;
+/** G does not move, not because it has arrived, nor because D leaves it no slope. */
+const stalled: Rule = (s) => (below(s.updateG, T.still) && isFar(s) ? verdict("stalled", "updateG", s.updateG) : null);
 
-/** D is sure, and what G draws neither lies on the data nor comes nearer. */
+/** D is sure, and what G draws comes no nearer. */
 const dWinning: Rule = (s) =>
-  above(s.accuracyD, T.sure) && isFar(s) && !getsBetter(s) && !above(s.precision, T.onData)
-    ? verdict("D winning", "accuracyD", s.accuracyD)
-    : null;
+  above(s.accuracyD, T.sure) && isFar(s) && !getsBetter(s) ? verdict("D winning", "accuracyD", s.accuracyD) : null;
 
 const oscillating: Rule = (s) =>
   above(s.motion, T.restless) && below(s.headway, T.headway) && isFar(s)
@@ -59,7 +58,7 @@ const losing: Rule = (s) => lacking(s, "losing diversity", T.losing);
 
 function lacking(s: Symptoms, word: VerdictWord, limit: { readonly diversity: number; readonly coverage: number }) {
   if (below(s.diversity, limit.diversity)) return verdict(word, "diversity", s.diversity);
-  return above(s.precision, T.onData) && below(s.coverage, limit.coverage)
+  return above(s.precision, T.onData) && below(s.coverage, limit.coverage) && below(s.reaching, T.reaching)
     ? verdict(word, "coverage", s.coverage)
     : null;
 }
@@ -75,8 +74,8 @@ const RULES: readonly Rule[] = [
   diverged,
   warmingUp,
   memorising,
-  stalled,
   dWinning,
+  stalled,
   oscillating,
   collapsed,
   gWinning,

@@ -9,6 +9,8 @@ export interface Symptoms {
   readonly step: number;
   /** Whether no other verdict than that was given yet. */
   readonly warmingUp: boolean;
+  /** Whether it diverged before, and not by a number that was not finite, after which training went back. */
+  readonly blownUp: boolean;
   /** Logged steps in the window. */
   readonly logged: number;
   readonly looks: number;
@@ -23,6 +25,8 @@ export interface Symptoms {
   readonly diversity: number | null;
   readonly distance: number | null;
   readonly coverage: number | null;
+  /** By how much the coverage rose between the older half of the looks and the newer. */
+  readonly reaching: number | null;
   readonly precision: number | null;
   readonly duplicates: number | null;
   readonly copied: number | null;
@@ -46,6 +50,7 @@ export function symptomsOf({ steps, looks, floor, peak, verdict }: Diagnosis): S
   return {
     step: steps.at(-1)?.step ?? 0,
     warmingUp: verdict.word === "warming up",
+    blownUp: verdict.word === "diverged" && verdict.measure !== "nan",
     logged: steps.length,
     looks: looks.length,
     accuracyD: mean(numbers(recent, "accuracyD")),
@@ -61,6 +66,7 @@ export function symptomsOf({ steps, looks, floor, peak, verdict }: Diagnosis): S
     copied: of("copied"),
     ...wayOf(looks.slice(-6)),
     gain: gainOf(looks),
+    reaching: riseOf(numbers(looks, "coverage")),
     floor,
     peak,
   };
@@ -95,8 +101,14 @@ function wayOf(looks: readonly LookSignals[]): Pick<Symptoms, "motion" | "headwa
 
 function gainOf(looks: readonly LookSignals[]): number | null {
   const distances = numbers(looks, "distance");
-  if (distances.length < 6) return null;
-  const half = distances.length >> 1;
-  const [before, now] = [medianOf(distances.slice(0, half)), medianOf(distances.slice(-half))];
-  return before > 0 ? 1 - now / before : 0;
+  const rise = riseOf(distances);
+  if (rise === null) return null;
+  const before = medianOf(distances.slice(0, distances.length >> 1));
+  return before > 0 ? -rise / before : 0;
+}
+
+/** From the median of the older half to that of the newer; null for fewer than six. */
+function riseOf(values: number[]): number | null {
+  const half = values.length >> 1;
+  return values.length < 6 ? null : medianOf(values.slice(-half)) - medianOf(values.slice(0, half));
 }

@@ -18,7 +18,7 @@ export const THRESHOLDS = {
   output: 1e4,
   update: 0.3,
   /** D is right about nearly everything. */
-  sure: 0.95,
+  sure: 0.93,
   /** D is right no more often than this: it guesses. */
   guessing: 0.6,
   /** How near ½ D's accuracy is at the equilibrium. */
@@ -27,12 +27,14 @@ export const THRESHOLDS = {
   restless: 0.06,
   headway: 0.6,
   /** Weights move by less than this share a step. */
-  still: 1e-5,
+  still: 3e-5,
   /** Diversity, and the share of the data that is reached, of a run that loses variety and of one that has lost it. */
   losing: { diversity: 0.6, coverage: 0.75 },
   lost: { diversity: 0.3, coverage: 0.4 },
   /** Coverage says something where so many samples lie on the data. */
   onData: 0.4,
+  /** A coverage that rises by more than this between older and newer looks is on its way. */
+  reaching: 0.05,
   /** Share of samples that are copies of real items. */
-  copied: 0.5,
+  copied: 0.35,
 } as const;

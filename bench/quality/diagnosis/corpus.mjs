@@ -6,7 +6,7 @@ const r1 = { penalty: "r1", "penalty.weight": 0.1 };
 /** Numbers that look drawn and are always the same. */
 const cloudOf = (count, seed) =>
   Array.from({ length: count }, (_, i) => {
-    const turn = (2 * Math.PI * ((i * 0.618034 + seed * 0.237) % 1));
+    const turn = 2 * Math.PI * ((i * 0.618034 + seed * 0.237) % 1);
     const radius = 1 + ((i * 0.7548776 + seed * 0.569) % 1);
     return [radius * Math.cos(turn), radius * Math.sin(turn)].map((x) => Math.round(x * 1e4) / 1e4);
   });
@@ -22,7 +22,21 @@ export const TUNING = {
     { data: "moons", settings: { ...smooth, "lr.g": 5e-4, "lr.d": 5e-4, "d.steps": 2, ema: 0 }, steps: 2000 },
     { data: "swissroll", settings: { ...smooth, width: 96 }, steps: 2000 },
     { data: "moons", settings: { ...smooth, loss: "hinge", "lr.g": 5e-4 }, steps: 1500 },
-    { data: "ring8", settings: { ...base, loss: "wasserstein", penalty: "gp", "penalty.weight": 1, "lr.g": 1e-3, "lr.d": 1e-3, "d.steps": 3, beta1: 0, ema: 0.99 }, steps: 1500 },
+    {
+      data: "ring8",
+      settings: {
+        ...base,
+        loss: "wasserstein",
+        penalty: "gp",
+        "penalty.weight": 1,
+        "lr.g": 1e-3,
+        "lr.d": 1e-3,
+        "d.steps": 3,
+        beta1: 0,
+        ema: 0.99,
+      },
+      steps: 1500,
+    },
     { data: "moons", settings: { ...smooth, loss: "ls" }, steps: 1500 },
     { data: "ring8", settings: { ...smooth, loss: "relativistic" }, steps: 2000 },
   ],
@@ -86,7 +100,7 @@ const calm = (data, width, rate, more = {}, steps = 1500) => ({
   settings: { ...base, ...r1, width, "lr.g": rate, "lr.d": rate, ema: 0.985, ...more },
   steps,
 });
-const rough = (data, width, g, d, more = {}, steps = 1100) => ({
+const rough = (data, width, g, d, more = {}, steps = 1200) => ({
   data,
   settings: { ...base, width, "lr.g": g, "lr.d": d, ...more },
   steps,
@@ -112,30 +126,43 @@ export const JUDGED = {
     calm("moons", 48, 8e-4, { ema: 0, "d.steps": 3 }),
     calm("circles", 112, 7e-4, { ema: 0, "penalty.weight": 0.3 }),
     calm("swissroll", 112, 8e-4, { "d.steps": 3 }),
-    calm("moons", 80, 1.2e-3, { loss: "wasserstein", penalty: "gp", "penalty.weight": 2, "d.steps": 4, beta1: 0 }, 1200),
-    calm("ring8", 80, 1.2e-3, { loss: "wasserstein", penalty: "gp", "penalty.weight": 1, "d.steps": 4, beta1: 0 }, 1300),
+    calm(
+      "moons",
+      80,
+      1.2e-3,
+      { loss: "wasserstein", penalty: "gp", "penalty.weight": 2, "d.steps": 4, beta1: 0 },
+      1200,
+    ),
+    calm(
+      "ring8",
+      80,
+      1.2e-3,
+      { loss: "wasserstein", penalty: "gp", "penalty.weight": 1, "d.steps": 4, beta1: 0 },
+      1300,
+    ),
     calm("grid25", 112, 1.5e-3, { depth: 3, batch: 192 }, 2500),
     calm("moons", 80, 1.5e-3, { batch: 256 }),
     calm("circles", 48, 1.2e-3, { loss: "minimax-then-ns", "loss.switchAt": 200 }),
   ],
   "D winning": [
-    rough("ring8", 48, 7e-6, 3e-3, { "d.steps": 4 }, 800),
-    rough("moons", 80, 3e-6, 3e-3, { "d.steps": 4 }, 800),
-    rough("swissroll", 48, 4e-6, 3e-3, { loss: "hinge", "d.steps": 4 }, 800),
-    rough("circles", 80, 3e-6, 3e-3, { loss: "ls", "d.steps": 4 }, 800),
+    rough("ring8", 48, 7e-6, 3e-3, { "d.steps": 4 }, 900),
+    rough("moons", 80, 3e-6, 3e-3, { "d.steps": 4 }, 900),
+    rough("swissroll", 48, 4e-6, 3e-3, { loss: "hinge", "d.steps": 4 }, 900),
+    rough("circles", 80, 3e-6, 3e-3, { loss: "ls", "d.steps": 4 }, 900),
     rough("grid25", 48, 7e-6, 3e-3, {}, 1000),
-    rough("spiral", 80, 3e-6, 4e-3, { "d.steps": 4 }, 800),
+    rough("spiral", 80, 3e-6, 4e-3, { "d.steps": 4 }, 900),
     rough("ring8", 96, 5e-5, 8e-3, { loss: "minimax", "d.steps": 4 }, 1000),
-    rough("moons", 48, 7e-6, 3e-3, { loss: "minimax", "d.steps": 4 }, 800),
+    rough("moons", 48, 7e-6, 3e-3, { loss: "minimax", "d.steps": 4 }, 900),
   ],
   "G winning": [
-    rough("ring8", 48, 8e-4, 3e-6, {}, 800),
-    rough("moons", 80, 1.5e-3, 2e-6, {}, 800),
-    rough("swissroll", 48, 7e-4, 3e-6, { loss: "hinge" }, 800),
-    rough("circles", 80, 8e-4, 3e-6, { loss: "ls" }, 800),
-    rough("grid25", 48, 1.5e-3, 4e-6, {}, 800),
-    rough("spiral", 80, 7e-4, 2e-6, { loss: "minimax" }, 800),
-    rough("moons", 48, 1.2e-3, 3e-6, { loss: "ls" }, 800),
+    rough("ring8", 48, 8e-4, 5e-7, {}, 900),
+    rough("moons", 80, 1.5e-3, 7e-7, {}, 900),
+    rough("swissroll", 48, 7e-4, 5e-7, { loss: "hinge" }, 900),
+    rough("circles", 80, 8e-4, 3e-7, { loss: "ls" }, 900),
+    rough("grid25", 48, 1.5e-3, 7e-7, {}, 900),
+    rough("spiral", 80, 7e-4, 5e-7, { loss: "minimax" }, 900),
+    rough("blobs", 48, 1.2e-3, 7e-7, { loss: "ls" }, 900),
+    rough("circles", 96, 3e-4, 5e-7, { "d.steps": 2 }, 900),
   ],
   oscillating: [
     rough("ring8", 48, 1.5e-3, 1.2e-4),
@@ -160,12 +187,12 @@ export const JUDGED = {
     rough("swissroll", 80, 3e-4, 4e-3, { loss: "minimax", "d.steps": 4 }),
   ],
   stalled: [
-    rough("ring8", 48, 2e-7, 2e-7, {}, 800),
-    rough("moons", 80, 3e-7, 2e-7, {}, 800),
-    rough("circles", 48, 2e-7, 3e-7, { loss: "hinge" }, 800),
-    rough("grid25", 80, 2e-7, 2e-7, { loss: "ls" }, 800),
-    rough("spiral", 48, 3e-7, 3e-7, { loss: "minimax" }, 800),
-    rough("swissroll", 80, 2e-7, 2e-7, { "d.steps": 4 }, 800),
+    rough("ring8", 48, 2e-7, 2e-7, {}, 900),
+    rough("moons", 80, 3e-7, 2e-7, {}, 900),
+    rough("circles", 48, 2e-7, 3e-7, { loss: "hinge" }, 900),
+    rough("grid25", 80, 2e-7, 2e-7, { loss: "ls" }, 900),
+    rough("spiral", 48, 3e-7, 3e-7, { loss: "minimax" }, 900),
+    rough("swissroll", 80, 2e-7, 2e-7, { "d.steps": 4 }, 900),
   ],
   diverged: [
     rough("ring8", 48, 5, 5, { loss: "hinge" }, 500),
@@ -176,11 +203,41 @@ export const JUDGED = {
     rough("swissroll", 80, 7, 7, { loss: "ls" }, 500),
   ],
   memorising: [
-    { data: "few", few: cloudOf(18, 11), settings: { ...smooth, ...tiny, width: 80, "lr.g": 1.5e-3, "lr.d": 1.5e-3 }, steps: 2500 },
-    { data: "few", few: cloudOf(20, 12), settings: { ...smooth, ...tiny, width: 112, "lr.g": 1.2e-3, "lr.d": 1.2e-3 }, steps: 2500 },
-    { data: "few", few: cloudOf(16, 13), settings: { ...smooth, ...tiny, width: 80, "lr.g": 8e-4, "lr.d": 8e-4 }, steps: 3000 },
-    { data: "few", few: cloudOf(22, 14), settings: { ...smooth, ...tiny, width: 112, "lr.g": 1.5e-3, "lr.d": 1.5e-3 }, steps: 3000 },
-    { data: "few", few: cloudOf(17, 15), settings: { ...smooth, ...tiny, width: 80, "lr.g": 1.5e-3, "lr.d": 1.5e-3, "d.steps": 3 }, steps: 2000 },
-    { data: "few", few: cloudOf(19, 16), settings: { ...smooth, ...tiny, width: 80, "lr.g": 1.2e-3, "lr.d": 1.2e-3, loss: "hinge" }, steps: 2500 },
+    {
+      data: "few",
+      few: cloudOf(18, 11),
+      settings: { ...smooth, ...tiny, width: 80, "lr.g": 1.5e-3, "lr.d": 1.5e-3 },
+      steps: 2500,
+    },
+    {
+      data: "few",
+      few: cloudOf(20, 12),
+      settings: { ...smooth, ...tiny, width: 112, "lr.g": 1.2e-3, "lr.d": 1.2e-3 },
+      steps: 2500,
+    },
+    {
+      data: "few",
+      few: cloudOf(16, 13),
+      settings: { ...smooth, ...tiny, width: 80, "lr.g": 8e-4, "lr.d": 8e-4 },
+      steps: 3000,
+    },
+    {
+      data: "few",
+      few: cloudOf(22, 14),
+      settings: { ...smooth, ...tiny, width: 112, "lr.g": 1.5e-3, "lr.d": 1.5e-3 },
+      steps: 3000,
+    },
+    {
+      data: "few",
+      few: cloudOf(17, 15),
+      settings: { ...smooth, ...tiny, width: 80, "lr.g": 1.5e-3, "lr.d": 1.5e-3, "d.steps": 3 },
+      steps: 2000,
+    },
+    {
+      data: "few",
+      few: cloudOf(19, 16),
+      settings: { ...smooth, ...tiny, width: 80, "lr.g": 1.2e-3, "lr.d": 1.2e-3, loss: "hinge" },
+      steps: 2500,
+    },
   ],
 };

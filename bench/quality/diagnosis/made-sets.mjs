@@ -17,7 +17,11 @@ const MADE = {
     return [radius * Math.cos(turn), radius * Math.sin(turn)];
   },
   blobs: ({ uniform, normal }) => {
-    const [x, y] = [[-1.5, -1], [1.5, -1], [0, 1.6]][Math.floor(3 * uniform())];
+    const [x, y] = [
+      [-1.5, -1],
+      [1.5, -1],
+      [0, 1.6],
+    ][Math.floor(3 * uniform())];
     return [x + 0.3 * normal(), y + 0.3 * normal()];
   },
 };

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { train } from "gantry";
-import { objectLayer } from "gantry/config";
-import { planRun } from "gantry/training/node";
+import { embeddedDataset } from "gantry/data";
+import { openDataset } from "gantry/data/node";
+import { recipes } from "gantry/recipes";
 import { lookAt, MOST_SAMPLES } from "../../../dist/lib/diagnosis/look.js";
 import { referenceCount, referenceOf } from "../../../dist/lib/diagnosis/reference.js";
 import { isMade, madePoints } from "./made-sets.mjs";
@@ -20,8 +21,8 @@ export async function play(spec) {
   const [rows, alerts, clouds, verdicts] = [[], [], [], []];
   let [error, reference] = [null, null];
   const options = {
-    data: dataOf(spec, out),
-    recipe: "gan",
+    data: await dataOf(spec, out),
+    recipe: recipes.find(({ name }) => name === "gan"), // as an object: trained on this thread
     out,
     seed: spec.seed,
     steps: spec.steps,
@@ -30,10 +31,11 @@ export async function play(spec) {
     evalEvery: 0,
     threads: 1,
     autotune: false,
+    run: "run",
     ...spec.settings,
   };
   try {
-    reference = referenceFor((await planRun({ layers: [objectLayer(options)] })).dataset);
+    reference = referenceFor(options.data);
     for await (const event of train(options)) {
       if (event.type === "metrics") rows.push({ step: event.step, ...event.values });
       if (event.type === "alert") alerts.push({ step: event.step, code: event.code });
@@ -47,7 +49,21 @@ export async function play(spec) {
   }
   const looks = clouds.map(({ step, ...cloud }) => ({ step, ...lookAt(cloud, reference) }));
   const { floor } = reference ?? {};
-  return { spec, floor, rows, looks, alerts, verdicts, error, truth: truthOf(spec, { clouds, rows, alerts, error }) };
+  const points = clouds.map(({ step, data }) => ({
+    step,
+    data: Array.from(data.subarray(0, 1000), (x) => Number(x.toPrecision(6))),
+  }));
+  return {
+    spec,
+    floor,
+    rows,
+    looks,
+    points,
+    alerts,
+    verdicts,
+    error,
+    truth: truthOf(spec, { clouds, rows, alerts, error }),
+  };
 }
 
 /** The real items as training takes them. */
@@ -66,10 +82,10 @@ const itemsOf = (picture) =>
   picture.kind === "points" ? { size: picture.dimensions, data: Float32Array.from(picture.data) } : { picture };
 
 /** What the package does not have is handed over as a file, as a person would. */
-function dataOf({ data, few }, out) {
+async function dataOf({ data, few }, out) {
   const points = few ?? (isMade(data) ? madePoints(data, 4000, 1) : null);
-  if (points === null) return data;
+  if (points === null) return embeddedDataset(data, { count: 4000 });
   const path = join(out, `${data}.csv`);
   writeFileSync(path, points.map((point) => point.join(",")).join("\n"));
-  return path;
+  return openDataset(path);
 }

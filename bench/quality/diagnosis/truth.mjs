@@ -84,7 +84,13 @@ function keptOf(samples, points, centres, scale) {
     });
     reach[at] = Math.max(reach[at], best);
   }
-  const [real, fake] = [count(points, null), count(samples, reach.map((r) => r + 0.05 * scale))];
+  const [real, fake] = [
+    count(points, null),
+    count(
+      samples,
+      reach.map((r) => r + 0.05 * scale),
+    ),
+  ];
   const kept = centres.filter((_, c) => fake.shares[c] >= 0.2 * real.shares[c]).length / centres.length;
   return { kept, good: fake.good };
 }
@@ -106,20 +112,26 @@ function nearestMedian(from, to, skip) {
 }
 
 export function truthOf(spec, { clouds, rows, alerts, error }) {
-  if (clouds.length === 0 || clouds[0].size !== 2) return { error, label: error === "E490" ? "diverged" : null };
+  if (clouds.length === 0 || clouds[0].size !== 2) return { error };
   const points = reals(spec, 12345);
-  const scale = slicedWasserstein(points, Float32Array.from(points, () => mean(points)));
+  const scale = slicedWasserstein(
+    points,
+    Float32Array.from(points, () => mean(points)),
+  );
   const floor = spec.few === undefined ? slicedWasserstein(points, reals(spec, 54321)) / scale : 0.02;
   const centres = regionsOf(spec, points);
   const w1 = clouds.map(({ data }) => slicedWasserstein(data, points) / scale);
-  const between = (from, to) => clouds.map((cloud, i) => ({ ...cloud, w1: w1[i], i })).filter(({ step }) => step > from * spec.steps && step <= to * spec.steps);
-  const [third, last] = [between(0.5, 0.75), between(0.75, 1)];
+  const between = (from, to) =>
+    clouds
+      .map((cloud, i) => ({ ...cloud, w1: w1[i], i }))
+      .filter(({ step }) => step > from * spec.steps && step <= to * spec.steps);
+  const [third, last, half] = [between(0.5, 0.75), between(0.75, 1), between(0.5, 1)];
   const parts = last.map(({ data }) => keptOf(data, points, centres, scale));
-  const hop = mean(last.slice(1).map(({ data, i }) => slicedWasserstein(data, clouds[i - 1].data) / scale));
+  const hops = half.slice(1).map(({ data, i }) => slicedWasserstein(data, clouds[i - 1].data) / scale);
   const late = rows.filter(({ step }) => step > 0.75 * spec.steps);
   const end = clouds.at(-1).data;
-  const path = last.slice(1).reduce((sum, { data, i }) => sum + slicedWasserstein(data, clouds[i - 1].data) / scale, 0);
-  const way = last.length < 2 ? 0 : slicedWasserstein(last.at(-1).data, last[0].data) / scale;
+  const path = hops.reduce((sum, hop) => sum + hop, 0);
+  const way = half.length < 2 ? 0 : slicedWasserstein(half.at(-1).data, half[0].data) / scale;
   const truth = {
     error,
     floor,
@@ -129,14 +141,16 @@ export function truthOf(spec, { clouds, rows, alerts, error }) {
     kept: mean(parts.map(({ kept }) => kept)),
     good: mean(parts.map(({ good }) => good)),
     spread: spreadOf(end) / spreadOf(points),
-    hop,
+    hop: mean(hops),
     headway: path === 0 ? 1 : way / path,
     accuracy: mean(late.map(({ accuracyD }) => accuracyD)),
     output: Math.max(...late.flatMap(({ lossD, lossG, dReal, dFake }) => [lossD, lossG, dReal, dFake].map(Math.abs))),
     copyRatio:
-      spec.few === undefined ? null : nearestMedian(end.slice(0, 1000), points, false) / nearestMedian(points, points, true),
+      spec.few === undefined
+        ? null
+        : nearestMedian(end.slice(0, 1000), points, false) / nearestMedian(points, points, true),
   };
-  return { ...truth, label: labelOf(truth, alerts) };
+  return { ...truth, rollbacks: alerts.filter(({ code }) => code === "W490").length };
 }
 
 /** Mean distance between 300 of the points. */
@@ -152,14 +166,19 @@ function spreadOf(points) {
 }
 
 /** What became of the run in its last quarter; null where none of the definitions holds (docs/diagnosis.md). */
-function labelOf(t, alerts) {
-  if (t.error === "E490" || alerts.some(({ code }) => code === "W490") || !(t.output < 1e4)) return "diverged";
-  if (t.copyRatio !== null && t.copyRatio < 0.25) return "memorising";
+export function labelOf({ truth: t, rows }) {
+  if (t.error !== null && t.error !== "E490") return null;
+  const most = rows.reduce(
+    (most, { lossD, lossG, dReal, dFake }) => Math.max(most, ...[lossD, lossG, dReal, dFake].map(Math.abs)),
+    0,
+  );
+  if (t.error === "E490" || t.rollbacks > 0 || !(most < 1e6)) return "diverged";
+  if (t.copyRatio !== null && t.copyRatio < 0.4) return "memorising";
   const far = t.w1 > 8 * t.floor;
   if (t.moved < 0.07 && t.accuracy < 0.9) return "stalled";
   if (t.accuracy > 0.93 && far && t.w1 > 0.9 * t.w1Third) return "D winning";
   if (t.hop > 0.15 && t.headway < 0.5) return "oscillating";
-  if ((t.kept <= 0.35 && t.good >= 0.5) || t.spread < 0.3) return "collapsed";
+  if ((t.kept <= 0.35 && t.good >= 0.5) || (t.spread < 0.3 && t.w1 < 3)) return "collapsed";
   if (t.accuracy < 0.62 && far && t.w1 > 0.9 * t.w1Third) return "G winning";
   if (t.kept <= 0.8 && t.good >= 0.5) return "losing diversity";
   if (t.kept >= 0.9 && t.w1 < 6 * t.floor && t.hop < 0.1 && t.copyRatio === null) return "healthy";
