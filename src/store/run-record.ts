@@ -142,6 +142,8 @@ export interface EvaluationRow {
   readonly seed: number;
   /** `frechet`, `kid`, `precision`, …; one that is not finite is null. */
   readonly values: Readonly<Record<string, number | null>>;
+  /** The same between two samples of the data: what lies as low cannot be told from the data. */
+  readonly floor?: Readonly<Record<string, number | null>>;
 }
 
 /** An evaluation as who measured it gives it to the run. */

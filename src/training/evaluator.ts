@@ -2,6 +2,7 @@
 import { permutation } from "../base/random.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { type Measures, measure } from "../evaluation/measure.ts";
+import type { MetricName } from "../evaluation/metric-names.ts";
 import { extractFeatures } from "../features/extract.ts";
 import type { FeatureNetwork, ImageFeatures } from "../features/feature-network.ts";
 import type { Game } from "../game/game.ts";
@@ -22,7 +23,7 @@ export interface EvaluatorOptions {
   readonly every: number;
   readonly patience: number | null;
   /** Which of the measures decides. */
-  readonly metric: string;
+  readonly metric: MetricName;
   readonly measures: Measures;
   /** Opened before the first evaluation. */
   readonly network: () => Promise<FeatureNetwork>;
@@ -32,6 +33,8 @@ export interface EvaluatorOptions {
 interface Opened {
   readonly network: FeatureNetwork;
   readonly real: ImageFeatures;
+  /** What is measured between two samples of the data. */
+  readonly floor: Readonly<Record<string, number>>;
   readonly sampling: Awaited<ReturnType<typeof openSampling>>;
 }
 
@@ -54,22 +57,40 @@ export function evaluationOf(options: EvaluatorOptions): EvaluationOptions {
   };
 }
 
-async function openEvaluator({ game, layout, dataset, runtime, seed, n, network }: EvaluatorOptions): Promise<Opened> {
+async function openEvaluator(options: EvaluatorOptions): Promise<Opened> {
+  const { game, layout, dataset, runtime, seed, n } = options;
   const classes = dataset.classes?.length ?? 1;
   const sampling = await openSampling(runtime, { game, layout, classes }, { count: n, seed });
-  const opened = await network();
-  const indices = permutation({ seed, stream: "evaluation", counter: 0 }, dataset.count).subarray(0, n);
-  return { network: opened, sampling, real: await extractFeatures(opened, dataset, { indices }) };
+  const network = await options.network();
+  const order = permutation({ seed, stream: "evaluation", counter: 0 }, dataset.count);
+  const real = await extractFeatures(network, dataset, { indices: order.subarray(0, n) });
+  const others = order.subarray(n, 2 * n);
+  const floor = others.length < Math.min(n, FEWEST_OTHERS) ? {} : await floorOf(options, network, real, others);
+  return { network, sampling, real, floor };
+}
+
+/** With fewer other items than n, and than this, the floor would be too high to say anything. */
+const FEWEST_OTHERS = 1000;
+
+async function floorOf(
+  { dataset, measures, metric }: EvaluatorOptions,
+  network: FeatureNetwork,
+  real: ImageFeatures,
+  others: Uint32Array,
+): Promise<Readonly<Record<string, number>>> {
+  const fresh = await extractFeatures(network, dataset, { indices: others });
+  const { values } = await measure(real, fresh, { ...measures, metrics: [metric] });
+  return values;
 }
 
 async function measureState(
   { dataset, seed, measures }: EvaluatorOptions,
-  { network, real, sampling }: Opened,
+  { network, real, sampling, floor }: Opened,
   state: DeviceState,
 ): Promise<Omit<EvaluationInput, "step">> {
   const samples = await sampling.draw(state);
   const fake = await extractFeatures(network, samples);
   const { values } = await measure(real, fake, measures);
   const { rows: n } = fake.features;
-  return { features: network.name, against: dataset.name, n, nReal: real.features.rows, seed, values };
+  return { features: network.name, against: dataset.name, n, nReal: real.features.rows, seed, values, floor };
 }

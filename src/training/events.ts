@@ -54,6 +54,8 @@ export type TrainEvent =
       readonly nReal: number;
       readonly seed: number;
       readonly values: Readonly<Record<string, number | null>>;
+      /** The same between two samples of the data. */
+      readonly floor?: Readonly<Record<string, number | null>>;
       readonly metric: string;
       readonly best: boolean;
     }

@@ -22,6 +22,14 @@ test("a line for each way of measuring, its steps rising, the newest of a step",
   ]);
 });
 
+test("the floor is a line of its own, where it was measured", () => {
+  const chart = evaluationChart(
+    [{ ...row(100, { frechet: 5 }), floor: { frechet: 0.5 } }, row(200, { frechet: 4 })],
+    context,
+  );
+  expect(chart?.references).toEqual([{ y: 0.5, label: "frechet of the data" }]);
+});
+
 test("nothing was measured, or nothing that can be drawn", () => {
   expect(evaluationChart([], context)).toBeNull();
   expect(evaluationChart([row(1, { frechet: null })], context)).toBeNull();

@@ -28,7 +28,7 @@ export function evaluationChart(
 ): Omit<ChartSpec, "width" | "height"> | null {
   const kinds = grouped(rows).flatMap((kind) => {
     const metric = DECIDING.find((name) => kind.every(({ values }) => typeof values[name] === "number"));
-    return metric === undefined ? [] : [{ metric, byStep: newest(kind, metric) }];
+    return metric === undefined ? [] : [{ metric, byStep: newest(kind, metric), floor: floorOf(kind, metric) }];
   });
   const most = kinds.sort((a, b) => b.byStep.size - a.byStep.size).slice(0, LOOKS.length);
   const series = most.map(({ metric, byStep }, i): ChartSeries => {
@@ -36,7 +36,10 @@ export function evaluationChart(
     const look = LOOKS[i] as (typeof LOOKS)[number];
     return { label: metric, ...look, dots: true, x: steps, y: steps.map((step) => byStep.get(step) as number) };
   });
-  return described({ id: "worth", title: messages.worth.title, series, references: [] }, messages);
+  const references = most.flatMap(({ metric, floor }) =>
+    floor === null ? [] : [{ y: floor, label: messages.worth.floor({ metric }) }],
+  );
+  return described({ id: "worth", title: messages.worth.title, series, references }, messages);
 }
 
 /** Rows of a kind together, in their order. */
@@ -44,6 +47,12 @@ function grouped(rows: readonly EvaluationRow[]): EvaluationRow[][] {
   const kinds = new Map<string, EvaluationRow[]>();
   for (const row of rows) kinds.set(kindOf(row), [...(kinds.get(kindOf(row)) ?? []), row]);
   return [...kinds.values()];
+}
+
+/** What the newest of them says lies between two samples of the data. */
+function floorOf(kind: readonly EvaluationRow[], metric: string): number | null {
+  const known = kind.flatMap(({ floor }) => floor?.[metric] ?? []);
+  return known.at(-1) ?? null;
 }
 
 const newest = (kind: readonly EvaluationRow[], metric: string): Map<number, number> =>

@@ -65,7 +65,8 @@ export const report = {
   step: "step",
   worth: {
     title: "How near the samples are to the data",
-    how: "The distance between samples and the data at each evaluation: less is better, and the least is the best checkpoint. Lines are compared with themselves alone: each has its own features and its own number of samples.",
+    how: "The distance between samples and the data at each evaluation: less is better, and the least is the best checkpoint. Lines are compared with themselves alone: each has its own features and its own number of samples. Dotted: the same distance between two samples of the data, below which nothing can be told.",
+    floor: (p: { metric: string }): string => `${p.metric} of the data`,
   },
   losses: {
     title: "Losses",
