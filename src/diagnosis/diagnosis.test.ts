@@ -18,8 +18,8 @@ const FLOOR = 0.01;
 
 interface Course {
   readonly steps?: number;
-  readonly at?: (step: number) => Partial<typeof step>;
-  readonly see?: (step: number) => Partial<Look>;
+  readonly at?: (i: number) => Partial<typeof step>;
+  readonly see?: (i: number) => Partial<Look>;
 }
 
 /** A run that logs every tenth step and looks every hundredth, and more often at first. */
@@ -120,6 +120,13 @@ describe("diversity", () => {
 
   test("where hardly a sample lies on the data, what is reached says nothing", () => {
     expect(wordOf({ see: () => ({ coverage: 0.2, precision: 0.1 }) })).toBe("healthy");
+  });
+
+  test("that was there and is gone is a collapse, though D is sure; what never was varied is D's win", () => {
+    const sure = () => ({ accuracyD: 0.97 });
+    const gone = { ...far, diversity: 0.1 };
+    expect(wordOf({ at: sure, see: (i) => (i < 900 ? {} : gone) })).toBe("collapsed");
+    expect(wordOf({ at: sure, see: () => gone })).toBe("D winning");
   });
 
   test("one odd look does not count", () => {

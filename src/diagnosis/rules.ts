@@ -42,10 +42,8 @@ const stalled: Rule = (s) => (below(s.updateG, T.still) && isFar(s) ? verdict("s
 const dWinning: Rule = (s) =>
   above(s.accuracyD, T.sure) && isFar(s) && !getsBetter(s) ? verdict("D winning", "accuracyD", s.accuracyD) : null;
 
-const oscillating: Rule = (s) =>
-  above(s.motion, T.restless) && below(s.headway, T.headway) && isFar(s)
-    ? verdict("oscillating", "motion", s.motion)
-    : null;
+const isRestless = ({ motion, headway }: Symptoms): boolean => above(motion, T.restless) && below(headway, T.headway);
+const oscillating: Rule = (s) => (isRestless(s) && isFar(s) ? verdict("oscillating", "motion", s.motion) : null);
 
 /** D guesses though the samples are far from the data. */
 const gWinning: Rule = (s) =>
@@ -53,6 +51,11 @@ const gWinning: Rule = (s) =>
     ? verdict("G winning", "accuracyD", s.accuracyD)
     : null;
 
+/** The samples were varied, and are no more: whatever D thinks of them. */
+const lostVariety: Rule = (s) =>
+  s.peak.diversity > T.losing.diversity && below(s.diversity, T.lost.diversity) && !isRestless(s)
+    ? verdict("collapsed", "diversity", s.diversity)
+    : null;
 const collapsed: Rule = (s) => lacking(s, "collapsed", T.lost);
 const losing: Rule = (s) => lacking(s, "losing diversity", T.losing);
 
@@ -74,6 +77,7 @@ const RULES: readonly Rule[] = [
   diverged,
   warmingUp,
   memorising,
+  lostVariety,
   dWinning,
   stalled,
   oscillating,

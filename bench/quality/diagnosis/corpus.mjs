@@ -12,6 +12,11 @@ const cloudOf = (count, seed) =>
   });
 
 const smooth = { ...base, ...r1, "lr.g": 1e-3, "lr.d": 1e-3, ema: 0.99 };
+/** G's rate is raised by hand for a while: its units die, and it draws one thing. */
+const jolts = (step, value, back) => [
+  { step, key: "lr.g", value },
+  { step: step + 60, key: "lr.g", value: back },
+];
 const few = { ...smooth, width: 96, depth: 3, batch: 16, ema: 0.98 };
 
 export const TUNING = {
@@ -64,13 +69,14 @@ export const TUNING = {
     { data: "grid25", settings: { ...base, beta1: 0.9, "lr.g": 5e-3, "lr.d": 2e-3, loss: "hinge" }, steps: 1500 },
   ],
   collapsed: [
-    { data: "ring8", settings: { ...base, beta1: 0.9, "lr.g": 5e-3, "lr.d": 5e-3 }, steps: 1500 },
-    { data: "ring8", settings: { ...base, loss: "minimax", "lr.g": 2e-4, "lr.d": 2e-3, "d.steps": 3 }, steps: 1200 },
-    { data: "grid25", settings: { ...base, loss: "minimax", "lr.g": 2e-3, "lr.d": 2e-3, "d.steps": 3 }, steps: 1500 },
-    { data: "moons", settings: { ...base, loss: "minimax", "lr.g": 1e-3, "lr.d": 5e-3, "d.steps": 2 }, steps: 1500 },
-    { data: "ring8", settings: { ...base, "lr.g": 5e-3, "lr.d": 5e-3, beta1: 0.9, width: 128 }, steps: 1500 },
-    { data: "swissroll", settings: { ...base, beta1: 0.9, "lr.g": 5e-3, "lr.d": 5e-3, loss: "minimax" }, steps: 1500 },
-    { data: "grid25", settings: { ...base, "lr.g": 5e-3, "lr.d": 5e-3, beta1: 0.9 }, steps: 1500 },
+    { data: "ring8", settings: { ...smooth, "penalty.weight": 1, "z.kind": "uniform", "z.range": 1e-3 }, steps: 1500 },
+    { data: "moons", settings: { ...smooth, ema: 0 }, jolts: jolts(600, 0.05, 1e-3), steps: 1500 },
+    { data: "grid25", settings: { ...smooth, ema: 0.98 }, jolts: jolts(600, 0.1, 1e-3), steps: 1500 },
+    { data: "ring8", settings: { ...base, loss: "minimax", "lr.g": 2e-4, "lr.d": 2e-3, "d.steps": 3 }, steps: 1500 },
+    { data: "swissroll", settings: { ...smooth }, jolts: jolts(500, 0.1, 1e-4), steps: 1500 },
+    { data: "ring8", settings: { ...base, "lr.g": 0.05, "lr.d": 1e-3 }, steps: 1000 },
+    { data: "moons", settings: { ...smooth, "z.kind": "uniform", "z.range": 1e-2 }, steps: 1500 },
+    { data: "ring8", settings: { ...smooth }, jolts: jolts(700, 0.2, 5e-4), steps: 1500 },
   ],
   stalled: [
     { data: "ring8", settings: { ...base, "lr.g": 1e-7, "lr.d": 1e-7 }, steps: 1200 },
@@ -185,6 +191,15 @@ export const JUDGED = {
     rough("ring8", 48, 3e-3, 7e-3, { loss: "minimax", beta1: 0.7, "d.steps": 4 }),
     rough("ring8", 48, 1e-2, 1e-2, { beta1: 0.7 }),
     rough("swissroll", 80, 3e-4, 4e-3, { loss: "minimax", "d.steps": 4 }),
+    { ...calm("moons", 80, 8e-4, { ema: 0 }), jolts: jolts(500, 0.07, 8e-4) },
+    { ...calm("ring8", 80, 1.2e-3), jolts: jolts(600, 0.15, 7e-4) },
+    { ...calm("circles", 48, 1.5e-3), jolts: jolts(500, 0.07, 2e-4) },
+    { ...calm("spiral", 80, 1.2e-3), jolts: jolts(600, 0.15, 1.2e-3) },
+    { ...calm("blobs", 48, 8e-4, { ema: 0 }), jolts: jolts(400, 0.15, 8e-4) },
+    { ...calm("grid25", 112, 1.5e-3), jolts: jolts(600, 0.07, 3e-4) },
+    { ...calm("swissroll", 80, 7e-4, { loss: "hinge" }), jolts: jolts(500, 0.15, 7e-4) },
+    calm("circles", 80, 8e-4, { "z.kind": "uniform", "z.range": 2e-3, "penalty.weight": 0.7 }),
+    calm("ring8", 48, 7e-4, { "z.kind": "uniform", "z.range": 5e-3, "penalty.weight": 0.7 }),
   ],
   stalled: [
     rough("ring8", 48, 2e-7, 2e-7, {}, 900),

@@ -6,6 +6,7 @@ import { train } from "gantry";
 import { embeddedDataset } from "gantry/data";
 import { openDataset } from "gantry/data/node";
 import { recipes } from "gantry/recipes";
+import { appendRequest } from "gantry/store/node";
 import { lookAt, MOST_SAMPLES } from "../../../dist/lib/diagnosis/look.js";
 import { referenceCount, referenceOf } from "../../../dist/lib/diagnosis/reference.js";
 import { isMade, madePoints } from "./made-sets.mjs";
@@ -36,7 +37,12 @@ export async function play(spec) {
   };
   try {
     reference = referenceFor(options.data);
+    const jolts = [...(spec.jolts ?? [])];
     for await (const event of train(options)) {
+      if (event.type === "metrics" && event.step >= (jolts[0]?.step ?? Infinity)) {
+        const { key, value } = jolts.shift();
+        await appendRequest(join(out, "run"), { type: "set", key, value }); // as a person at the keyboard would
+      }
       if (event.type === "metrics") rows.push({ step: event.step, ...event.values });
       if (event.type === "alert") alerts.push({ step: event.step, code: event.code });
       if (event.type === "verdict") verdicts.push({ step: event.step, ...event.verdict });

@@ -166,7 +166,7 @@ function spreadOf(points) {
 }
 
 /** What became of the run in its last quarter; null where none of the definitions holds (docs/diagnosis.md). */
-export function labelOf({ truth: t, rows }) {
+export function labelOf({ truth: t, rows, points, spec }) {
   if (t.error !== null && t.error !== "E490") return null;
   const most = rows.reduce(
     (most, { lossD, lossG, dReal, dFake }) => Math.max(most, ...[lossD, lossG, dReal, dFake].map(Math.abs)),
@@ -176,6 +176,7 @@ export function labelOf({ truth: t, rows }) {
   if (t.copyRatio !== null && t.copyRatio < 0.4) return "memorising";
   const far = t.w1 > 8 * t.floor;
   if (t.moved < 0.07 && t.accuracy < 0.9) return "stalled";
+  if (t.spread < 0.3 && t.hop < 0.3 && hadVariety(points, spec)) return "collapsed";
   if (t.accuracy > 0.93 && far && t.w1 > 0.9 * t.w1Third) return "D winning";
   if (t.hop > 0.15 && t.headway < 0.5) return "oscillating";
   if ((t.kept <= 0.35 && t.good >= 0.5) || (t.spread < 0.3 && t.w1 < 3)) return "collapsed";
@@ -183,4 +184,10 @@ export function labelOf({ truth: t, rows }) {
   if (t.kept <= 0.8 && t.good >= 0.5) return "losing diversity";
   if (t.kept >= 0.9 && t.w1 < 6 * t.floor && t.hop < 0.1 && t.copyRatio === null) return "healthy";
   return null;
+}
+
+/** Whether the samples were once, after the first hundred steps, more than half as varied as the data. */
+function hadVariety(points, spec) {
+  const whole = spreadOf(reals(spec, 12345));
+  return points.some(({ step, data }) => step >= 100 && spreadOf(data) > 0.5 * whole);
 }
