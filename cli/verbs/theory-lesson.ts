@@ -32,7 +32,7 @@ const SETTINGS = {
   depth: 2,
   activation: "silu",
   "d.steps": 5,
-  "lr.g": 2e-3,
+  "lr.g": 4e-3,
   "lr.d": 8e-3,
   "lr.schedule": "cosine",
   beta1: 0.5,
@@ -135,7 +135,7 @@ const LOOK_EVERY = 5;
 const LATEST = 400;
 /** Updates of one player alone: D has about reached D*, G has moved as far as a picture shows. */
 const D_ALONE = 300;
-const G_ALONE = 6;
+const G_ALONE = 4;
 
 /** Trains and takes the four states */
 export async function takeLesson(cli: Cli, lesson: Lesson, line: LineGame, steps: number): Promise<Look[]> {
