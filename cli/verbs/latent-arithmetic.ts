@@ -1,5 +1,5 @@
 /** @file `gantry latent arithmetic`: A − B + C on means of latents, chosen by hand or by an attribute. */
-import { GantryError, permutation, sizeOf, type Tensor } from "gantry/base";
+import { GantryError, permutation, type Tensor } from "gantry/base";
 import {
   type Attribute,
   type AttributeNetwork,
@@ -13,7 +13,6 @@ import {
   meanLatent,
   plusDifference,
   rowOf,
-  rowsAt,
   shareOf,
   stacked,
   thresholdOf,
@@ -40,7 +39,7 @@ export const latentArithmeticVerb: Verb = {
     ...["a", "b", "c"].map((name) => ({ name, type: { kind: "list" }, default: null, argument: "1,5,9" }) as const),
     { name: "add", type: { kind: "text" }, default: null, argument: "attribute" },
     { name: "remove", type: { kind: "text" }, default: null, argument: "attribute" },
-    { name: "average", type: { kind: "integer", min: 1, max: 1000 }, default: 3, argument: "n" },
+    { name: "average", type: { kind: "integer", min: 1, max: 1000 }, default: 20, argument: "n" },
     { name: "n", type: { kind: "integer", min: 1, max: 10_000 }, default: 100, argument: "n" },
     { name: "spread", type: { kind: "number", min: 0 }, default: 0.25, argument: "x" },
     seedOption,
@@ -86,6 +85,8 @@ interface Score {
   /** Share of the pictures of C's mean, and of the sum, that show the attribute. */
   readonly before: number;
   readonly after: number;
+  /** Of those C that lacked what is added, or had what is taken away, the share whose sum does not. */
+  readonly changed: number;
   readonly count: number;
   readonly judge: string;
 }
@@ -126,13 +127,15 @@ async function byAttribute(
   const threshold = thresholdOf(scores, told);
   const count = options.number("n") as number;
   const terms = Array.from({ length: count }, (_, i) => termsOf(found, { adds, average, seed, group: i }));
-  const share = async (rows: readonly Float32Array[]): Promise<number> => {
+  const shows = async (rows: readonly Float32Array[]): Promise<boolean[]> => {
     const shown = columnOf(await judge.of(await drawLatents(runtime, trained, stacked(rows))), column);
-    return shareOf(Array.from(shown, (score) => score > threshold));
+    return Array.from(shown, (score) => score > threshold);
   };
-  const before = await share(terms.map(({ c }) => meanLatent(z, c, "--c")));
-  const after = await share(terms.map((one) => sumOf(z, one)));
-  return { terms, score: { attribute, adds, before, after, count, judge: judge.name } };
+  const before = await shows(terms.map(({ c }) => meanLatent(z, c, "--c")));
+  const after = await shows(terms.map((one) => sumOf(z, one)));
+  const changed = shareOf(after.filter((_, i) => before[i] !== adds).map((has) => has === adds));
+  const shares = { before: shareOf(before), after: shareOf(after), changed };
+  return { terms, score: { attribute, adds, ...shares, count, judge: judge.name } };
 }
 
 interface Group {
@@ -142,52 +145,48 @@ interface Group {
   readonly group: number;
 }
 
+/** Samples in C, as in the paper: fewer keep more of what they are, more are alike. */
+const IN_C = 3;
+
 /** Adding: with − without + without; taking away: without − with + with. C has none of B's samples, if there are enough. */
 function termsOf({ with: having, without }: Extremes, { adds, average, seed, group }: Group): Terms {
-  const pick = (from: readonly number[], name: string, times: number): number[] =>
-    [...permutation({ seed, stream: `latent/${name}`, counter: group }, from.length)]
-      .slice(0, times * average)
-      .map((i) => from[i] as number);
-  const [a, twice] = adds
-    ? [pick(having, "a", 1), pick(without, "bc", 2)]
-    : [pick(without, "a", 1), pick(having, "bc", 2)];
-  const b = twice.slice(0, average);
-  return { a, b, c: twice.length >= 2 * average ? twice.slice(average) : b };
+  const pick = (from: readonly number[], name: string, count: number): number[] =>
+    Array.from(permutation({ seed, stream: `latent/${name}`, counter: group }, from.length).slice(0, count)).map(
+      (i) => from[i] as number,
+    );
+  const [gives, lacks] = adds ? [having, without] : [without, having];
+  const both = pick(lacks, "b and c", average + IN_C);
+  return { a: pick(gives, "a", average), b: both.slice(0, average), c: both.slice(-IN_C) };
 }
 
 const sumOf = (z: Tensor<"float32">, { a, b, c }: Terms): Float32Array =>
   plusDifference(meanLatent(z, c, "--c"), meanLatent(z, a, "--a"), meanLatent(z, b, "--b"));
 
-/** Three rows of samples with their means, then the sum among eight near it, as the paper draws them. */
+/** Samples of a mean that are drawn. */
+const DRAWN = 4;
+
+/**
+ * Three rows: the first samples of A, B and C, then each one's mean; behind them the sum among eight near it, as the
+ * paper draws them.
+ */
 async function drawSheet(
   { trained, runtime }: OpenedRun,
   z: Tensor<"float32">,
   terms: Terms,
   options: Options,
 ): Promise<{ readonly rows: Sheet; readonly shape: readonly number[] }> {
-  const { a, b, c } = terms;
+  const draw = (rows: readonly Float32Array[]) => drawLatents(runtime, trained, stacked(rows));
+  const means = [terms.a, terms.b, terms.c];
+  const shown = means.map((indices) => indices.slice(0, DRAWN));
+  const widest = Math.max(...shown.map(({ length }) => length));
+  const samples = sheetRows(await draw(shown.flat().map((index) => rowOf(z, index))), 1).flat();
+  const averages = await draw(means.map((indices) => meanLatent(z, indices, "mean")));
   const near = around(sumOf(z, terms), 9, options.number("spread") as number, options.number("seed") as number);
-  const rows = [a, b, c].map((indices) => [...indices.map((index) => rowOf(z, index)), meanLatent(z, indices, "mean")]);
-  const all = [...rows.flat(), ...Array.from({ length: 9 }, (_, i) => rowOf(near, i))];
-  const drawn = await drawLatents(runtime, trained, stacked(all));
-  const shape = drawn.shape.slice(1);
-  const size = sizeOf(shape);
-  let next = 0;
-  const take = (): Float32Array => {
-    next += 1;
-    return drawn.data.subarray((next - 1) * size, next * size);
-  };
-  const widest = Math.max(a.length, b.length, c.length);
-  const exemplars = [a, b, c].map((indices) => {
-    const cells = indices.map(take);
-    return [...cells, ...new Array<null>(widest - indices.length).fill(null), null, take()];
+  const sums = sheetRows(await draw(Array.from({ length: 9 }, (_, i) => rowOf(near, i))), 3);
+  const [mean, shape] = [sheetRows(averages, 1).flat(), averages.shape.slice(1)];
+  const rows = shown.map(({ length }, i) => {
+    const blank = new Array<null>(widest - length + 1).fill(null);
+    return [...samples.splice(0, length), ...blank, mean[i] ?? null, null, ...(sums[i] ?? [])];
   });
-  const sums = sheetRows(
-    rowsAt(
-      drawn,
-      Array.from({ length: 9 }, (_, i) => all.length - 9 + i),
-    ),
-    3,
-  );
-  return { rows: exemplars.map((row, i) => [...row, null, ...(sums[i] ?? [])]), shape };
+  return { rows, shape };
 }

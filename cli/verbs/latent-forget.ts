@@ -10,20 +10,19 @@ import {
   type Box,
   boxesFrom,
   boxesOf,
+  type Contrast,
   columnOf,
-  drawingLayer,
+  correlation,
   drawLatents,
   type FoundMaps,
   latents,
-  mapsOf,
-  mapsThatDraw,
-  networksOf,
-  placesOf,
+  mapsOfThing,
   rowsAt,
   shareOf,
   thresholdOf,
   withoutMaps,
 } from "gantry/latent";
+import { short } from "../format.ts";
 import {
   judgeOptions,
   latentOptions,
@@ -45,7 +44,14 @@ export const latentForgetVerb: Verb = {
     { name: "boxes", type: { kind: "text" }, default: null, argument: "file.csv" },
     { name: "thing", type: { kind: "text" }, default: null, argument: "name" },
     { name: "layer", type: { kind: "integer", min: 1 }, default: null, argument: "k" },
-    { name: "n", type: { kind: "integer", min: 1, max: 100_000 }, default: 200, argument: "n" },
+    {
+      name: "contrast",
+      type: { kind: "choice", choices: ["samples", "places"] },
+      default: "samples",
+      argument: "kind",
+    },
+    { name: "n", type: { kind: "integer", min: 1, max: 100_000 }, default: null, argument: "n" },
+    { name: "judged", type: { kind: "integer", min: 1, max: 100_000 }, default: 200, argument: "n" },
     { name: "boxesOut", type: { kind: "text" }, default: null, argument: "file.csv" },
     seedOption,
     ...judgeOptions.filter(({ name }) => name === "judge"),
@@ -56,6 +62,8 @@ export const latentForgetVerb: Verb = {
 
 /** Columns of the picture. */
 const DRAWN = 8;
+/** In which the judge looks for the thing, unless somebody says how many. */
+const SAMPLES = 400;
 
 async function run({ cli, words, options }: Call): Promise<number> {
   const opened = await openLatentRun(words[0] as string, options);
@@ -86,7 +94,7 @@ async function boxesFor(
     return boxesFrom(text, { file, part: thing });
   }
   if (thing === null || judge === null) throw new GantryError("E738", { command: "forget" });
-  const count = options.number("n") as number;
+  const count = options.number("n") ?? SAMPLES;
   const drawn = await drawLatents(runtime, trained, latents(trained.game, count, seedOf(options)));
   const found = await boxesOf(judge, thing, drawn);
   const out = options.text("boxesOut");
@@ -100,12 +108,13 @@ const csvOf = (boxes: readonly Box[]): string =>
   ]);
 
 async function findMaps({ trained, runtime }: OpenedRun, boxes: readonly Box[], options: Options): Promise<FoundMaps> {
-  const asked = options.number("layer") ?? undefined;
-  const { index } = drawingLayer(networksOf(trained).generator(1), asked);
-  const count = Math.max(1, ...boxes.map(({ sample }) => sample + 1));
-  const maps = await mapsOf(runtime, trained, latents(trained.game, count, seedOf(options)), index);
-  const [height, width] = networksOf(trained).generator(1).output.shape.slice(2) as [number, number];
-  return mapsThatDraw(runtime, placesOf(maps, boxes, { size: [height, width], seed: seedOf(options) }), index);
+  const count = options.number("n") ?? Math.max(1, ...boxes.map(({ sample }) => sample + 1));
+  return mapsOfThing(runtime, trained, latents(trained.game, count, seedOf(options)), {
+    boxes,
+    layer: options.number("layer") ?? undefined,
+    contrast: options.text("contrast") as Contrast,
+    seed: seedOf(options),
+  });
 }
 
 interface Findings {
@@ -121,7 +130,7 @@ async function tell(
   { boxes, found }: Findings,
   options: Options,
 ): Promise<number> {
-  const count = Math.max(DRAWN, options.number("n") as number);
+  const count = options.number("judged") as number;
   const z = latents(trained.game, count, (seedOf(options) + 1) % 2 ** 32);
   const before = await drawLatents(runtime, trained, z);
   const after = await drawLatents(runtime, trained, z, {
@@ -137,7 +146,7 @@ async function tell(
   const { maps, weights, layer, accuracy } = found;
   const lines = [latent.forget({ maps: maps.length, of: weights.length, layer, accuracy })];
   const { having, ...told } = score ?? { having: null };
-  if (score !== null) lines.push(latent.forgotten(score));
+  if (score !== null) lines.push(latent.forgotten(score), latent.kept({ kept: keptText(cli, score) }));
   return showFound(cli, lines, {
     file,
     layer,
@@ -149,12 +158,43 @@ async function tell(
   });
 }
 
-async function scoreOf(judge: AttributeNetwork, thing: string, before: Tensor<"float32">, after: Tensor<"float32">) {
+const keptText = ({ language }: Cli, { kept }: Score): string =>
+  Object.entries(kept)
+    .map(([name, value]) => `${name} ${short(value, language)}`)
+    .join(", ");
+
+interface Score {
+  readonly thing: string;
+  /** Shares of the samples that have it, and of those that had it the share that have it no more. */
+  readonly before: number;
+  readonly after: number;
+  readonly gone: number;
+  /** Correlation of each amount before and after, over the samples that had the thing: what was not to change. */
+  readonly kept: Readonly<Record<string, number>>;
+  readonly count: number;
+  readonly judge: string;
+  /** Which samples had it. */
+  readonly having: readonly number[];
+}
+
+async function scoreOf(
+  judge: AttributeNetwork,
+  thing: string,
+  before: Tensor<"float32">,
+  after: Tensor<"float32">,
+): Promise<Score> {
   const column = attributeIndex(judge, thing);
-  const [old, fresh] = [columnOf(await judge.of(before), column), columnOf(await judge.of(after), column)];
+  const told = [await judge.of(before), await judge.of(after)] as const;
+  const [old, fresh] = told.map((matrix) => columnOf(matrix, column)) as [Float64Array, Float64Array];
   const threshold = thresholdOf(old, judge.attributes[column] as Attribute);
   const having = Array.from(old.keys()).filter((i) => (old[i] as number) > threshold);
   const share = (scores: Float64Array): number => shareOf(Array.from(scores, (score) => score > threshold));
+  const amounts = judge.attributes.flatMap(({ name, kind }, i): [string, number][] => {
+    if (kind !== "amount" || name === thing) return [];
+    const [a, b] = told.map((matrix) => having.map((row) => columnOf(matrix, i)[row] as number));
+    return [[name, correlation(a as number[], b as number[])]];
+  });
   const gone = shareOf(having.map((i) => (fresh[i] as number) <= threshold));
-  return { thing, before: share(old), after: share(fresh), gone, count: old.length, judge: judge.name, having };
+  const kept = Object.fromEntries(amounts);
+  return { thing, before: share(old), after: share(fresh), gone, kept, count: old.length, judge: judge.name, having };
 }

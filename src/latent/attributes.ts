@@ -86,3 +86,16 @@ export const rises = (values: ArrayLike<number>, slack = 0): boolean =>
 /** The share of true. */
 export const shareOf = (marks: readonly boolean[]): number =>
   marks.length === 0 ? Number.NaN : marks.filter(Boolean).length / marks.length;
+
+/** Pearson's, of as many numbers each; NaN where one of them never changes. */
+export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const centred = (values: ArrayLike<number>): number[] => {
+    const all = Array.from(values);
+    const mean = all.reduce((sum, value) => sum + value, 0) / all.length;
+    return all.map((value) => value - mean);
+  };
+  const [x, y] = [centred(a), centred(b)];
+  const product = (p: readonly number[], q: readonly number[]): number =>
+    p.reduce((sum, value, i) => sum + value * (q[i] as number), 0);
+  return product(x, y) / Math.sqrt(product(x, x) * product(y, y));
+}

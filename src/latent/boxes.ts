@@ -2,7 +2,7 @@
 import { GantryError } from "../base/error.ts";
 import type { Tensor } from "../base/tensor.ts";
 import { type AttributeNetwork, attributeIndex } from "./attributes.ts";
-import type { Box } from "./forget.ts";
+import type { Box } from "./places.ts";
 
 const EDGES = ["x0", "y0", "x1", "y1"] as const;
 

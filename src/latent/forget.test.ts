@@ -4,7 +4,8 @@ import { tinyDcgan, tinyPerceptrons } from "../../test/tiny-trained.ts";
 import { floatTensor } from "../base/tensor.ts";
 import { referenceRuntime } from "../runtime/reference-runtime.ts";
 import { drawLatents, latents } from "./draw.ts";
-import { type Box, drawingLayer, mapsOf, mapsThatDraw, placesOf, withoutMaps } from "./forget.ts";
+import { drawingLayers, mapsOf, mapsOfThing, mapsThatDraw, withoutMaps } from "./forget.ts";
+import { type Box, placesOf } from "./places.ts";
 import { networksOf } from "./trained.ts";
 
 const runtime = referenceRuntime();
@@ -15,32 +16,6 @@ const maps = floatTensor(
   Array.from({ length: 64 }, (_, i) => (Math.floor(i / 16) % 2 === 0 ? Number(i % 4 < 2) : i % 16)),
 );
 const box = (over: Partial<Box> = {}): Box => ({ sample: 0, x0: 0, y0: 0, x1: 4, y1: 8, ...over });
-
-describe("places", () => {
-  test("whose middle is in the box, and as many outside", () => {
-    const { features, labels } = placesOf(maps, [box()], { size, seed: 1 });
-    expect([...labels].filter((label) => label === 0)).toHaveLength(8);
-    expect(labels).toHaveLength(16);
-    for (let i = 0; i < features.rows; i += 1) expect(features.values[2 * i]).toBe(labels[i] === 0 ? 1 : 0);
-  });
-
-  test("the nearest one of a box that is smaller than a place", () => {
-    const { features, labels } = placesOf(maps, [box({ x0: 5, y0: 2, x1: 6, y1: 3 })], { size, seed: 1 });
-    expect([labels[0], features.values[1]]).toEqual([0, 4 * 1 + 2]);
-  });
-
-  test.each([
-    ["no such sample", box({ sample: 2 }), "box 2,0,0,4,8: it lies outside its sample. Expected a sample from 0 to 1"],
-    ["outside the picture", box({ x1: 9 }), "within 8×8 pixels."],
-    ["nothing in it", box({ x1: 0 }), "box 0,0,0,0,8"],
-  ])("refuses a box with %s", (_, wrong, sentence) => {
-    expect(() => placesOf(maps, [wrong], { size, seed: 1 })).toThrow(sentence);
-  });
-
-  test("refuses no boxes", () => {
-    expect(() => placesOf(maps, [], { size, seed: 1 })).toThrow("the boxes: expected at least one, got none.");
-  });
-});
 
 test("the maps that draw a thing are those that are active in its boxes", async () => {
   const found = await mapsThatDraw(runtime, placesOf(maps, [box(), box({ sample: 1 })], { size, seed: 1 }), 2);
@@ -54,8 +29,8 @@ describe("G without maps", () => {
   const z = latents(trained.game, 3, 5);
 
   test("draws as if their weights in the next layer were zero", async () => {
-    const { index } = drawingLayer(networksOf(trained).generator(1));
-    expect(index).toBe(2);
+    const index = 2;
+    expect(drawingLayers(networksOf(trained).generator(1)).map((layer) => layer.index)).toEqual([1, index]);
     const dropped = await drawLatents(runtime, trained, z, {
       show: (generator) => withoutMaps(generator, index, [1, 3]),
     });
@@ -84,10 +59,21 @@ describe("G without maps", () => {
     expect((await mapsOf(runtime, trained, z, 2)).shape).toEqual([3, 4, 8, 8]);
   });
 
-  test("a layer that is not there, and a G without maps, are refused", () => {
-    expect(() => drawingLayer(networksOf(trained).generator(1), 3)).toThrow(
-      "--layer 3: the layers with feature maps are 1, 2",
-    );
-    expect(() => drawingLayer(networksOf(tinyPerceptrons()).generator(1))).toThrow("G has no feature maps");
+  test("the maps of a thing are of the layer that tells its places best, or of the one asked for", async () => {
+    const boxes = [box(), box({ sample: 2, x0: 3, x1: 9 })];
+    const each = await Promise.all([1, 2].map((layer) => mapsOfThing(runtime, trained, z, { boxes, layer, seed: 1 })));
+    expect(each.map(({ layer, weights }) => [layer, weights.length])).toEqual([
+      [1, 8],
+      [2, 4],
+    ]);
+    const best = await mapsOfThing(runtime, trained, z, { boxes, seed: 1 });
+    expect(best.accuracy).toBe(Math.max(...each.map(({ accuracy }) => accuracy)));
+    expect(best.maps.every((map) => (best.weights[map] as number) > 0)).toBe(true);
+  });
+
+  test("a layer that is not there, and a G without maps, are refused", async () => {
+    const asked = mapsOfThing(runtime, trained, z, { boxes: [box()], layer: 3, seed: 1 });
+    await expect(asked).rejects.toThrow("--layer 3: the layers with feature maps are 1, 2");
+    expect(() => drawingLayers(networksOf(tinyPerceptrons()).generator(1))).toThrow("G has no feature maps");
   });
 });

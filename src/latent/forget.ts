@@ -5,10 +5,12 @@
  * features, logistic regression was fit to predict whether a feature activation was on a window (or not), by using the
  * criterion that activations inside the drawn bounding boxes are positives and random samples from the same images are
  * negatives. … all feature maps with weights greater than zero were dropped from all spatial locations."
+ *
+ * Two things differ unless asked otherwise: places are also told from the same places in samples without the thing
+ * (`places.ts`), and of all layers the one is taken whose regression tells them apart best. A small G has few maps, and
+ * those of its second highest layer draw the whole picture.
  */
 import { GantryError } from "../base/error.ts";
-import type { Matrix } from "../base/matrix.ts";
-import { randomSource } from "../base/random.ts";
 import { floatTensor, type Tensor } from "../base/tensor.ts";
 import type { Node } from "../graph/node.ts";
 import { constant, mul } from "../graph/primitives.ts";
@@ -16,110 +18,29 @@ import type { Runtime } from "../runtime/runtime.ts";
 import { drawLatents } from "./draw.ts";
 import { innerMaps, type Layer, layersOf } from "./layers.ts";
 import { fitLinear } from "./linear-classifier.ts";
+import { type Box, type PlaceOptions, type Places, placesOf } from "./places.ts";
 import { replaceNodes } from "./replace.ts";
-import type { TracedGenerator, Trained } from "./trained.ts";
+import { networksOf, type TracedGenerator, type Trained } from "./trained.ts";
 
-/** Where a thing is in a sample, in pixels from the top left: columns x0 … x1 − 1, rows y0 … y1 − 1. */
-export interface Box {
-  /** Which of the samples, from 0. */
-  readonly sample: number;
-  readonly x0: number;
-  readonly y0: number;
-  readonly x1: number;
-  readonly y1: number;
+/** The layers of G that have maps, but for the last, which gives the picture. @throws E735 for a G without maps */
+export function drawingLayers({ output, z }: TracedGenerator): readonly [Layer, ...Layer[]] {
+  const [first, ...more] = innerMaps(layersOf(output, z));
+  if (first === undefined) throw new GantryError("E735", { needs: "maps", network: "G" });
+  return [first, ...more];
 }
 
-/**
- * The layer of G whose maps are looked at: by default the second highest, which the last layer draws from.
- * @param index from 1 @throws E735 for a G without maps, E736 for a layer that it has not
- */
-export function drawingLayer({ output, z }: TracedGenerator, index?: number): Layer {
-  const maps = innerMaps(layersOf(output, z));
-  if (maps.length === 0) throw new GantryError("E735", { needs: "maps", network: "G" });
-  const found = index === undefined ? maps.at(-1) : maps.find((layer) => layer.index === index);
+/** @param index from 1 @throws E735 for a G without maps, E736 for a layer that it has not */
+function drawingLayer(generator: TracedGenerator, index: number): Layer {
+  const layers = drawingLayers(generator);
+  const found = layers.find((layer) => layer.index === index);
   if (found !== undefined) return found;
-  throw new GantryError("E736", { got: index as number, known: maps.map((layer) => layer.index) });
-}
-
-/** Places on the maps and whether each is on the thing. */
-export interface Places {
-  /** `[places, maps]` */
-  readonly features: Matrix;
-  /** 0 on the thing, −1 elsewhere: what `fitLinear` takes for one class. */
-  readonly labels: Int32Array;
-}
-
-export interface PlaceOptions {
-  /** Height and width of the samples, in which the boxes are measured. */
-  readonly size: readonly [number, number];
-  /** For the places that are drawn at random. */
-  readonly seed: number;
-}
-
-/**
- * Every place inside a box, and as many at random outside the boxes of the same samples.
- * @param maps `[N, C, H, W]` of the samples @throws E737 for a box outside its sample, or boxes that cover no place
- */
-export function placesOf(maps: Tensor<"float32">, boxes: readonly Box[], { size, seed }: PlaceOptions): Places {
-  const [, , height, width] = maps.shape as [number, number, number, number];
-  const scale: readonly [number, number] = [height / size[0], width / size[1]];
-  const chosen: (readonly [sample: number, place: number, label: number])[] = [];
-  const random = randomSource({ seed, stream: "latent/forget", counter: 0 });
-  for (const box of boxes) checkBox(box, maps.shape[0] as number, size);
-  for (const sample of new Set(boxes.map((box) => box.sample))) {
-    const own = boxes.filter((box) => box.sample === sample);
-    const inside = new Set(own.flatMap((box) => covered(box, scale, [height, width])));
-    const outside = Array.from({ length: height * width }, (_, place) => place).filter((place) => !inside.has(place));
-    for (const place of inside) chosen.push([sample, place, 0]);
-    for (let i = 0; i < inside.size && outside.length > 0; i += 1) {
-      chosen.push([sample, outside[random.below(outside.length)] as number, -1]);
-    }
-  }
-  if (chosen.length === 0) throw new GantryError("E737", { box: null, size, samples: maps.shape[0] as number });
-  return { features: featuresAt(maps, chosen), labels: Int32Array.from(chosen, ([, , label]) => label) };
-}
-
-function checkBox({ sample, x0, y0, x1, y1 }: Box, samples: number, size: readonly [number, number]): void {
-  const inSample = Number.isInteger(sample) && sample >= 0 && sample < samples;
-  const inPicture = x0 >= 0 && y0 >= 0 && x0 < x1 && y0 < y1 && x1 <= size[1] && y1 <= size[0];
-  if (inSample && inPicture) return;
-  throw new GantryError("E737", { box: [sample, x0, y0, x1, y1].join(","), size, samples });
-}
-
-/** Places of the maps whose middle lies in the box; the nearest one where the box is smaller than a place. */
-function covered(
-  { x0, y0, x1, y1 }: Box,
-  [down, across]: readonly [number, number],
-  maps: readonly [number, number],
-): number[] {
-  const rows = span(y0 * down, y1 * down, maps[0]);
-  const columns = span(x0 * across, x1 * across, maps[1]);
-  return rows.flatMap((row) => columns.map((column) => row * maps[1] + column));
-}
-
-function span(from: number, to: number, extent: number): number[] {
-  const middles = Array.from({ length: extent }, (_, i) => i).filter((i) => i + 0.5 >= from && i + 0.5 < to);
-  return middles.length > 0 ? middles : [Math.min(extent - 1, Math.floor((from + to) / 2))];
-}
-
-function featuresAt(
-  { shape, data }: Tensor<"float32">,
-  places: readonly (readonly [number, number, number])[],
-): Matrix {
-  const [, maps, height, width] = shape as [number, number, number, number];
-  const values = new Float32Array(places.length * maps);
-  for (const [i, [sample, place]] of places.entries()) {
-    for (let map = 0; map < maps; map += 1) {
-      values[i * maps + map] = data[(sample * maps + map) * height * width + place] as number;
-    }
-  }
-  return { rows: places.length, columns: maps, values };
+  throw new GantryError("E736", { got: index, known: layers.map((layer) => layer.index) });
 }
 
 export interface FoundMaps {
   /** Of which layer, from 1. */
   readonly layer: number;
-  /** The regression's weight of each map, on activations of unit deviation. */
+  /** The regression's weight of each map. */
   readonly weights: Float64Array;
   /** Those with positive weights. */
   readonly maps: readonly number[];
@@ -134,18 +55,45 @@ const DECAY = 1e-3;
 export async function mapsThatDraw(runtime: Runtime, { features, labels }: Places, layer: number): Promise<FoundMaps> {
   const found = await fitLinear(runtime, features, labels, 1, { loss: "logistic", decay: DECAY });
   const weights = found.weights.values as Float64Array;
-  const right = Array.from(labels).filter((label, i) => {
-    let score = found.bias[0] as number;
-    for (let j = 0; j < weights.length; j += 1)
-      score += (weights[j] as number) * (features.values[i * weights.length + j] as number);
-    return score > 0 === (label === 0);
-  });
+  const scores = Array.from(labels, (_, i) =>
+    weights.reduce(
+      (score, w, j) => score + w * (features.values[i * weights.length + j] as number),
+      found.bias[0] as number,
+    ),
+  );
   return {
     layer,
     weights,
     maps: Array.from(weights.keys()).filter((map) => (weights[map] as number) > 0),
-    accuracy: right.length / labels.length,
+    accuracy: scores.filter((score, i) => score > 0 === (labels[i] === 0)).length / labels.length,
   };
+}
+
+export interface ForgetOptions extends Omit<PlaceOptions, "size"> {
+  /** From 1; by default the layer whose regression tells places apart best, the higher one of equals. */
+  readonly layer?: number | undefined;
+}
+
+/**
+ * The maps that draw what is in the boxes.
+ * @param z `[N, d]`, the latents of the samples that the boxes are in @throws E735, E736, E737
+ */
+export async function mapsOfThing(
+  runtime: Runtime,
+  trained: Trained,
+  z: Tensor<"float32">,
+  { boxes, layer, ...options }: ForgetOptions & { readonly boxes: readonly Box[] },
+): Promise<FoundMaps> {
+  const generator = networksOf(trained).generator(1);
+  const size = generator.output.shape.slice(2) as unknown as readonly [number, number];
+  const layers = layer === undefined ? drawingLayers(generator) : [drawingLayer(generator, layer)];
+  let best: FoundMaps | null = null;
+  for (const { index } of layers) {
+    const places = placesOf(await mapsOf(runtime, trained, z, index), boxes, { ...options, size });
+    const found = await mapsThatDraw(runtime, places, index);
+    if (best === null || found.accuracy >= best.accuracy) best = found;
+  }
+  return best as FoundMaps;
 }
 
 /** The activations of a layer of G. @param z `[N, d]` @returns `[N, C, H, W]` */

@@ -14,6 +14,7 @@ export {
   type AttributeNetwork,
   attributeIndex,
   columnOf,
+  correlation,
   type Extremes,
   extremes,
   rises,
@@ -36,12 +37,12 @@ export {
   strongestFilters,
 } from "./filters.ts";
 export {
-  type Box,
-  drawingLayer,
+  drawingLayers,
+  type ForgetOptions,
   type FoundMaps,
   mapsOf,
+  mapsOfThing,
   mapsThatDraw,
-  placesOf,
   withoutMaps,
 } from "./forget.ts";
 export { guidedGradient } from "./guided.ts";
@@ -56,6 +57,7 @@ export {
 } from "./linear-classifier.ts";
 export { type MinimiseOptions, type Minimum, minimise, type Objective, type Slope } from "./minimise.ts";
 export { lerp, type PathKind, slerp, walk } from "./paths.ts";
+export { type Box, type Contrast, type PlaceOptions, type Places, placesOf } from "./places.ts";
 export { type ComponentOptions, type Components, principalComponents } from "./principal.ts";
 export { maxGrid, probeFeatures } from "./probe.ts";
 export { type Nearness, type Projection, type ProjectOptions, project } from "./project.ts";

@@ -4,9 +4,16 @@ const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 export const latent = {
   /** One line for the whole; the picture's path follows. */
-  arithmetic: (p: { result: string; before: number; after: number; count: number; judge: string }): string =>
-    `${p.result}: ${percent(p.before)} of the means before, ${percent(p.after)} after, ` +
-    `${p.count} sums, judged by ${p.judge}`,
+  arithmetic: (p: {
+    result: string;
+    changed: number;
+    before: number;
+    after: number;
+    count: number;
+    judge: string;
+  }): string =>
+    `${p.result} in ${percent(p.changed)} of the sums that needed it: ${percent(p.before)} of ${p.count} means C ` +
+    `show it, ${percent(p.after)} of A − B + C, judged by ${p.judge}`,
   added: (p: { attribute: string }): string => `${p.attribute} added`,
   removed: (p: { attribute: string }): string => `${p.attribute} taken away`,
   turn: (p: { attribute: string; from: string; to: string; monotone: number; count: number; judge: string }): string =>
@@ -25,9 +32,17 @@ export const latent = {
   },
   forget: (p: { maps: number; of: number; layer: number; accuracy: number }): string =>
     `dropped ${p.maps} of ${p.of} maps of layer ${p.layer}; the regression tells ${percent(p.accuracy)} of places apart`,
-  forgotten: (p: { thing: string; before: number; after: number; count: number; judge: string }): string =>
-    `${p.thing} gone in ${percent(1 - p.after / p.before)} of the samples that had it: ` +
-    `${percent(p.before)} of ${p.count} samples before, ${percent(p.after)} after, judged by ${p.judge}`,
+  forgotten: (p: {
+    thing: string;
+    before: number;
+    after: number;
+    gone: number;
+    count: number;
+    judge: string;
+  }): string =>
+    `${p.thing} gone in ${percent(p.gone)} of the samples that had it: ` +
+    `${percent(p.before)} of ${p.count} samples had it before, ${percent(p.after)} after, judged by ${p.judge}`,
+  kept: (p: { kept: string }): string => `what else they show before and after correlates: ${p.kept}`,
   directions: (p: { index: number; share: number; effect: string }): string =>
     `${p.index}  ${percent(p.share)} of the variance${p.effect === "" ? "" : `  ${p.effect}`}`,
   project: (p: { mean: string; worst: string; count: number; steps: number; starts: number }): string =>

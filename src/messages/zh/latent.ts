@@ -6,7 +6,8 @@ const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 export const latent: Translated<typeof en> = {
   arithmetic: (p) =>
-    `${p.result}：平均向量中之前占 ${percent(p.before)}，之后占 ${percent(p.after)}，共 ${p.count} 次运算，由 ${p.judge} 判断`,
+    `${p.result}：需要改变的 ${percent(p.changed)} 已改变；${p.count} 个平均值 C 中有该属性的占 ${percent(p.before)}，` +
+    `A − B + C 中占 ${percent(p.after)}，由 ${p.judge} 判断`,
   added: (p) => `加上 ${p.attribute}`,
   removed: (p) => `去掉 ${p.attribute}`,
   turn: (p) =>
@@ -22,8 +23,9 @@ export const latent: Translated<typeof en> = {
   },
   forget: (p) => `去掉了第 ${p.layer} 层 ${p.of} 张特征图中的 ${p.maps} 张；回归能区分 ${percent(p.accuracy)} 的位置`,
   forgotten: (p) =>
-    `原本有 ${p.thing} 的样本中，${percent(1 - p.after / p.before)} 已不再有：` +
-    `${p.count} 个样本中之前占 ${percent(p.before)}，之后占 ${percent(p.after)}，由 ${p.judge} 判断`,
+    `原本有 ${p.thing} 的样本中，${percent(p.gone)} 已不再有：` +
+    `${p.count} 个样本中之前有的占 ${percent(p.before)}，之后占 ${percent(p.after)}，由 ${p.judge} 判断`,
+  kept: (p) => `其余属性前后的相关系数：${p.kept}`,
   directions: (p) => `${p.index}  占方差的 ${percent(p.share)}${p.effect === "" ? "" : `  ${p.effect}`}`,
   project: (p) =>
     `均方差平均 ${p.mean}，最大 ${p.worst}，共 ${p.count} 张图片（${p.starts} 个起点，每个 ${p.steps} 步）`,
