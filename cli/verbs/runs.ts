@@ -15,6 +15,8 @@ interface Summary {
   readonly state: string;
   readonly step: number;
   readonly steps: number | null;
+  /** The diagnosis's word; null before the first. */
+  readonly verdict: string | null;
   readonly checkpoints: { readonly last: string | null; readonly best: string | null };
 }
 
@@ -26,6 +28,7 @@ async function summaryOf(run: RunFolder): Promise<Summary> {
     state: status?.state ?? "interrupted",
     step: status?.step ?? 0,
     steps: status?.steps ?? null,
+    verdict: status?.verdict ?? null,
     checkpoints: { last: whole(last), best: whole(best) },
   };
 }
@@ -61,6 +64,9 @@ async function list({ cli, options }: Call): Promise<number> {
 
 const stateText = (states: Readonly<Record<string, string>>, state: string): string => states[state] ?? state;
 
+const wordText = ({ texts }: Cli, verdict: string): string =>
+  (texts.diagnosis.words as Readonly<Record<string, string>>)[verdict] ?? verdict;
+
 const progressText = ({ language }: Cli, step: number, steps: number | null): string =>
   steps === null ? count(step, language) : `${count(step, language)} / ${count(steps, language)}`;
 
@@ -68,22 +74,26 @@ async function show({ cli, words, options }: Call): Promise<number> {
   const run = await openRun(words[0] as string, { root: options.text("runs") as string });
   const summary = await summaryOf(run);
   if (cli.json) {
-    const { run: path, state, step, steps, checkpoints } = summary;
-    cli.terminal.out.write(`${JSON.stringify({ run: path, state, step, steps, checkpoints })}\n`);
+    const { run: path, state, step, steps, verdict, checkpoints } = summary;
+    cli.terminal.out.write(`${JSON.stringify({ run: path, state, step, steps, verdict, checkpoints })}\n`);
   } else {
     cli.terminal.out.write(`${(await sheetOf(cli, run, summary)).join("\n")}\n`);
   }
   return 0;
 }
 
-async function sheetOf(cli: Cli, run: RunFolder, { state, step, steps, checkpoints }: Summary): Promise<string[]> {
+async function sheetOf(
+  cli: Cli,
+  run: RunFolder,
+  { state, step, steps, verdict, checkpoints }: Summary,
+): Promise<string[]> {
   const { language, texts } = cli;
   const { facts, states } = texts.results.runs;
   const { record } = run;
   const { note, tag } = { note: record.config.note?.value, tag: record.config.tag?.value };
   const samples = (await run.samples()).at(-1);
   const rows: (readonly [string, string])[] = [
-    [facts.state, stateText(states, state)],
+    [facts.state, [stateText(states, state), ...(verdict === null ? [] : [wordText(cli, verdict)])].join(", ")],
     [facts.step, progressText(cli, step, steps)],
     [facts.data, `${record.data.name}  ${count(record.data.count, language)} × ${record.data.shape.join("×")}`],
     [facts.recipe, record.recipe],

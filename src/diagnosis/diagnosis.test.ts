@@ -48,7 +48,8 @@ describe("warming up", () => {
 
   test("goes on while the samples come nearer quickly, and does not come back", () => {
     const nearing = (i: number) => ({ distance: 5 * 0.98 ** (i / 10) });
-    expect(wordOf({ steps: 1000, see: nearing })).toBe("warming up");
+    expect(wordOf({ steps: 700, see: nearing })).toBe("warming up");
+    expect(wordOf({ steps: 1200, see: nearing })).toBe("healthy"); // and not for ever
     expect(wordOf({ steps: 1000, see: () => ({ distance: 0.02 }) })).toBe("healthy");
     const back = played({ steps: 600, see: (i) => ({ distance: 5e3 * 0.98 ** (i / 2) }) }, played({ steps: 500 }));
     expect(back.verdict.word).toBe("healthy");
@@ -112,14 +113,22 @@ describe("diversity", () => {
 
   test.each([
     [0.2, "collapsed"],
-    [0.55, "losing diversity"],
+    [0.5, "losing diversity"],
     [0.9, "healthy"],
-  ])("%f of the data reached by samples that lie on it: %s", (coverage, word) => {
-    expect(wordOf({ see: () => ({ coverage }) })).toBe(word);
+  ])("%f of the data reached by samples that lie on it, and the distance far: %s", (coverage, word) => {
+    expect(wordOf({ see: () => ({ coverage, distance: 0.3 }) })).toBe(word);
   });
 
-  test("where hardly a sample lies on the data, what is reached says nothing", () => {
-    expect(wordOf({ see: () => ({ coverage: 0.2, precision: 0.1 }) })).toBe("healthy");
+  test("what is reached says nothing where hardly a sample lies on the data, nor where the distance is small", () => {
+    expect(wordOf({ see: () => ({ coverage: 0.2, distance: 0.3, precision: 0.1 }) })).toBe("healthy");
+    expect(wordOf({ see: () => ({ coverage: 0.2 }) })).toBe("healthy");
+    expect(wordOf({ see: (i) => ({ coverage: i / 5000, distance: 0.3 }) })).toBe("healthy"); // it rises
+  });
+
+  test("all the same is a collapse whatever else", () => {
+    expect(wordOf({ at: () => ({ accuracyD: 1, updateG: 0 }), see: () => ({ ...far, diversity: 0.001 }) })).toBe(
+      "collapsed",
+    );
   });
 
   test("that was there and is gone is a collapse, though D is sure; what never was varied is D's win", () => {

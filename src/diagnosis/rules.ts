@@ -51,17 +51,18 @@ const gWinning: Rule = (s) =>
     ? verdict("G winning", "accuracyD", s.accuracyD)
     : null;
 
-/** The samples were varied, and are no more: whatever D thinks of them. */
-const lostVariety: Rule = (s) =>
-  s.peak.diversity > T.losing.diversity && below(s.diversity, T.lost.diversity) && !isRestless(s)
-    ? verdict("collapsed", "diversity", s.diversity)
-    : null;
+/** The samples were varied, and are no more, or are all the same: whatever D thinks of them. */
+const lostVariety: Rule = (s) => {
+  const gone = s.peak.diversity > T.losing.diversity && below(s.diversity, T.lost.diversity);
+  const one = below(s.diversity, T.one);
+  return one || (gone && !isRestless(s)) ? verdict("collapsed", "diversity", s.diversity) : null;
+};
 const collapsed: Rule = (s) => lacking(s, "collapsed", T.lost);
 const losing: Rule = (s) => lacking(s, "losing diversity", T.losing);
 
 function lacking(s: Symptoms, word: VerdictWord, limit: { readonly diversity: number; readonly coverage: number }) {
   if (below(s.diversity, limit.diversity)) return verdict(word, "diversity", s.diversity);
-  return above(s.precision, T.onData) && below(s.coverage, limit.coverage) && below(s.reaching, T.reaching)
+  return isFar(s) && above(s.precision, T.onData) && below(s.coverage, limit.coverage) && below(s.reaching, T.reaching)
     ? verdict(word, "coverage", s.coverage)
     : null;
 }

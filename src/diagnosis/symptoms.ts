@@ -30,7 +30,7 @@ export interface Symptoms {
   readonly precision: number | null;
   readonly duplicates: number | null;
   readonly copied: number | null;
-  /** Mean over the last looks. */
+  /** Median over the last looks. */
   readonly motion: number | null;
   /** How far apart the first and last of them are, over the way that was gone: 1 straight on, 0 back again. */
   readonly headway: number | null;
@@ -95,8 +95,8 @@ function wayOf(looks: readonly LookSignals[]): Pick<Symptoms, "motion" | "headwa
   const motions = numbers(looks.slice(1), "motion");
   const [first, last] = [looks[0], looks.at(-1)];
   if (motions.length < 4 || first === undefined || last === undefined) return { motion: null, headway: null };
-  const motion = meanOf(motions);
-  return { motion, headway: motion === 0 ? 1 : motionBetween(first, last) / (motion * motions.length) };
+  const way = motions.reduce((sum, motion) => sum + motion, 0);
+  return { motion: medianOf(motions), headway: way === 0 ? 1 : motionBetween(first, last) / way };
 }
 
 function gainOf(looks: readonly LookSignals[]): number | null {

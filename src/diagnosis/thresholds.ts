@@ -6,7 +6,7 @@ export const THRESHOLDS = {
   /** Before this step nothing is said, but that a run diverged. */
   warmUp: 300,
   /** Until this step, a distance that falls by `gaining` between older and newer looks is still warming up. */
-  learning: 1500,
+  learning: 800,
   gaining: 0.15,
   /** The distance is at its floor below this multiple of it, and far from it above that. */
   atFloor: 1.5,
@@ -29,12 +29,16 @@ export const THRESHOLDS = {
   /** Weights move by less than this share a step. */
   still: 3e-5,
   /** Diversity, and the share of the data that is reached, of a run that loses variety and of one that has lost it. */
-  losing: { diversity: 0.6, coverage: 0.75 },
-  lost: { diversity: 0.3, coverage: 0.4 },
+  losing: { diversity: 0.6, coverage: 0.6 },
+  lost: { diversity: 0.3, coverage: 0.25 },
+  /** Below this diversity G draws one thing, and not only few as a fresh one does. */
+  one: 0.005,
+  /** Below this, what goes to and fro is a single thing: not two players in circles, but a collapse. */
+  point: 0.05,
   /** Coverage says something where so many samples lie on the data. */
   onData: 0.4,
   /** A coverage that rises by more than this between older and newer looks is on its way. */
   reaching: 0.05,
   /** Share of samples that are copies of real items. */
-  copied: 0.35,
+  copied: 0.2,
 } as const;

@@ -81,6 +81,17 @@ const seen = (html: string): string =>
     .replace(/\s+/g, " ");
 
 describe("reportHtml", () => {
+  test("says the diagnosis's word with its reason, and what to try where it is a warning", () => {
+    const status = { state: "done", step: 60, attempt: 1, pid: 1, processStart: "x", heartbeat: "" } as const;
+    const page = (verdict: string, language: "en" | "zh" = "en") =>
+      seen(reportHtml(inputOf({ status: { ...status, verdict } }), { language }));
+    expect(page("collapsed")).toContain("Verdict: collapsed: nearly all samples are alike, or lie on a small part");
+    expect(page("collapsed")).toContain("→ begin again with --penalty r1");
+    expect(page("healthy")).toContain("Verdict: healthy: nothing looks wrong ");
+    expect(page("healthy", "zh")).toContain("健康: 没有发现问题");
+    expect(page("as it should be")).toContain("Verdict: as it should be");
+  });
+
   test("tells the run from the headline to the next commands", () => {
     const page = seen(reportHtml(inputOf({ verdict: "healthy: D is close to guessing" })));
     for (const part of [

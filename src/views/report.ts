@@ -3,6 +3,7 @@
  * forbids it), and runs one small script, the sample slider's. All text that comes from outside is escaped.
  */
 import type { Language } from "../messages/errors.ts";
+import { messages } from "../messages/messages.ts";
 import { type ReportMessages, reportMessages } from "../messages/report.ts";
 import { facts, tag, text, voidTag } from "./html.ts";
 import { countText, dateText, durationText, shortNumber } from "./number-text.ts";
@@ -78,7 +79,7 @@ function headerOf(input: ReportInput, messages: ReportMessages, language: Langua
     kind,
     size: shapeText(input, messages),
   });
-  const verdict = input.verdict ?? status?.verdict;
+  const verdict = input.verdict ?? (status?.verdict === undefined ? undefined : verdictText(status.verdict, language));
   return tag(
     "header",
     { class: "top" },
@@ -90,6 +91,15 @@ function headerOf(input: ReportInput, messages: ReportMessages, language: Langua
       : tag("p", { class: "verdict" }, tag("b", {}, text(messages.verdict)), text(` ${verdict}`)),
     figures(input, messages, language),
   );
+}
+
+/** A verdict's word with its reason and, where it is no good news, what to try; other words as they are. */
+function verdictText(verdict: string, language: Language): string {
+  const { words, why, try: tries } = messages(language).diagnosis;
+  if (!Object.hasOwn(words, verdict)) return verdict;
+  const word = verdict as keyof typeof words;
+  const alarm = !["warming up", "healthy", "converged"].includes(word);
+  return [`${words[word]}: ${why[word]}`, ...(alarm ? [tries[word]] : [])].join(" → ");
 }
 
 function stateLine({ status }: ReportInput, messages: ReportMessages, language: Language): string {

@@ -37,7 +37,7 @@ describe("the contract for scripts", () => {
   test("train: the last line of stdout is run, status, step; the folder has the name that was given", async () => {
     const { code, out } = await gantry(train("again", 60), folder);
     expect(code).toBe(0);
-    expect(lastLine(out)).toEqual({ run: join(folder, "runs", "again"), status: "done", step: 60 });
+    expect(lastLine(out)).toEqual({ run: join(folder, "runs", "again"), status: "done", step: 60, verdict: "warming up" });
     expect(existsSync(join(folder, "runs/again/generator.onnx"))).toBe(true);
   });
 
@@ -193,7 +193,7 @@ describe("a pipe", () => {
     expect(events.map(({ type }) => type)).toEqual(
       expect.arrayContaining(["start", "metrics", "sample", "checkpoint", "end"]),
     );
-    expect(events.at(-1)).toEqual({ run: join(folder, "runs", "lines"), status: "done", step: 5 });
+    expect(events.at(-1)).toEqual({ run: join(folder, "runs", "lines"), status: "done", step: 5, verdict: null });
   });
 
   test("--dry-run writes nothing and tells every value with its origin", async () => {

@@ -44,6 +44,8 @@ export const TUNING = {
     },
     { data: "moons", settings: { ...smooth, loss: "ls" }, steps: 1500 },
     { data: "ring8", settings: { ...smooth, loss: "relativistic" }, steps: 2000 },
+    { data: "blobs", count: 300, settings: smooth, steps: 1500 }, // few, and no copies of them
+    { data: "circles", count: 200, settings: { ...smooth, batch: 64 }, steps: 1500 },
   ],
   "D winning": [
     { data: "ring8", settings: { ...base, loss: "ns", "lr.g": 1e-5, "lr.d": 2e-3, "d.steps": 2 }, steps: 1200 },
@@ -77,6 +79,22 @@ export const TUNING = {
     { data: "ring8", settings: { ...base, "lr.g": 0.05, "lr.d": 1e-3 }, steps: 1000 },
     { data: "moons", settings: { ...smooth, "z.kind": "uniform", "z.range": 1e-2 }, steps: 1500 },
     { data: "ring8", settings: { ...smooth }, jolts: jolts(700, 0.2, 5e-4), steps: 1500 },
+  ],
+  "losing diversity": [
+    {
+      data: "ring8",
+      settings: { ...smooth, "z.kind": "uniform", "z.range": 0.05, "lr.g": 3e-4, "lr.d": 3e-4 },
+      steps: 1200,
+    },
+    {
+      data: "moons",
+      settings: { ...smooth, "z.kind": "uniform", "z.range": 0.03, "lr.g": 2e-4, "lr.d": 2e-4 },
+      steps: 1200,
+    },
+    { data: "grid25", settings: { ...smooth, ema: 0 }, jolts: jolts(600, 0.02, 1e-5), steps: 1200 },
+    { data: "swissroll", settings: { ...smooth, ema: 0 }, jolts: jolts(600, 0.02, 1e-5), steps: 1200 },
+    { data: "ring8", settings: { ...smooth, ema: 0 }, jolts: jolts(600, 0.01, 1e-5), steps: 1200 },
+    { data: "moons", settings: { ...smooth, ema: 0 }, jolts: jolts(700, 0.02, 1e-5), steps: 1300 },
   ],
   stalled: [
     { data: "ring8", settings: { ...base, "lr.g": 1e-7, "lr.d": 1e-7 }, steps: 1200 },
@@ -149,6 +167,9 @@ export const JUDGED = {
     calm("grid25", 112, 1.5e-3, { depth: 3, batch: 192 }, 2500),
     calm("moons", 80, 1.5e-3, { batch: 256 }),
     calm("circles", 48, 1.2e-3, { loss: "minimax-then-ns", "loss.switchAt": 200 }),
+    { ...calm("blobs", 80, 1.5e-3), count: 250 },
+    { ...calm("circles", 48, 7e-4), count: 400 },
+    { ...calm("blobs", 48, 1.2e-3, { batch: 64 }), count: 150 },
   ],
   "D winning": [
     rough("ring8", 48, 7e-6, 3e-3, { "d.steps": 4 }, 900),
@@ -200,6 +221,18 @@ export const JUDGED = {
     { ...calm("swissroll", 80, 7e-4, { loss: "hinge" }), jolts: jolts(500, 0.15, 7e-4) },
     calm("circles", 80, 8e-4, { "z.kind": "uniform", "z.range": 2e-3, "penalty.weight": 0.7 }),
     calm("ring8", 48, 7e-4, { "z.kind": "uniform", "z.range": 5e-3, "penalty.weight": 0.7 }),
+  ],
+  "losing diversity": [
+    calm("ring8", 80, 2e-4, { "z.kind": "uniform", "z.range": 0.06 }, 1200),
+    calm("moons", 48, 3e-4, { "z.kind": "uniform", "z.range": 0.02 }, 1200),
+    calm("circles", 80, 3e-4, { "z.kind": "uniform", "z.range": 0.04 }, 1200),
+    calm("blobs", 80, 2e-4, { "z.kind": "uniform", "z.range": 0.05 }, 1200),
+    { ...calm("moons", 80, 8e-4, { ema: 0 }), jolts: jolts(600, 0.015, 2e-5) },
+    { ...calm("ring8", 80, 1.2e-3, { ema: 0 }), jolts: jolts(700, 0.015, 2e-5) },
+    { ...calm("circles", 48, 1.2e-3, { ema: 0 }), jolts: jolts(500, 0.03, 2e-5) },
+    { ...calm("blobs", 48, 8e-4, { ema: 0 }), jolts: jolts(600, 0.03, 2e-5) },
+    { ...calm("spiral", 80, 1.2e-3, { ema: 0 }), jolts: jolts(700, 0.015, 2e-5) },
+    { ...calm("grid25", 112, 1.2e-3, { ema: 0 }), jolts: jolts(700, 0.015, 2e-5) },
   ],
   stalled: [
     rough("ring8", 48, 2e-7, 2e-7, {}, 900),

@@ -88,9 +88,9 @@ const itemsOf = (picture) =>
   picture.kind === "points" ? { size: picture.dimensions, data: Float32Array.from(picture.data) } : { picture };
 
 /** What the package does not have is handed over as a file, as a person would. */
-async function dataOf({ data, few }, out) {
-  const points = few ?? (isMade(data) ? madePoints(data, 4000, 1) : null);
-  if (points === null) return embeddedDataset(data, { count: 4000 });
+async function dataOf({ data, few, count = 4000 }, out) {
+  const points = few ?? (isMade(data) ? madePoints(data, count, 1) : null);
+  if (points === null) return embeddedDataset(data, { count });
   const path = join(out, `${data}.csv`);
   writeFileSync(path, points.map((point) => point.join(",")).join("\n"));
   return openDataset(path);

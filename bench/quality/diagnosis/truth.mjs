@@ -176,12 +176,12 @@ export function labelOf({ truth: t, rows, points, spec }) {
   if (t.copyRatio !== null && t.copyRatio < 0.4) return "memorising";
   const far = t.w1 > 8 * t.floor;
   if (t.moved < 0.07 && t.accuracy < 0.9) return "stalled";
-  if (t.spread < 0.3 && t.hop < 0.3 && hadVariety(points, spec)) return "collapsed";
+  if (t.spread < 0.005 || (t.spread < 0.3 && t.hop < 0.3 && hadVariety(points, spec))) return "collapsed";
   if (t.accuracy > 0.93 && far && t.w1 > 0.9 * t.w1Third) return "D winning";
   if (t.hop > 0.15 && t.headway < 0.5) return "oscillating";
   if ((t.kept <= 0.35 && t.good >= 0.5) || (t.spread < 0.3 && t.w1 < 3)) return "collapsed";
   if (t.accuracy < 0.62 && far && t.w1 > 0.9 * t.w1Third) return "G winning";
-  if (t.kept <= 0.8 && t.good >= 0.5) return "losing diversity";
+  if ((t.kept <= 0.8 && t.good >= 0.5) || (t.spread < 0.6 && t.w1 < 3)) return "losing diversity";
   if (t.kept >= 0.9 && t.w1 < 6 * t.floor && t.hop < 0.1 && t.copyRatio === null) return "healthy";
   return null;
 }
