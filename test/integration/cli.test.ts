@@ -37,7 +37,12 @@ describe("the contract for scripts", () => {
   test("train: the last line of stdout is run, status, step; the folder has the name that was given", async () => {
     const { code, out } = await gantry(train("again", 60), folder);
     expect(code).toBe(0);
-    expect(lastLine(out)).toEqual({ run: join(folder, "runs", "again"), status: "done", step: 60, verdict: "warming up" });
+    expect(lastLine(out)).toEqual({
+      run: join(folder, "runs", "again"),
+      status: "done",
+      step: 60,
+      verdict: "warming up",
+    });
     expect(existsSync(join(folder, "runs/again/generator.onnx"))).toBe(true);
   });
 
@@ -57,7 +62,10 @@ describe("the contract for scripts", () => {
       ["resume", "runs/parts", "--steps", "60", "--progress", "none", "--json"],
       folder,
     );
-    expect([code, lastLine(out)]).toEqual([0, { run: join(folder, "runs", "parts"), status: "done", step: 60 }]);
+    expect([code, lastLine(out)]).toEqual([
+      0,
+      { run: join(folder, "runs", "parts"), status: "done", step: 60, verdict: "warming up" },
+    ]);
     const [whole, parts] = await Promise.all(
       ["whole", "parts"].map(async (run) => lastLine((await gantry(["runs", "show", run, "--json"], folder)).out)),
     );

@@ -10,6 +10,15 @@ function randomOf(seed) {
   return { uniform, normal: () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform()) };
 }
 
+const BLOBS = [
+  [-1.5, -1],
+  [1.5, -1],
+  [0, 1.6],
+];
+
+/** Centres, where a set has some. */
+export const madeModes = (name) => (name === "blobs" ? BLOBS : undefined);
+
 const MADE = {
   circles: ({ uniform, normal }) => {
     const radius = (uniform() < 0.5 ? 1 : 2) + 0.05 * normal();
@@ -17,11 +26,7 @@ const MADE = {
     return [radius * Math.cos(turn), radius * Math.sin(turn)];
   },
   blobs: ({ uniform, normal }) => {
-    const [x, y] = [
-      [-1.5, -1],
-      [1.5, -1],
-      [0, 1.6],
-    ][Math.floor(3 * uniform())];
+    const [x, y] = BLOBS[Math.floor(3 * uniform())];
     return [x + 0.3 * normal(), y + 0.3 * normal()];
   },
 };

@@ -1,7 +1,7 @@
 // What became of a run, measured apart from the diagnosis: on whole clouds of 2,500 samples, against real points it
 // was not trained on, by sliced Wasserstein distance and by which regions of the data are still drawn.
 import { embeddedDataset } from "gantry/data";
-import { isMade, madePoints } from "./made-sets.mjs";
+import { isMade, madeModes, madePoints } from "./made-sets.mjs";
 
 const COUNT = 2500;
 const DIRECTIONS = 12;
@@ -37,6 +37,14 @@ function slicedWasserstein(a, b) {
   return sum / DIRECTIONS;
 }
 
+/** How far apart fresh draws are; where the data are few, how far those are from fresh ones. */
+function floorOf(spec, points) {
+  if (spec.few !== undefined) return 0.02;
+  const fresh = slicedWasserstein(points, reals(spec, 54321));
+  if (spec.count === undefined) return fresh;
+  return Math.max(fresh, slicedWasserstein(points, Float32Array.from(madePoints(spec.data, spec.count, 1).flat())));
+}
+
 /** Farthest points first: regions that cover the data evenly. */
 function regionCentres(points, count) {
   const centres = [[points[0], points[1]]];
@@ -54,7 +62,8 @@ function regionCentres(points, count) {
 }
 
 function regionsOf({ data, few }, points) {
-  const modes = few === undefined && !isMade(data) ? embeddedDataset(data, { count: 2 }).modes : undefined;
+  if (isMade(data)) return madeModes(data) ?? regionCentres(points, 16);
+  const modes = few === undefined ? embeddedDataset(data, { count: 2 }).modes : undefined;
   return modes?.centres ?? regionCentres(points, 16);
 }
 
@@ -118,7 +127,7 @@ export function truthOf(spec, { clouds, rows, alerts, error }) {
     points,
     Float32Array.from(points, () => mean(points)),
   );
-  const floor = spec.few === undefined ? slicedWasserstein(points, reals(spec, 54321)) / scale : 0.02;
+  const floor = floorOf(spec, points) / scale;
   const centres = regionsOf(spec, points);
   const w1 = clouds.map(({ data }) => slicedWasserstein(data, points) / scale);
   const between = (from, to) =>
