@@ -128,20 +128,20 @@ export async function writeSheet(cli: Cli, path: string, sheet: Sheet, shape: re
   if (!path.toLowerCase().endsWith(".png")) {
     throw new GantryError("E207", { where: "--out", expected: "a .png file", got: path });
   }
-  const columns = Math.max(...sheet.map((row) => row.length));
+  const [rows, columns] = [Math.max(1, sheet.length), Math.max(1, ...sheet.map((row) => row.length))];
   const size = sizeOf(shape);
-  const values = new Float32Array(sheet.length * columns * size).fill(-1);
+  const values = new Float32Array(rows * columns * size).fill(-1);
   for (const [i, row] of sheet.entries()) {
     for (const [j, cell] of row.entries()) if (cell !== null) values.set(cell, (i * columns + j) * size);
   }
   const scale = Math.max(1, Math.round(CELL / (shape[2] as number)));
-  return writeOutput(cli, path, encodePng(composeGrid(values, [sheet.length * columns, ...shape], { columns, scale })));
+  return writeOutput(cli, path, encodePng(composeGrid(values, [rows * columns, ...shape], { columns, scale })));
 }
 
 /** Rows of `[N, …]` as they are, `columns` each. */
 export function sheetRows({ shape, data }: Tensor<"float32">, columns: number): Float32Array[][] {
   const count = shape[0] as number;
-  const size = data.length / count;
+  const size = data.length / Math.max(1, count);
   return Array.from({ length: Math.ceil(count / columns) }, (_, row) =>
     Array.from({ length: Math.min(columns, count - row * columns) }, (_, column) => {
       const start = (row * columns + column) * size;

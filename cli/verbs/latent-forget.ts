@@ -137,7 +137,8 @@ async function tell(
     show: (generator) => withoutMaps(generator, found.layer, found.maps),
   });
   const thing = options.text("thing");
-  const score = judge === null || thing === null ? null : await scoreOf(judge, thing, before, after);
+  const told = judge === null || thing === null ? null : await scoreOf(judge, thing, before, after);
+  const score = told !== null && told.having.length > 0 ? told : null; // of what no sample has nothing is gone
   const shown = (score?.having ?? Array.from({ length: count }, (_, i) => i)).slice(0, 2 * DRAWN);
   const [old, fresh] = [sheetRows(rowsAt(before, shown), DRAWN), sheetRows(rowsAt(after, shown), DRAWN)];
   const sheet = old.flatMap((row, i) => [row, fresh[i] ?? []]);
@@ -145,7 +146,7 @@ async function tell(
   const { latent } = cli.texts;
   const { maps, weights, layer, accuracy } = found;
   const lines = [latent.forget({ maps: maps.length, of: weights.length, layer, accuracy })];
-  const { having, ...told } = score ?? { having: null };
+  const { having: _, ...facts } = score ?? { having: null };
   if (score !== null) lines.push(latent.forgotten(score), latent.kept({ kept: keptText(cli, score) }));
   return showFound(cli, lines, {
     file,
@@ -154,7 +155,7 @@ async function tell(
     of: weights.length,
     accuracy,
     boxes: boxes.length,
-    ...(having === null ? {} : { score: told }),
+    score: score === null ? null : facts,
   });
 }
 
