@@ -112,7 +112,7 @@ describe("diversity", () => {
   });
 
   test.each([
-    [0.2, "collapsed"],
+    [0.1, "collapsed"],
     [0.5, "losing diversity"],
     [0.9, "healthy"],
   ])("%f of the data reached by samples that lie on it, and the distance far: %s", (coverage, word) => {

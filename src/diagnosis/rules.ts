@@ -35,8 +35,11 @@ const warmingUp: Rule = (s) => {
 
 const memorising: Rule = (s) => (above(s.copied, T.copied) ? verdict("memorising", "copied", s.copied) : null);
 
-/** G does not move, not because it has arrived, nor because D leaves it no slope. */
-const stalled: Rule = (s) => (below(s.updateG, T.still) && isFar(s) ? verdict("stalled", "updateG", s.updateG) : null);
+/** G does not move: not because it has arrived, nor because D leaves it no slope, nor after it lost its variety. */
+const stalled: Rule = (s) => {
+  const spent = s.peak.diversity > T.losing.diversity && losing(s) !== null;
+  return below(s.updateG, T.still) && isFar(s) && !spent ? verdict("stalled", "updateG", s.updateG) : null;
+};
 
 /** D is sure, and what G draws comes no nearer. */
 const dWinning: Rule = (s) =>
@@ -60,9 +63,13 @@ const lostVariety: Rule = (s) => {
 const collapsed: Rule = (s) => lacking(s, "collapsed", T.lost);
 const losing: Rule = (s) => lacking(s, "losing diversity", T.losing);
 
-function lacking(s: Symptoms, word: VerdictWord, limit: { readonly diversity: number; readonly coverage: number }) {
+type Limit = { readonly diversity: number; readonly coverage: number; readonly distance: number };
+
+/** Too little variety; or, of samples that lie on the data, too little of it reached, and the distance shows it. */
+function lacking(s: Symptoms, word: VerdictWord, limit: Limit): Verdict | null {
   if (below(s.diversity, limit.diversity)) return verdict(word, "diversity", s.diversity);
-  return isFar(s) && above(s.precision, T.onData) && below(s.coverage, limit.coverage) && below(s.reaching, T.reaching)
+  const matters = above(s.distance, Math.max(limit.distance, T.apart * s.floor));
+  return matters && above(s.precision, T.onData) && below(s.coverage, limit.coverage) && below(s.reaching, T.reaching)
     ? verdict(word, "coverage", s.coverage)
     : null;
 }

@@ -11,6 +11,8 @@ export const THRESHOLDS = {
   /** The distance is at its floor below this multiple of it, and far from it above that. */
   atFloor: 1.5,
   far: 6,
+  /** Far enough for a part of the data that is left out to matter. */
+  apart: 4.5,
   /** A distance that falls by less than this share does not get better. */
   better: 0.1,
 
@@ -29,12 +31,10 @@ export const THRESHOLDS = {
   /** Weights move by less than this share a step. */
   still: 3e-5,
   /** Diversity, and the share of the data that is reached, of a run that loses variety and of one that has lost it. */
-  losing: { diversity: 0.6, coverage: 0.6 },
-  lost: { diversity: 0.3, coverage: 0.25 },
+  losing: { diversity: 0.6, coverage: 0.7, distance: 0 },
+  lost: { diversity: 0.3, coverage: 0.2, distance: 0.1 },
   /** Below this diversity G draws one thing, and not only few as a fresh one does. */
   one: 0.005,
-  /** Below this, what goes to and fro is a single thing: not two players in circles, but a collapse. */
-  point: 0.05,
   /** Coverage says something where so many samples lie on the data. */
   onData: 0.4,
   /** A coverage that rises by more than this between older and newer looks is on its way. */

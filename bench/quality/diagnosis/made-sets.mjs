@@ -25,6 +25,14 @@ const MADE = {
     const turn = 2 * Math.PI * uniform();
     return [radius * Math.cos(turn), radius * Math.sin(turn)];
   },
+  cross: ({ uniform, normal }) => {
+    const [along, across] = [4 * uniform() - 2, 0.05 * normal()];
+    return uniform() < 0.5 ? [along, across] : [across, along];
+  },
+  square: ({ uniform, normal }) => {
+    const [along, side] = [3 * uniform() - 1.5, (uniform() < 0.5 ? 1.5 : -1.5) + 0.04 * normal()];
+    return uniform() < 0.5 ? [along, side] : [side, along];
+  },
   blobs: ({ uniform, normal }) => {
     const [x, y] = BLOBS[Math.floor(3 * uniform())];
     return [x + 0.3 * normal(), y + 0.3 * normal()];
