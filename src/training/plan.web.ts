@@ -42,13 +42,16 @@ const ELSEWHERE: Partial<Record<keyof GeneralConfig, InPage>> = {
   evalFeatures: "features",
 };
 
+/** An evaluation keeps the thread for seconds, and a page has one to draw with: only where somebody asks for it. */
+const UNASKED = { evalEvery: 0 } as const;
+
 /** @throws E10x for values that do not fit, E300 no such embedded set, E403 for fields that mean nothing in a page */
 export function planInPage({ data, recipe, values, known = [] }: PlanInput): Plan {
   for (const [field, instead] of Object.entries(ELSEWHERE)) {
     if (field in values) throw new GantryError("E403", { where: `config.${field}`, instead });
   }
   const named = { ...(typeof data === "string" ? { data } : {}), ...(typeof recipe === "string" ? { recipe } : {}) };
-  const layers: readonly ConfigLayer[] = [objectLayer({ ...values, ...named })];
+  const layers: readonly ConfigLayer[] = [objectLayer({ ...UNASKED, ...values, ...named })];
   const dataset = typeof data === "string" ? embedded(data, generalConfig(layers)) : arrayDataset(data);
   const shape = dataShapeOf(dataset);
   const chosen = typeof recipe === "object" ? recipe : recipeNamed(recipeNameFor(layers, shape), known);

@@ -29,6 +29,23 @@ test("a run in memory tells what a run in a folder tells", async () => {
   expect(events.at(-1)).toEqual({ type: "end", status: "done", step: 3, run: null });
 });
 
+test("a page evaluates where it is asked to, points and pictures, and not otherwise", async () => {
+  const evaluations = async (options: Partial<PageTrainOptions>) =>
+    (await eventsOf(train(options))).flatMap((event) => (event.type === "evaluation" ? [event] : []));
+  expect(await evaluations({ steps: 4 })).toEqual([]);
+  const points = await evaluations({ steps: 4, evalEvery: 2, evalN: 100 });
+  expect(points.map(({ step, metric, features }) => [step, metric, features])).toEqual([
+    [2, "sliced", "pixels"],
+    [4, "sliced", "pixels"],
+  ]);
+  const pictures = await evaluations({ data: "strokes", size: 16, steps: 1, batch: 4, evalEvery: 1, evalN: 80 });
+  expect(pictures.map(({ step, metric, features }) => [step, metric, features])).toEqual([[1, "frechet", "digits"]]);
+  expect(pictures[0]?.values.frechet as number).toBeGreaterThan(0);
+  expect(() => train({ evalFeatures: "pixels" })).toThrow(
+    errorSentence("E403", { where: "config.evalFeatures", instead: "features" }, "en"),
+  );
+});
+
 test("the same seed gives the same run, another seed another", async () => {
   const samples = async (seed: number): Promise<number[]> => {
     const training = train({ seed });
