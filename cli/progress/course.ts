@@ -76,8 +76,8 @@ function paceOf(course: Course, event: Extract<TrainEvent, { type: "metrics" }>)
 export function follow(course: Course, event: TrainEvent, now: number): Course {
   switch (event.type) {
     case "start": {
-      const { run, device, threads, parameters, step, steps } = event;
-      return { ...course, run, device, threads, parameters, step, steps, from: { step, time: now } };
+      const { run, device, threads, parameters, step, steps, verdict } = event;
+      return { ...course, run, device, threads, parameters, step, steps, verdict, from: { step, time: now } };
     }
     case "metrics": {
       const { step, images, epoch, values } = event;

@@ -12,7 +12,7 @@ import { progressKind } from "./progress.ts";
 
 const start: TrainEvent = {
   ...{ type: "start", run: "/runs/0001-ring8-gan", step: 0, steps: 1000, device: "cpu", threads: 4 },
-  ...{ parameters: { G: 10, D: 20 }, compileMs: 12 },
+  ...{ parameters: { G: 10, D: 20 }, compileMs: 12, verdict: { word: "warming up", measure: "step", value: 0 } },
 };
 
 const metrics = (step: number, msPerStep = 10): TrainEvent => ({
@@ -115,7 +115,7 @@ describe("lines", () => {
       values: { lossD: 1.31, accuracyD: 0.61, dReal10: 0.4, updateG: 1e-3, motion: 0.1 },
     };
     const line = progressLine(courseAfter([start, metrics(2, 10), logged]), 3000);
-    expect(line).toBe("step=680/1000 68% eta=3s steps/s=100 lossD=1.31 accuracyD=0.61");
+    expect(line).toBe("step=680/1000 68% eta=3s steps/s=100 lossD=1.31 accuracyD=0.61 verdict=warming-up");
   });
 
   test("a line every 5 % or 10 seconds, and the last step", () => {
@@ -193,13 +193,14 @@ describe("the bar", () => {
   const utf8 = { LANG: "en_GB.UTF-8", NO_COLOR: "1" };
   const events = [start, metrics(2, 10), metrics(680, 10), sample];
 
-  test("five lines and the preview", () => {
+  test("six lines and the preview", () => {
     const frame = lastFrame(drawn(testTerminal({ tty: true, env: utf8 }), events));
     expect(frame).toEqual([
       " training  ring8, gan, ns, seed 0  runs/0001-ring8-gan",
       `  68 %  680 / 1,000  ETA 0:03  ${"━".repeat(41)}${"─".repeat(19)}`,
       " step 680 · epoch 6.8 · 43.5K samples · 100 steps/s · cpu (4 threads)",
       " D 1.31 (guessing = 1.39)   G 0.74   D(real) 0.55   D(fake) 0.46   diversity 97 % of real",
+      " ● warming up: too early to say, or the samples still come nearer to the data quickly",
       " s save  p pause  o open  q quit  (+ enter)",
       "⠿⠿",
       "",
@@ -213,7 +214,7 @@ describe("the bar", () => {
     ]);
     const frames = text.split("\u001b[?7l").length - 1;
     expect(frames).toBeLessThanOrEqual(2 + 20 * 0.3 + 1);
-    expect(text.split("\u001b[5A").length - 1).toBe(frames - 1);
+    expect(text.split("\u001b[6A").length - 1).toBe(frames - 1);
   });
 
   test("a narrow terminal cuts lines and shortens the bar", () => {
@@ -238,7 +239,7 @@ describe("the bar", () => {
     progress.say("  W310  few images");
     progress.end(courseAfter([start]));
     const text = terminal.stderr();
-    expect(text).toContain("\u001b[5A\r\u001b[0J  W310  few images\n");
+    expect(text).toContain("\u001b[6A\r\u001b[0J  W310  few images\n");
     expect(text.split("\u001b[?7l").at(-1)).toMatch(/^\r/); // the frame after it does not go up
   });
 });

@@ -27,6 +27,8 @@ export type TrainEvent =
       readonly threads: number;
       readonly parameters: Readonly<Record<string, number>>;
       readonly compileMs: number;
+      /** How it goes so far; after a resume, what was last said. */
+      readonly verdict: Verdict;
     }
   /** Watched scalars of one logged step (`lossD`, `lossG`, `dReal`, `dFake`, …). `images`: real items drawn so far. */
   | {

@@ -101,7 +101,7 @@ function countOf(options: LoopOptions, machine: Machine, { pace, progress, repla
 function startEvent(
   { runtime, store, steps, layout }: LoopOptions,
   { session }: Machine,
-  { progress }: Course,
+  { progress, diagnosing }: Course,
 ): TrainEvent {
   const parameters = Object.fromEntries(Object.values(layout).map((player) => [player.name, player.parameters.size]));
   const { device, threads } = runtime;
@@ -114,6 +114,7 @@ function startEvent(
     threads,
     parameters,
     compileMs: session.compileMs,
+    verdict: diagnosing.now.verdict,
   };
 }
 

@@ -201,7 +201,12 @@ describe("a pipe", () => {
     expect(events.map(({ type }) => type)).toEqual(
       expect.arrayContaining(["start", "metrics", "sample", "checkpoint", "end"]),
     );
-    expect(events.at(-1)).toEqual({ run: join(folder, "runs", "lines"), status: "done", step: 5, verdict: null });
+    expect(events.at(-1)).toEqual({
+      run: join(folder, "runs", "lines"),
+      status: "done",
+      step: 5,
+      verdict: "warming up",
+    });
   });
 
   test("--dry-run writes nothing and tells every value with its origin", async () => {
