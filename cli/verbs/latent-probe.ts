@@ -127,7 +127,7 @@ interface Probed {
 }
 
 /** λ is the best of these on a fifth of the training items. */
-const DECAYS = [0.01, 0.1, 1] as const;
+const DECAYS = [0.01, 0.1, 1, 10] as const;
 
 async function probe(
   { runtime, record }: OpenedRun,
