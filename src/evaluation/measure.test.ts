@@ -9,8 +9,15 @@ const matrix = (rows: readonly (readonly number[])[]): Matrix => ({
   columns: rows[0]?.length ?? 0,
   values: Float64Array.from(rows.flat()),
 });
-const points: Comparable = { kind: "points", classes: 0, dataClasses: 8, mixture: true, heldOut: true };
-const images: Comparable = { kind: "images", classes: 10, dataClasses: 10, mixture: false, heldOut: false };
+const points: Comparable = { kind: "points", classes: 0, dataClasses: 8, mixture: true, heldOut: true, unseen: false };
+const images: Comparable = {
+  kind: "images",
+  classes: 10,
+  dataClasses: 10,
+  mixture: false,
+  heldOut: false,
+  unseen: false,
+};
 
 describe("which are taken", () => {
   test("by default: what fits, is quick and needs no protocol of its own", () => {
@@ -21,13 +28,19 @@ describe("which are taken", () => {
   });
 
   test("all: what can be measured at all", () => {
-    expect(metricsFor({ ...images, heldOut: true }, true)).toEqual([
+    expect(metricsFor({ ...images, heldOut: true, unseen: true }, true)).toEqual([
       ...["frechet", "kid", "score", "prdc", "modes", "sliced", "diversity", "memorised", "parzen"],
     ]);
     expect([canMeasure("score", points), canMeasure("parzen", images), canMeasure("modes", points)]).toEqual([
       ...[false, false, true],
     ]);
   });
+});
+
+test("what is left of the data is held out for a bandwidth, but nobody knows whether it was trained on", () => {
+  const rest = { ...images, heldOut: true };
+  expect([canMeasure("parzen", rest), canMeasure("memorised", rest)]).toEqual([true, false]);
+  expect(canMeasure("memorised", { ...rest, unseen: true })).toBe(true);
 });
 
 describe("what is measured", () => {

@@ -30,6 +30,8 @@ export interface Comparable {
   readonly mixture: boolean;
   /** Whether there are items apart from those that are compared. */
   readonly heldOut: boolean;
+  /** Whether somebody named those: only then is it known that they were no part of what was learnt. */
+  readonly unseen: boolean;
 }
 
 /** A classifier of these very classes: what it says of samples means something. */
@@ -43,7 +45,7 @@ const can: { readonly [M in MetricName]: (sets: Comparable) => boolean } = {
   modes: (sets) => sets.mixture || tellsClasses(sets),
   sliced: () => true,
   diversity: ({ kind }) => kind === "images",
-  memorised: ({ heldOut }) => heldOut,
+  memorised: ({ heldOut, unseen }) => heldOut && unseen,
   parzen: ({ heldOut }) => heldOut,
 };
 

@@ -10,6 +10,9 @@ import { floatTensor, type Tensor } from "../base/tensor.ts";
 import { type ModelFacts, modelFacts, type ValueFacts } from "../onnx/facts.ts";
 import { withoutTelemetry } from "./no-telemetry.node.ts";
 
+/** The class of all that is drawn, or of each. */
+export type Label = number | ArrayLike<number>;
+
 export interface Generator {
   /** Length of z. */
   readonly latentSize: number;
@@ -19,8 +22,11 @@ export interface Generator {
   readonly metadata: Readonly<Record<string, string>>;
   /** `count` latents of a seed, `[N, latentSize]`; the first k of n are those of k. */
   readonly z: (count: number, seed: number) => Tensor<"float32">;
-  /** @param z `[N, latentSize]` @param label a class, for a conditional generator @returns `[N, ...sampleShape]` */
-  readonly generate: (z: Tensor<"float32">, label?: number) => Promise<Tensor<"float32">>;
+  /**
+   * @param z `[N, latentSize]` @param label a class for a conditional generator, or one for each row; 0 by default
+   * @returns `[N, ...sampleShape]`; images in [−1, 1], also those of a model that gives bytes
+   */
+  readonly generate: (z: Tensor<"float32">, label?: Label) => Promise<Tensor<"float32">>;
   readonly release: () => Promise<void>;
 }
 
@@ -32,11 +38,12 @@ export async function openGenerator(bytes: Uint8Array, where: string): Promise<G
   const facts = modelFacts(bytes, where);
   const [latent, output] = [facts.inputs.find(({ name }) => name === "z"), facts.outputs[0]];
   if (latent === undefined || output === undefined) throw new GantryError("E123", { path: where });
-  withoutTelemetry();
-  const session = await InferenceSession.create(bytes, { executionProviders: ["cpu"], logSeverityLevel: 3 });
-  const labels = facts.inputs.find(({ type }) => type === "int32" || type === "int64") ?? null;
   const latentSize = Number(latent.shape[1]);
   const sampleShape = output.shape.slice(1).map(Number);
+  if (![latentSize, ...sampleShape].every(Number.isInteger)) throw new GantryError("E123", { path: where });
+  withoutTelemetry();
+  const session = await opened(bytes, where);
+  const labels = facts.inputs.find(({ type }) => type === "int32" || type === "int64") ?? null;
   return {
     latentSize,
     sampleShape,
@@ -47,6 +54,11 @@ export async function openGenerator(bytes: Uint8Array, where: string): Promise<G
     release: () => session.release(),
   };
 }
+
+const opened = (bytes: Uint8Array, where: string): Promise<InferenceSession> =>
+  InferenceSession.create(bytes, { executionProviders: ["cpu"], logSeverityLevel: 3 }).catch((cause: unknown) => {
+    throw new GantryError("E123", { path: where }, { cause });
+  });
 
 function latents({ metadata }: ModelFacts, latent: ValueFacts, count: number, seed: number): Tensor<"float32"> {
   const shape = [count, Number(latent.shape[1])];
@@ -61,14 +73,25 @@ function latents({ metadata }: ModelFacts, latent: ValueFacts, count: number, se
 interface Conditions {
   readonly sampleShape: readonly number[];
   readonly labels: ValueFacts | null;
-  readonly label: number;
+  readonly label: Label;
 }
 
-/** `[rows]`, all the same, as the model wants them: int32 or int64. */
-const labelTensor = (type: string, rows: number, label: number): OrtTensor =>
-  type === "int32"
-    ? new OrtTensor("int32", new Int32Array(rows).fill(label), [rows])
-    : new OrtTensor("int64", new BigInt64Array(rows).fill(BigInt(label)), [rows]);
+/** `[rows]`, from row `start` on, as the model wants them: int32 or int64. */
+function labelTensor(type: string, start: number, rows: number, label: Label): OrtTensor {
+  const labels = Int32Array.from(
+    { length: rows },
+    (_, i) => (typeof label === "number" ? label : label[start + i]) ?? 0,
+  );
+  if (type === "int32") return new OrtTensor("int32", labels, [rows]);
+  return new OrtTensor("int64", BigInt64Array.from(labels, BigInt), [rows]);
+}
+
+/** Bytes are brought from 0–255 to [−1, 1], which is what everybody here takes an image for. */
+function valuesOf({ type, data }: OrtTensor): Float32Array {
+  return type === "uint8"
+    ? Float32Array.from(data as Uint8Array, (level) => level / 127.5 - 1)
+    : (data as Float32Array);
+}
 
 async function generate(
   session: InferenceSession,
@@ -82,9 +105,9 @@ async function generate(
     const rows = Math.min(CHUNK, count - start);
     const part = z.data.subarray(start * size, (start + rows) * size);
     const feeds: Record<string, OrtTensor> = { z: new OrtTensor("float32", part, [rows, size]) };
-    if (labels !== null) feeds[labels.name] = labelTensor(labels.type, rows, label);
+    if (labels !== null) feeds[labels.name] = labelTensor(labels.type, start, rows, label);
     const result = (await session.run(feeds))[output] as OrtTensor;
-    samples.set(result.data as Float32Array, start * sizeOf(sampleShape));
+    samples.set(valuesOf(result), start * sizeOf(sampleShape));
   }
   return floatTensor([count, ...sampleShape], samples);
 }

@@ -25,6 +25,8 @@ export interface EvaluationProgress {
 }
 
 export interface ComparisonOptions {
+  /** Data apart from both, for `parzen` and `memorised`; null for what is not taken of the data. */
+  readonly heldOut: string | null;
   /** `auto`, or what `--features` takes. */
   readonly features: string;
   readonly metrics: "auto" | "all" | readonly MetricName[];
@@ -67,7 +69,10 @@ export async function openComparison(
   const order = permutation({ seed, stream: "evaluation", counter: 0 }, real.count);
   const [taken, rest] = [order.slice(0, options.n), order.slice(options.n, options.n + HELD_OUT)];
   const apart = heldOut === null ? { side: real, indices: rest } : { side: heldOut, indices: lastOf(heldOut) };
-  const metrics = metricsOf(options.metrics, comparable(real, network, apart.indices.length > 1));
+  const metrics = metricsOf(options.metrics, {
+    ...{ kind: real.kind, classes: network.classes, dataClasses: real.classes, mixture: real.modes !== undefined },
+    ...{ heldOut: apart.indices.length > 1, unseen: options.heldOut !== null },
+  });
   const reader = readerOf(network, metrics, options);
   const reals = await reader.data(real, taken);
   const needsOthers = metrics.includes("parzen") || metrics.includes("memorised");
@@ -96,10 +101,6 @@ async function networkFor({ shape, classes }: Side, options: ComparisonOptions):
   const runtime = nodeRuntime({ threads: options.threads });
   if (options.features === "auto") return autoNetwork(shape, runtime, classes);
   return openFeatures(options.features, { runtime, shape });
-}
-
-function comparable({ kind, classes, modes }: Side, network: FeatureNetwork, heldOut: boolean): Comparable {
-  return { kind, classes: network.classes, dataClasses: classes, mixture: modes !== undefined, heldOut };
 }
 
 /** Some items of a side, in all that is asked of them. The data's features are kept; those of samples are not. */

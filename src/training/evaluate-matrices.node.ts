@@ -4,10 +4,11 @@ import { GantryError } from "../base/error.ts";
 import type { Matrix } from "../base/matrix.ts";
 import { fileError } from "../data/files.node.ts";
 import { isNpy, parseNpy } from "../data/npy.ts";
-import { measure } from "../evaluation/measure.ts";
+import { type Measurable, measure } from "../evaluation/measure.ts";
 import { nodeRowProducts } from "../runtime/row-products.node.ts";
 import { metricsOf } from "./comparison.node.ts";
 import type { EvaluateOptions, Evaluation } from "./evaluate.node.ts";
+import { spreadOfHalves } from "./halves.ts";
 
 /** @throws E743 without `against`, E744 for files that hold no features, E740 for a metric that needs more */
 export async function evaluateMatrices(source: string, options: EvaluateOptions): Promise<Evaluation> {
@@ -20,6 +21,7 @@ export async function evaluateMatrices(source: string, options: EvaluateOptions)
     dataClasses: 0,
     mixture: false,
     heldOut: false,
+    unseen: false,
   });
   const { products, release } = await nodeRowProducts({ threads: options.threads });
   const work = {
@@ -28,13 +30,12 @@ export async function evaluateMatrices(source: string, options: EvaluateOptions)
     ...(signal && { signal }),
   };
   try {
-    const { values, warnings } = await measure(
-      { features: real },
-      { features: fake },
-      { metrics, seed, k, ties, work },
-    );
+    const measured = (a: Measurable, b: Measurable) => measure(a, b, { metrics, seed, k, ties, work });
+    const sides = [{ features: real }, { features: fake }] as const;
+    const { values, warnings } = await measured(...sides);
+    const spread = await spreadOfHalves(...sides, options, measured);
     const of = { source, step: null, against, features: "none", n: fake.rows, nReal: real.rows, seed };
-    return { ...of, values, spread: null, warnings, best: false };
+    return { ...of, values, spread, warnings, best: false };
   } finally {
     await release();
   }
@@ -47,6 +48,7 @@ async function matrixOf(path: string): Promise<Matrix> {
   if (!isNpy(bytes)) throw new GantryError("E744", { source: path, shape: null });
   const { shape, data } = parseNpy(bytes, path);
   const [rows = 0, columns = 0] = shape;
-  if (shape.length !== 2 || data instanceof Uint8Array) throw new GantryError("E744", { source: path, shape });
+  if (shape.length !== 2) throw new GantryError("E744", { source: path, shape });
+  if (data instanceof Uint8Array) throw new GantryError("E744", { source: path, shape: "bytes" });
   return { rows, columns, values: data };
 }

@@ -2,18 +2,17 @@
  * @file `evaluate`: what generated pictures or points are worth, measured against data. One checkpoint of a run or all
  * of them, a generator's file, or any data against any other.
  */
-import { GantryError } from "../base/error.ts";
-import { permutation } from "../base/random.ts";
+import { GantryError, isGantryError } from "../base/error.ts";
 import { configFromRecord } from "../config/index.ts";
 import { type OpenOptions, openDataset } from "../data/open.node.ts";
-import type { Measurable, Measured } from "../evaluation/measure.ts";
-import { takeRows } from "../metrics/samples.ts";
+import type { Measured } from "../evaluation/measure.ts";
 import type { MetricWarning } from "../metrics/warning.ts";
 import { appendEvaluation, pointBest } from "../store/evaluations.node.ts";
 import { ownerOf } from "../store/lock.node.ts";
 import type { RunFolder } from "../store/open-run.node.ts";
 import { type Comparison, type ComparisonOptions, openComparison } from "./comparison.node.ts";
 import { evaluateMatrices } from "./evaluate-matrices.node.ts";
+import { decidingMetric } from "./evaluation-plan.ts";
 import {
   makerOfFile,
   makerOfRun,
@@ -24,6 +23,7 @@ import {
   sideOfDataset,
   sourceOf,
 } from "./evaluation-side.node.ts";
+import { spreadOfHalves } from "./halves.ts";
 import { openOptions } from "./plan.node.ts";
 import { type Spread, spreadOf } from "./spread.ts";
 
@@ -32,8 +32,6 @@ export interface EvaluateOptions extends ComparisonOptions {
   readonly root: string;
   /** A data set's name or path; null for the data that a run was trained on. */
   readonly against: string | null;
-  /** Data apart from both, for `parzen` and `memorised`; null for what is not taken of the data. */
-  readonly heldOut: string | null;
   readonly checkpoint: "last" | "best" | "all" | number;
   /** How often samples are drawn and measured, of sets how often halves of them, for the spread; 1 for once. */
   readonly repeats: number;
@@ -71,25 +69,27 @@ export async function* evaluate(source: string, options: EvaluateOptions): Async
   const found = await sourceOf(source, options.root);
   const makers = await makersOf(found, options);
   const first = await makers[0]?.();
-  const data = { ...options.data, ...sizeFor(found, first) };
-  const fake = found.kind === "set" ? await sideOfData(found.spec, data) : null;
-  const real = await realSide(found, fake, { ...options, data });
-  const comparison = await openComparison(real, options, await heldOutFor(found, { ...options, data }));
+  const fake = found.kind === "set" ? await sideOfData(found.spec, options.data) : null;
+  const { shape } = fake ?? first ?? {};
+  const real = await realSide(found, shape, options);
+  const comparison = await openComparison(real, options, await heldOutFor(found, shape, options));
+  const unwritten: unknown[] = [];
   try {
     if (fake !== null) yield { ...(await compareSets(comparison, fake, options)), against: real.name };
     const done: Evaluation[] = [];
     for (const [i, open] of makers.entries()) {
       const maker = i === 0 && first !== undefined ? first : await open();
-      const evaluation = { ...(await measureMaker(comparison, maker, options)), against: real.name };
+      const evaluation = { ...(await measureMaker(comparison, maker, real, options)), against: real.name };
       await maker.release();
-      if (found.kind === "run") await noted(found.run, evaluation);
+      if (found.kind === "run") await noted(found.run, evaluation).catch((error: unknown) => unwritten.push(error));
       done.push(evaluation);
       if (options.checkpoint !== "all") yield evaluation;
     }
-    if (options.checkpoint === "all" && found.kind === "run") yield* withBest(found.run, done);
+    if (options.checkpoint === "all" && found.kind === "run") yield* withBest(found.run, real, done);
   } finally {
     await comparison.release();
   }
+  if (unwritten.length > 0) throw unwritten[0]; // what was measured is told first: a run may be one that nobody may write to
 }
 
 /** What draws samples, opened one after another: a checkpoint's generator may be large. */
@@ -98,78 +98,70 @@ async function makersOf(source: Source, { checkpoint }: EvaluateOptions): Promis
   if (source.kind === "generator") return [() => makerOfFile(source.file)];
   const { run } = source;
   if (checkpoint !== "all") return [() => makerOfRun(run, checkpoint)];
-  const { steps } = await run.checkpoints();
-  return steps.filter((step) => step > 0).map((step) => () => makerOfRun(run, step));
+  const steps = (await run.checkpoints()).steps.filter((step) => step > 0);
+  if (steps.length === 0) return [() => makerOfRun(run, "last")]; // which says what is missing
+  return steps.map((step) => () => makerOfRun(run, step));
 }
 
-/** The data is brought to the size and the channels of what is drawn. */
-function sizeFor(source: Source, maker: SampleMaker | undefined): EvaluateOptions["data"] {
-  const [channels, size] = maker?.shape.length === 3 ? maker.shape : [];
-  if (source.kind === "set" || size === undefined) return {};
-  return { size, channels: channels as 1 | 3 | 4 };
+type Shape = readonly number[] | undefined;
+
+/** @param shape of what is measured: the data is brought to its size and its channels, unless somebody says which */
+async function realSide(source: Source, shape: Shape, { against, data }: EvaluateOptions): Promise<Side> {
+  if (against !== null) return sideOfShape(against, shape, data);
+  if (source.kind === "run") return sideOfRun(source.run, data);
+  throw new GantryError("E743", { source: source.kind === "set" ? source.spec : source.file });
 }
 
-async function realSide(source: Source, fake: Side | null, { against, data }: EvaluateOptions): Promise<Side> {
-  if (against === null) {
-    if (source.kind === "run") return sideOfRun(source.run, data);
-    throw new GantryError("E743", { source: source.kind === "set" ? source.spec : source.file });
-  }
-  const [channels, size] = fake?.kind === "images" ? fake.shape : [];
-  const same = size === undefined ? {} : { size, channels: channels as 1 | 3 | 4 };
-  return sideOfData(against, { ...same, ...data });
+async function sideOfShape(spec: string, shape: Shape, data: EvaluateOptions["data"]): Promise<Side> {
+  const [channels, size] = shape?.length === 3 ? shape : [];
+  if (size === undefined) return sideOfData(spec, data);
+  return sideOfData(spec, { size, channels: channels as 1 | 3 | 4, ...data }).catch((error: unknown) => {
+    const isPoints = isGantryError(error) && error.code === "E326" && data.size === undefined;
+    if (isPoints && data.channels === undefined) return sideOfData(spec, data); // points: the comparison refuses them
+    throw error;
+  });
 }
 
 /** The data that a run was trained on, as its configuration opens it. */
-async function sideOfRun({ record, path }: RunFolder, { split, dataDir }: EvaluateOptions["data"]): Promise<Side> {
-  const { values } = configFromRecord(record.config as Parameters<typeof configFromRecord>[0]);
-  if (values.data === null) throw new GantryError("E743", { source: path });
+async function sideOfRun(run: RunFolder, { split, dataDir }: EvaluateOptions["data"]): Promise<Side> {
+  const values = configOf(run);
+  if (values.data === null) throw new GantryError("E743", { source: run.path });
   const asked = { ...(split && { split }), ...(dataDir && { dataDir }) };
   return sideOfDataset(await openDataset(values.data, { ...openOptions(values), ...asked }));
 }
 
 /** Of a known set the other part, unless somebody says; of other data there is none. */
-async function heldOutFor(source: Source, options: EvaluateOptions): Promise<Side | null> {
-  const { heldOut, data, metrics } = options;
-  const split = data.split === "test" ? "train" : "test";
-  if (heldOut !== null) return realSide(source, null, { ...options, against: heldOut, data: { ...data, split } });
+async function heldOutFor(source: Source, shape: Shape, options: EvaluateOptions): Promise<Side | null> {
+  const { heldOut, metrics } = options;
+  const data = { ...options.data, split: options.data.split === "test" ? "train" : "test" } as const;
+  if (heldOut !== null) return sideOfShape(heldOut, shape, data);
   const asked = metrics !== "auto" && (metrics === "all" || metrics.includes("parzen"));
-  if (data.split !== "test" || !asked) return null;
-  return realSide(source, null, { ...options, data: { ...data, split } });
+  if (options.data.split !== "test" || !asked) return null;
+  return realSide(source, shape, { ...options, data });
 }
 
 type Unplaced = Omit<Evaluation, "against">;
 
-async function measureMaker(comparison: Comparison, maker: SampleMaker, options: EvaluateOptions): Promise<Unplaced> {
+async function measureMaker(
+  comparison: Comparison,
+  maker: SampleMaker,
+  { classes }: Side,
+  options: EvaluateOptions,
+): Promise<Unplaced> {
   const measured: Measured[] = [];
   for (let i = 0; i < options.repeats; i += 1) {
     options.onProgress?.({ part: "samples", share: 0 });
-    const side = await maker.draw(options.n, options.seed + i);
+    const side = await maker.draw(options.n, options.seed + i, classes);
     measured.push(await comparison.measure(await comparison.look(side)));
   }
   return result(comparison, options, { name: maker.name, step: maker.step, n: options.n }, spreadOf(measured));
 }
 
-/** A random half of the rows of all that is known of a side. */
-function halfOf(side: Measurable, seed: number, counter: number): Measurable {
-  const { rows } = side.features;
-  const half = permutation({ seed, stream: "evaluation/halves", counter }, rows).subarray(0, Math.ceil(rows / 2));
-  return {
-    features: takeRows(side.features, half),
-    ...(side.probabilities && { probabilities: takeRows(side.probabilities, half) }),
-    ...(side.items && { items: takeRows(side.items, half) }),
-  };
-}
-
-/** A set that is what it is: its spread is that of random halves, which is the standard error on the whole. */
+/** A set that is what it is: its spread is that of random halves. */
 async function compareSets(comparison: Comparison, fake: Side, options: EvaluateOptions): Promise<Unplaced> {
   const seen = await comparison.look(fake);
   const whole = await comparison.measure(seen);
-  const halves: Measured[] = [];
-  for (let i = 0; options.repeats > 1 && i < options.repeats; i += 1) {
-    const [a, b] = [halfOf(comparison.real, options.seed, 2 * i), halfOf(seen, options.seed, 2 * i + 1)];
-    halves.push(await comparison.measure(b, a));
-  }
-  const { spread } = spreadOf(halves);
+  const spread = await spreadOfHalves(comparison.real, seen, options, (real, half) => comparison.measure(half, real));
   return result(comparison, options, { name: fake.name, step: null, n: seen.features.rows }, { ...whole, spread });
 }
 
@@ -189,12 +181,26 @@ async function noted(run: RunFolder, { step, features, against, n, nReal, seed, 
   await appendEvaluation(run.path, { ...row, attempt, time: Date.now() / 1000 });
 }
 
-/** All of a run's checkpoints measured alike: the best of them is `best` from now on, unless somebody trains the run. */
-async function* withBest(run: RunFolder, done: readonly Evaluation[]): AsyncGenerator<Evaluation> {
-  const key = ["frechet", "kid", "sliced"].find((name) => done.every(({ values }) => name in values));
-  const worth = ({ values }: Evaluation): number => values[key ?? ""] ?? Number.POSITIVE_INFINITY;
-  const least = done.reduce<Evaluation | null>((a, b) => (a === null || worth(b) < worth(a) ? b : a), null);
-  const free = key !== undefined && (await ownerOf(run.path)) === null;
-  const pointed = free && least !== null && least.step !== null && (await pointBest(run.path, least.step)) !== null;
+/**
+ * All of a run's checkpoints measured alike: the best of them is `best` from now on, unless somebody trains the run. What
+ * decided while it was trained decides here, or the first of the others where that was not measured.
+ */
+async function* withBest(run: RunFolder, { kind }: Side, done: readonly Evaluation[]): AsyncGenerator<Evaluation> {
+  const keys = [decidingMetric(configOf(run).evalMetric, kind), "frechet", "kid", "sliced"];
+  const key = keys.find((name) => done.every(({ values }) => name in values));
+  const least = key === undefined ? null : leastOf(done, key);
+  const free = (await ownerOf(run.path)) === null;
+  const pointed =
+    free && typeof least?.step === "number" && (await pointBest(run.path, least.step).catch(() => null)) !== null;
   for (const one of done) yield { ...one, best: pointed && one === least };
 }
+
+/** Null where no value is a number. */
+function leastOf(done: readonly Evaluation[], key: string): Evaluation | null {
+  const worth = ({ values }: Evaluation): number => values[key] as number;
+  const finite = done.filter((one) => Number.isFinite(worth(one)));
+  return finite.reduce<Evaluation | null>((a, b) => (a === null || worth(b) < worth(a) ? b : a), null);
+}
+
+const configOf = ({ record }: RunFolder) =>
+  configFromRecord(record.config as Parameters<typeof configFromRecord>[0]).values;

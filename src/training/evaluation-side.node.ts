@@ -3,11 +3,12 @@
  * or what it is measured against. Each can be read by index.
  */
 import { existsSync } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { sizeOf } from "../base/shape.ts";
 import type { Tensor } from "../base/tensor.ts";
 import type { Dataset, Modes } from "../data/dataset.ts";
+import { readRaw } from "../data/files.node.ts";
 import { listDatasets, type OpenOptions, openDataset } from "../data/open.node.ts";
 import type { ItemSource } from "../features/extract.ts";
 import { type Generator, openGenerator } from "../runtime/generator.node.ts";
@@ -33,8 +34,11 @@ export interface SampleMaker {
   readonly step: number | null;
   /** `[C, H, W]` or `[D]` */
   readonly shape: readonly number[];
-  /** The first k of n samples of a seed are those of k. */
-  readonly draw: (n: number, seed: number) => Promise<Side>;
+  /**
+   * The first k of n samples of a seed are those of k.
+   * @param classes of the data, which the labels of a conditional generator go round; 0 where it has none
+   */
+  readonly draw: (n: number, seed: number, classes: number) => Promise<Side>;
   readonly release: () => Promise<void>;
 }
 
@@ -62,9 +66,9 @@ export async function sourceOf(text: string, root: string): Promise<Source> {
   }
 }
 
-/** @throws E123 for a file that is no generator, what reading it throws */
+/** @throws E123 for a file that is no generator, E322 E323 for one that cannot be read */
 export async function makerOfFile(file: string): Promise<SampleMaker> {
-  return makerOf(await openGenerator(await readFile(file), file), file, null);
+  return makerOf(await openGenerator(await readRaw(file), file), file, null);
 }
 
 /** @throws E510, E514 no such checkpoint, E517 none yet */
@@ -77,7 +81,10 @@ function makerOf(generator: Generator, name: string, step: number | null): Sampl
   const { sampleShape: shape } = generator;
   return {
     ...{ name, step, shape },
-    draw: async (n, seed) => sideOfSamples(name, await generator.generate(generator.z(n, seed))),
+    draw: async (n, seed, classes) => {
+      const labels = Int32Array.from({ length: n }, (_, i) => i % Math.max(1, classes));
+      return sideOfSamples(name, await generator.generate(generator.z(n, seed), labels));
+    },
     release: () => generator.release(),
   };
 }

@@ -41,6 +41,35 @@ function conditionalGame(): Game {
   };
 }
 
+function openedConditional() {
+  const game = conditionalGame();
+  const layout = declareGame(game);
+  const model = generatorModel(game, layout, initialState(layout, 3), { recipe: "mine", dataName: "ring8", step: 0 });
+  return openGenerator(model, "mine.onnx");
+}
+
+test("each row has a class of its own where classes are given row by row", async () => {
+  const generator = await openedConditional();
+  const z = generator.z(70, 5);
+  const labels = Int32Array.from({ length: 70 }, (_, i) => i % 3);
+  const mixed = await generator.generate(z, labels);
+  const pure = await Promise.all([0, 1, 2].map((label) => generator.generate(z, label)));
+  await generator.release();
+  const wanted = Array.from(mixed.data, (_, at) => pure[Math.floor(at / 2) % 3]?.data[at]);
+  expect(Array.from(mixed.data)).toEqual(wanted);
+  expect(mixed.data).not.toEqual(pure[0]?.data);
+});
+
+test("a file that says it is a generator, and does not run, is refused in words", async () => {
+  const game = tinyGan();
+  const layout = declareGame(game);
+  const model = generatorModel(game, layout, initialState(layout, 3), { recipe: "m", dataName: "d", step: 0 });
+  const at = Buffer.from(model).indexOf("MatMul");
+  const broken = Uint8Array.from(model);
+  broken.set(Buffer.from("NotOps"), at < 0 ? Buffer.from(model).indexOf("Gemm") : at);
+  await expect(openGenerator(broken, "broken.onnx")).rejects.toMatchObject({ code: "E123" });
+});
+
 test.each([0, 2])("the generator of a conditional game draws class %i when asked for it", async (label) => {
   const game = conditionalGame();
   const layout = declareGame(game);

@@ -1,6 +1,6 @@
 /** @file `gantry evaluate` as people call it: features as files, a run and all its checkpoints, folders, wrong words. */
 import { readFileSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { errorSentence } from "../../src/messages/errors.ts";
@@ -97,6 +97,17 @@ describe("two files of features", () => {
     expectClose([result?.frechet as number], [0], { atol: 1e-12 });
   });
 
+  test("with repeats, each value has the spread of random halves", async () => {
+    const words = ["evaluate", "fake.npy", "--against", "real.npy", "--features", "none", "--metrics", "frechet,prdc"];
+    const [once] = await json(...words, "--k", "3");
+    const [result] = await json(...words, "--k", "3", "--repeats", "4");
+    expect(result?.frechet).toBe(once?.frechet);
+    expect([once?.spread, Object.keys(result?.spread as object)]).toEqual([
+      ...[undefined, ["frechet", "precision", "recall", "density", "coverage"]],
+    ]);
+    expect((result as { spread: { frechet: number } }).spread.frechet).toBeGreaterThan(0);
+  });
+
   test("a value that is no number is found, and named by its row", async () => {
     const { code, err } = await call("evaluate", "broken.npy", "--against", "one.npy", "--features", "none");
     expect([code, err]).toEqual([3, expect.stringContaining("E707")]);
@@ -136,8 +147,9 @@ describe("a run of points", () => {
     const rows = await json(...words);
     expect(rows.map(({ step }) => step)).toEqual([30, 40, 60, 90]); // at 80 it was no better, so nothing was saved
     expect(rows.every((row) => row.against === "ring8" && row.n === 500 && row.nReal === 500)).toBe(true);
-    const least = Math.min(...rows.map(({ frechet }) => frechet as number));
-    expect(rows.filter(({ best }) => best).map(({ frechet }) => frechet)).toEqual([least]);
+    // Of points the sliced distance decides, here as while it trained.
+    const least = Math.min(...rows.map(({ sliced }) => sliced as number));
+    expect(rows.filter(({ best }) => best).map(({ sliced }) => sliced)).toEqual([least]);
     expect(await json(...words)).toEqual(rows);
     const text = await readFile(join(cwd, "runs/ring/evaluations.jsonl"), "utf8");
     expect(text.trim().split("\n")).toHaveLength(3 + 2 * 4);
@@ -146,11 +158,36 @@ describe("a run of points", () => {
   test("with repeats, each value has a spread; the exported generator measures as its checkpoint does", async () => {
     const common = ["--n", "300", "--metrics", "sliced,modes", "--threads", "1"];
     const [run] = await json("evaluate", "ring", "--repeats", "3", ...common);
-    const { sliced, modes } = run?.spread as Record<string, number>;
+    const { sliced, modes } = (run as { spread: Record<string, number> }).spread;
     expect([(sliced as number) > 0, Number.isFinite(modes)]).toEqual([true, true]);
     const [once] = await json("evaluate", "ring", ...common);
     const [file] = await json("evaluate", "runs/ring/generator.onnx", "--against", "ring8", ...common);
     expect(file?.sliced).toBe(once?.sliced);
+  });
+
+  test("a run that cannot be written to is measured, and then said to be so", async () => {
+    await cp(join(cwd, "runs/ring"), join(cwd, "sealed"), { recursive: true });
+    await rm(join(cwd, "sealed/evaluations.jsonl"));
+    await mkdir(join(cwd, "sealed/evaluations.jsonl"));
+    const { code, out, err } = await call(
+      "evaluate",
+      "sealed",
+      "--checkpoint",
+      "all",
+      "--n",
+      "64",
+      "--metrics",
+      "sliced",
+    );
+    expect([code, err]).toEqual([2, expect.stringContaining("E503")]);
+    expect(out.match(/sliced/g)).toHaveLength(4);
+  });
+
+  test("a run without checkpoints says so, also of all of them", async () => {
+    await cp(join(cwd, "runs/ring"), join(cwd, "bare"), { recursive: true });
+    await rm(join(cwd, "bare/checkpoints"), { recursive: true });
+    const { code, err } = await call("evaluate", "bare", "--checkpoint", "all", "--n", "64");
+    expect([code, err]).toEqual([2, expect.stringContaining("E510")]);
   });
 
   test("a table for people, in both languages, and no escape codes in a pipe", async () => {
@@ -199,7 +236,7 @@ describe("folders of pictures, and no GAN", () => {
     expectClose([same?.frechet as number], [0], { atol: 1e-6 });
     expect(same).toMatchObject({ precision: 1, recall: 1, density: 1, coverage: 1 });
     // 12 images in 64 dimensions: it is computed, and said what that means.
-    expect((other?.warnings as { code: string }[]).map(({ code }) => code)).toContain("W700");
+    expect((other as { warnings: { code: string }[] }).warnings.map(({ code }) => code)).toContain("W700");
   });
 });
 
@@ -210,6 +247,9 @@ describe("wrong words", () => {
     ["nothing to compare with", ["evaluate", "a"], 2, "E743"],
     ["no such network", ["evaluate", "a", "--against", "b", "--features", "nothing"], 2, "E718"],
     ["no such run", ["evaluate", "missing"], 2, "E504"],
+    ["pictures against points", ["evaluate", "a", "--against", "ring8"], 2, "E742"],
+    ["a generator that is not there", ["evaluate", "none.onnx", "--against", "ring8"], 3, "E322"],
+    ["copies of data that may have been trained on", ["evaluate", "ring", "--metrics", "memorised"], 2, "E740"],
     ["points against pictures", ["evaluate", "ring", "--against", "a"], 2, "E742"],
   ])("%s", async (_, words, code, said) => {
     const ended = await call(...words, "--threads", "1");
@@ -224,6 +264,7 @@ describe("wrong words", () => {
       errorSentence("E742", { real: "a", realShape: [1, 8, 8], fake: "b", fakeShape: [3, 8, 8] }, language),
       errorSentence("E743", { source: "a" }, language),
       errorSentence("E744", { source: "a.npy", shape: [2, 3, 4] }, language),
+      errorSentence("E744", { source: "a.npy", shape: "bytes" }, language),
     ]);
     expect(all).toMatchSnapshot();
   });

@@ -143,6 +143,13 @@ describe("bytes", () => {
     await generator.release();
     const named = await built.loadGenerator(file);
     expect(named.metadata).toMatchObject({ range: "[0, 255]" });
+    // Whoever draws with such a file has images in [−1, 1], as of any other.
+    const images = await named.generate(z);
+    expectClose(
+      images.data,
+      drawn.data.map((byte) => byte / 127.5 - 1),
+      { rtol: 0, atol: 1e-7 },
+    );
     await named.release();
   });
 });

@@ -26,8 +26,12 @@ export const evaluationErrors = {
   E743: (p: { source: string }): string =>
     `${p.source} says nothing of the data it is to be measured against. Give --against, a data set's name or path.`,
   /** `--features none` of something that is no matrix of features. */
-  E744: (p: { source: string; shape: readonly number[] | null }): string =>
-    `--features none compares two .npy files of features, [N, D] each; ${p.source} ` +
-    (p.shape === null ? "is no .npy file" : `has the shape [${p.shape.join(", ")}]`) +
+  E744: (p: { source: string; shape: readonly number[] | "bytes" | null }): string =>
+    `--features none compares two .npy files of features, [N, D] each, float32 or float64; ${p.source} ` +
+    (p.shape === null
+      ? "is no .npy file"
+      : p.shape === "bytes"
+        ? "holds bytes (uint8)"
+        : `has the shape [${p.shape.join(", ")}]`) +
     ". Give such files, or name a network with --features.",
 } as const;

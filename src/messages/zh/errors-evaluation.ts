@@ -20,6 +20,6 @@ export const evaluationErrors: typeof English = {
     "请用 --size 和 --channels 给出双方都能转换到的大小与通道数，或换一个 --against。",
   E743: (p) => `${p.source} 没有说明应与哪些数据比较。请用 --against 给出数据集的名称或路径。`,
   E744: (p) =>
-    `--features none 用于比较两个形状为 [N, D] 的特征 .npy 文件；${p.source} ` +
-    `${p.shape === null ? "不是 .npy 文件" : `的形状为 [${p.shape.join(", ")}]`}。请提供这样的文件，或用 --features 指定网络。`,
+    `--features none 用于比较两个形状为 [N, D] 的 float32 或 float64 特征 .npy 文件；${p.source} ` +
+    `${p.shape === null ? "不是 .npy 文件" : p.shape === "bytes" ? "存的是字节（uint8）" : `的形状为 [${p.shape.join(", ")}]`}。请提供这样的文件，或用 --features 指定网络。`,
 };
