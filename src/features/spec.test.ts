@@ -26,6 +26,8 @@ test.each([
 test.each([
   ["digit", "--features digit: there are no features of that name. Did you mean digits? Known: pixels, digits, auto,"],
   ["auto", "--features auto: there are no features of that name."],
+  ["inception", "there are no features of that name. Did you mean inception:weights.pth? Known:"],
+  ["squeezenat", "Did you mean squeezenet:weights.safetensors? Known:"],
   ["inception:", "--features inception:: there are no features of that name."],
   [
     "net.onnx?rang=0..1",

@@ -47,7 +47,9 @@ export function parseFeatureSpec(spec: string): FeatureSpec {
   if (weights?.path !== undefined) return weightsSpec(spec, weights.name, weights.path, weights.options ?? "");
   const onnx = ONNX.exec(spec)?.groups;
   if (onnx?.path !== undefined) return onnxSpec(spec, onnx.path, onnx.output, onnx.options ?? "");
-  return refuse(spec, { kind: "unknown", known: KNOWN, suggestion: suggestionFor(spec, NAMES) });
+  const suggestion = suggestionFor(spec, NAMES);
+  const whole = KNOWN.find((known) => known.startsWith(`${suggestion}:`)) ?? suggestion; // with the file it takes
+  return refuse(spec, { kind: "unknown", known: KNOWN, suggestion: whole });
 }
 
 function refuse(spec: string, fault: SpecFault): never {
