@@ -13,7 +13,7 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { JUDGED, SECOND, TUNING } from "./diagnosis/corpus.mjs";
+import { JUDGED, SECOND, THIRD, TUNING } from "./diagnosis/corpus.mjs";
 import { confusion } from "./diagnosis/judging.mjs";
 import { play } from "./diagnosis/play.mjs";
 
@@ -21,7 +21,8 @@ const RESULTS = join(import.meta.dirname, "../results/diagnosis.json");
 const SETS = {
   tuning: { runs: TUNING, seed: 100 },
   second: { runs: SECOND, seed: 9000 },
-  judged: { runs: JUDGED, seed: 17_000 },
+  third: { runs: THIRD, seed: 17_000 },
+  judged: { runs: JUDGED, seed: 26_000 },
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { write: { type: "boolean" } } });

@@ -17,8 +17,8 @@ export interface Diagnosis {
   readonly looks: readonly LookSignals[];
   /** The noise floor of the looks' distance. */
   readonly floor: number;
-  /** The greatest diversity and coverage of any look after the first hundred steps. */
-  readonly peak: { readonly diversity: number; readonly coverage: number };
+  /** The greatest diversity of any look after the first hundred steps. */
+  readonly peak: { readonly diversity: number };
   readonly verdict: Verdict;
   /** Since which step the verdict holds. */
   readonly since: number;
@@ -28,8 +28,9 @@ export interface Diagnosis {
 
 const MOST_STEPS = 50;
 const MOST_LOOKS = 8;
-/** A word holds when it came up so often in a row. */
+/** A word holds when it came up so often in a row; variety comes and goes while a run still learns. */
 const CONFIRMED = 2;
+const VARIETY_CONFIRMED = 5;
 /** Looks are drawn densely at first, when everything moves; a peak counts from here. */
 const SETTLED = 100;
 
@@ -37,7 +38,7 @@ export const freshDiagnosis = (floor: number): Diagnosis => ({
   steps: [],
   looks: [],
   floor,
-  peak: { diversity: 0, coverage: 0 },
+  peak: { diversity: 0 },
   verdict: { word: "warming up", measure: "step", value: 0 },
   since: 0,
   rival: null,
@@ -56,12 +57,9 @@ export function withLook(diagnosis: Diagnosis, step: number, look: Look): Diagno
     ...diagnosis,
     looks: [...looks, seen].slice(-MOST_LOOKS),
     peak:
-      step < SETTLED
-        ? peak
-        : {
-            diversity: Math.max(peak.diversity, look.diversity),
-            coverage: Math.max(peak.coverage, look.coverage),
-          },
+      step >= SETTLED && Number.isFinite(look.diversity) && look.diversity > peak.diversity
+        ? { diversity: look.diversity }
+        : peak,
   };
 }
 
@@ -79,6 +77,7 @@ export function judged(diagnosis: Diagnosis): Diagnosis {
   const { verdict, rival, steps } = diagnosis;
   if (found.word === verdict.word) return { ...diagnosis, verdict: found, rival: null };
   const times = rival?.word === found.word ? rival.times + 1 : 1;
-  if (times < CONFIRMED) return { ...diagnosis, rival: { word: found.word, times } };
+  const needed = found.word === "losing diversity" ? VARIETY_CONFIRMED : CONFIRMED;
+  if (times < needed) return { ...diagnosis, rival: { word: found.word, times } };
   return { ...diagnosis, verdict: found, since: steps.at(-1)?.step ?? 0, rival: null };
 }

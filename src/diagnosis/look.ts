@@ -27,8 +27,9 @@ import type { Reference } from "./reference.ts";
 export interface Look {
   readonly diversity: number;
   readonly distance: number;
-  readonly coverage: number;
-  readonly precision: number;
+  /** Both absent for items of many dimensions, where neighbourhoods mean little. */
+  readonly coverage?: number;
+  readonly precision?: number;
   readonly duplicates: number;
   /** Absent where the reference is not all the data. */
   readonly copied?: number;
@@ -40,6 +41,7 @@ export const MOST_SAMPLES = 500;
 const TWIN = 0.1;
 const COPY = 0.25;
 const ANCHORS = 16;
+const FEW_DIMENSIONS = 8;
 
 /** @param samples `[N, size]`; the first `MOST_SAMPLES` are looked at */
 export function lookAt(samples: Items, { items, spread, radii, gap, whole }: Reference): Look {
@@ -51,7 +53,7 @@ export function lookAt(samples: Items, { items, spread, radii, gap, whole }: Ref
   return {
     diversity: share(inside),
     distance: Math.max(0, share(2 * meanOf(across) - inside - spread)),
-    ...reachOf(across, radii, n, m),
+    ...(fakes.size <= FEW_DIMENSIONS ? reachOf(across, radii, n, m) : {}),
     duplicates: shareWithin(nearest(within, n, true), TWIN * gap),
     ...(whole ? { copied: shareWithin(nearest(across, n), COPY * gap) } : {}),
     anchors: anchorsOf(across, n, m).map(share),

@@ -41,9 +41,14 @@ const stalled: Rule = (s) => {
   return below(s.updateG, T.still) && isFar(s) && !spent ? verdict("stalled", "updateG", s.updateG) : null;
 };
 
-/** D is sure, and what G draws comes no nearer. */
-const dWinning: Rule = (s) =>
-  above(s.accuracyD, T.sure) && isFar(s) && !getsBetter(s) ? verdict("D winning", "accuracyD", s.accuracyD) : null;
+/** D is sure, and what G draws comes no nearer. Where it never was varied, D need be less sure: G had no chance yet. */
+const dWinning: Rule = (s) => {
+  const varied = s.peak.diversity > T.losing.diversity;
+  const better = above(s.gain, varied ? T.better : T.betterOfFew);
+  return above(s.accuracyD, varied ? T.sure : T.sureOfFew) && isFar(s) && !better
+    ? verdict("D winning", "accuracyD", s.accuracyD)
+    : null;
+};
 
 const isRestless = ({ motion, headway }: Symptoms): boolean => above(motion, T.restless) && below(headway, T.headway);
 const oscillating: Rule = (s) => (isRestless(s) && isFar(s) ? verdict("oscillating", "motion", s.motion) : null);

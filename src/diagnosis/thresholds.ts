@@ -15,12 +15,14 @@ export const THRESHOLDS = {
   apart: 4.5,
   /** A distance that falls by less than this share does not get better. */
   better: 0.1,
+  betterOfFew: 0.25,
 
   /** D's outputs or a loss beyond this, or weights that move by this share a step, are on their way out. */
   output: 1e4,
   update: 0.3,
   /** D is right about nearly everything. */
   sure: 0.93,
+  sureOfFew: 0.9,
   /** D is right no more often than this: it guesses. */
   guessing: 0.6,
   /** How near ½ D's accuracy is at the equilibrium. */

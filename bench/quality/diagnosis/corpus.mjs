@@ -291,14 +291,14 @@ export const SECOND = {
 };
 
 /**
- * The judged set: seeds, widths, learning rates and numbers of D steps that neither of the others has, and two more sets
- * of data. Written before the thresholds were frozen, and not changed after they were.
+ * The second judged set, which went the way of the first: seeds, widths, learning rates and numbers of D steps that
+ * neither of the others has, and two more sets of data.
  */
 const six = { "d.steps": 6 };
 const gone = (run, step, value) => ({ ...run, jolts: jolts(step, value, run.settings["lr.g"]) });
 const worse = (run, step, value) => ({ ...run, jolts: jolts(step, value, 1.5e-5) });
 
-export const JUDGED = {
+export const THIRD = {
   healthy: [
     calm("moons", 56, 1.1e-3),
     calm("moons", 104, 6e-4, six, 1000),
@@ -435,3 +435,34 @@ export const JUDGED = {
     },
   ],
 };
+
+const WIDTHS = { 56: 88, 72: 120, 104: 44 };
+const number = (value) => Number(value.toPrecision(3));
+
+/** The like of a run of the third set, with other nets, rates and numbers of D steps. */
+function likeOf({ few, settings, ...run }, i) {
+  const { width, "lr.g": g, "lr.d": d, "d.steps": k = 1 } = settings;
+  const rate = i % 2 === 0 ? 1.17 : 0.86;
+  return {
+    ...run,
+    ...(few === undefined ? {} : { few: cloudOf(few.length, 40 + i) }),
+    settings: {
+      ...settings,
+      width: WIDTHS[width] ?? width,
+      "lr.g": number(g * rate),
+      "lr.d": number(d * rate),
+      "d.steps": k === 6 ? 8 : k,
+    },
+  };
+}
+
+/** How many of each cause: about as many as the third set has. */
+const COUNTS = { healthy: 22, "losing diversity": 9, collapsed: 9, "D winning": 8, oscillating: 8, "G winning": 7 };
+
+/**
+ * The judged set: seeds, widths, learning rates and numbers of D steps that none of the others has. Written before the
+ * thresholds were frozen, and not changed after they were.
+ */
+export const JUDGED = Object.fromEntries(
+  Object.entries(THIRD).map(([cause, runs]) => [cause, runs.slice(0, COUNTS[cause] ?? 5).map(likeOf)]),
+);
