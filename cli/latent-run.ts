@@ -43,12 +43,13 @@ export const judgeOptions: readonly VerbOption[] = [
 
 export const dataDirOption: VerbOption = { name: "dataDir", type: { kind: "text" }, default: null, argument: "folder" };
 
-/** @throws what `runGenerator` throws (E50x, E51x, E103, E108) */
+/** @throws what `runGenerator` throws (E50x, E51x, E103, E108); E735 for a run of points */
 export async function openLatentRun(source: string, options: Options): Promise<OpenedRun> {
   const root = options.text("runs") as string;
   const asked = options.text("checkpoint");
   const which = asked === null ? {} : { checkpoint: whichCheckpoint(asked) };
   const { record } = await openRun(source, { root });
+  if (record.data.kind !== "images") throw new GantryError("E735", { needs: "images", network: "G" });
   const { game, layout, state, step } = await runGenerator(source, { root, ...which });
   return { trained: { game, layout, state }, step, record, runtime: nodeRuntime() };
 }
@@ -122,9 +123,8 @@ const CELL = 64;
 /** A sheet of pictures, row by row; null leaves a cell black. */
 export type Sheet = readonly (readonly (Float32Array | null)[])[];
 
-/** @param shape of one picture, `[C, H, W]` @returns the file's path, absolute @throws E207 for points or an ending */
+/** @param shape of one picture, `[C, H, W]` @returns the file's path, absolute @throws E207 for another ending */
 export async function writeSheet(cli: Cli, path: string, sheet: Sheet, shape: readonly number[]): Promise<string> {
-  if (shape.length !== 3) throw new GantryError("E207", { where: "the run", expected: "one of images", got: "points" });
   if (!path.toLowerCase().endsWith(".png")) {
     throw new GantryError("E207", { where: "--out", expected: "a .png file", got: path });
   }

@@ -88,8 +88,9 @@ async function boxesFor(
 ): Promise<readonly Box[]> {
   const [file, thing] = [options.text("boxes"), options.text("thing")];
   if (file !== null) {
-    const text = await readFile(resolve(cli.terminal.cwd, file), "utf8").catch((cause) => {
-      throw new GantryError("E300", { spec: file, suggestion: null, known: [] }, { cause });
+    const text = await readFile(resolve(cli.terminal.cwd, file), "utf8").catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code === "ENOENT") throw new GantryError("E322", { path: file }, { cause });
+      throw new GantryError("E323", { path: file, detail: cause.code ?? cause.message }, { cause });
     });
     return boxesFrom(text, { file, part: thing });
   }

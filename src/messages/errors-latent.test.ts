@@ -18,7 +18,7 @@ const examples: Examples = {
     { got: "hat", network: "faces", known: ["smile", "glasses"], suggestion: null },
   ],
   E734: [{ attribute: "glasses", wanted: 3, found: 1, looked: 1000 }],
-  E735: (["maps", "hidden"] as const).flatMap((needs) =>
+  E735: (["maps", "hidden", "images"] as const).flatMap((needs) =>
     (["G", "D"] as const).map((network) => {
       return { needs, network };
     }),

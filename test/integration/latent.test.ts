@@ -35,6 +35,10 @@ beforeAll(async () => {
       folder,
     );
   expect((await train("faces", "faces", "--recipe", "dcgan")).code).toBe(0);
+  expect(
+    (await gantry(["train", "ring8", "--steps", "2", "--out", "runs", "--run", "points", "--progress", "none"], folder))
+      .code,
+  ).toBe(0);
   expect((await train("strokes", "flat", "--recipe", "gan", "--size", "16")).code).toBe(0);
 });
 
@@ -122,6 +126,7 @@ describe("forget", () => {
     expect(await refused("forget", "runs/faces", "--boxes", "far.csv")).toEqual({ code: 2, error: "E737" });
     expect(await refused("forget", "runs/flat", "--boxes", "far.csv")).toEqual({ code: 2, error: "E735" });
     expect(await refused("forget", "runs/faces")).toEqual({ code: 2, error: "E738" });
+    expect(await refused("forget", "runs/faces", "--boxes", "none.csv")).toEqual({ code: 3, error: "E322" });
   });
 });
 
@@ -144,6 +149,10 @@ test("probe: three kinds of features, judged alike, and the features as .npy", a
   const right = rows.map(({ accuracy }) => accuracy * 16);
   expectClose(right, right.map(Math.round), { rtol: 0, atol: 1e-9 });
   expect(parseNpy(readFileSync(join(folder, "features.npy")), "features.npy").shape).toEqual([60, 448]);
+});
+
+test("a run of points has no pictures to show", async () => {
+  expect(await refused("directions", "runs/points")).toEqual({ code: 2, error: "E735" });
 });
 
 test("what they say is in the reader's language", async () => {

@@ -30,20 +30,24 @@ export const latentErrors = {
     `"${p.attribute}": expected ${p.wanted} samples that clearly have it and ${p.wanted} that clearly do not, ` +
     `found ${p.found} of one kind among ${p.looked}.\n` +
     "look at more with --pool, average fewer with --average, or choose samples yourself with --a, --b and --c",
-  /** A network whose inside has not what is looked for. */
-  E735: (p: { needs: "hidden" | "maps"; network: "G" | "D" }): string =>
-    (p.needs === "maps"
-      ? `${p.network} has no feature maps: expected a convolutional network, got one of vectors.`
-      : `${p.network} has no hidden layer to look into.`) + "\ntrain one with --recipe dcgan",
+  /** A network whose inside has not what is looked for, or a run whose samples cannot be drawn side by side. */
+  E735: (p: { needs: "hidden" | "maps" | "images"; network: "G" | "D" }): string => {
+    if (p.needs === "images")
+      return "the run is one of points: expected one of images.\ngantry sample draws its points";
+    if (p.needs === "hidden") return `${p.network} has no hidden layer to look into.\ntrain one with --recipe dcgan`;
+    const problem = `${p.network} has no feature maps: expected a convolutional network, got one of vectors.`;
+    return `${problem}\ntrain one with --recipe dcgan`;
+  },
   /** A layer that is not there, or has no maps. */
   E736: (p: { got: number; known: readonly number[] }): string =>
     `--layer ${p.got}: the layers with feature maps are ${p.known.join(", ")}, counted from the input.`,
   /** A box outside its sample; null: the boxes cover nothing. */
-  E737: (p: { box: string | null; size: readonly [number, number]; samples: number }): string =>
-    (p.box === null
-      ? "the boxes: expected at least one, got none."
-      : `box ${p.box}: it lies outside its sample. Expected a sample from 0 to ${p.samples - 1} and a box ` +
-        `within ${p.size[1]}×${p.size[0]} pixels.`) + "\na line is: sample,x0,y0,x1,y1, in pixels from the top left",
+  E737: (p: { box: string | null; size: readonly [number, number]; samples: number }): string => {
+    const line = "a line is: sample,x0,y0,x1,y1, in pixels from the top left";
+    if (p.box === null) return `the boxes: expected at least one, got none.\n${line}`;
+    const within = `a sample from 0 to ${p.samples - 1} and a box within ${p.size[1]}×${p.size[0]} pixels`;
+    return `box ${p.box}: it lies outside its sample. Expected ${within}.\n${line}`;
+  },
   /** Neither samples nor an attribute to choose them by. */
   E738: (p: { command: "arithmetic" | "turn" | "forget" }): string =>
     `gantry latent ${p.command}: expected ${choices[p.command]}, got neither.\n` +

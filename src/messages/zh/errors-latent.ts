@@ -26,6 +26,7 @@ export const latentErrors: typeof en = {
     `在 ${p.looked} 个样本中，其中一类只找到 ${p.found} 个。\n` +
     "用 --pool 查看更多样本，用 --average 减少平均的个数，或用 --a、--b、--c 自己挑选样本",
   E735: (p) => {
+    if (p.needs === "images") return "该训练任务的样本是点：需要图像。\ngantry sample 可以画出这些点";
     const network = p.network === "G" ? "生成器" : "判别器";
     const problem =
       p.needs === "maps"
