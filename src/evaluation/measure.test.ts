@@ -2,13 +2,14 @@ import { describe, expect, test } from "vitest";
 import { expectClose } from "../../test/matchers.ts";
 import type { Matrix } from "../base/matrix.ts";
 import { type Measurable, measure } from "./measure.ts";
-import { type Comparable, canMeasure, metricsFor } from "./metric-names.ts";
+import { type Comparable, canMeasure, knownClasses, metricsFor } from "./metric-names.ts";
 
 const matrix = (rows: readonly (readonly number[])[]): Matrix => ({
   rows: rows.length,
   columns: rows[0]?.length ?? 0,
   values: Float64Array.from(rows.flat()),
 });
+const idle = { of: () => Promise.reject(new Error("nobody looks")), release: () => Promise.resolve() };
 const points: Comparable = { kind: "points", classes: 0, dataClasses: 8, mixture: true, heldOut: true, unseen: false };
 const images: Comparable = {
   kind: "images",
@@ -41,6 +42,15 @@ test("what is left of the data is held out for a bandwidth, but nobody knows whe
   const rest = { ...images, heldOut: true };
   expect([canMeasure("parzen", rest), canMeasure("memorised", rest)]).toEqual([true, false]);
   expect(canMeasure("memorised", { ...rest, unseen: true })).toBe(true);
+});
+
+test("a network that names its classes tells those, and not as many others", () => {
+  const digits = { name: "digits", dimension: 64, classes: 3, classNames: ["0", "1", "2"], ...idle };
+  const { classNames: _, ...unnamed } = digits;
+  expect(knownClasses(digits, ["0", "1", "2"])).toBe(3);
+  expect(knownClasses(digits, ["coat", "bag", "boot"])).toBe(0);
+  expect(knownClasses(unnamed, ["coat", "bag", "boot"])).toBe(3);
+  expect(knownClasses(digits)).toBe(0);
 });
 
 describe("what is measured", () => {

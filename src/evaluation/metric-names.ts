@@ -1,4 +1,5 @@
 /** @file The metrics that can be asked for, what each needs, and which are taken unless somebody says. */
+import type { FeatureNetwork } from "../features/feature-network.ts";
 
 /**
  * `prdc`: precision, recall, density and coverage. `modes`: how many are found, the share of good samples, reverse KL.
@@ -32,6 +33,15 @@ export interface Comparable {
   readonly heldOut: boolean;
   /** Whether somebody named those: only then is it known that they were no part of what was learnt. */
   readonly unseen: boolean;
+}
+
+/**
+ * How many classes the data has, as far as a network may tell them: 0 where it names its own, and the data has others. A
+ * network of digits tells ten classes, and nothing of ten kinds of clothes.
+ */
+export function knownClasses({ classNames }: FeatureNetwork, names: readonly string[] = []): number {
+  const isForeign = classNames !== undefined && names.some((name) => !classNames.includes(name));
+  return isForeign ? 0 : names.length;
 }
 
 /** A classifier of these very classes: what it says of samples means something. */

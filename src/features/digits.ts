@@ -25,12 +25,13 @@ export async function digitsNetwork(runtime: Runtime): Promise<FeatureNetwork> {
 /** @param text parameters as `digits-asset.ts` reads them */
 export function digitsNetworkOf(runtime: Runtime, text: string): FeatureNetwork {
   const parameters = digitsConstants(text);
-  return graphNetwork(runtime, {
+  const network = graphNetwork(runtime, {
     name: "digits",
     dimension: DIGITS_DIMENSION,
     classes: DIGITS_CLASSES,
     trace: (images) => tracedDigits(images, parameters),
   });
+  return { ...network, classNames: Array.from({ length: DIGITS_CLASSES }, (_, digit) => String(digit)) };
 }
 
 function tracedDigits(images: Node, parameters: Readonly<Record<string, Node>>): TracedFeatures {

@@ -17,6 +17,8 @@ export interface FeatureNetwork {
   readonly dimension: number;
   /** How many classes it tells apart; 0 for a network that is no classifier. */
   readonly classes: number;
+  /** What its classes are called, where that is known: of data with other classes it tells nothing by them. */
+  readonly classNames?: readonly string[];
   /** @param images `[N, C, H, W]` in [−1, 1], as datasets and generators give them; any N */
   readonly of: (images: Tensor<"float32">) => Promise<ImageFeatures>;
   readonly release: () => Promise<void>;

@@ -7,7 +7,14 @@ import { permutation } from "../base/random.ts";
 import { sameShape } from "../base/shape.ts";
 import { autoNetwork } from "../evaluation/auto-network.ts";
 import { type Measurable, type Measured, measure } from "../evaluation/measure.ts";
-import { type Comparable, canMeasure, type MetricName, metricsFor, needsItems } from "../evaluation/metric-names.ts";
+import {
+  type Comparable,
+  canMeasure,
+  knownClasses,
+  type MetricName,
+  metricsFor,
+  needsItems,
+} from "../evaluation/metric-names.ts";
 import { extractFeatures } from "../features/extract.ts";
 import type { FeatureNetwork, ImageFeatures } from "../features/feature-network.ts";
 import { openFeatures } from "../features/open.node.ts";
@@ -70,7 +77,8 @@ export async function openComparison(
   const [taken, rest] = [order.slice(0, options.n), order.slice(options.n, options.n + HELD_OUT)];
   const apart = heldOut === null ? { side: real, indices: rest } : { side: heldOut, indices: lastOf(heldOut) };
   const metrics = metricsOf(options.metrics, {
-    ...{ kind: real.kind, classes: network.classes, dataClasses: real.classes, mixture: real.modes !== undefined },
+    ...{ kind: real.kind, classes: network.classes, dataClasses: knownClasses(network, real.classNames) },
+    mixture: real.modes !== undefined,
     ...{ heldOut: apart.indices.length > 1, unseen: options.heldOut !== null },
   });
   const reader = readerOf(network, metrics, options);

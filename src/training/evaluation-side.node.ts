@@ -24,6 +24,7 @@ export interface Side extends ItemSource {
   readonly fingerprint: string | null;
   /** How many classes its labels tell; 0 for none. */
   readonly classes: number;
+  readonly classNames?: readonly string[];
   readonly modes?: Modes;
 }
 
@@ -111,5 +112,6 @@ export async function sideOfData(spec: string, options: OpenOptions): Promise<Si
 
 export const sideOfDataset = ({ name, kind, shape, count, fingerprint, classes, modes, read }: Dataset): Side => ({
   ...{ name, kind, shape, count, fingerprint, read, classes: classes?.length ?? 0 },
+  ...(classes && { classNames: classes }),
   ...(modes === undefined ? {} : { modes }),
 });
