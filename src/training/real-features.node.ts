@@ -36,7 +36,7 @@ export async function realFeatures(
   if (side.fingerprint === null) return extract();
   const key = await keyOf([side.fingerprint, side.shape.join("×"), network.name, await weightsOf(spec)], indices);
   const path = join(cacheDir, "features", `${key}.safetensors`);
-  const kept = await readKept(path);
+  const kept = await readKept(path, indices.length);
   if (kept !== null) return kept;
   const computed = await extract();
   await keep(path, computed).catch(() => {});
@@ -57,16 +57,21 @@ async function weightsOf(spec: string): Promise<string> {
     .digest("hex");
 }
 
-async function readKept(path: string): Promise<ImageFeatures | null> {
+/** @param rows that there should be */
+async function readKept(path: string, rows: number): Promise<ImageFeatures | null> {
   try {
     const { tensors } = decodeTensors(await readFile(path), path);
     const [features, probabilities] = ["features", "probabilities"].map((name) => matrixOf(tensors, name));
-    if (features === undefined) return null;
+    if (features === undefined || features.rows !== rows || !isWhole(features)) return null;
+    if (probabilities !== undefined && !isWhole(probabilities)) return null;
     return probabilities === undefined ? { features } : { features, probabilities };
   } catch {
     return null; // absent, or damaged: it is made anew
   }
 }
+
+/** What came to harm on its way through a disk is seldom all numbers. */
+const isWhole = ({ values }: Matrix): boolean => values.every(Number.isFinite);
 
 function matrixOf(tensors: readonly NamedTensor[], name: string): Matrix | undefined {
   const found = tensors.find((tensor) => tensor.name === name);
