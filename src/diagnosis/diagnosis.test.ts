@@ -162,6 +162,8 @@ describe("diverged", () => {
     expect(now.verdict).toEqual({ word: "diverged", measure: "nan", value: 1010 });
     expect(played({ steps: 50 }, now).verdict.word).toBe("diverged");
     expect(played({ steps: 1500 }, now).verdict.word).toBe("healthy");
+    const early = spoilt(freshDiagnosis(FLOOR), 13);
+    expect(played({ steps: 200, see: () => ({ diversity: 0.1 }) }, early).verdict.word).toBe("warming up");
   });
 });
 

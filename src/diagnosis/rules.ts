@@ -30,7 +30,7 @@ const diverged: Rule = (s) => {
 
 const warmingUp: Rule = (s) => {
   const learning = s.step < T.learning && isFar(s) && above(s.gain, T.gaining);
-  return s.warmingUp && (s.step < T.warmUp || learning) ? verdict("warming up", "step", s.step) : null;
+  return s.step < T.warmUp || (s.warmingUp && learning) ? verdict("warming up", "step", s.step) : null;
 };
 
 const memorising: Rule = (s) => (above(s.copied, T.copied) ? verdict("memorising", "copied", s.copied) : null);
