@@ -88,6 +88,8 @@ const parts: Readonly<Record<string, MetricName>> = {
   recall: "prdc",
   density: "prdc",
   coverage: "prdc",
+  hq: "modes",
+  rkl: "modes",
 };
 
 /** @throws E741 */

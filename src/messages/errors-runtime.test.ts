@@ -13,7 +13,10 @@ const examples: Examples = {
   E402: (["unknown", "no-webgpu", "no-adapter", "no-cuda"] as const).map((problem) => {
     return { device: "webgpu", problem, known: devices };
   }),
-  E403: (["runtime", "memory", "arrays", "fixed", "features"] as const).map((instead) => ({ where: "config.out", instead })),
+  E403: (["runtime", "memory", "arrays", "fixed", "features"] as const).map((instead) => ({
+    where: "config.out",
+    instead,
+  })),
   E404: [{ what: "sample" }],
   E120: [{ program: "step", device: "cpu", problem: "Error: no kernel" }],
   E121: [{ program: "step" }],

@@ -27,7 +27,7 @@ import { realFeatures } from "./real-features.node.ts";
 
 /** What an evaluation is doing. `share`: of this part, in [0, 1]. */
 export interface EvaluationProgress {
-  readonly part: "real" | "samples" | "features" | "metrics";
+  readonly part: "weights" | "real" | "samples" | "features" | "metrics";
   readonly share: number;
 }
 

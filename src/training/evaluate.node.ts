@@ -25,6 +25,7 @@ import {
 } from "./evaluation-side.node.ts";
 import { spreadOfHalves } from "./halves.ts";
 import { openOptions } from "./plan.node.ts";
+import { withPublishedWeights } from "./published-weights.node.ts";
 import { type Spread, spreadOf } from "./spread.ts";
 
 export interface EvaluateOptions extends ComparisonOptions {
@@ -61,11 +62,12 @@ export interface Evaluation {
  *
  * @param source a run, a generator's `.onnx`, or data @throws E504, E51x runs, E3xx data, E70x metrics, E71x networks, E74x
  */
-export async function* evaluate(source: string, options: EvaluateOptions): AsyncGenerator<Evaluation> {
-  if (options.features === "none") {
-    yield await evaluateMatrices(source, options);
+export async function* evaluate(source: string, asked: EvaluateOptions): AsyncGenerator<Evaluation> {
+  if (asked.features === "none") {
+    yield await evaluateMatrices(source, asked);
     return;
   }
+  const options = { ...asked, features: await featuresFor(asked) };
   const found = await sourceOf(source, options.root);
   const makers = await makersOf(found, options);
   const first = await makers[0]?.();
@@ -90,6 +92,15 @@ export async function* evaluate(source: string, options: EvaluateOptions): Async
     await comparison.release();
   }
   if (unwritten.length > 0) throw unwritten[0]; // what was measured is told first: a run may be one that nobody may write to
+}
+
+/** Where the published weights are named, the place they are in by now. */
+function featuresFor({ features, data, cacheDir, onProgress, signal }: EvaluateOptions): Promise<string> {
+  return withPublishedWeights(features, {
+    ...{ dataDir: data.dataDir, cacheDir },
+    ...(signal && { signal }),
+    onProgress: ({ done, total }) => onProgress?.({ part: "weights", share: done / (total ?? done) }),
+  });
 }
 
 /** What draws samples, opened one after another: a checkpoint's generator may be large. */

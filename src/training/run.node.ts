@@ -33,6 +33,7 @@ import { trainLoop } from "./loop.ts";
 import { batchOf } from "./machine.ts";
 import { type PlanOptions, planFromConfig } from "./plan.node.ts";
 import type { Plan } from "./plan.ts";
+import { withPublishedWeights } from "./published-weights.node.ts";
 import { type Machinery, recordOf } from "./record.ts";
 import { fixedTuning, tuneRun } from "./tuning.node.ts";
 
@@ -210,8 +211,10 @@ function loopOptions(plan: Plan, store: FolderRun): Omit<LoopOptions, "steps" | 
   const { values } = config;
   const runtime = nodeRuntime({ device: deviceOf(config), threads: values.threads });
   const { shape } = dataset;
-  const openNetwork = (spec: string) =>
-    spec === "auto" ? autoNetwork(shape, runtime) : openFeatures(spec, { runtime, shape });
+  const openNetwork = async (spec: string) =>
+    spec === "auto"
+      ? autoNetwork(shape, runtime, dataset.classes?.length)
+      : openFeatures(await withPublishedWeights(spec, { dataDir: values.dataDir ?? undefined }), { runtime, shape });
   return {
     ...plannedEvaluation(plan, { runtime, openNetwork }),
     game,

@@ -12,6 +12,7 @@ export const results = {
     step: (p: { step: string }): string => `step ${p.step}`,
     best: "the best",
     parts: {
+      weights: "downloading the network",
       real: "features of the data",
       samples: "drawing samples",
       features: "features of the samples",

@@ -66,7 +66,7 @@ export const verbOptions = {
     metrics:
       "frechet, kid, score, prdc, modes, sliced, diversity, memorised, parzen; auto takes what fits and is quick, all the rest too",
     features:
-      "network in whose features images are compared: auto, digits, pixels, net.onnx:output, squeezenet:file, inception:file; none for two .npy files of features",
+      "network in whose features images are compared: auto, digits, pixels, net.onnx:output, squeezenet:file, inception (downloaded) or inception:file; none for two .npy files of features",
     n: "how many samples, and items of the data",
     seed: "of the latents, and of what is drawn at random",
     repeats: "measure so many times, and tell the spread",

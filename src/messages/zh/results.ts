@@ -12,7 +12,13 @@ export const results: Translated<typeof en> = {
       `${p.source} 与 ${p.against} 比较：${p.n} 个样本，${p.nReal} 项数据，特征 ${p.features}，种子 ${p.seed}`,
     step: (p) => `第 ${p.step} 步`,
     best: "最佳",
-    parts: { real: "计算数据的特征", samples: "生成样本", features: "计算样本的特征", metrics: "比较" },
+    parts: {
+      weights: "下载网络",
+      real: "计算数据的特征",
+      samples: "生成样本",
+      features: "计算样本的特征",
+      metrics: "比较",
+    },
     meanings: {
       frechet: "均值与协方差相同时为 0；越小越好",
       kid: "分布相同时约为 0；越小越好",

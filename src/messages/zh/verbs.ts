@@ -67,7 +67,7 @@ export const verbOptions: Translated<typeof enVerbOptions> = {
     metrics:
       "frechet、kid、score、prdc、modes、sliced、diversity、memorised、parzen；auto 取适用且快速的指标，all 取全部",
     features:
-      "在哪个网络的特征上比较图像：auto、digits、pixels、net.onnx:输出名、squeezenet:文件、inception:文件；none 用于两个特征 .npy 文件",
+      "在哪个网络的特征上比较图像：auto、digits、pixels、net.onnx:输出名、squeezenet:文件、inception（自动下载）或 inception:文件；none 用于两个特征 .npy 文件",
     n: "样本数，以及数据的项数",
     seed: "隐向量及一切随机抽取的种子",
     repeats: "测量多少次，并给出离散程度",
