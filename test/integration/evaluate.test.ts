@@ -160,7 +160,8 @@ describe("a run of points", () => {
     const [run] = await json("evaluate", "ring", "--repeats", "3", ...common);
     const { sliced, modes } = (run as { spread: Record<string, number> }).spread;
     expect([(sliced as number) > 0, Number.isFinite(modes)]).toEqual([true, true]);
-    const [once] = await json("evaluate", "ring", ...common);
+    const [once] = await json("evaluate", "ring", "--n", "300", "--metrics", "sliced,hq,rkl", "--threads", "1"); // by their keys
+    expect(once).toMatchObject({ modes: expect.any(Number), hq: expect.any(Number), rkl: expect.any(Number) });
     const [file] = await json("evaluate", "runs/ring/generator.onnx", "--against", "ring8", ...common);
     expect(file?.sliced).toBe(once?.sliced);
   });
