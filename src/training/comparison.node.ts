@@ -72,6 +72,7 @@ export async function openComparison(
   heldOut: Side | null = null,
 ): Promise<Comparison> {
   const { seed, k, ties, signal, onProgress } = options;
+  checkApart(real, heldOut);
   const network = await networkFor(real, options);
   const order = permutation({ seed, stream: "evaluation", counter: 0 }, real.count);
   const [taken, rest] = [order.slice(0, options.n), order.slice(options.n, options.n + HELD_OUT)];
@@ -103,6 +104,12 @@ export async function openComparison(
       await network.release();
     },
   };
+}
+
+/** @throws E745 for held-out data that is the data itself: every item would count as seen */
+function checkApart(real: Side, heldOut: Side | null): void {
+  if (heldOut === null || heldOut.fingerprint === null || heldOut.fingerprint !== real.fingerprint) return;
+  throw new GantryError("E745", { name: heldOut.name });
 }
 
 async function networkFor({ shape, classes }: Side, options: ComparisonOptions): Promise<FeatureNetwork> {

@@ -246,6 +246,7 @@ describe("wrong words", () => {
     ["no such metric", ["evaluate", "ring", "--metrics", "frechett"], 2, "E741"],
     ["a metric that needs a classifier", ["evaluate", "ring", "--metrics", "score"], 2, "E740"],
     ["nothing to compare with", ["evaluate", "a"], 2, "E743"],
+    ["held-out data that is the data", ["evaluate", "ring", "--held-out", "ring8", "--n", "200"], 2, "E745"],
     ["no such network", ["evaluate", "a", "--against", "b", "--features", "nothing"], 2, "E718"],
     ["no such run", ["evaluate", "missing"], 2, "E504"],
     ["pictures against points", ["evaluate", "a", "--against", "ring8"], 2, "E742"],
@@ -264,6 +265,7 @@ describe("wrong words", () => {
       errorSentence("E741", { got: "fid", known: ["frechet", "kid"], suggestion: "kid" }, language),
       errorSentence("E742", { real: "a", realShape: [1, 8, 8], fake: "b", fakeShape: [3, 8, 8] }, language),
       errorSentence("E743", { source: "a" }, language),
+      errorSentence("E745", { name: "ring8" }, language),
       errorSentence("E744", { source: "a.npy", shape: [2, 3, 4] }, language),
       errorSentence("E744", { source: "a.npy", shape: "bytes" }, language),
     ]);

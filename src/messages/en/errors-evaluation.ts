@@ -34,4 +34,8 @@ export const evaluationErrors = {
         ? "holds bytes (uint8)"
         : `has the shape [${p.shape.join(", ")}]`) +
     ". Give such files, or name a network with --features.",
+  /** Held-out data that is what it was to be held out from. */
+  E745: (p: { name: string }): string =>
+    `--held-out ${p.name} is the very data that samples are measured against. ` +
+    "Give items of the same kind that were not trained on: another folder, or a known set, which has two parts.",
 } as const;

@@ -22,4 +22,6 @@ export const evaluationErrors: typeof English = {
   E744: (p) =>
     `--features none 用于比较两个形状为 [N, D] 的 float32 或 float64 特征 .npy 文件；${p.source} ` +
     `${p.shape === null ? "不是 .npy 文件" : p.shape === "bytes" ? "存的是字节（uint8）" : `的形状为 [${p.shape.join(", ")}]`}。请提供这样的文件，或用 --features 指定网络。`,
+  E745: (p) =>
+    `--held-out ${p.name} 正是样本要与之比较的数据。请给出同类但未参与训练的数据：另一个文件夹，或有两个部分的已知数据集。`,
 };
