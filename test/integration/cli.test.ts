@@ -42,6 +42,7 @@ describe("the contract for scripts", () => {
       status: "done",
       step: 60,
       verdict: "warming up",
+      best: null,
     });
     expect(existsSync(join(folder, "runs/again/generator.onnx"))).toBe(true);
   });
@@ -64,7 +65,7 @@ describe("the contract for scripts", () => {
     );
     expect([code, lastLine(out)]).toEqual([
       0,
-      { run: join(folder, "runs", "parts"), status: "done", step: 60, verdict: "warming up" },
+      { run: join(folder, "runs", "parts"), status: "done", step: 60, verdict: "warming up", best: null },
     ]);
     const [whole, parts] = await Promise.all(
       ["whole", "parts"].map(async (run) => lastLine((await gantry(["runs", "show", run, "--json"], folder)).out)),
@@ -206,6 +207,7 @@ describe("a pipe", () => {
       status: "done",
       step: 5,
       verdict: "warming up",
+      best: null,
     });
   });
 
