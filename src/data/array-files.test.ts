@@ -202,15 +202,15 @@ describe(".npy of images", () => {
 describe("names and paths", () => {
   test("every name that is listed has a summary in both languages", () => {
     expect(listDatasets().map(({ name }) => name)).toEqual([
-      ...["strokes", "gaussian", "mixture2", "mixture5", "ring8", "grid25", "swissroll", "moons", "spiral"],
-      ...["mnist", "fashion-mnist", "cifar10"],
+      ...["strokes", "faces", "gaussian", "mixture2", "mixture5", "ring8", "grid25", "swissroll", "moons", "spiral"],
+      ...["mnist", "fashion-mnist", "cifar10", "stacked-mnist"],
     ]);
     for (const { summary } of listDatasets()) expect(summary.zh).toMatch(/\p{Script=Han}/u);
   });
 
   test.each([
     ["a slip of the fingers", "mnsit", 'there is no data set and no path called "mnsit".\ndid you mean  mnist ?'],
-    ["nothing like a name", "quux", "known: strokes, gaussian,"],
+    ["nothing like a name", "quux", "known: strokes, faces, gaussian,"],
     ["a path that is not there", "./no/where", "./no/where: there is no such file or folder."],
     ["a file that is not there", "nowhere.csv", "nowhere.csv: there is no such file or folder."],
   ])("%s", async (_, spec, message) => {

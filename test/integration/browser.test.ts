@@ -13,6 +13,7 @@ import { chromiumMissing, launch, openPage } from "../browser/chromium.ts";
 import type { PageTests } from "../browser/page/main.ts";
 import { type StaticServer, serveFolder } from "../browser/static-server.ts";
 import { expectClose } from "../matchers.ts";
+import { expectSameRows } from "./same-rows.ts";
 
 const small = { batch: 64, width: 64 };
 
@@ -22,19 +23,6 @@ async function lossesInNode(values: Readonly<Record<string, unknown>>): Promise<
   const training = trainInPage({ data: "ring8", ...values, runtime: nodeRuntime({ threads: 1 }) });
   for await (const event of training) if (event.type === "metrics") losses.push(event.values);
   return losses;
-}
-
-type Rows = readonly Readonly<Record<string, number>>[];
-
-/** float32 sums in other orders: 8e-7 at most was seen. Updates are differences of weights, of which a hundredth is left. */
-function expectSameRows(page: Rows, node: Rows): void {
-  const numbers = (rows: Rows, updates: boolean): number[] =>
-    rows.flatMap((row) =>
-      Object.entries(row).flatMap(([name, x]) => (name.startsWith("update") === updates ? [x] : [])),
-    );
-  expect(page.map((row) => Object.keys(row))).toEqual(node.map((row) => Object.keys(row)));
-  expectClose(numbers(page, false), numbers(node, false), { rtol: 5e-6, atol: 1e-9 });
-  expectClose(numbers(page, true), numbers(node, true), { rtol: 1e-4, atol: 1e-9 });
 }
 
 /** Calls one of the page's functions in a page of its own; whatever that complains of fails the test. */
