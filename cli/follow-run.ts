@@ -5,10 +5,10 @@ import { join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import type { ErrorCode } from "gantry/messages";
 import { appendRequest } from "gantry/store/node";
-import type { SamplePicture, TrainEvent, Verdict } from "gantry/training";
+import type { SamplePicture, TrainEvent } from "gantry/training";
 import { EXIT } from "./faults.ts";
 import { count, duration, short } from "./format.ts";
-import { barProgress } from "./progress/bar.ts";
+import { barProgress, verdictText } from "./progress/bar.ts";
 import { type Course, follow, freshCourse } from "./progress/course.ts";
 import { jsonProgress, noProgress } from "./progress/json.ts";
 import { linesProgress } from "./progress/lines.ts";
@@ -129,20 +129,13 @@ function showResult(cli: Cli, course: Course): void {
     return;
   }
   if (run === null || cli.quiet) return;
-  const said = course.verdict === null ? [] : [verdictText(cli, course.verdict)];
+  const said = course.verdict === null ? [] : [verdictText(cli.texts, course.verdict)];
   const lines = [
     headline(cli, course),
     ...said,
     ...tableLines([...takeaways(cli, course, run), ...bestStep(cli, course), nextStep(cli, course, run)]),
   ];
   cli.terminal.out.write(`${lines.map((line) => `  ${line}`).join("\n")}\n`);
-}
-
-/** `healthy: nothing looks wrong (…)`, and for a warning what to try. */
-function verdictText({ texts }: Cli, verdict: Verdict): string {
-  const { words, why, measured } = texts.diagnosis;
-  const number = measured(verdict);
-  return `${words[verdict.word]}: ${why[verdict.word]}${number === "" ? "" : ` (${number})`}`;
 }
 
 function headline({ texts, language, outPaint }: Cli, { from, step, status }: Course): string {

@@ -11,7 +11,6 @@ import { resolve } from "node:path";
 import { floatTensor, type Tensor } from "../src/base/tensor.ts";
 import { createBatches } from "../src/data/batches.ts";
 import { facesDataset } from "../src/data/faces.ts";
-import { bitsOfHalf } from "../src/features/half-bits.ts";
 import { columnOf } from "../src/latent/attributes.ts";
 import { facesNetwork, facesParameters } from "../src/latent/faces.ts";
 import { nodeRuntime } from "../src/runtime/ort.node.ts";
@@ -22,6 +21,7 @@ import { createFeeder } from "../src/training/feeder.ts";
 import { advance } from "../src/training/machine.ts";
 import { firstProgress } from "../src/training/progress.ts";
 import { namedTensors } from "../src/training/snapshot.ts";
+import { encodedHalves } from "./encoded-halves.ts";
 import { facesGame } from "./train-face-attributes/faces-game.ts";
 import { facesNumbers, facesWithNumbers } from "./train-face-attributes/faces-numbers.ts";
 
@@ -49,13 +49,6 @@ async function trained(): Promise<ReadonlyMap<string, Float32Array>> {
   }
   const tensors = namedTensors(layout, await state.read()).filter(({ name }) => name.startsWith(AVERAGE));
   return new Map(tensors.map(({ name, data }) => [name.slice(AVERAGE.length), data as Float32Array]));
-}
-
-function encoded(parameters: ReadonlyMap<string, Float32Array>): string {
-  const bits = facesParameters().flatMap(({ name }) => Array.from(parameters.get(name) ?? [], bitsOfHalf));
-  const bytes = Buffer.alloc(2 * bits.length);
-  for (const [i, half] of bits.entries()) bytes.writeUInt16LE(half, 2 * i);
-  return bytes.toString("base64");
 }
 
 const write = (text: string, facts: string): void =>
@@ -100,7 +93,7 @@ const columnAt = ({ columns, values }: { columns: number; values: ArrayLike<numb
   values[row * columns + column] as number;
 
 const start = performance.now();
-const text = encoded(await trained());
+const text = encodedHalves(facesParameters(), await trained());
 write(text, "");
 const facts = await judged();
 write(text, facts);

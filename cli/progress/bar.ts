@@ -145,11 +145,15 @@ export function verdictLine(
   verdict: Verdict,
   cut: (text: string) => string = (text) => text,
 ): string {
-  const { words, why, measured } = texts.diagnosis;
-  const number = measured(verdict);
   const dot = speaksUnicode(terminal) ? "●" : "*";
   const colour = paint[COLOURS[verdict.word] ?? "yellow"];
-  return colour(cut(` ${dot} ${words[verdict.word]}: ${why[verdict.word]}${number === "" ? "" : ` (${number})`}`));
+  return colour(cut(` ${dot} ${verdictText(texts, verdict)}`));
+}
+
+/** `healthy: nothing looks wrong (D is right about 61 % of the examples)` */
+export function verdictText({ diagnosis: { words, why, measured } }: Cli["texts"], verdict: Verdict): string {
+  const number = measured(verdict);
+  return `${words[verdict.word]}: ${why[verdict.word]}${number === "" ? "" : ` (${number})`}`;
 }
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -162,7 +166,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 function lossesOf({ language, texts }: Cli, { values, diversity }: Course, guessing: number | null): string[] {
   const known = Object.keys(NAMES).filter((name) => values[name] !== undefined);
-  const others = ["penalty", "accuracyD"].filter((name) => values[name] !== undefined);
+  const others = ["penalty"].filter((name) => values[name] !== undefined);
   const words = [...known, ...others].map(
     (name) => `${NAMES[name] ?? name} ${short(values[name] as number, language)}`,
   );

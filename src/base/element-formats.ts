@@ -2,6 +2,7 @@
  * @file Numbers as files of weights hold them, by their code in safetensors; little-endian. What they become here: every
  * floating-point type float32 (float64 rounded, float16 and bfloat16 exact), signed integers int32.
  */
+import { halfFromBits } from "./half-bits.ts";
 import type { DType } from "./tensor.ts";
 
 export interface ElementFormat {
@@ -10,14 +11,6 @@ export interface ElementFormat {
   readonly dtype: DType;
   /** The element at a byte's offset; `NaN` for an integer that int32 does not hold. */
   readonly read: (view: DataView, at: number) => number;
-}
-
-/** float16 from its bits: sign, 5 of exponent, 10 of fraction. */
-export function halfFromBits(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const [exponent, fraction] = [(bits >> 10) & 31, bits & 1023];
-  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25);
 }
 
 const word = new DataView(new ArrayBuffer(4));

@@ -7,8 +7,9 @@ import { floatTensor, type Tensor } from "../base/tensor.ts";
 import { nodeRuntime } from "../runtime/ort.node.ts";
 import { referenceRuntime } from "../runtime/reference-runtime.ts";
 import { digitsNetwork } from "./digits.ts";
-import { decodedDigits, digitsParameters } from "./digits-asset.ts";
+import { digitsParameters } from "./digits-asset.ts";
 import { digitsWeights } from "./digits-weights.ts";
+import { decodedHalves } from "./half-weights.ts";
 
 interface Case {
   readonly features: { readonly data: readonly number[] };
@@ -50,7 +51,7 @@ test("its parameters are as many as the text holds, and no more than 300 kB", ()
   const count = digitsParameters().reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   expect(atob(digitsWeights).length).toBe(2 * count);
   expect(digitsWeights.length).toBeLessThan(300_000);
-  const values = Object.values(decodedDigits(digitsWeights)).flatMap(({ data }) => [...data]);
+  const values = Object.values(decodedHalves(digitsWeights, digitsParameters())).flatMap(({ data }) => [...data]);
   expect(values.every((value) => Number.isFinite(value) && Math.abs(value) < 4)).toBe(true);
 });
 

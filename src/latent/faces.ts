@@ -1,11 +1,9 @@
 /** @file `faces`: the attribute network for cartoon faces, with the parameters that are shipped. */
-import { sizeOf } from "../base/shape.ts";
-import { floatTensor } from "../base/tensor.ts";
 import { graphNetwork } from "../features/graph-network.ts";
-import { halfFromBits } from "../features/half-bits.ts";
+import { halvesAsConstants } from "../features/half-weights.ts";
 import { preparedImages } from "../features/prepare-images.ts";
 import type { Node } from "../graph/node.ts";
-import { constant, input, mul, sub } from "../graph/primitives.ts";
+import { input, mul, sub } from "../graph/primitives.ts";
 import { callNetwork, collectNetwork, type TensorSpec } from "../models/trace.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { AttributeNetwork } from "./attributes.ts";
@@ -15,27 +13,10 @@ import { FACES_SIZE, faceColumnNames, faceColumns, facesNet } from "./faces-netw
 export const facesParameters = (): readonly TensorSpec[] =>
   collectNetwork(facesNet, [input("images", [1, 3, FACES_SIZE, FACES_SIZE])]).parameters;
 
-/** @param text base64 of float16, little-endian, one parameter after another */
-export function facesConstants(text: string): Readonly<Record<string, Node>> {
-  const bytes = atob(text);
-  let at = 0;
-  const next = (): number => {
-    const bits = bytes.charCodeAt(at) + 256 * bytes.charCodeAt(at + 1);
-    at += 2;
-    return halfFromBits(bits);
-  };
-  return Object.fromEntries(
-    facesParameters().map(({ name, shape }) => [
-      name,
-      constant(floatTensor(shape, Float32Array.from({ length: sizeOf(shape) }, next))),
-    ]),
-  );
-}
-
 /** Images of any size; those that are not 32×32 are resized. */
 export async function facesNetwork(runtime: Runtime): Promise<AttributeNetwork> {
   const { facesWeights } = await import("./faces-weights.ts");
-  const parameters = facesConstants(facesWeights);
+  const parameters = halvesAsConstants(facesWeights, facesParameters());
   const network = graphNetwork(runtime, {
     name: "faces",
     dimension: faceColumnNames.length,

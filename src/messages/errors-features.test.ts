@@ -1,5 +1,5 @@
 /** @file Every sentence about features, in both languages. The table is exhaustive by its type. */
-import { expect, test } from "vitest";
+import { testSentences } from "../../test/sentences.ts";
 import { featuresErrors as en } from "./en/errors-features.ts";
 import { featuresErrors as zh } from "./zh/errors-features.ts";
 
@@ -39,19 +39,4 @@ const examples: Examples = {
   E719: (["images", "same"] as const).map((expected) => ({ network: "digits", expected, got: [4, 2] })),
 };
 
-const codes = Object.keys(examples) as (keyof Codes)[];
-const sentence = (language: Codes, code: keyof Codes, parameters: unknown): string =>
-  (language[code] as (parameters: unknown) => string)(parameters);
-const cases = codes.flatMap((code) => examples[code].map((parameters) => [code, parameters] as const));
-
-test("every code has a sentence in both languages, and none has more", () => {
-  expect(Object.keys(en).sort()).toEqual([...codes].sort());
-  expect(Object.keys(zh).sort()).toEqual([...codes].sort());
-});
-
-test.each(cases)("%s %j", (code, parameters) => {
-  const [english, chinese] = [sentence(en, code, parameters), sentence(zh, code, parameters)];
-  expect({ english, chinese }).toMatchSnapshot();
-  expect(`${english}${chinese}`).not.toMatch(/undefined|null|\[object|NaN/);
-  expect(chinese).toMatch(/[\u4e00-\u9fff]{2}/);
-});
+testSentences(en, zh, examples);

@@ -1,5 +1,5 @@
 /** @file Every sentence about latent space, in both languages. The table is exhaustive by its type. */
-import { expect, test } from "vitest";
+import { testSentences } from "../../test/sentences.ts";
 import { latentErrors as en } from "./en/errors-latent.ts";
 import { latentErrors as zh } from "./zh/errors-latent.ts";
 
@@ -37,19 +37,4 @@ const examples: Examples = {
   ],
 };
 
-const codes = Object.keys(examples) as (keyof Codes)[];
-const sentence = (language: Codes, code: keyof Codes, parameters: unknown): string =>
-  (language[code] as (parameters: unknown) => string)(parameters);
-const cases = codes.flatMap((code) => examples[code].map((parameters) => [code, parameters] as const));
-
-test("every code has a sentence in both languages, and none has more", () => {
-  expect(Object.keys(en).sort()).toEqual([...codes].sort());
-  expect(Object.keys(zh).sort()).toEqual([...codes].sort());
-});
-
-test.each(cases)("%s %j", (code, parameters) => {
-  const [english, chinese] = [sentence(en, code, parameters), sentence(zh, code, parameters)];
-  expect({ english, chinese }).toMatchSnapshot();
-  expect(`${english}${chinese}`).not.toMatch(/undefined|null|\[object|NaN/);
-  expect(chinese).toMatch(/[\u4e00-\u9fff]{2}/);
-});
+testSentences(en, zh, examples);

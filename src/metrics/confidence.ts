@@ -16,7 +16,7 @@ import { GantryError } from "../base/error.ts";
 import type { Matrix } from "../base/matrix.ts";
 import { permutation, randomSource } from "../base/random.ts";
 import { canonicalOrder } from "./canonical-order.ts";
-import { meanAndStd } from "./mean-and-std.ts";
+import { meanAndStd, sampleStd } from "./mean-and-std.ts";
 import { takeRows } from "./samples.ts";
 
 export interface ConfidenceOptions {
@@ -88,10 +88,6 @@ function checkSets(where: string, sets: readonly Matrix[], repeats: number): voi
   if (Number.isInteger(repeats) && repeats >= 2) return;
   throw new GantryError("E112", { where: `${where}.repeats`, expected: "an integer ≥ 2", got: String(repeats) });
 }
-
-/** With n − 1, for the spread is estimated from few repeats. */
-const sampleStd = (values: readonly number[]): number =>
-  meanAndStd(values).std * Math.sqrt(values.length / (values.length - 1));
 
 /** Between the neighbours of the place, linearly. @param sorted ascending */
 function percentile(sorted: readonly number[], share: number): number {

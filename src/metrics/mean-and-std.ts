@@ -12,3 +12,7 @@ export function meanAndStd(values: ArrayLike<number>): MeanAndStd {
   const variance = list.reduce((sum, value) => sum + (value - mean) ** 2, 0) / list.length;
   return { mean, std: Math.sqrt(variance) };
 }
+
+/** With n − 1, for a spread that is estimated from few values. @param values two or more */
+export const sampleStd = (values: readonly number[]): number =>
+  meanAndStd(values).std * Math.sqrt(values.length / (values.length - 1));

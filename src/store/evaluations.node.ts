@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { checkpointFolders, readState } from "./checkpoint-files.node.ts";
 import { writeWhole } from "./durable.node.ts";
-import { appendShared, readBatches } from "./line-log.node.ts";
+import { appendShared, readRows } from "./line-log.node.ts";
 import { EVALUATIONS_FILE } from "./run-files.ts";
 import type { EvaluationRow } from "./run-record.ts";
 
@@ -11,16 +11,8 @@ export const appendEvaluation = (run: string, row: EvaluationRow): Promise<void>
   appendShared(join(run, EVALUATIONS_FILE), row);
 
 /** All lines, oldest first; what is no evaluation is passed over, a run without any has none. */
-export async function readEvaluations(run: string): Promise<EvaluationRow[]> {
-  const rows: EvaluationRow[] = [];
-  for await (const { lines } of readBatches(join(run, EVALUATIONS_FILE))) {
-    for (const line of lines) {
-      const row = parseRow(line);
-      if (row !== null) rows.push(row);
-    }
-  }
-  return rows;
-}
+export const readEvaluations = (run: string): Promise<EvaluationRow[]> =>
+  readRows(join(run, EVALUATIONS_FILE), parseRow);
 
 function parseRow(line: string): EvaluationRow | null {
   try {

@@ -1,18 +1,9 @@
 /** @file Reads `events.jsonl`. */
-import { readBatches } from "./line-log.node.ts";
+import { readRows } from "./line-log.node.ts";
 import type { RunEvent } from "./run-record.ts";
 
 /** @param path of the file; absent, there are none. Lines that are no events are passed over. */
-export async function readEvents(path: string): Promise<RunEvent[]> {
-  const events: RunEvent[] = [];
-  for await (const { lines } of readBatches(path)) {
-    for (const line of lines) {
-      const event = parseEvent(line);
-      if (event !== null) events.push(event);
-    }
-  }
-  return events;
-}
+export const readEvents = (path: string): Promise<RunEvent[]> => readRows(path, parseEvent);
 
 function parseEvent(line: string): RunEvent | null {
   try {

@@ -122,3 +122,15 @@ export async function* readBatches(path: string, from = 0): AsyncGenerator<LineB
     await file.close();
   }
 }
+
+/** What a log's whole lines hold, in their order. @param parse null for a line that is passed over */
+export async function readRows<T>(path: string, parse: (line: string) => T | null): Promise<T[]> {
+  const rows: T[] = [];
+  for await (const { lines } of readBatches(path)) {
+    for (const line of lines) {
+      const row = parse(line);
+      if (row !== null) rows.push(row);
+    }
+  }
+  return rows;
+}

@@ -1,6 +1,7 @@
 /** @file What a training run tells while it works; the library yields these, the CLI and the Studio show them. */
 import type { Verdict } from "../diagnosis/verdict.ts";
 import type { ErrorCode } from "../messages/errors.ts";
+import type { EvaluationInput } from "../store/run-record.ts";
 
 /** `collapsed`: the run was to stop where it does (`onCollapse`). */
 export type TrainStatus = "done" | "paused" | "stopped" | "interrupted" | "diverged" | "collapsed";
@@ -47,20 +48,7 @@ export type TrainEvent =
       readonly diversity: number;
     }
   /** Samples measured against the data. `values[metric]` decides which checkpoint is `best`; less is better. */
-  | {
-      readonly type: "evaluation";
-      readonly step: number;
-      readonly features: string;
-      readonly against: string;
-      readonly n: number;
-      readonly nReal: number;
-      readonly seed: number;
-      readonly values: Readonly<Record<string, number | null>>;
-      /** The same between two samples of the data. */
-      readonly floor?: Readonly<Record<string, number | null>>;
-      readonly metric: string;
-      readonly best: boolean;
-    }
+  | (EvaluationInput & { readonly type: "evaluation"; readonly metric: string; readonly best: boolean })
   /** How the run goes, whenever that changes; a word that is a warning is followed by its alert. */
   | { readonly type: "verdict"; readonly step: number; readonly verdict: Verdict }
   | { readonly type: "checkpoint"; readonly step: number; readonly path: string }

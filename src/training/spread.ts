@@ -1,5 +1,6 @@
 /** @file Several measurements of the same: their means, and how far they spread. */
 import type { Measured } from "../evaluation/measure.ts";
+import { meanAndStd, sampleStd } from "../metrics/mean-and-std.ts";
 
 export type Spread = Readonly<Record<string, number>> | null;
 
@@ -13,11 +14,11 @@ export function spreadOf(measured: readonly Measured[]): Measured & { readonly s
   if (first === undefined) return { values: {}, warnings: [], spread: null };
   const keys = Object.keys(first.values);
   const columns = keys.map((key) => measured.map(({ values }) => values[key] as number));
-  const means = columns.map((column) => column.reduce((sum, value) => sum + value, 0) / column.length);
-  const deviations = columns.map((column, i) => {
-    const squares = column.reduce((sum, value) => sum + (value - (means[i] as number)) ** 2, 0);
-    return Math.sqrt(squares / (column.length - 1));
-  });
+  const means = columns.map((column) => meanAndStd(column).mean);
   const named = (numbers: readonly number[]) => Object.fromEntries(keys.map((key, i) => [key, numbers[i] as number]));
-  return { values: named(means), warnings: first.warnings, spread: measured.length < 2 ? null : named(deviations) };
+  return {
+    values: named(means),
+    warnings: first.warnings,
+    spread: measured.length < 2 ? null : named(columns.map(sampleStd)),
+  };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { roundToHalf } from "../base/half.ts";
+import { roundToHalf } from "./half.ts";
 import { bitsOfHalf, halfFromBits } from "./half-bits.ts";
 
 test.each([

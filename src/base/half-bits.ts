@@ -1,5 +1,5 @@
 /** @file Float16 as it is stored: one sign bit, five of the exponent (bias 15), ten of the fraction. */
-import { roundToHalf } from "../base/half.ts";
+import { roundToHalf } from "./half.ts";
 
 /** The number that 16 bits stand for. */
 export function halfFromBits(bits: number): number {
