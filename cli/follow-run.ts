@@ -8,7 +8,7 @@ import { appendRequest } from "gantry/store/node";
 import type { SamplePicture, TrainEvent } from "gantry/training";
 import { EXIT } from "./faults.ts";
 import { count, duration, short } from "./format.ts";
-import { barProgress, verdictText } from "./progress/bar.ts";
+import { barProgress, evaluationWords, verdictText } from "./progress/bar.ts";
 import { type Course, follow, freshCourse } from "./progress/course.ts";
 import { jsonProgress, noProgress } from "./progress/json.ts";
 import { linesProgress } from "./progress/lines.ts";
@@ -138,12 +138,15 @@ function showResult(cli: Cli, course: Course): void {
   cli.terminal.out.write(`${lines.map((line) => `  ${line}`).join("\n")}\n`);
 }
 
-function headline({ texts, language, outPaint }: Cli, { from, step, status }: Course): string {
+function headline(cli: Cli, { from, step, status, evaluation }: Course): string {
+  const { texts, language, outPaint } = cli;
   if (status === "interrupted") return outPaint.bold(texts.training.interrupted({ step: count(step, language) }));
   if (status === "collapsed") return outPaint.bold(texts.training.collapsed({ step: count(step, language) }));
   if (status === "stopped") return texts.training.stopped({ step: count(step, language) });
   const time = duration((now() - from.time) / 1000, language);
-  return outPaint.bold(texts.training.done({ steps: count(step - from.step, language), time }));
+  const done = texts.training.done({ steps: count(step - from.step, language), time });
+  const last = evaluation !== null && evaluation.step === step ? evaluationWords(cli, evaluation) : [];
+  return outPaint.bold([done, ...last].join(", "));
 }
 
 /** Files that are there now, each with its label. */

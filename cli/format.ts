@@ -6,12 +6,12 @@ export function count(value: number, language: Language, digits = 0): string {
   return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
 }
 
-/** Two or three digits that matter: 0.74, 12.3, 702, 1,310; small ones by power of ten. NaN stays NaN. */
+/** Two or three digits that matter: 0.021, 0.74, 12.3, 702, 1,310; small ones by power of ten. NaN stays NaN. */
 export function short(value: number, language: Language): string {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
   if (size !== 0 && size < 1e-3) return value.toExponential(1);
-  return count(value, language, size < 10 ? 2 : size < 100 ? 1 : 0);
+  return count(value, language, size < 0.01 ? 4 : size < 0.1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0);
 }
 
 /** 436k, 3.6M. */

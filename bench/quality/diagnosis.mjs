@@ -3,7 +3,7 @@
  * raises an alarm (docs/diagnosis.md).
  *
  *   npm run build
- *   node bench/quality/diagnosis.mjs play tuning FOLDER     train the runs; each leaves a file there, and is not repeated
+ *   node bench/quality/diagnosis.mjs play tuning FOLDER     train the runs (second … fifth and dropping are tuning too); each leaves a file there, and is not repeated
  *   node bench/quality/diagnosis.mjs play judged FOLDER
  *   node bench/quality/diagnosis.mjs judge FOLDER           the table; nothing is trained
  *   node bench/quality/diagnosis.mjs judge TUNING JUDGED --write     both into bench/results/diagnosis.json
@@ -13,7 +13,7 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { JUDGED, SECOND, THIRD, TUNING } from "./diagnosis/corpus.mjs";
+import { DROPPING, FIFTH, FOURTH, JUDGED, SECOND, THIRD, TUNING } from "./diagnosis/corpus.mjs";
 import { confusion } from "./diagnosis/judging.mjs";
 import { play } from "./diagnosis/play.mjs";
 
@@ -22,7 +22,10 @@ const SETS = {
   tuning: { runs: TUNING, seed: 100 },
   second: { runs: SECOND, seed: 9000 },
   third: { runs: THIRD, seed: 17_000 },
-  judged: { runs: JUDGED, seed: 26_000 },
+  fourth: { runs: FOURTH, seed: 26_000 },
+  dropping: { runs: DROPPING, seed: 5000 },
+  fifth: { runs: FIFTH, seed: 35_000 },
+  judged: { runs: JUDGED, seed: 44_000 },
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { write: { type: "boolean" } } });
@@ -93,6 +96,6 @@ else if (verb === "judge" && words.length > 0) {
     console.error(`written to ${RESULTS}`);
   }
 } else {
-  console.error("expected: play tuning|judged FOLDER, or judge FOLDER [FOLDER --write]");
+  console.error("expected: play SET FOLDER, or judge FOLDER [FOLDER --write]");
   process.exitCode = 2;
 }

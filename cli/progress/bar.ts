@@ -9,7 +9,7 @@ import { clock, compact, count, short } from "../format.ts";
 import { ambiguousWidth, speaksUnicode } from "../terminal.ts";
 import type { Cli } from "../verb.ts";
 import { cutTo, displayWidth } from "../width.ts";
-import { type Course, secondsLeft, shareDone } from "./course.ts";
+import { type Course, type Evaluated, secondsLeft, shareDone } from "./course.ts";
 import type { Progress } from "./progress.ts";
 
 const REDRAW_MS = 100;
@@ -90,6 +90,7 @@ export function frameLines(cli: Cli, options: BarOptions, course: Course, column
     barLine(cli, course, options.now(), columns),
     cut(` ${factsOf(cli, course).join(dot)}`),
     cut(` ${lossesOf(cli, course, options.guessing).join("   ")}`),
+    ...(course.evaluation === null ? [] : [cut(` ${measuredOf(cli, course.evaluation, course.best).join(dot)}`)]),
     ...(course.verdict === null ? [] : [verdictLine(cli, course.verdict, cut)]),
     paint.dim(cut(` ${course.paused ? texts.training.paused : options.keys ? texts.training.keys : ""}`)),
   ];
@@ -128,6 +129,16 @@ function factsOf({ language, texts }: Cli, course: Course): string[] {
     ...(course.msPerStep === 0 ? [] : [training.speed({ rate: short(1000 / course.msPerStep, language) })]),
     training.device(course),
   ];
+}
+
+/** `evaluated at 3,000 · sliced 0.021 · modes 8 · quality 91 % · best at 2,000` */
+function measuredOf(cli: Cli, evaluation: Evaluated, best: Evaluated | null): string[] {
+  const { language, texts } = cli;
+  const { evaluatedAt, bestAt } = texts.training;
+  const words = [evaluatedAt({ step: count(evaluation.step, language) }), ...evaluationWords(cli, evaluation)];
+  return best === null || best.step === evaluation.step
+    ? words
+    : [...words, bestAt({ step: count(best.step, language) })];
 }
 
 /** Good news green, a warning yellow, what needs somebody red. */
@@ -174,4 +185,13 @@ function lossesOf({ language, texts }: Cli, { values, diversity }: Course, guess
     words[0] += ` (${texts.training.guessing({ value: short(guessing, language) })})`;
   if (diversity !== null) words.push(texts.training.diversity({ value: `${Math.round(100 * diversity)} %` }));
   return words;
+}
+
+/** `sliced 0.021`, and of a mixture `modes 8`, `quality 91 %`. */
+export function evaluationWords({ language, texts: { training } }: Cli, evaluation: Evaluated): string[] {
+  const { metric, value, modes, hq } = evaluation;
+  const found = [`${metric} ${short(value, language)}`];
+  if (modes !== undefined) found.push(training.modes({ count: count(modes, language) }));
+  if (hq !== undefined) found.push(training.quality({ value: `${Math.round(100 * hq)} %` }));
+  return found;
 }

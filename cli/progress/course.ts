@@ -6,6 +6,9 @@ export interface Evaluated {
   readonly step: number;
   readonly metric: string;
   readonly value: number;
+  /** How many modes were found, and the share of good samples; of a mixture whose modes are known. */
+  readonly modes?: number;
+  readonly hq?: number;
 }
 
 export interface Course {
@@ -101,7 +104,9 @@ export function follow(course: Course, event: TrainEvent, now: number): Course {
       };
     case "evaluation": {
       const { step, metric, values } = event;
-      const evaluation = { step, metric, value: values[metric] ?? Number.NaN };
+      const { modes, hq } = values;
+      const known = typeof modes === "number" && typeof hq === "number" ? { modes, hq } : {};
+      const evaluation = { step, metric, value: values[metric] ?? Number.NaN, ...known };
       return { ...course, evaluation, best: event.best ? evaluation : course.best };
     }
     case "verdict":

@@ -207,6 +207,20 @@ describe("the bar", () => {
     ]);
   });
 
+  test("what the newest evaluation found has a line, and which was best", () => {
+    const evaluated = (step: number, best: boolean, values: Record<string, number>): TrainEvent => ({
+      ...{ type: "evaluation", step, features: "none", against: "ring8", n: 9, nReal: 9, seed: 0, floor: {} },
+      ...{ values, metric: "sliced", best },
+    });
+    const frame = (...found: TrainEvent[]) =>
+      lastFrame(drawn(testTerminal({ tty: true, env: utf8 }), [...events, ...found]));
+    const first = evaluated(400, true, { sliced: 0.0213, modes: 8, hq: 0.912, rkl: 0.1 });
+    expect(frame(first)[4]).toBe(" evaluated at step 400 · sliced 0.021 · modes 8 · quality 91 %");
+    expect(frame(first, evaluated(600, false, { sliced: 0.5 }))[4]).toBe(
+      " evaluated at step 600 · sliced 0.5 · best at 400",
+    );
+  });
+
   test("every number stands once, the losses first", () => {
     const measured = { ...metrics(680, 10), values: { penalty: 0.2, lossD: 1.31, accuracyD: 0.61, dReal10: 0.4 } };
     const frame = lastFrame(drawn(testTerminal({ tty: true, env: utf8 }), [start, metrics(2, 10), measured]));

@@ -1,6 +1,6 @@
 /** @file Each verdict from signals that are made up, on both sides of where it turns. */
 import { describe, expect, test } from "vitest";
-import { type Diagnosis, freshDiagnosis, judged, spoilt, withLook, withStep } from "./diagnosis.ts";
+import { type Diagnosis, freshDiagnosis, judged, spoilt, withEvaluation, withLook, withStep } from "./diagnosis.ts";
 import type { Look } from "./look.ts";
 import { CODES, VERDICT_WORDS } from "./verdict.ts";
 
@@ -82,6 +82,7 @@ describe("G winning", () => {
 
   test("D guesses where the samples are the data: that is the equilibrium", () => {
     expect(wordOf({ at: lost, see: () => ({ distance: 0.005, diversity: 1 }) })).toBe("converged");
+    expect(wordOf({ at: lost, see: () => ({ distance: 0.005, diversity: 1, precision: 0.1 }) })).toBe("healthy");
     expect(wordOf({ at: lost, see: () => ({ distance: 0.03, diversity: 1 }) })).toBe("healthy"); // near, not there
     expect(wordOf({ at: lost, see: () => ({ distance: 0.005, diversity: 0.85 }) })).toBe("healthy"); // not as varied
   });
@@ -122,7 +123,8 @@ describe("diversity", () => {
   test("what is reached says nothing where hardly a sample lies on the data, nor where the distance is small", () => {
     expect(wordOf({ see: () => ({ coverage: 0.2, distance: 0.3, precision: 0.1 }) })).toBe("healthy");
     expect(wordOf({ see: () => ({ coverage: 0.2 }) })).toBe("healthy");
-    expect(wordOf({ see: (i) => ({ coverage: i / 5000, distance: 0.3 }) })).toBe("healthy"); // it rises
+    expect(wordOf({ see: (i) => ({ coverage: i / 3000, distance: 0.3 }) })).toBe("healthy"); // it rises
+    expect(wordOf({ see: (i) => ({ coverage: 0.3 + i / 8000, distance: 0.3 }) })).toBe("losing diversity"); // hardly
   });
 
   test("all the same is a collapse whatever else", () => {
@@ -170,6 +172,12 @@ describe("diverged", () => {
 test("memorising: samples are the data's own items", () => {
   expect(played({ see: () => ({ copied: 0.7 }) }).verdict).toMatchObject({ word: "memorising", measure: "copied" });
   expect(wordOf({ see: () => ({ copied: 0.1 }) })).toBe("healthy");
+});
+
+test("memorising is told by evaluations where looks do not see all the data, and otherwise not", () => {
+  const after = (copied: number, see: () => Partial<Look> = () => ({})) =>
+    played({ steps: 200, see }, withEvaluation(played({ steps: 600, see }), copied)).verdict.word;
+  expect([after(0.7), after(0.1), after(0.7, () => ({ copied: 0.1 }))]).toEqual(["memorising", "healthy", "healthy"]);
 });
 
 describe("what is known", () => {

@@ -19,6 +19,8 @@ export interface Diagnosis {
   readonly floor: number;
   /** The greatest diversity of any look after the first hundred steps. */
   readonly peak: { readonly diversity: number };
+  /** Share of copies among the samples of the last evaluation; absent before one that could tell. */
+  readonly copied?: number;
   readonly verdict: Verdict;
   /** Since which step the verdict holds. */
   readonly since: number;
@@ -62,6 +64,9 @@ export function withLook(diagnosis: Diagnosis, step: number, look: Look): Diagno
         : peak,
   };
 }
+
+/** @param copied share of copies among an evaluation's samples, which are more than a look's, against all the data */
+export const withEvaluation = (diagnosis: Diagnosis, copied: number): Diagnosis => ({ ...diagnosis, copied });
 
 /** A number was not finite, and training went back to where `diagnosis` was known. @param step that was spoilt */
 export const spoilt = (diagnosis: Diagnosis, step: number): Diagnosis => ({

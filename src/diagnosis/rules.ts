@@ -80,10 +80,11 @@ function lacking(s: Symptoms, word: VerdictWord, limit: Limit): Verdict | null {
 }
 
 /** The Nash equilibrium: D can only guess, and the samples are as far from the data as the data from themselves. */
-const converged: Rule = ({ accuracyD, diversity, distance, floor }) => {
+const converged: Rule = ({ accuracyD, diversity, distance, floor, precision }) => {
   const guesses = accuracyD !== null && Math.abs(accuracyD - 0.5) < T.even;
   const varied = diversity !== null && Math.abs(diversity - 1) < T.even;
-  return guesses && varied && below(distance, T.atFloor * floor) ? verdict("converged", "accuracyD", accuracyD) : null;
+  const arrived = below(distance, T.atFloor * floor) && !below(precision, T.onData);
+  return guesses && varied && arrived ? verdict("converged", "accuracyD", accuracyD) : null;
 };
 
 const RULES: readonly Rule[] = [

@@ -29,6 +29,7 @@ export interface Symptoms {
   readonly reaching: number | null;
   readonly precision: number | null;
   readonly duplicates: number | null;
+  /** Of looks, and where those cannot tell, of the last evaluation. */
   readonly copied: number | null;
   /** Median over the last looks. */
   readonly motion: number | null;
@@ -43,7 +44,7 @@ export interface Symptoms {
 /** Logged steps that make about 200 steps. */
 const RECENT = 20;
 
-export function symptomsOf({ steps, looks, floor, peak, verdict }: Diagnosis): Symptoms {
+export function symptomsOf({ steps, looks, floor, peak, verdict, copied }: Diagnosis): Symptoms {
   const recent = steps.slice(-RECENT);
   const newest = looks.slice(-3);
   const of = (key: keyof LookSignals): number | null => median(numbers(newest, key));
@@ -63,7 +64,7 @@ export function symptomsOf({ steps, looks, floor, peak, verdict }: Diagnosis): S
     coverage: of("coverage"),
     precision: of("precision"),
     duplicates: of("duplicates"),
-    copied: of("copied"),
+    copied: of("copied") ?? copied ?? null,
     ...wayOf(looks.slice(-6)),
     gain: gainOf(looks),
     reaching: riseOf(numbers(looks, "coverage")),

@@ -29,18 +29,18 @@ export const THRESHOLDS = {
   even: 0.1,
   /** Samples go so far between two looks, in units of the data's spread, and turn back: at most this share is way made. */
   restless: 0.06,
-  headway: 0.6,
+  headway: 0.5,
   /** Weights move by less than this share a step. */
   still: 3e-5,
   /** Diversity, and the share of the data that is reached, of a run that loses variety and of one that has lost it. */
-  losing: { diversity: 0.6, coverage: 0.7, distance: 0 },
-  lost: { diversity: 0.3, coverage: 0.2, distance: 0.1 },
+  losing: { diversity: 0.6, coverage: 0.8, distance: 0 },
+  lost: { diversity: 0.3, coverage: 0.15, distance: 0.1 },
   /** Below this diversity G draws one thing, and not only few as a fresh one does. */
   one: 0.005,
   /** Coverage says something where so many samples lie on the data. */
   onData: 0.4,
   /** A coverage that rises by more than this between older and newer looks is on its way. */
-  reaching: 0.05,
+  reaching: 0.1,
   /** Share of samples that are copies of real items. */
   copied: 0.2,
 } as const;

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { expectClose } from "../../test/matchers.ts";
 import type { Matrix } from "../base/matrix.ts";
 import { permutation, randomSource } from "../base/random.ts";
-import { memorisation, memorisationFloor, rankSum } from "./memorisation.ts";
+import { copiedShare, memorisation, memorisationFloor, rankSum } from "./memorisation.ts";
 import { takeRows } from "./samples.ts";
 import { twins } from "./twins.ts";
 
@@ -157,5 +157,32 @@ describe("twins", () => {
     await expect(twins(training, drawn(3, "x", 1, 2))).rejects.toThrow(
       "expected samples of 6 numbers in both sets, got 2",
     );
+  });
+});
+
+describe("the share of copies", () => {
+  const even = (rows: number, stream: string, columns: number): Matrix => {
+    const { uniform } = randomSource({ seed: 9, stream, counter: 0 });
+    return { rows, columns, values: Float64Array.from({ length: rows * columns }, () => uniform()) };
+  };
+
+  test.each([1, 2, 3])("of fresh points in %i dimensions is that of chance", async (columns) => {
+    const share = await copiedShare(even(4000, "items", columns), even(4000, "fakes", columns));
+    const chance = 1 - 2 ** -(4 ** -columns); // of points at random, where the median gap leaves half
+    expectClose([share], [chance], { rtol: 0, atol: 4 * Math.sqrt((chance * (1 - chance)) / 4000) });
+  });
+
+  test("of copies is 1, with a little noise too, and 0 a gap away", async () => {
+    const items = even(300, "items", 6);
+    const moved = (by: number): Matrix => ({ ...items, values: items.values.map((value, i) => value + by * (i % 2)) });
+    expect([await copiedShare(items, items), await copiedShare(items, moved(1e-3))]).toEqual([1, 1]);
+    expect(await copiedShare(items, moved(3))).toBe(0);
+    expect(await copiedShare(items, joined(takeRows(items, [1, 5, 9]), even(9, "fakes", 6)))).toBe(0.25);
+  });
+
+  test("of a set that is mostly twins is 0, of one item is an error", async () => {
+    const twice = joined(takeRows(training, [0, 1]), takeRows(training, [0, 1]));
+    expect(await copiedShare(twice, takeRows(training, [0]))).toBe(0);
+    await expect(copiedShare(takeRows(training, [0]), training)).rejects.toMatchObject({ code: "E705" });
   });
 });

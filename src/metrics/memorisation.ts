@@ -15,7 +15,8 @@
 import type { Matrix } from "../base/matrix.ts";
 import { meanOfRows } from "./centre.ts";
 import { distanceBlocks, exactly, type Points, pointsOf } from "./distances.ts";
-import { checkPair } from "./samples.ts";
+import { neighbourRadii } from "./neighbour-radii.ts";
+import { checkPair, checkSamples } from "./samples.ts";
 import { type MetricWork, type Worker, workerOf } from "./work.ts";
 
 /** Three sets of items of one kind: pixels, or features of one network. */
@@ -74,6 +75,30 @@ export async function memorisation(
     nearest,
     heldOut: real.distances,
   };
+}
+
+/** How near a copy is, of the median distance that items keep from their nearest. */
+const COPY = 0.25;
+
+/**
+ * Share of fakes that are copies: nearer to an item than a quarter of what items keep from one another. Without held-out
+ * data, so of a few points of low dimension some hit by chance: 1 − 2^(−1/4^d) where items lie at random in d dimensions,
+ * 16 % on a line, 4 % in a plane, 1 % in space.
+ *
+ * @param items all that was trained on, `[T, d]`, T ≥ 2 @param fakes `[N, d]`
+ * @returns in [0, 1]; 0 where more than half of the items have a twin among them
+ * @throws E112, E705, E706 and E707 as `memorisation`
+ */
+export async function copiedShare(items: Matrix, fakes: Matrix, work: MetricWork = {}): Promise<number> {
+  checkPair("copiedShare.fakes", items, fakes);
+  checkSamples("copiedShare.items", items, 2);
+  const centre = meanOfRows(items);
+  const points = pointsOf(items, centre);
+  const worker = workerOf(work, items.rows * (items.rows + fakes.rows));
+  const gaps = (await neighbourRadii(points, 1, worker)).sort();
+  const gap = Math.sqrt(gaps[items.rows >> 1] as number);
+  const { distances } = await nearestItems(pointsOf(fakes, centre), points, worker);
+  return distances.filter((distance) => distance < COPY * gap).length / fakes.rows;
 }
 
 /** The nearest row of `items` to each row of `points`. */

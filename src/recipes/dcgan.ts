@@ -20,13 +20,15 @@ function build(settings: Settings, data: DataShape): Game {
   if (data.kind !== "images") {
     throw new GantryError("E109", { recipe: "dcgan", needs: "images", instead: "gan" });
   }
+  const width = settings.width as number;
   const nets: DcganOptions = {
     size: data.size,
     channels: data.channels,
-    width: settings.width as number,
+    width,
     kernel: Number(settings.kernel) as 3 | 4 | 5,
   };
-  const players = playersFor(settings, dcganGenerator(nets), dcganDiscriminator(nets));
+  const judge = { ...nets, width: (settings["d.width"] as number) || width };
+  const players = playersFor(settings, dcganGenerator(nets), dcganDiscriminator(judge));
   return twoPlayerGame({ ...players, ...playFor(settings, data) });
 }
 
@@ -63,6 +65,7 @@ export const dcgan: Recipe = {
       reuse: true,
     }),
     width: { kind: "integer", default: 64, min: 4, help: "channels next to the image; doubled at each halving" },
+    "d.width": { kind: "integer", default: 0, min: 0, help: "D's own width; 0: the same as G's" },
     kernel: { kind: "choice", default: "4", choices: ["3", "4", "5"], help: "size of the convolutions' kernels" },
   },
   defaultsFor: (data) => {

@@ -4,7 +4,15 @@
  */
 import { sizeOf } from "../base/shape.ts";
 import type { Tensor } from "../base/tensor.ts";
-import { type Diagnosis, freshDiagnosis, judged, spoilt, withLook, withStep } from "../diagnosis/diagnosis.ts";
+import {
+  type Diagnosis,
+  freshDiagnosis,
+  judged,
+  spoilt,
+  withEvaluation,
+  withLook,
+  withStep,
+} from "../diagnosis/diagnosis.ts";
 import { type Look, lookAt, MOST_SAMPLES } from "../diagnosis/look.ts";
 import { opinionOf } from "../diagnosis/opinion.ts";
 import { type Reference, referenceCount, referenceOf } from "../diagnosis/reference.ts";
@@ -84,6 +92,11 @@ export function noteSamples(diagnosing: Diagnosing, step: number, { data, shape 
   diagnosing.look = look;
   diagnosing.now = withLook(diagnosing.now, step, look);
   return look;
+}
+
+/** @param values of an evaluation, by name */
+export function noteEvaluation(diagnosing: Diagnosing, { copied }: Readonly<Record<string, number | null>>): void {
+  if (typeof copied === "number") diagnosing.now = withEvaluation(diagnosing.now, copied);
 }
 
 /** The state was spoilt, and training goes back to a checkpoint. */

@@ -5,6 +5,7 @@
 import type { DeviceState } from "../runtime/runtime.ts";
 import type { EvaluationInput } from "../store/run-record.ts";
 import type { Course, LoopOptions } from "./course.ts";
+import { noteEvaluation } from "./diagnosing.ts";
 import type { TrainEvent } from "./events.ts";
 import type { Machine } from "./machine.ts";
 import { save } from "./saving.ts";
@@ -44,6 +45,7 @@ export async function* evaluate(options: LoopOptions, machine: Machine, course: 
   const better = after.noBetter === 0;
   course.progress = { ...course.progress, standing: after };
   course.evaluatedAt = step;
+  noteEvaluation(course.diagnosing, measured.values);
   await store.evaluation({ step, ...measured });
   yield { type: "evaluation", ...measured, step, metric: evaluation.metric, best: better };
   if (better) yield* save(options, machine, course, true);

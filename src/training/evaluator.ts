@@ -6,6 +6,7 @@ import type { MetricName } from "../evaluation/metric-names.ts";
 import { extractFeatures } from "../features/extract.ts";
 import type { FeatureNetwork, ImageFeatures } from "../features/feature-network.ts";
 import type { Game } from "../game/game.ts";
+import { copiedShare } from "../metrics/memorisation.ts";
 import type { DeviceState, Runtime } from "../runtime/runtime.ts";
 import type { GameLayout } from "../steps/layout.ts";
 import type { EvaluationInput } from "../store/run-record.ts";
@@ -90,7 +91,13 @@ async function measureState(
 ): Promise<Omit<EvaluationInput, "step">> {
   const samples = await sampling.draw(state);
   const fake = await extractFeatures(network, samples);
-  const { values } = await measure(real, fake, measures);
-  const { rows: n } = fake.features;
+  const [measured, copies] = [await measure(real, fake, measures), await copiesOf(dataset, real, fake)];
+  const [{ rows: n }, values] = [fake.features, { ...measured.values, ...copies }];
   return { features: network.name, against: dataset.name, n, nReal: real.features.rows, seed, values, floor };
+}
+
+/** Only all of the data can tell a copy from a new item. */
+async function copiesOf({ count }: Dataset, real: ImageFeatures, fake: ImageFeatures): Promise<{ copied?: number }> {
+  if (count < 2 || real.features.rows < count) return {};
+  return { copied: await copiedShare(real.features, fake.features) };
 }

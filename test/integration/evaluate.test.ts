@@ -142,6 +142,24 @@ describe("a run of points", () => {
     expect(pointer.path).toBe(`checkpoints/${String(best.step).padStart(6, "0")}`);
   });
 
+  test("copies are counted where all the data are compared with, and only there", async () => {
+    const points = Array.from({ length: 600 }, (_, i) => [Math.cos(i), Math.sin(i)].join(","));
+    await writeFile(join(cwd, "circle.csv"), points.join("\n"));
+    const train = ["train", "circle.csv", "--width", "16", "--batch", "32", "--threads", "1", "--steps", "20"];
+    const copied = async (name: string, n: string): Promise<unknown> => {
+      const { code, err } = await call(...train, "--run", name, "--eval-every", "20", "--eval-n", n);
+      expect(code, err).toBe(0);
+      const row = JSON.parse(await readFile(join(cwd, `runs/${name}/evaluations.jsonl`), "utf8"));
+      const state = await readFile(join(cwd, `runs/${name}/checkpoints/000020/state.json`), "utf8");
+      expect(JSON.parse(state).meta.diagnosis.copied).toBe(row.values.copied); // the verdict goes by it, after a resume too
+      return row.values.copied;
+    };
+    const share = (await copied("all", "600")) as number;
+    expect(share).toBeGreaterThanOrEqual(0);
+    expect(share).toBeLessThan(0.2); // a fresh G draws a blob
+    expect(await copied("some", "599")).toBeUndefined();
+  });
+
   test("every checkpoint is measured, each again to the same numbers; the best is pointed to, and it is all written down", async () => {
     const words = ["evaluate", "ring", "--checkpoint", "all", "--n", "500", "--threads", "1"];
     const rows = await json(...words);

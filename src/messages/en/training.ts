@@ -13,6 +13,10 @@ export const training = {
   device: (p: { device: string; threads: number }): string =>
     p.device === "cpu" ? `cpu (${p.threads} ${p.threads === 1 ? "thread" : "threads"})` : p.device,
   guessing: (p: { value: string }): string => `guessing = ${p.value}`,
+  evaluatedAt: (p: { step: string }): string => `evaluated at step ${p.step}`,
+  bestAt: (p: { step: string }): string => `best at ${p.step}`,
+  modes: (p: { count: string }): string => `modes ${p.count}`,
+  quality: (p: { value: string }): string => `quality ${p.value}`,
   diversity: (p: { value: string }): string => `diversity ${p.value} of real`,
   keys: "s save  p pause  o open  q quit  (+ enter)",
   paused: "paused; p + enter goes on",

@@ -29,5 +29,6 @@ export const settings: Readonly<Record<string, string>> = {
   "hidden layers of each network": "每个网络的隐藏层数",
   "of the hidden layers": "隐藏层的激活函数",
   "channels next to the image; doubled at each halving": "紧邻图像一层的通道数；尺寸每减半一次，通道数加倍",
+  "D's own width; 0: the same as G's": "判别器自己的 width；0 表示与生成器相同",
   "size of the convolutions' kernels": "卷积核的大小",
 };
