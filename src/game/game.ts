@@ -26,8 +26,8 @@ export type GameInput =
 /** A player as a phase sees it: call it on tensors. */
 export interface PlayerHandle {
   (...inputs: Node[]): Node;
-  /** Whether it treats each example of a batch `shape` by itself, so that two batches may be joined; absent: no. */
-  readonly rowwise?: (shape: Shape) => boolean;
+  /** Whether it treats each example of batches of `shapes` by itself, so that two may be joined; absent: no. */
+  readonly rowwise?: (...shapes: Shape[]) => boolean;
 }
 export type Handles = Readonly<Record<string, PlayerHandle>>;
 export type Nodes = Readonly<Record<string, Node>>;

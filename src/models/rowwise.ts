@@ -9,19 +9,19 @@ import { type Network, scopeOver } from "./scope.ts";
  * Looks at the network on two batches, as it would be called: on another number of examples, groups may happen to be of
  * one example each. A network that writes buffers sees the batch even where its output does not.
  *
- * @param shape of one batch, the batch first
+ * @param shapes of one batch of each input, the batch first
  * @returns `false` too where it cannot be told, as for a network that takes batches of one size alone
  */
-export function isRowwise(network: Network, [count, ...example]: Shape): boolean {
-  const x = input("x", [2 * (count as number), ...example]);
+export function isRowwise(network: Network, ...shapes: readonly Shape[]): boolean {
+  const batches = shapes.map(([count, ...example], i) => input(`x${i}`, [2 * (count as number), ...example]));
   try {
-    return keepsExamplesApart(network, x);
+    return keepsExamplesApart(network, batches);
   } catch {
     return false; // what is wrong with it, if anything, its own call says
   }
 }
 
-function keepsExamplesApart(network: Network, x: Node): boolean {
+function keepsExamplesApart(network: Network, batches: readonly Node[]): boolean {
   const noise: Node[] = [];
   let written = false;
   const scope = scopeOver({
@@ -37,6 +37,6 @@ function keepsExamplesApart(network: Network, x: Node): boolean {
       return drawn;
     },
   });
-  const output = network(scope, x);
-  return !written && keepsRowsApart(output, [x, ...noise]);
+  const output = network(scope, ...batches);
+  return !written && keepsRowsApart(output, [...batches, ...noise]);
 }

@@ -103,7 +103,7 @@ function handleOf(
     noise,
   };
   const call = (...inputs: Node[]): Node => player.network(scopeOver(backend), ...inputs);
-  return Object.assign(call, { rowwise: (shape: Shape) => isRowwise(player.network, shape) });
+  return Object.assign(call, { rowwise: (...shapes: Shape[]) => isRowwise(player.network, ...shapes) });
 }
 
 /** What the phase's loss is scaled by: the least of its players' scales; null where nothing is scaled. */
