@@ -3,7 +3,7 @@
  * raises an alarm (docs/diagnosis.md).
  *
  *   npm run build
- *   node bench/quality/diagnosis.mjs play tuning FOLDER     train the runs (second … fifth and dropping are tuning too); each leaves a file there, and is not repeated
+ *   node bench/quality/diagnosis.mjs play tuning FOLDER     train the runs (second … sixth and dropping are tuning too); each leaves a file there, and is not repeated
  *   node bench/quality/diagnosis.mjs play judged FOLDER
  *   node bench/quality/diagnosis.mjs judge FOLDER           the table; nothing is trained
  *   node bench/quality/diagnosis.mjs judge TUNING JUDGED --write     both into bench/results/diagnosis.json
@@ -13,7 +13,7 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { DROPPING, FIFTH, FOURTH, JUDGED, SECOND, THIRD, TUNING } from "./diagnosis/corpus.mjs";
+import { DROPPING, FIFTH, FOURTH, JUDGED, SECOND, SIXTH, THIRD, TUNING } from "./diagnosis/corpus.mjs";
 import { confusion } from "./diagnosis/judging.mjs";
 import { play } from "./diagnosis/play.mjs";
 
@@ -25,7 +25,8 @@ const SETS = {
   fourth: { runs: FOURTH, seed: 26_000 },
   dropping: { runs: DROPPING, seed: 5000 },
   fifth: { runs: FIFTH, seed: 35_000 },
-  judged: { runs: JUDGED, seed: 44_000 },
+  sixth: { runs: SIXTH, seed: 44_000 },
+  judged: { runs: JUDGED, seed: 53_000 },
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { write: { type: "boolean" } } });

@@ -8,6 +8,7 @@ import { type Look, motionBetween } from "./look.ts";
 import { judge } from "./rules.ts";
 import { type LookSignals, type StepSignals, stepSignals } from "./signals.ts";
 import { symptomsOf } from "./symptoms.ts";
+import { THRESHOLDS } from "./thresholds.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface Diagnosis {
@@ -33,8 +34,6 @@ const MOST_LOOKS = 8;
 /** A word holds when it came up so often in a row; variety comes and goes while a run still learns. */
 const CONFIRMED = 2;
 const VARIETY_CONFIRMED = 5;
-/** Looks are drawn densely at first, when everything moves; a peak counts from here. */
-const SETTLED = 100;
 
 export const freshDiagnosis = (floor: number): Diagnosis => ({
   steps: [],
@@ -59,7 +58,7 @@ export function withLook(diagnosis: Diagnosis, step: number, look: Look): Diagno
     ...diagnosis,
     looks: [...looks, seen].slice(-MOST_LOOKS),
     peak:
-      step >= SETTLED && Number.isFinite(look.diversity) && look.diversity > peak.diversity
+      step >= THRESHOLDS.settled && Number.isFinite(look.diversity) && look.diversity > peak.diversity
         ? { diversity: look.diversity }
         : peak,
   };

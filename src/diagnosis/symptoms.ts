@@ -3,6 +3,7 @@ import type { Diagnosis } from "./diagnosis.ts";
 import { meanOf, medianOf } from "./distances.ts";
 import { motionBetween } from "./look.ts";
 import type { LookSignals, StepSignals } from "./signals.ts";
+import { THRESHOLDS } from "./thresholds.ts";
 
 /** `null`: not known, or not yet. */
 export interface Symptoms {
@@ -65,7 +66,7 @@ export function symptomsOf({ steps, looks, floor, peak, verdict, copied }: Diagn
     precision: of("precision"),
     duplicates: of("duplicates"),
     copied: of("copied") ?? copied ?? null,
-    ...wayOf(looks.slice(-6)),
+    ...wayOf(looks.filter(({ step }) => step >= THRESHOLDS.settled).slice(-6)),
     gain: gainOf(looks),
     reaching: riseOf(numbers(looks, "coverage")),
     floor,

@@ -3,6 +3,8 @@
  * others (docs/diagnosis.md); a change here asks for both again: `node bench/quality/diagnosis.mjs`.
  */
 export const THRESHOLDS = {
+  /** Looks are drawn densely at first, when everything moves; peaks and ways count from here. */
+  settled: 100,
   /** Before this step nothing is said, but that a run diverged. */
   warmUp: 300,
   /** Until this step, a distance that falls by `gaining` between older and newer looks is still warming up. */
