@@ -12,6 +12,8 @@ export interface Player {
   readonly network: Network;
   readonly optimiser: Optimiser;
   readonly ema?: number;
+  /** A control of the game that its learning rate is multiplied by at each step; absent: none. */
+  readonly rate?: string;
 }
 
 /** Where a fresh value of an input comes from. Shapes include the batch axis. */
@@ -58,10 +60,20 @@ export interface Phase {
   readonly loss: (players: Handles, inputs: Nodes, controls: Nodes) => PhaseResult;
 }
 
-/** A scalar the host sets for each step: by a schedule, or from its last value and what the step watched. */
+/**
+ * A scalar the host sets for each step: by a schedule, or from its last value, what the step watched, and the last
+ * values of the controls of this kind, so that one may remember for another.
+ */
 export type Control =
   | Schedule
-  | { readonly initial: number; readonly next: (value: number, watched: Readonly<Record<string, number>>) => number };
+  | {
+      readonly initial: number;
+      readonly next: (
+        value: number,
+        watched: Readonly<Record<string, number>>,
+        last: Readonly<Record<string, number>>,
+      ) => number;
+    };
 
 /** What people look at and what is exported: `image` `[N, C, H, W]` in [−1, 1], or `sample` `[N, D]`. */
 export interface Sampler {
