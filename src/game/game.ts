@@ -18,10 +18,15 @@ export interface Player {
 
 /** Where a fresh value of an input comes from. Shapes include the batch axis. */
 export type GameInput =
-  /** The next items of the data, images in [−1, 1]. */
-  | { readonly kind: "data"; readonly shape: Shape }
+  /**
+   * The next items of the data, images in [−1, 1]. `labelled`: of a subset with so many labels in all, as many of each
+   * class, which the seed chooses; where it stands follows from the step.
+   */
+  | { readonly kind: "data"; readonly shape: Shape; readonly labelled?: number }
   /** The labels of the items that the input `of` holds, int32 `[N]`. */
   | { readonly kind: "labels"; readonly shape: Shape; readonly of: string }
+  /** Numbers of classes, each of 0 … classes − 1 as likely, int32 `[N]`: labels that come from no data. */
+  | { readonly kind: "categorical"; readonly shape: Shape; readonly classes: number }
   | { readonly kind: "normal"; readonly shape: Shape }
   | { readonly kind: "uniform"; readonly shape: Shape; readonly low: number; readonly high: number };
 
@@ -84,12 +89,22 @@ export interface Sampler {
   readonly draw: (players: Handles, inputs: Nodes) => Node;
 }
 
+/** A network of the game that says which class an item is of; exported beside what the sampler draws. */
+export interface Classifier {
+  readonly player: string;
+  /** The data input whose items it takes. */
+  readonly input: string;
+  /** @returns `[N, K]`, one logit a class */
+  readonly logits: (players: Handles, x: Node) => Node;
+}
+
 export interface Game {
   readonly players: Readonly<Record<string, Player>>;
   readonly inputs: Readonly<Record<string, GameInput>>;
   readonly phases: readonly Phase[];
   readonly controls?: Readonly<Record<string, Control>>;
   readonly sampler: Sampler;
+  readonly classifier?: Classifier;
   /** Absent: D's output is not looked at. */
   readonly reading?: Reading;
 }

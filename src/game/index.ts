@@ -1,5 +1,6 @@
 /** @file `gantry/game`: what a game and a recipe are. */
 export {
+  type Classifier,
   type Control,
   defineGame,
   type Game,
