@@ -9,7 +9,8 @@ import { initialState } from "../steps/layout.ts";
 import { samplerProgram } from "../steps/sampler.ts";
 import { phaseStep } from "../steps/step.ts";
 import type { Control, Game, Phase, Player } from "./game.ts";
-import { LOSSES, PENALTIES } from "./two-player.ts";
+import { PENALTIES } from "./penalties.ts";
+import { LOSSES } from "./two-player.ts";
 
 const schedule = (game: Game, name: string): ((step: number) => number) =>
   (game.controls as Record<string, Control>)[name] as (step: number) => number;
@@ -64,10 +65,12 @@ describe("the two-player game", () => {
 
   test("refuses names it does not know", () => {
     expect(() => tinyGan({ loss: "hing" })).toThrow(
-      "loss: expected one of ns, minimax, minimax-then-ns, ls, hinge, wasserstein, relativistic, got hing.",
+      "loss: expected one of ns, minimax, minimax-then-ns, ls, hinge, wasserstein, relativistic, paired, got hing.",
     );
     const unknown = tinyGan({ penalty: "gradient" });
-    expect(() => declareGame(unknown)).toThrow("penalty: expected one of none, gp, dragan, r1, r2, got gradient.");
+    expect(() => declareGame(unknown)).toThrow(
+      "penalty: expected one of none, gp, dragan, r1, r2, r1r2, got gradient.",
+    );
   });
 });
 

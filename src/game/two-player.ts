@@ -6,32 +6,46 @@
  *
  * Each of the k steps draws fresh data and fresh noise, as the algorithm says; `reuseFakes` lets G's phase take the
  * last D step's z, as the common DCGAN loop does, so that G(z) is computed once.
+ *
+ * With `classes`, both players are told labels, D(x | y) and G(z | y) of Mirza & Osindero, 2014,
+ * https://arxiv.org/abs/1411.1784. With `pack`, D judges several samples as one (PacGAN). `views` stand between both
+ * batches and D (`showing.ts`).
  */
 import { GantryError } from "../base/error.ts";
-import { type Shape, sameShape } from "../base/shape.ts";
+import { sameShape } from "../base/shape.ts";
 import { mean } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";
-import { add, concat, sigmoid, sliceAxis, sub } from "../graph/primitives.ts";
-import { draganPenalty } from "../losses/dragan.ts";
+import { add, concat, sign, sliceAxis } from "../graph/primitives.ts";
 import { switchedGeneratorLoss } from "../losses/generator-switch.ts";
-import { gradientPenalty } from "../losses/gradient-penalty.ts";
 import { isLossName, losses } from "../losses/registry.ts";
-import { r1Penalty, r2Penalty } from "../losses/zero-centred-penalty.ts";
-import type { Control, Game, GameInput, Handles, Nodes, PhaseResult, Player, PlayerHandle, Reading } from "./game.ts";
+import { labelInput, oneHotLabels } from "./condition.ts";
+import type { Control, Game, GameInput, Handles, Nodes, PhaseResult, Player, PlayerHandle } from "./game.ts";
+import { opinionOf, readingOf } from "./opinion.ts";
+import { judgesAlone, penaltyInputs, penaltyOf } from "./penalties.ts";
+import { type Showing, type Shown, shower, shownShape } from "./showing.ts";
+import { viewControls, viewInputs } from "./view.ts";
 
 /** `minimax-then-ns`: G minimises log(1 − D(G(z))) until `lossSwitch` steps are done, then −log D(G(z)). */
-export const LOSSES = ["ns", "minimax", "minimax-then-ns", "ls", "hinge", "wasserstein", "relativistic"] as const;
-export const PENALTIES = ["none", "gp", "dragan", "r1", "r2"] as const;
+export const LOSSES = [
+  "ns",
+  "minimax",
+  "minimax-then-ns",
+  "ls",
+  "hinge",
+  "wasserstein",
+  "relativistic",
+  "paired",
+] as const;
 
-export interface TwoPlayerOptions {
+export interface TwoPlayerOptions extends Showing {
   readonly generator: Player;
   readonly discriminator: Player;
-  /** Of a batch of data: `[N, C, H, W]` or `[N, D]`. */
-  readonly dataShape: Shape;
   readonly z: Extract<GameInput, { kind: "normal" | "uniform" }>;
   /** One of `LOSSES`. */
   readonly loss: string;
   readonly lossSwitch: number;
+  /** D is asked for 1 − smoothing on the data, where its output is a probability; 0 by default. */
+  readonly smoothing?: number;
   /** One of `PENALTIES`. */
   readonly penalty: string;
   readonly penaltyWeight: number;
@@ -40,86 +54,94 @@ export interface TwoPlayerOptions {
   readonly reuseFakes: boolean;
 }
 
-/** What one D step has at hand. */
-interface Judged {
-  readonly D: PlayerHandle;
-  readonly x: Node;
-  readonly fake: Node;
-  readonly realLogits: Node;
-  readonly fakeLogits: Node;
-  readonly inputs: Nodes;
-}
-
-/** @throws E112 for a loss or penalty of another name */
+/** @throws E112 for a loss or penalty of another name, or a batch that cannot be packed */
 export function twoPlayerGame(options: TwoPlayerOptions): Game {
-  const { generator, discriminator, dataShape, z, discriminatorSteps, reuseFakes } = options;
-  const images = dataShape.length === 4;
+  const { generator, discriminator, dataShape, z, discriminatorSteps, classes = 0, views = [] } = options;
+  const conditional = classes > 0;
   return {
     players: { G: generator, D: discriminator },
     inputs: {
       x: { kind: "data", shape: dataShape },
       z,
-      ...penaltyInputs(options),
+      ...(conditional ? { label: labelInput("x", dataShape) } : {}),
+      ...penaltyInputs(options.penalty, shownShape(options)),
+      ...viewInputs(views, dataShape),
     },
     phases: [
       { name: "D", updates: ["D"], times: discriminatorSteps, loss: discriminatorPhase(options) },
-      { name: "G", updates: ["G"], reuses: reuseFakes ? ["z"] : [], loss: generatorPhase(options) },
+      { name: "G", updates: ["G"], reuses: reusedByG(options), loss: generatorPhase(options) },
     ],
-    controls: controlsOf(options),
+    controls: { ...controlsOf(options), ...viewControls(views) },
     reading: readingOf(options.loss),
     sampler: {
       player: "G",
-      inputs: ["z"],
-      output: images ? "image" : "sample",
-      draw: ({ G }, inputs) => (G as PlayerHandle)(inputs.z as Node),
+      inputs: conditional ? ["z", "label"] : ["z"],
+      output: dataShape.length === 4 ? "image" : "sample",
+      draw: ({ G }, inputs) => drawn(G as PlayerHandle, inputs, classes),
     },
   };
 }
 
 type PhaseLoss = (players: Handles, inputs: Nodes, controls: Nodes) => PhaseResult;
 
+/** Labels go with their items: G is told those of the batch that D saw last, and that batch is the one it may look at. */
+function reusedByG({ reuseFakes, classes = 0 }: TwoPlayerOptions): string[] {
+  return [...(reuseFakes ? ["z"] : []), ...(classes > 0 ? ["x"] : [])];
+}
+
 function controlsOf({ loss, lossSwitch }: TwoPlayerOptions): Record<string, Control> {
   if (loss !== "minimax-then-ns") return {};
   return { lossSwitch: (step) => (step >= lossSwitch ? 1 : 0) };
 }
 
-function discriminatorPhase({ loss, penalty, penaltyWeight }: TwoPlayerOptions): PhaseLoss {
-  const { discriminator } = adversarial(loss);
-  const oneBatchAlone = penalty === "r1" || penalty === "r2"; // they differentiate in it, and would pay for both
-  return (players, inputs) => {
+/** G(z), or G(z | y). */
+function drawn(G: PlayerHandle, inputs: Nodes, classes: number): Node {
+  const z = inputs.z as Node;
+  return classes > 0 ? G(z, oneHotLabels(inputs.label as Node, classes)) : G(z);
+}
+
+function discriminatorPhase(options: TwoPlayerOptions): PhaseLoss {
+  const { loss, penalty, penaltyWeight, classes = 0, views = [] } = options;
+  const cost = discriminatorLoss(options);
+  return (players, inputs, controls) => {
     const [G, D] = [players.G as PlayerHandle, players.D as PlayerHandle];
-    const x = inputs.x as Node;
-    const fake = G(inputs.z as Node);
-    const [realLogits, fakeLogits] = oneBatchAlone ? [D(x), D(fake)] : judgeBoth(D, x, fake);
-    const regulariser = penaltyOf(penalty, penaltyWeight, { D, x, fake, realLogits, fakeLogits, inputs });
-    const plain = discriminator(realLogits, fakeLogits);
+    const show = shower(options, inputs, controls);
+    const [real, fake] = [show("real", inputs.x as Node), show("fake", drawn(G, inputs, classes))];
+    const [realLogits, fakeLogits] = judgesAlone(penalty) ? [D(...real), D(...fake)] : judgeBoth(D, real, fake);
+    const watched = penaltyOf(penalty, penaltyWeight, {
+      ...{ real: real[0], fake: fake[0], realLogits, fakeLogits, inputs },
+      discriminator: (x) => D(x, ...real.slice(1)),
+    });
+    const plain = cost(realLogits, fakeLogits);
     return {
-      loss: regulariser === null ? plain : add(plain, regulariser),
+      loss: watched.penalty === undefined ? plain : add(plain, watched.penalty),
       watch: {
         ...opinionOf(loss, realLogits, fakeLogits),
-        realLogits,
-        fakeLogits,
-        ...(regulariser === null ? {} : { penalty: regulariser }),
+        ...(views.length > 0 ? { realSign: mean(sign(realLogits)) } : {}), // ADA's r_t
+        ...{ realLogits, fakeLogits, ...watched },
       },
     };
   };
 }
 
 /** In one pass where D judges each example by itself: products of twice the rows, and half as many operations. */
-function judgeBoth(D: PlayerHandle, x: Node, fake: Node): readonly [Node, Node] {
-  if (!sameShape(x.shape, fake.shape) || D.rowwise?.(x.shape) !== true) return [D(x), D(fake)];
-  const count = x.shape[0] as number;
-  const logits = D(concat([x, fake], 0));
+function judgeBoth(D: PlayerHandle, real: Shown, fake: Shown): readonly [Node, Node] {
+  const alike = real.every(({ shape }, i) => sameShape(shape, (fake[i] as Node).shape));
+  if (!alike || D.rowwise?.(...real.map(({ shape }) => shape)) !== true) return [D(...real), D(...fake)];
+  const count = real[0].shape[0] as number;
+  const logits = D(...real.map((node, i) => concat([node, fake[i] as Node], 0)));
   return [sliceAxis(logits, 0, 0, count), sliceAxis(logits, 0, count, 2 * count)];
 }
 
-function generatorPhase({ loss }: TwoPlayerOptions): PhaseLoss {
+function generatorPhase(options: TwoPlayerOptions): PhaseLoss {
+  const { loss, classes = 0 } = options;
   const { generator } = adversarial(loss);
   return (players, inputs, controls) => {
     const [G, D] = [players.G as PlayerHandle, players.D as PlayerHandle];
-    const fakeLogits = D(G(inputs.z as Node));
+    const show = shower(options, inputs, controls);
+    const fakeLogits = D(...show("fake", drawn(G, inputs, classes)));
     if (loss === "minimax-then-ns") return { loss: switchedGeneratorLoss(fakeLogits, controls.lossSwitch as Node) };
-    return { loss: generator(fakeLogits, () => D(inputs.x as Node)) };
+    return { loss: generator(fakeLogits, () => D(...show("real", inputs.x as Node))) };
   };
 }
 
@@ -129,50 +151,10 @@ function adversarial(name: string): (typeof losses)["ns"] {
   throw new GantryError("E112", { where: "loss", expected: `one of ${LOSSES.join(", ")}`, got: name });
 }
 
-/** Their D's output is no logit of a probability: a critic's value, a margin, a target's estimate. */
-const CRITICS: ReadonlySet<string> = new Set(["wasserstein", "hinge", "ls"]);
-
-/** An unknown loss is refused where its graph is built. */
-const READINGS: Readonly<Record<string, Reading>> = {
-  hinge: "margin",
-  ls: "target",
-  wasserstein: "relative",
-  relativistic: "relative",
-};
-const readingOf = (loss: string): Reading => READINGS[loss] ?? "logit";
-
-/**
- * What D thinks of both, as means: a probability, or the output itself where it stands for none. A relativistic D knows
- * only which is more real: than the mean fake, than the mean real.
- */
-function opinionOf(loss: string, real: Node, fake: Node): { readonly dReal: Node; readonly dFake: Node } {
-  if (CRITICS.has(loss)) return { dReal: mean(real), dFake: mean(fake) };
-  const [realLogits, fakeLogits] =
-    loss === "relativistic" ? [sub(real, mean(fake)), sub(fake, mean(real))] : [real, fake];
-  return { dReal: mean(sigmoid(realLogits)), dFake: mean(sigmoid(fakeLogits)) };
-}
-
-/** The noise a penalty looks at D with: one share of the way for each sample, or a shift of each element. */
-function penaltyInputs({ penalty, dataShape }: TwoPlayerOptions): Record<string, GameInput> {
-  const unit = { kind: "uniform", low: 0, high: 1 } as const;
-  if (penalty === "gp") return { epsilon: { ...unit, shape: [dataShape[0] as number, 1] } };
-  return penalty === "dragan" ? { nearby: { ...unit, shape: dataShape } } : {};
-}
-
-function penaltyOf(name: string, weight: number, judged: Judged): Node | null {
-  const { D: discriminator, x: real, fake, realLogits, fakeLogits, inputs } = judged;
-  switch (name) {
-    case "none":
-      return null;
-    case "gp":
-      return gradientPenalty({ discriminator, real, fake, epsilon: inputs.epsilon as Node, weight });
-    case "dragan":
-      return draganPenalty({ discriminator, real, noise: inputs.nearby as Node, weight });
-    case "r1":
-      return r1Penalty({ logits: realLogits, real, weight });
-    case "r2":
-      return r2Penalty({ logits: fakeLogits, fake, weight });
-    default:
-      throw new GantryError("E112", { where: "penalty", expected: `one of ${PENALTIES.join(", ")}`, got: name });
-  }
+/** @throws E112 where labels are to be smoothed and D's output is no probability */
+function discriminatorLoss({ loss, smoothing = 0 }: TwoPlayerOptions): (real: Node, fake: Node) => Node {
+  const { discriminator, smoothed } = adversarial(loss);
+  if (smoothing === 0) return discriminator;
+  if (smoothed !== undefined) return (real, fake) => smoothed(real, fake, smoothing);
+  throw new GantryError("E112", { where: "smoothing", expected: `0 with the loss ${loss}`, got: String(smoothing) });
 }

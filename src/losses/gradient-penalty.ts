@@ -26,10 +26,17 @@ export interface GradientPenaltyOptions {
 }
 
 /** @returns scalar `[]`, to be added to the critic's loss @throws E110, E112 */
-export function gradientPenalty({ discriminator, real, fake, epsilon, weight = 10 }: GradientPenaltyOptions): Node {
+export const gradientPenalty = (options: GradientPenaltyOptions): Node => gradientPenaltyAndSlope(options).penalty;
+
+/** @returns the penalty, and the mean slope between real and generated, which it pulls to 1: scalars @throws E110, E112 */
+export function gradientPenaltyAndSlope(options: GradientPenaltyOptions): {
+  readonly penalty: Node;
+  readonly slope: Node;
+} {
+  const { discriminator, real, fake, epsilon, weight = 10 } = options;
   const between = interpolated(real, fake, epsilon);
-  const slope = gradientNorm("gradientPenalty.logits", discriminator(between), between); // [N]
-  return mul(mean(square(sub(slope, 1))), weight);
+  const slopes = gradientNorm("gradientPenalty.logits", discriminator(between), between); // [N]
+  return { penalty: mul(mean(square(sub(slopes, 1))), weight), slope: mean(slopes) };
 }
 
 /** ε x + (1 − ε) x̃. */

@@ -6,8 +6,9 @@
 import { GantryError } from "../base/error.ts";
 import type { Shape } from "../base/shape.ts";
 import type { Player } from "../game/game.ts";
+import { PENALTIES } from "../game/penalties.ts";
 import type { DataShape, Setting, Settings } from "../game/recipe.ts";
-import { LOSSES, PENALTIES, type TwoPlayerOptions } from "../game/two-player.ts";
+import { LOSSES, type TwoPlayerOptions } from "../game/two-player.ts";
 import type { Network } from "../models/scope.ts";
 import { clipGradientNorm, clipParameters } from "../optim/clipping.ts";
 import type { Optimiser, Schedule } from "../optim/optimiser.ts";
