@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { tinyGan } from "../../test/play.ts";
-import type { Game, GameInput, Phase, PlayerHandle } from "../game/game.ts";
+import type { Game, GameInput, Phase, Player, PlayerHandle } from "../game/game.ts";
 import { mean } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";
 import { add, mul } from "../graph/primitives.ts";
@@ -94,6 +94,11 @@ describe("a game that cannot be played is refused", () => {
       "more labels than items",
       withInputs({ x: data([4, 2]), y: { kind: "labels", shape: [4, 2], of: "x" } }),
       'input y: labels are [4], one for each item of "x"; got [4, 2].',
+    ],
+    [
+      "a rate that follows a control there is none of",
+      { ...game, players: { P: { ...(game.players.P as Player), rate: "pace" } } },
+      'player P: its learning rate follows the control "pace", but the game has no such control.',
     ],
     [
       "one name with two shapes",

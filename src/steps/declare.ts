@@ -4,14 +4,15 @@
  */
 import { GantryError } from "../base/error.ts";
 import { sameShape } from "../base/shape.ts";
-import type { Game, GameInput, Handles, Nodes } from "../game/game.ts";
+import type { Game, GameInput, Handles, Nodes, PlayerHandle } from "../game/game.ts";
 import type { Node } from "../graph/node.ts";
 import { input } from "../graph/primitives.ts";
 import { type Collector, collector } from "../models/trace.ts";
 import { type GameLayout, gameLayout, LARGE } from "./layout.ts";
 
 /** The element type of a game's input. */
-export const dtypeOf = (spec: GameInput): "int32" | "float32" => (spec.kind === "labels" ? "int32" : "float32");
+export const dtypeOf = ({ kind }: GameInput): "int32" | "float32" =>
+  kind === "labels" || kind === "categorical" ? "int32" : "float32";
 
 /** Control names: the game's own, and a learning rate and an averaging rate for each player. */
 export function controlNames(game: Game): string[] {
@@ -32,11 +33,12 @@ export function controlNames(game: Game): string[] {
 export function declareGame(game: Game, large: number = LARGE): GameLayout {
   checkPhases(game);
   checkInputs(game);
+  checkRates(game);
   const collectors = Object.fromEntries(Object.keys(game.players).map((name) => [name, collector(name)]));
   const handles: Handles = Object.fromEntries(
     Object.entries(game.players).map(([name, { network }]) => {
       const { call } = collectors[name] as Collector;
-      return [name, (...inputs: Node[]) => call(network, inputs)];
+      return [name, tracingHandle((...inputs) => call(network, inputs))];
     }),
   );
   traceAll(game, handles);
@@ -48,6 +50,12 @@ export function declareGame(game: Game, large: number = LARGE): GameLayout {
     }
   }
   return layout;
+}
+
+/** A step changes no shapes: after it, the same names are asked for. */
+function tracingHandle(call: (...inputs: Node[]) => Node): PlayerHandle {
+  const handle: PlayerHandle = Object.assign(call, { after: () => handle });
+  return handle;
 }
 
 function refusePhase(name: string, problem: string): never {
@@ -87,6 +95,15 @@ function checkInputs({ inputs }: Game): void {
         `labels are [${items?.shape[0]}], one for each item of "${input.of}"; got [${input.shape.join(", ")}]`,
       );
     }
+  }
+}
+
+/** A rate that no control moves would be no number. */
+function checkRates({ players, controls = {} }: Game): void {
+  for (const [name, { rate }] of Object.entries(players)) {
+    if (rate === undefined || Object.hasOwn(controls, rate)) continue;
+    const problem = `its learning rate follows the control "${rate}", but the game has no such control`;
+    throw new GantryError("E113", { where: `player ${name}`, problem });
   }
 }
 

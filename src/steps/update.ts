@@ -7,9 +7,10 @@ import { add, div, minimum, mul, reshape, sliceAxis, sqrt, sub, sumKeep } from "
 import { exponentialAverage } from "../optim/ema.ts";
 import { type Entry, type PartLayout, type PlayerLayout, vectorsBelow } from "./layout.ts";
 import type { PhaseContext, StateNodes } from "./phase.ts";
+import { joined } from "./vectors.ts";
 
 /** What an update goes by: a gradient for each part, and the norm of all together. */
-interface Gradients {
+export interface Gradients {
   readonly vectors: readonly Node[];
   readonly norm: Node;
 }
@@ -18,8 +19,18 @@ interface Gradients {
 const sumOfSquares = (x: Node): Node => reshape(sumKeep(mul(x, x)), []);
 
 /** √Σ g² over all vectors, a scalar. */
-export function normOf(vectors: readonly Node[]): Node {
+function normOf(vectors: readonly Node[]): Node {
   return sqrt(vectors.map(sumOfSquares).reduce((sum, square) => add(sum, square)));
+}
+
+/**
+ * A player's gradients as its optimiser takes them.
+ * @param byName of each parameter @param scale what the loss was multiplied by; null: by nothing
+ */
+export function gradientsFrom(player: PlayerLayout, byName: ReadonlyMap<string, Node>, scale: Node | null): Gradients {
+  const scaled = player.parts.map(({ entries, shape }) => joined(entries, shape, byName));
+  const vectors = scale === null ? scaled : scaled.map((vector) => div(vector, scale));
+  return { vectors, norm: normOf(vectors) };
 }
 
 /** Weights that are looked at to see how far a player moves: more would cost passes over memory and tell no more. */

@@ -8,14 +8,18 @@ import type { Entry, FlatLayout, StateVector } from "./layout.ts";
  * Name → view of one of the vectors, each in its own shape. Views are new nodes each time, so a derivative in one takes
  * only what was computed from it, and not what another phase computed from the same vector.
  *
- * @param nodeOf a vector as node
+ * @param nodeOf a vector as node @param alone the view of a vector that is one tensor, by default one that ends
+ * derivatives, as a node of an input's own
  */
-export const viewsOf = (vectors: readonly StateVector[], nodeOf: (vector: StateVector) => Node): Map<string, Node> =>
-  new Map(vectors.flatMap((vector) => cut(nodeOf(vector), vector.layout)));
+export const viewsOf = (
+  vectors: readonly StateVector[],
+  nodeOf: (vector: StateVector) => Node,
+  alone: (vector: Node) => Node = stopGradient,
+): Map<string, Node> => new Map(vectors.flatMap((vector) => cut(nodeOf(vector), vector.layout, alone)));
 
-function cut(vector: Node, { entries }: FlatLayout): [string, Node][] {
+function cut(vector: Node, { entries }: FlatLayout, alone: (vector: Node) => Node): [string, Node][] {
   return entries.map(({ name, shape, offset }) => {
-    if (sameShape(vector.shape, shape)) return [name, stopGradient(vector)];
+    if (sameShape(vector.shape, shape)) return [name, alone(vector)];
     const part = entries.length === 1 ? vector : slice(vector, [offset], [offset + sizeOf(shape)]);
     return [name, reshape(part, shape)];
   });
