@@ -2,6 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { type Packed, readGolden } from "../../test/golden.ts";
 import { expectClose } from "../../test/matchers.ts";
+import { onCpu } from "../../test/onnx-cpu.ts";
+import { floatTensor } from "../base/tensor.ts";
 import { flatten } from "../graph/functions.ts";
 import { gradient } from "../graph/gradient.ts";
 import type { Node } from "../graph/node.ts";
@@ -19,10 +21,14 @@ import {
   minimaxDiscriminatorLoss,
   minimaxGeneratorLoss,
   nonSaturatingGeneratorLoss,
+  pairedDiscriminatorLoss,
+  pairedGeneratorLoss,
   r1Penalty,
+  r1r2Penalty,
   r2Penalty,
   relativisticDiscriminatorLoss,
   relativisticGeneratorLoss,
+  smoothedDiscriminatorLoss,
   switchedGeneratorLoss,
   wassersteinDiscriminatorLoss,
   wassersteinGeneratorLoss,
@@ -35,6 +41,8 @@ interface LossCase {
   readonly loss: Packed;
   readonly realGradient: Packed;
   readonly fakeGradient: Packed;
+  /** Of the real and of the fake samples, where they are soft. */
+  readonly targets?: readonly [Packed, Packed];
 }
 
 interface PenaltyCase {
@@ -51,7 +59,7 @@ const tolerance = { rtol: 2e-7, atol: 1e-9 };
 
 const formulas: Record<string, (real: Node, fake: Node, weight: Node) => Node> = {
   minimaxDiscriminator: (real, fake) => minimaxDiscriminatorLoss(real, fake),
-  minimaxDiscriminatorSmoothed: (real, fake) => minimaxDiscriminatorLoss(real, fake, { realTarget: 0.9 }),
+  minimaxDiscriminatorSmoothed: (real, fake) => smoothedDiscriminatorLoss(real, fake),
   minimaxGenerator: (_, fake) => minimaxGeneratorLoss(fake),
   nonSaturatingGenerator: (_, fake) => nonSaturatingGeneratorLoss(fake),
   switchedGenerator: (_, fake, weight) => switchedGeneratorLoss(fake, weight),
@@ -63,19 +71,56 @@ const formulas: Record<string, (real: Node, fake: Node, weight: Node) => Node> =
   wassersteinGenerator: (_, fake) => wassersteinGeneratorLoss(fake),
   relativisticDiscriminator: relativisticDiscriminatorLoss,
   relativisticGenerator: relativisticGeneratorLoss,
+  pairedDiscriminator: pairedDiscriminatorLoss,
+  pairedGenerator: pairedGeneratorLoss,
 };
+
+/** The value of a formula and its slopes in the real and in the fake logits. */
+const solved = (formula: (typeof formulas)[string], want: LossCase): readonly Node[] => {
+  const [real, fake, weight] = [input("real", want.real.shape), input("fake", want.fake.shape), input("weight", [])];
+  const loss = formula(real, fake, weight);
+  expect(loss.shape).toEqual([]);
+  return [loss, ...gradient(loss, [real, fake])];
+};
+
+function expectSolved(formula: (typeof formulas)[string], want: LossCase): void {
+  const feeds = { real: want.real, fake: want.fake, weight: { shape: [], data: [want.weight] } };
+  const values = evaluate(solved(formula, want), feeds).map(({ data }) => data);
+  [want.loss, want.realGradient, want.fakeGradient].forEach((wanted, i) => {
+    expectClose(values[i] as Float64Array, wanted.data, tolerance);
+  });
+}
 
 describe("losses and their gradients equal PyTorch's", () => {
   test.each(Object.entries(formulas))("%s", (name, formula) => {
-    const want = golden[name] as LossCase;
-    const [real, fake, weight] = [input("real", want.real.shape), input("fake", want.fake.shape), input("weight", [])];
-    const loss = formula(real, fake, weight);
-    expect(loss.shape).toEqual([]);
-    const feeds = { real: want.real, fake: want.fake, weight: { shape: [], data: [want.weight] } };
-    const values = evaluate([loss, ...gradient(loss, [real, fake])], feeds).map(({ data }) => data);
-    expectClose(values[0] as Float64Array, want.loss.data, tolerance);
-    expectClose(values[1] as Float64Array, want.realGradient.data, tolerance);
-    expectClose(values[2] as Float64Array, want.fakeGradient.data, tolerance);
+    expectSolved(formula, golden[name] as LossCase);
+  });
+
+  test("with targets of each sample, and of both sides", () => {
+    const want = golden.softTargets as LossCase;
+    const [real, fake] = want.targets as readonly [Packed, Packed];
+    const soft = ({ shape, data }: Packed): Node => constant(floatTensor(shape, data));
+    expectSolved((x, g) => smoothedDiscriminatorLoss(x, g, { real: soft(real), fake: soft(fake) }), want);
+    const both = (x: Node, g: Node): Node => smoothedDiscriminatorLoss(x, g, { real: 0.8, fake: 0.1 });
+    expectSolved(both, golden.smoothedBothSides as LossCase);
+  });
+});
+
+describe("where σ is 0 or 1 in float32, with logits up to ±60 in every pairing", () => {
+  test.each(Object.entries(formulas))("%s and its slopes are PyTorch's", (name, formula) => {
+    expectSolved(formula, golden[`${name}At60`] as LossCase);
+  });
+
+  test.each(Object.entries(formulas))("%s is as good on a processor in float32", async (name, formula) => {
+    const want = golden[`${name}At60`] as LossCase;
+    const tensors = { real: want.real, fake: want.fake, weight: { shape: [], data: [want.weight] } };
+    const feeds = Object.fromEntries(
+      Object.entries(tensors).map(([key, { shape, data }]) => [key, floatTensor(shape, data)]),
+    );
+    const values = await onCpu(solved(formula, want), feeds);
+    [want.loss, want.realGradient, want.fakeGradient].forEach((wanted, i) => {
+      expectClose(values[i] as Float32Array, wanted.data, { rtol: 2e-6, atol: 2e-6 });
+    });
   });
 });
 
@@ -103,6 +148,21 @@ describe("TF-GAN's unit test, to the digits it publishes", () => {
   });
 });
 
+test("losses on probabilities alone can be smoothed, by what real samples lack of 1", () => {
+  const smoothed = Object.entries(losses).filter(([, loss]) => loss.smoothed !== undefined);
+  expect(smoothed.map(([name]) => name)).toEqual(["minimax", "ns"]);
+  for (const [, loss] of smoothed) {
+    expectSolved(
+      (real, fake) => (loss.smoothed as NonNullable<typeof loss.smoothed>)(real, fake, 0.1),
+      golden.minimaxDiscriminatorSmoothed as LossCase,
+    );
+    expectSolved(
+      (real, fake) => (loss.smoothed as NonNullable<typeof loss.smoothed>)(real, fake, 0),
+      golden.minimaxDiscriminator as LossCase,
+    );
+  }
+});
+
 test("where D cannot tell, D's loss is 2 ln 2 and G's ln 2", () => {
   const logits = constant(0.25); // any constant for the relativistic loss, 0 for the others
   const column = (value: Node): Node => mul(value, input("ones", [3, 1]));
@@ -113,10 +173,11 @@ test("where D cannot tell, D's loss is 2 ln 2 and G's ln 2", () => {
       relativisticDiscriminatorLoss(column(logits), column(logits)),
       nonSaturatingGeneratorLoss(zero),
       minimaxGeneratorLoss(zero),
+      pairedDiscriminatorLoss(column(logits), column(logits)),
     ],
     { ones: { shape: [3, 1], data: [1, 1, 1] } },
   ).map(({ data }) => data[0] as number);
-  expectClose(values, [2 * Math.LN2, 2 * Math.LN2, Math.LN2, -Math.LN2], { rtol: 1e-7, atol: 0 });
+  expectClose(values, [2 * Math.LN2, 2 * Math.LN2, Math.LN2, -Math.LN2, Math.LN2], { rtol: 1e-7, atol: 0 });
 });
 
 test("the losses stay finite where σ is 0 or 1 in float32, with slopes that do", () => {
@@ -130,7 +191,7 @@ test("the losses stay finite where σ is 0 or 1 in float32, with slopes that do"
 });
 
 describe("penalties and their gradients in D's weights equal PyTorch's", () => {
-  const cases = ["gradientPenalty", "r1", "r2", "dragan", "draganCentred"] as const;
+  const cases = ["gradientPenalty", "r1", "r2", "r1r2", "dragan", "draganCentred"] as const;
   test.each(cases)("%s", (name) => {
     const want = golden[name] as PenaltyCase;
     const nodes = Object.fromEntries(
@@ -147,6 +208,8 @@ describe("penalties and their gradients in D's weights equal PyTorch's", () => {
       gradientPenalty: () => gradientPenalty({ discriminator, real, fake, epsilon }),
       r1: () => r1Penalty({ logits: discriminator(real), real, weight: 5 }),
       r2: () => r2Penalty({ logits: discriminator(fake), fake, weight: 5 }),
+      r1r2: () =>
+        r1r2Penalty({ realLogits: discriminator(real), real, fakeLogits: discriminator(fake), fake, weight: 5 }),
       dragan: () => draganPenalty({ discriminator, real, noise, centre: 0 }),
       draganCentred: () => draganPenalty({ discriminator, real, noise }),
     }[name]();
@@ -186,12 +249,12 @@ describe("gradient penalty", () => {
 });
 
 test("losses go by the names that --loss takes", () => {
-  expect(Object.keys(losses)).toEqual(["minimax", "ns", "ls", "hinge", "wasserstein", "relativistic"]);
+  expect(Object.keys(losses)).toEqual(["minimax", "ns", "ls", "hinge", "wasserstein", "relativistic", "paired"]);
   expect(isLossName("hinge")).toBe(true);
   expect(isLossName("constructor")).toBe(false);
 });
 
-test("only the relativistic G looks at real data", () => {
+test("only a relativistic G looks at real data", () => {
   const fake = input("fake", [2, 1]);
   const asked = Object.entries(losses).filter(([, loss]) => {
     let looked = false;
@@ -201,7 +264,7 @@ test("only the relativistic G looks at real data", () => {
     });
     return looked;
   });
-  expect(asked.map(([name]) => name)).toEqual(["relativistic"]);
+  expect(asked.map(([name]) => name)).toEqual(["relativistic", "paired"]);
 });
 
 describe("shapes are checked at the door", () => {
@@ -221,8 +284,18 @@ describe("shapes are checked at the door", () => {
     [() => relativisticDiscriminatorLoss(row, column), "relativistic.realLogits: expected shape [?, 1], got [4]."],
     [() => switchedGeneratorLoss(column, row), "switchedGeneratorLoss.weight: expected shape [], got [4]."],
     [
-      () => minimaxDiscriminatorLoss(column, column, { realTarget: 0 }),
-      "minimax.realTarget: expected a number in (0, 1], got 0.",
+      () => smoothedDiscriminatorLoss(column, column, { real: 1.1 }),
+      "smoothed.real: expected a number in [0, 1], got 1.1.",
+    ],
+    [
+      () => smoothedDiscriminatorLoss(column, column, { fake: Number.NaN }),
+      "smoothed.fake: expected a number in [0, 1], got NaN.",
+    ],
+    [() => smoothedDiscriminatorLoss(column, column, { real: row }), "smoothed.real: expected shape [4, 1], got [4]."],
+    [() => pairedDiscriminatorLoss(row, column), "paired.realLogits: expected shape [?, 1], got [4]."],
+    [
+      () => pairedDiscriminatorLoss(column, input("more", [5, 1])),
+      "paired.fakeLogits: expected shape [4, 1], got [5, 1].",
     ],
     [
       () => gradientPenalty({ discriminator: (x) => x, real: column, fake: column, epsilon: constant(0.5) }),
