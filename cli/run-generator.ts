@@ -39,6 +39,7 @@ export function classFor({ metadata }: Generator, options: Options): number | un
   const asked = options.number("class");
   if (asked === null) return undefined;
   const kinds = Object.entries(metadata).flatMap(([name, value]) => (name.endsWith(".kind") ? [value] : []));
-  if (kinds.length > 0 && !kinds.includes("labels")) throw new GantryError("E212", { where: "--class" });
+  if (kinds.length > 0 && !kinds.some((kind) => kind === "labels" || kind === "categorical"))
+    throw new GantryError("E212", { where: "--class" });
   return asked;
 }

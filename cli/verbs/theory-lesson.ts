@@ -108,7 +108,7 @@ function feeder(game: Game, dataset: Dataset, seed: number): (step: StepProgram)
   const batches = createBatches({ dataset, batch: SETTINGS.batch, seed });
   let [counter, position, steps] = [0, 0, 0];
   const fresh = (name: string, source: GameInput): Tensor => {
-    if (source.kind === "data" || source.kind === "labels") {
+    if (source.kind !== "normal" && source.kind !== "uniform") {
       const { items, next } = batches.take(position);
       position = next;
       return floatTensor(source.shape, items);

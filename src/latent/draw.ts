@@ -5,6 +5,7 @@ import { floatTensor, type Tensor, tensor } from "../base/tensor.ts";
 import type { Game, GameInput } from "../game/game.ts";
 import type { Node } from "../graph/node.ts";
 import type { Runtime, Tensors } from "../runtime/runtime.ts";
+import { dtypeOf } from "../steps/declare.ts";
 import { samplerInputShape } from "../steps/sampler.ts";
 import { throughRows } from "./rows.ts";
 import { latentOf, networksOf, type TracedGenerator, type Trained } from "./trained.ts";
@@ -29,7 +30,7 @@ export function samplerRows(game: Game, z: Tensor<"float32">, label = 0): Tensor
   const rows = game.sampler.inputs.map((name): readonly [string, Tensor] => {
     const shape = samplerInputShape(game, name, count);
     if (name === latent) return [name, z];
-    const isLabel = (game.inputs[name] as GameInput).kind === "labels";
+    const isLabel = dtypeOf(game.inputs[name] as GameInput) === "int32";
     return [
       name,
       isLabel

@@ -42,6 +42,25 @@ describe("controls", () => {
     expect(first.values.k).toBe(0.25);
   });
 
+  test("may go by what others were before: all move at once", () => {
+    const first = (value: number): number => value + 1;
+    const second = (_: number, _watched: object, { first = 0 }: Readonly<Record<string, number>>): number => 10 * first;
+    const paired: Game = {
+      ...tinyGan(),
+      controls: { first: { initial: 1, next: first }, second: { initial: 0, next: second } },
+    };
+    const once = nextControls(paired, initialControls(paired), {});
+    expect(once.values).toEqual({ first: 2, second: 10 });
+    expect(nextControls(paired, once, {}).values).toEqual({ first: 3, second: 20 });
+  });
+
+  test("multiply the rate of the players that follow one, also a rate that was set", () => {
+    const { G, D } = game.players;
+    const pace = { ...game, players: { G: { ...(G as Player), rate: "warm" }, D: D as Player } };
+    expect(controlValues(pace, first, 4)).toMatchObject({ "lr.G": 0.004, "lr.D": 0.2 });
+    expect(controlValues(pace, { ...first, set: { "lr.G": 1 }, rateFactor: 0.5 }, 4)).toMatchObject({ "lr.G": 0.2 });
+  });
+
   test("stay the same object where none moves", () => {
     const plain = initialControls(tinyGan());
     expect(nextControls(tinyGan(), plain, { dReal: 1 })).toBe(plain);

@@ -38,15 +38,19 @@ export function controlValues(game: Game, state: ControlState, step: number): Re
     if (ema !== undefined) values[`average.${name}`] = Math.max(1 - ema, 9 / (step + 10));
   }
   Object.assign(values, state.set);
-  for (const name of Object.keys(game.players))
-    values[`lr.${name}`] = (values[`lr.${name}`] as number) * state.rateFactor;
+  for (const [name, { rate }] of Object.entries(game.players)) {
+    const share = rate === undefined ? 1 : (values[rate] as number);
+    values[`lr.${name}`] = (values[`lr.${name}`] as number) * share * state.rateFactor;
+  }
   return values;
 }
 
 /** Moves the controls that depend on what the step watched. */
 export function nextControls(game: Game, state: ControlState, watched: Readonly<Record<string, number>>): ControlState {
   const moved = Object.entries(game.controls ?? {}).flatMap(([name, control]) =>
-    typeof control === "function" ? [] : [[name, control.next(state.values[name] as number, watched)] as const],
+    typeof control === "function"
+      ? []
+      : [[name, control.next(state.values[name] as number, watched, state.values)] as const],
   );
   return moved.length === 0 ? state : { ...state, values: Object.fromEntries(moved) };
 }

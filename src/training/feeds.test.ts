@@ -3,6 +3,7 @@ import { randomSource } from "../base/random.ts";
 import type { Tensor } from "../base/tensor.ts";
 import { createBatches } from "../data/batches.ts";
 import type { Dataset } from "../data/dataset.ts";
+import { embeddedDataset } from "../data/embedded.ts";
 import type { StepInput } from "../steps/step.ts";
 import { feedsFor, keptArrays, noiseTensor, stackedFeeds } from "./feeds.ts";
 
@@ -50,6 +51,23 @@ describe("what a step is fed", () => {
       expect(tensors["D.0.y"]?.dtype).toBe("int32");
       expect(position).toBe(12);
     }
+  });
+
+  test("has classes from a counter, each as likely", () => {
+    const source = { kind: "categorical", shape: [30_000], classes: 10 } as const;
+    const inputs: StepInput[] = [{ name: "G.0.label", draw: "G.0.label", source }];
+    const { tensors } = feedsFor(inputs, batches, at(5, 20));
+    const drawn = tensors["G.0.label"] as Tensor;
+    expect(drawn).toMatchObject({ dtype: "int32", shape: [30_000] });
+    expect(feedsFor(inputs, batches, at(5, 20)).tensors).toEqual(tensors);
+    expect(feedsFor(inputs, batches, at(6, 20)).tensors).not.toEqual(tensors);
+    const counts = new Array<number>(10).fill(0);
+    for (const label of drawn.data) counts[label] = (counts[label] ?? 0) + 1;
+    const chi2 = counts.reduce((sum, count) => sum + (count - 3000) ** 2 / 3000, 0);
+    expect(chi2).toBeGreaterThan(1.7); // 9 degrees of freedom: .5 % on either side
+    expect(chi2).toBeLessThan(23.6);
+    const rows = stackedFeeds(inputs, batches, at(5, 20), 2).tensors["G.0.label"] as Tensor;
+    expect(Array.from(rows.data.slice(0, 30_000))).toEqual(Array.from(drawn.data));
   });
 
   test("draws several batches one after the other, across the end of an epoch", () => {
@@ -105,5 +123,26 @@ describe("noise", () => {
     const normal = noiseTensor({ kind: "normal", shape: [1000] }, key).data;
     expect(normal.some((value) => value < -2)).toBe(true);
     expect(normal.some((value) => value > 2)).toBe(true);
+  });
+});
+
+describe("a labelled subset", () => {
+  const digits = embeddedDataset("strokes", { count: 100, size: 16 });
+  const batches = createBatches({ dataset: digits, batch: 4, seed: 3 });
+  const shape = [4, 1, 16, 16];
+  const inputs: readonly StepInput[] = [
+    { name: "D.0.y", draw: "D.0.known", source: { kind: "labels", shape: [4], of: "known" } },
+    { name: "D.0.known", draw: "D.0.known", source: { kind: "data", shape, labelled: 20 } },
+    { name: "D.0.x", draw: "D.0.x", source: { kind: "data", shape } },
+    { name: "D.1.known", draw: "D.1.known", source: { kind: "data", shape, labelled: 20 } },
+  ];
+
+  test("is walked through by the step, draw by draw, and leaves the data's position alone", () => {
+    const { tensors, position } = feedsFor(inputs, batches, { seed: 3, step: 5, position: 40 });
+    expect(position).toBe(44);
+    expect(tensors["D.0.known"]?.data).toEqual(batches.labelled(20)(5 * 8).items);
+    expect(tensors["D.0.y"]?.data).toEqual(batches.labelled(20)(5 * 8).labels);
+    expect(tensors["D.1.known"]?.data).toEqual(batches.labelled(20)(5 * 8 + 4).items);
+    expect(tensors["D.0.x"]?.data).toEqual(batches.take(40).items);
   });
 });

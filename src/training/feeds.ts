@@ -1,11 +1,12 @@
 /**
  * @file What a step is fed: the next items of the data and noise drawn from counters. Everything follows from the
- * seed, the step and the position in the data, so those three are all that a resume needs.
+ * seed, the step and the position in the data, so those three are all that a resume needs. Draws of a labelled subset
+ * are as many in every step, so where they stand follows from the step alone.
  */
-import type { RandomKey } from "../base/random.ts";
+import { fillUniform, type RandomKey } from "../base/random.ts";
 import { sizeOf } from "../base/shape.ts";
 import { floatTensor, type Tensor, tensor } from "../base/tensor.ts";
-import type { Batches } from "../data/batches.ts";
+import type { Batch, Batches } from "../data/batches.ts";
 import { fillNoise } from "../data/noise.ts";
 import type { GameInput } from "../game/game.ts";
 import type { StepInput } from "../steps/step.ts";
@@ -48,6 +49,16 @@ export function noiseTensor(
   return floatTensor(source.shape, fillNoise(source, key, out));
 }
 
+/** As many classes as an input asks for, each as likely. @returns int32 */
+export function classesTensor({ shape, classes }: Extract<GameInput, { kind: "categorical" }>, key: RandomKey): Tensor {
+  const draws = fillUniform(key, new Float32Array(sizeOf(shape)));
+  return tensor(
+    "int32",
+    shape,
+    Int32Array.from(draws, (draw) => Math.floor(draw * classes)),
+  );
+}
+
 /** @param arrays where the feeds are written; new ones by default */
 export function feedsFor(
   inputs: readonly StepInput[],
@@ -55,13 +66,19 @@ export function feedsFor(
   { seed, step, position }: FeedPlace & { readonly seed: number },
   arrays: FeedArrays = freshArrays,
 ): Feeds {
-  const draws = new Map<string, ReturnType<Batches["take"]>>();
+  const draws = new Map<string, Batch>();
+  const subsetOf = labelledDraws(inputs);
   let reached = position;
-  const drawn = (name: string): ReturnType<Batches["take"]> => {
+  const drawn = (name: string): Batch => {
     const known = draws.get(name);
     if (known !== undefined) return known;
-    const fresh = batches.take(reached, { items: arrays(`data ${name}`, batches.size) });
-    reached = fresh.next;
+    const out = { items: arrays(`data ${name}`, batches.size) };
+    const subset = subsetOf.get(name);
+    const fresh =
+      subset === undefined
+        ? batches.take(reached, out)
+        : batches.labelled(subset.labels)((step * subset.draws + subset.index) * subset.batch, out);
+    if (subset === undefined) reached = fresh.next;
     draws.set(name, fresh);
     return fresh;
   };
@@ -70,12 +87,31 @@ export function feedsFor(
     if (source.kind === "data") tensors[name] = floatTensor(source.shape, drawn(draw).items);
     else if (source.kind === "labels")
       tensors[name] = tensor("int32", source.shape, drawn(draw).labels ?? new Int32Array(sizeOf(source.shape)));
+    else if (source.kind === "categorical")
+      tensors[name] = classesTensor(source, { seed, stream: name, counter: step });
     else {
       const out = arrays(`noise ${name}`, sizeOf(source.shape));
       tensors[name] = noiseTensor(source, { seed, stream: name, counter: step }, out);
     }
   }
   return { tensors, position: reached };
+}
+
+/** A draw of a labelled subset: the how manieth of how many that a step makes. */
+interface LabelledDraw {
+  readonly labels: number;
+  readonly batch: number;
+  readonly index: number;
+  readonly draws: number;
+}
+
+function labelledDraws(inputs: readonly StepInput[]): ReadonlyMap<string, LabelledDraw> {
+  const labelsOf = new Map<string, { readonly labels: number; readonly batch: number }>();
+  for (const { source, draw } of inputs) {
+    if (source.kind !== "data" || source.labelled === undefined) continue;
+    labelsOf.set(draw, { labels: source.labelled, batch: source.shape[0] as number });
+  }
+  return new Map([...labelsOf].map(([draw, subset], index) => [draw, { ...subset, index, draws: labelsOf.size }]));
 }
 
 /** What several steps in a row are fed: each tensor with the steps as its first axis. */

@@ -22,6 +22,7 @@ function latentFacts(game: Game): Record<string, string> {
     const source = game.inputs[name] as GameInput;
     facts[`${name}.kind`] = source.kind;
     facts[`${name}.shape`] = `[N, ${source.shape.slice(1).join(", ")}]`;
+    if (source.kind === "categorical") facts[`${name}.classes`] = String(source.classes);
     if (source.kind === "uniform") facts[`${name}.range`] = `[${source.low}, ${source.high}]`;
   }
   return facts;

@@ -25,6 +25,12 @@ describe("what fixed samples are drawn from", () => {
     expect(Array.from(labels?.data ?? [])).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 0, 0, 0, 0]);
   });
 
+  test("goes round as many classes as are drawn where they come from no data", () => {
+    const inputs = { ...conditional.inputs, y: { kind: "categorical", shape: [8], classes: 2 } } as const;
+    const labels = samplerInputs({ ...conditional, inputs }, 3, 9, 5).y;
+    expect(Array.from(labels?.data ?? [])).toEqual([0, 0, 0, 1, 1, 1, 0, 0, 0]);
+  });
+
   test("is of one class where that is asked for", () => {
     expect(Array.from(samplerInputs(conditional, 3, 4, 3, 2).y?.data ?? [])).toEqual([2, 2, 2, 2]);
   });

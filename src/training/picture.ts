@@ -25,10 +25,11 @@ export function samplerInputs(
     game.sampler.inputs.map((name) => {
       const source = game.inputs[name] as GameInput;
       const shape = samplerInputShape(game, name, count);
-      if (source.kind === "labels") {
+      if (source.kind === "labels" || source.kind === "categorical") {
+        const known = source.kind === "categorical" ? source.classes : classes;
         const labels = Int32Array.from(
           { length: count },
-          (_, i) => label ?? Math.floor(i / Math.ceil(Math.sqrt(count))) % classes,
+          (_, i) => label ?? Math.floor(i / Math.ceil(Math.sqrt(count))) % known,
         );
         return [name, tensor("int32", shape, labels)];
       }
