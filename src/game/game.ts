@@ -35,6 +35,8 @@ export interface PlayerHandle {
   (...inputs: Node[]): Node;
   /** Whether it treats each example of batches of `shapes` by itself, so that two may be joined; absent: no. */
   readonly rowwise?: (...shapes: Shape[]) => boolean;
+  /** The player after a step of its own optimiser down `loss`, which nothing keeps; derivatives go through it. */
+  readonly after?: (loss: Node) => PlayerHandle;
 }
 export type Handles = Readonly<Record<string, PlayerHandle>>;
 export type Nodes = Readonly<Record<string, Node>>;
