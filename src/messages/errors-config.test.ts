@@ -108,6 +108,24 @@ const cases: readonly Case[] = [
     "./m.mjs 不能用作配方：默认导出既不是配方，也不是从数据得到博弈的函数。\n请以默认导出给出配方：export default defineRecipe({ … })",
   ],
   [
+    "E150",
+    { count: 25, classes: 10 },
+    "--labels: expected as many labels of each of the 10 classes, got 25 in all.\ntake 20 or 30",
+    "--labels：10 个类别的标签数必须相同，总数得到 25。\n可取 20 或 30",
+  ],
+  [
+    "E150",
+    { count: 3, classes: 10 },
+    "--labels: expected as many labels of each of the 10 classes, got 3 in all.\ntake 10",
+    "--labels：10 个类别的标签数必须相同，总数得到 3。\n可取 10",
+  ],
+  [
+    "E151",
+    { name: "mnist", label: "5", each: 6000, count: 5421 },
+    "--labels: expected 6000 labelled items of each class, but mnist has 5421 of the class 5.\nask for fewer labels",
+    "--labels：每个类别需要 6000 个带标签的样本，但 mnist 的类别 5 只有 5421 个。\n请减少标签数",
+  ],
+  [
     "E109",
     { recipe: "dcgan", needs: "images", instead: "gan" },
     "the recipe dcgan needs images, and the data have none.\nuse --recipe gan, or give a folder of images",

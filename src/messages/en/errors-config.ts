@@ -55,10 +55,19 @@ export const configErrors = {
   },
   /** A recipe for another kind of data. `instead`: a recipe that would do. */
   E109: (p: { recipe: string; needs: "images" | "labels"; instead: string | null }): string =>
-    `the recipe ${p.recipe} needs ${p.needs}, and the data have none.\n` +
+    `${p.recipe.startsWith("--") ? p.recipe : `the recipe ${p.recipe}`} needs ${p.needs}, and the data have none.\n` +
     (p.instead === null
       ? "give labelled data: mnist, cifar10, strokes, or images with a folder for each class"
       : `use --recipe ${p.instead}, or give a folder of images`),
+  /** Labels that cannot be shared out evenly. */
+  E150: (p: { count: number; classes: number }): string => {
+    const below = Math.floor(p.count / p.classes) * p.classes;
+    const near = below < p.classes ? `${p.classes}` : `${below} or ${below + p.classes}`;
+    return `--labels: expected as many labels of each of the ${p.classes} classes, got ${p.count} in all.\ntake ${near}`;
+  },
+  /** More labels than there are. */
+  E151: (p: { name: string; label: string; each: number; count: number }): string =>
+    `--labels: expected ${p.each} labelled items of each class, but ${p.name} has ${p.count} of the class ${p.label}.\nask for fewer labels`,
   E201: (p: { option: string; suggestion: string | null; command: string }): string =>
     `unknown option ${p.option}${instead(p.suggestion, [])}\nhelp  ${p.command} --help`,
   E202: (p: { got: string; suggestion: string | null; known: readonly string[]; command: string }): string =>

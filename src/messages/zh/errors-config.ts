@@ -37,10 +37,17 @@ export const configErrors: typeof en = {
     return `${p.path} 不能用作配方：${what}${p.detail === undefined ? "" : `（${p.detail}）`}。\n${mend}`;
   },
   E109: (p) =>
-    `配方 ${p.recipe} 需要${{ images: "图像", labels: "标签" }[p.needs]}，而数据中没有。\n` +
+    `${p.recipe.startsWith("--") ? "" : "配方 "}${p.recipe} 需要${{ images: "图像", labels: "标签" }[p.needs]}，而数据中没有。\n` +
     (p.instead === null
       ? "请给出带标签的数据：mnist、cifar10、strokes，或每个类别一个文件夹的图片"
       : `请用 --recipe ${p.instead}，或给出图片文件夹`),
+  E150: (p) => {
+    const below = Math.floor(p.count / p.classes) * p.classes;
+    const near = below < p.classes ? `${p.classes}` : `${below} 或 ${below + p.classes}`;
+    return `--labels：${p.classes} 个类别的标签数必须相同，总数得到 ${p.count}。\n可取 ${near}`;
+  },
+  E151: (p) =>
+    `--labels：每个类别需要 ${p.each} 个带标签的样本，但 ${p.name} 的类别 ${p.label} 只有 ${p.count} 个。\n请减少标签数`,
   E201: (p) => `未知选项 ${p.option}${instead(p.suggestion, [])}\n帮助  ${p.command} --help`,
   E202: (p) => `未知命令 ${p.got}${instead(p.suggestion, p.known)}\n帮助  ${p.command} --help`,
   E203: (p) => `${p.command} 需要 <${p.argument}>\n帮助  ${p.command} --help`,
