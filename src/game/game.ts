@@ -62,6 +62,11 @@ export interface Phase {
   readonly updates: readonly string[];
   /** How often in one step (k in Algorithm 1); 1 by default. */
   readonly times?: number;
+  /**
+   * How often the phase is done `times` times more, before all phases of a step (0, 1, …): WGAN's critic is brought
+   * near its best in the first ones. 0 by default.
+   */
+  readonly extra?: (step: number) => number;
   /** Inputs whose value of the phase before is used again; all others are drawn fresh for each repetition. */
   readonly reuses?: readonly string[];
   readonly loss: (players: Handles, inputs: Nodes, controls: Nodes) => PhaseResult;
