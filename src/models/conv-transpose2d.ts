@@ -6,9 +6,8 @@ import { GantryError } from "../base/error.ts";
 import { checkShape } from "../base/shape.ts";
 import type { Node } from "../graph/node.ts";
 import { add, convTranspose, reshape } from "../graph/primitives.ts";
-import { type AffineOptions, biasOf } from "./bias.ts";
+import { type AffineOptions, biasOf, weightOf } from "./bias.ts";
 import { type GeometryOptions, geometryOf, type Pair, pairOf } from "./geometry.ts";
-import { defaultWeight } from "./initialisers.ts";
 import type { Scope } from "./scope.ts";
 
 /**
@@ -33,7 +32,7 @@ export function convTranspose2d(scope: Scope, x: Node, options: ConvTranspose2dO
   const { out, kernel, initialiser, bias = true } = options;
   checkShape("convTranspose2d.x", x.shape, [null, null, null, null]);
   const shape = [x.shape[1] as number, out, ...pairOf(kernel)];
-  const weight = scope.parameter("weight", shape, initialiser ?? defaultWeight);
+  const weight = weightOf(scope, shape, options, 1);
   const size = [outputExtent(x, options, 0), outputExtent(x, options, 1)] as const;
   const product = convTranspose(x, weight, { ...geometryOf(options), size });
   return bias ? add(product, reshape(biasOf(scope, shape, out, initialiser), [1, out, 1, 1])) : product;

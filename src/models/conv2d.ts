@@ -2,9 +2,8 @@
 import { checkShape } from "../base/shape.ts";
 import type { Node } from "../graph/node.ts";
 import { add, conv, reshape } from "../graph/primitives.ts";
-import { type AffineOptions, biasOf } from "./bias.ts";
+import { type AffineOptions, biasOf, weightOf } from "./bias.ts";
 import { type GeometryOptions, geometryOf, type Pair, pairOf } from "./geometry.ts";
-import { defaultWeight } from "./initialisers.ts";
 import type { Scope } from "./scope.ts";
 
 /** @property out channels that come out @property kernel its height and width */
@@ -23,7 +22,7 @@ export function conv2d(scope: Scope, x: Node, options: Conv2dOptions): Node {
   const { out, kernel, initialiser, bias = true } = options;
   checkShape("conv2d.x", x.shape, [null, null, null, null]);
   const shape = [out, x.shape[1] as number, ...pairOf(kernel)];
-  const weight = scope.parameter("weight", shape, initialiser ?? defaultWeight);
+  const weight = weightOf(scope, shape, options);
   const product = conv(x, weight, geometryOf(options));
   return bias ? add(product, reshape(biasOf(scope, shape, out, initialiser), [1, out, 1, 1])) : product;
 }

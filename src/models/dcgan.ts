@@ -5,7 +5,8 @@
  *
  * Each stage doubles (G) or halves (D) the image; channels double with every halving, up to 8·width. Batch norm follows
  * each layer but G's last and D's first. Weights N(0, .02²), γ N(1, .02²), no biases. Images of 7·2ⁿ pixels take one
- * stage more, between 7 and 4.
+ * stage more, between 7 and 4. D may have another norm, or none and biases instead, and spectral norm: a critic under a
+ * gradient penalty is to judge each image by itself, which batch norm prevents.
  *
  * Radford, Metz & Chintala, 2016, https://arxiv.org/abs/1511.06434, with the PyTorch example's details. At width 64 and
  * 64×64×3 the shapes are that example's: 3,576,704 parameters in G, 2,765,568 in D.
@@ -15,7 +16,6 @@
  * convolution shape, so that trained ones can be exchanged, and are used as matrices, which spares the runtime the
  * unfolding of images of one pixel.
  */
-import { GantryError } from "../base/error.ts";
 import { checkShape } from "../base/shape.ts";
 import { flatten, relu } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";
@@ -23,8 +23,11 @@ import { leakyRelu, matmul, reshape, tanh } from "../graph/primitives.ts";
 import { batchNorm } from "./batch-norm.ts";
 import { convTranspose2d } from "./conv-transpose2d.ts";
 import { conv2d } from "./conv2d.ts";
+import { checkCount, halvingsOf } from "./image-sizes.ts";
 import { normal } from "./initialisers.ts";
+import { type NormName, normalise } from "./normalisation.ts";
 import type { Initialiser, Network, Scope } from "./scope.ts";
+import { spectralNorm } from "./spectral-norm.ts";
 
 /**
  * @property size height and width of the image: 4, 5, 6 or 7 times a power of two (16, 28, 32, 48, 64, 96, 128, …)
@@ -44,6 +47,15 @@ const gamma: Initialiser = normal({ standardDeviation: 0.02, mean: 1 });
 const norm = (scope: Scope, x: Node): Node => batchNorm(scope, x, { initialiser: gamma });
 
 /**
+ * @property norm of D's layers but the first, `batch` by default; with `none` its layers have biases
+ * @property spectral whether D's weights are divided by their largest singular values, false by default
+ */
+export interface DcganDiscriminatorOptions extends DcganOptions {
+  readonly norm?: NormName;
+  readonly spectral?: boolean;
+}
+
+/**
  * One halving, or doubling.
  * @property outer extent of the image before it
  * @property inner after it
@@ -59,30 +71,12 @@ export interface DcganStage {
 export function dcganStages({ size, channels, width = 64 }: DcganOptions): readonly [DcganStage, ...DcganStage[]] {
   checkCount("dcgan.channels", channels);
   checkCount("dcgan.width", width);
-  const stages: DcganStage[] = [];
-  const widthAfter = () => width * Math.min(8, 2 ** stages.length);
-  let outer = size;
-  for (; outer > 7 && outer % 2 === 0; outer /= 2) {
-    stages.push({ outer, inner: outer / 2, width: widthAfter() });
-  }
-  const [first, ...others] = stages;
-  const fits = outer >= 4 && outer <= 7 && first !== undefined;
-  if (!fits) throw new GantryError("E114", { where: "dcgan.size", got: size, near: nearestSizes(size) });
-  if (outer < 7) return [first, ...others];
-  return [first, ...others, { outer, inner: 4, width: widthAfter() }];
-}
-
-/** The sizes that fit just below and above `size`, the least of which is 8. */
-function nearestSizes(size: number): number[] {
-  const sizes = Array.from({ length: 9 }, (_, halvings) => [4, 5, 6, 7].map((extent) => extent * 2 ** (halvings + 1)));
-  const all = sizes.flat();
-  const near = [all.findLast((one) => one < size), all.find((one) => one > size)];
-  return near.filter((one) => one !== undefined);
-}
-
-function checkCount(where: string, count: number): void {
-  if (Number.isInteger(count) && count >= 1) return;
-  throw new GantryError("E112", { where, expected: "an integer ≥ 1", got: String(count) });
+  const { innermost, count } = halvingsOf("dcgan.size", size);
+  const stageAt = (i: number): DcganStage => {
+    const outer = size / 2 ** i;
+    return { outer, inner: i < count ? outer / 2 : 4, width: width * Math.min(8, 2 ** i) };
+  };
+  return [stageAt(0), ...Array.from({ length: innermost < 7 ? count - 1 : count }, (_, i) => stageAt(i + 1))];
 }
 
 type Kernel = 3 | 4 | 5;
@@ -132,23 +126,26 @@ function project(scope: Scope, z: Node, { width, inner }: DcganStage): Node {
  *
  * @returns a network from images `[N, channels, size, size]` to logits `[N, 1]` @throws E114 for other sizes
  */
-export function dcganDiscriminator(options: DcganOptions): Network {
-  const { size, channels, kernel = 4 } = options;
+export function dcganDiscriminator(options: DcganDiscriminatorOptions): Network {
+  const { size, channels, kernel = 4, norm: name = "batch", spectral = false } = options;
+  const normed = (scope: Scope, x: Node): Node => (name === "batch" ? norm(scope, x) : normalise(name, scope, x));
   const stages = dcganStages(options);
   return (scope, image) => {
     checkShape("dcganDiscriminator.image", image.shape, [null, channels, size, size]);
     let h = image;
     stages.forEach((stage, i) => {
       const here = scope.child(`down${i + 1}`);
-      const convolved = conv2d(here, h, { ...halving(kernel, stage), out: stage.width });
-      h = leakyRelu(i === 0 ? convolved : norm(here.child("norm"), convolved), 0.2);
+      const layer = { ...halving(kernel, stage), out: stage.width, bias: name === "none", spectral };
+      const convolved = conv2d(here, h, layer);
+      h = leakyRelu(i === 0 ? convolved : normed(here.child("norm"), convolved), 0.2);
     });
-    return judge(scope.child("logit"), h);
+    return judge(scope.child("logit"), h, spectral);
   };
 }
 
 /** A convolution over the whole image. @param h `[N, C, e, e]` @returns `[N, 1]` */
-function judge(scope: Scope, h: Node): Node {
-  const weight = scope.parameter("weight", [1, ...h.shape.slice(1)], weights);
+function judge(scope: Scope, h: Node, spectral: boolean): Node {
+  const plain = scope.parameter("weight", [1, ...h.shape.slice(1)], weights);
+  const weight = spectral ? spectralNorm(scope, plain) : plain;
   return matmul(flatten(h), flatten(weight), { transposeB: true });
 }

@@ -4,7 +4,12 @@ export { type BatchNormOptions, batchNorm } from "./batch-norm.ts";
 export type { AffineOptions } from "./bias.ts";
 export { type ConvTranspose2dOptions, convTranspose2d } from "./conv-transpose2d.ts";
 export { type Conv2dOptions, conv2d } from "./conv2d.ts";
-export { type DcganOptions, dcganDiscriminator, dcganGenerator } from "./dcgan.ts";
+export {
+  type DcganDiscriminatorOptions,
+  type DcganOptions,
+  dcganDiscriminator,
+  dcganGenerator,
+} from "./dcgan.ts";
 export { dropout } from "./dropout.ts";
 export { type EmbeddingOptions, embedding } from "./embedding.ts";
 export type { GeometryOptions, Padding, Pair } from "./geometry.ts";
@@ -35,6 +40,12 @@ export { type NormName, normalise } from "./normalisation.ts";
 export { type DownsampleOptions, downsample, type UpsampleOptions, upsample } from "./resampling.ts";
 export { type ResidualBlockOptions, residualBlock } from "./residual-block.ts";
 export {
+  type ResidualDiscriminatorOptions,
+  type ResidualGanOptions,
+  residualDiscriminator,
+  residualGenerator,
+} from "./residual-gan.ts";
+export {
   type Initialiser,
   type Network,
   type NoiseKind,
@@ -42,6 +53,13 @@ export {
   type ScopeBackend,
   scopeOver,
 } from "./scope.ts";
+export {
+  type SnganDiscriminatorOptions,
+  type SnganOptions,
+  snganDiscriminator,
+  snganGenerator,
+} from "./sngan.ts";
+export { spectralNorm } from "./spectral-norm.ts";
 export {
   type Collector,
   callNetwork,

@@ -14,6 +14,7 @@ import type { Initialiser, Network } from "./scope.ts";
  * @property activation after each hidden layer, `relu` by default @property outputActivation `none` by default
  * @property norm between each hidden layer and its activation, `none` by default (the layer then loses its bias)
  * @property dropout share of each hidden layer's outputs that training drops, 0 by default
+ * @property spectral whether each weight is divided by its largest singular value, false by default
  */
 export interface MlpOptions {
   readonly hidden: readonly number[];
@@ -23,6 +24,7 @@ export interface MlpOptions {
   readonly norm?: Exclude<NormName, "instance">;
   readonly dropout?: number;
   readonly initialiser?: Initialiser | undefined;
+  readonly spectral?: boolean;
 }
 
 /**
@@ -31,6 +33,7 @@ export interface MlpOptions {
  */
 export function mlp(options: MlpOptions): Network {
   const { hidden, out, activation = "relu", outputActivation = "none", norm = "none", initialiser } = options;
+  const affine = { initialiser, spectral: options.spectral ?? false };
   const shape = typeof out === "number" ? [out] : out;
   return (scope, ...inputs) => {
     let h = concat(
@@ -39,11 +42,11 @@ export function mlp(options: MlpOptions): Network {
     );
     hidden.forEach((features, i) => {
       const layer = scope.child(`hidden${i}`);
-      const product = linear(layer, h, { out: features, initialiser, bias: norm === "none" });
+      const product = linear(layer, h, { ...affine, out: features, bias: norm === "none" });
       const active = activate(activation, normalise(norm, layer.child("norm"), product));
       h = dropout(layer, active, { rate: options.dropout ?? 0 });
     });
-    const y = activate(outputActivation, linear(scope.child("out"), h, { out: sizeOf(shape), initialiser }));
+    const y = activate(outputActivation, linear(scope.child("out"), h, { ...affine, out: sizeOf(shape) }));
     return reshape(y, [h.shape[0] as number, ...shape]);
   };
 }

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { expectClose } from "../../test/matchers.ts";
 import { randomSource } from "../base/random.ts";
+import { sizeOf } from "../base/shape.ts";
 import { sum } from "../graph/functions.ts";
 import { gradient } from "../graph/gradient.ts";
 import type { Node } from "../graph/node.ts";
@@ -9,6 +10,7 @@ import { input } from "../graph/primitives.ts";
 import { evaluate } from "../runtime/reference.ts";
 import {
   batchNorm,
+  collectNetwork,
   collector,
   conv2d,
   convTranspose2d,
@@ -20,6 +22,10 @@ import {
   linear,
   mlp,
   type Network,
+  residualDiscriminator,
+  residualGenerator,
+  snganDiscriminator,
+  snganGenerator,
   upsample,
 } from "./index.ts";
 
@@ -57,6 +63,69 @@ describe("DCGAN", () => {
     );
     expect(() => outputOf(dcganGenerator({ size: 16, channels: 1 }), input("z", [2, 3, 1, 1]))).toThrow(
       "dcganGenerator.z: expected shape [?, ?], got [2, 3, 1, 1].",
+    );
+  });
+});
+
+describe("the networks of SNGAN and WGAN-GP", () => {
+  const sizes = [16, 28, 32, 48, 64, 128];
+  test.each(sizes.flatMap((size) => [1, 3].map((channels) => [size, channels] as const)))(
+    "%i pixels, %i channels",
+    (size, channels) => {
+      const options = { size, channels, width: 2 };
+      const pairs = [
+        [snganGenerator(options), snganDiscriminator(options)],
+        [residualGenerator(options), residualDiscriminator({ ...options, norm: "layer", spectral: true })],
+      ] as const;
+      for (const [G, D] of pairs) {
+        const image = outputOf(G, input("z", [5, 7]));
+        expect(image.shape).toEqual([5, channels, size, size]);
+        expect(outputOf(D, image).shape).toEqual([5, 1]);
+      }
+    },
+  );
+
+  const parameters = (network: Network, x: Node): number =>
+    collectNetwork(network, [x]).parameters.reduce((total, { shape }) => total + sizeOf(shape), 0);
+  const image = input("x", [2, 3, 32, 32]);
+  const z = input("z", [2, 128]);
+  const conv = (from: number, to: number, kernel: number) => to * (from * kernel ** 2 + 1);
+
+  test("are the published ones at 32×32×3", () => {
+    const pairs = [64, 128, 256].map((out, i) => conv(i === 0 ? 3 : out / 2, out, 3) + conv(out, out, 4));
+    const standard = pairs.reduce((a, b) => a + b) + conv(256, 512, 3) + (512 * 16 + 1);
+    expect(parameters(snganDiscriminator({ size: 32, channels: 3 }), image)).toBe(standard);
+    const up = [256, 128, 64].map((out) => 2 * out * out * 16 + 2 * out).reduce((a, b) => a + b);
+    expect(parameters(snganGenerator({ size: 32, channels: 3 }), z)).toBe(129 * 8192 + up + conv(64, 3, 3));
+
+    const block = 2 * conv(128, 128, 3);
+    const first = conv(3, 128, 3) + conv(128, 128, 3) + conv(3, 128, 1);
+    expect(parameters(residualDiscriminator({ size: 32, channels: 3 }), image)).toBe(first + 3 * block + 129);
+    const generator = 129 * 2048 + 3 * (block + 4 * 128) + 2 * 128 + conv(128, 3, 3);
+    expect(parameters(residualGenerator({ size: 32, channels: 3 }), z)).toBe(generator);
+  });
+
+  test("D treats its first layer as such also where it is as wide as the image", () => {
+    const { parameters: asked } = collectNetwork(
+      snganDiscriminator({ size: 8, channels: 4, width: 4, norm: "layer" }),
+      [input("x", [2, 4, 8, 8])],
+    );
+    expect(asked.map(({ name }) => name)).toEqual([
+      ...["level0.weight", "level0.bias"],
+      ...["down0.weight", "down0.norm.weight", "down0.norm.bias"],
+      ...["level1.weight", "level1.norm.weight", "level1.norm.bias"],
+      ...["out.weight", "out.bias"],
+    ]);
+  });
+
+  test("name what does not fit", () => {
+    expect(() => snganDiscriminator({ size: 50, channels: 3 })).toThrow("sngan.size: expected 4, 5, 6 or 7 times");
+    expect(() => snganGenerator({ size: 32, channels: 3, width: 0 })).toThrow(
+      "sngan.width: expected an integer ≥ 1, got 0.",
+    );
+    expect(() => residualGenerator({ size: 36, channels: 3 })).toThrow("the nearest are 32 and 40");
+    expect(() => residualDiscriminator({ size: 32, channels: 1.5 })).toThrow(
+      "residualGan.channels: expected an integer ≥ 1, got 1.5.",
     );
   });
 });

@@ -1,6 +1,6 @@
 /** @file Which networks treat each example by itself. */
 import { expect, test } from "vitest";
-import { averagePool, meanKeep, relu } from "../graph/functions.ts";
+import { averagePool, mean, meanKeep, relu } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";
 import { add, concat, matmul, mul, reshape, sliceAxis, sub } from "../graph/primitives.ts";
 import {
@@ -17,7 +17,9 @@ import {
   type Network,
   ones,
   residualBlock,
+  residualDiscriminator,
   type Scope,
+  snganDiscriminator,
   zeros,
 } from "./index.ts";
 import { isRowwise } from "./rowwise.ts";
@@ -37,6 +39,14 @@ const residualCritic: Network = (scope, x) => {
 
 const readsBuffer: Network = (scope, x) => mul(x, scope.buffer("scale", [6], ones));
 
+const countsCalls: Network = (scope, x) => {
+  scope.updateBuffer("calls", add(scope.buffer("calls", [], zeros), 1));
+  return linear(scope, x, { out: 1 });
+};
+
+const tiny = { size: 16, channels: 1, width: 2 } as const;
+const tinyImages = [8, 1, 16, 16] as const;
+
 test.each<readonly [string, Network, readonly number[]]>([
   ["a perceptron", mlpWith({}), points],
   ["a perceptron of images", mlpWith({ activation: "elu" }), images],
@@ -46,6 +56,16 @@ test.each<readonly [string, Network, readonly number[]]>([
   ["DCGAN's discriminator of one stage, which has no batch norm", dcganDiscriminator({ size: 8, channels: 3 }), images],
   ["a residual critic with norms of each image", residualCritic, images],
   ["what reads a buffer", readsBuffer, points],
+  ["a perceptron with spectral norm", mlpWith({ spectral: true }), points],
+  ["DCGAN's discriminator with layer norm", dcganDiscriminator({ ...tiny, norm: "layer" }), tinyImages],
+  [
+    "DCGAN's discriminator with spectral norm",
+    dcganDiscriminator({ ...tiny, norm: "none", spectral: true }),
+    tinyImages,
+  ],
+  ["SNGAN's discriminator", snganDiscriminator(tiny), tinyImages],
+  ["a residual discriminator", residualDiscriminator({ ...tiny, norm: "layer", spectral: true }), tinyImages],
+  ["what writes to a buffer what no example had a part in", countsCalls, points],
   ["one example", mlpWith({}), [1, 6]],
 ])("each by itself: %s", (_, network, shape) => {
   expect(isRowwise(network, shape)).toBe(true);
@@ -68,8 +88,12 @@ const minibatch: Network = (scope, x) => {
 };
 
 const writesBuffer: Network = (scope, x) => {
-  const seen = scope.buffer("seen", [], zeros);
-  scope.updateBuffer("seen", add(seen, x.shape[0] as number));
+  scope.updateBuffer("seen", add(scope.buffer("seen", [], zeros), mean(x)));
+  return linear(scope, x, { out: 1 });
+};
+
+const writesNoise: Network = (scope, x) => {
+  scope.updateBuffer("seen", add(scope.buffer("seen", [], zeros), mean(scope.noise("normal", x.shape))));
   return linear(scope, x, { out: 1 });
 };
 
@@ -88,7 +112,9 @@ test.each<readonly [string, Network, readonly number[]]>([
   ],
   ["less the batch's mean", (_, x) => sub(x, meanKeep(x, [0])), points],
   ["minibatch discrimination", minibatch, points],
-  ["what writes a buffer", writesBuffer, points],
+  ["what writes to a buffer what it sees", writesBuffer, points],
+  ["what writes to a buffer what was drawn for each example", writesNoise, points],
+  ["DCGAN's discriminator with spectral and batch norm", dcganDiscriminator({ ...tiny, spectral: true }), tinyImages],
   ["a reference example", (_, x) => sub(x, sliceAxis(x, 0, 0, 1)), points],
   ["two examples' judgement for all", (_, x) => sliceAxis(x, 0, 0, 2), points],
   ["groups of examples, two in all", grouped(2), points],
