@@ -120,6 +120,12 @@ const cases: readonly Case[] = [
     "--labels：10 个类别的标签数必须相同，总数得到 3。\n可取 10",
   ],
   [
+    "E152",
+    {},
+    "this run's recipe trains no classifier.\ntrain one that does: --recipe sgan",
+    "该训练任务的配方不训练分类器。\n请用会训练分类器的配方：--recipe sgan",
+  ],
+  [
     "E151",
     { name: "mnist", label: "5", each: 6000, count: 5421 },
     "--labels: expected 6000 labelled items of each class, but mnist has 5421 of the class 5.\nask for fewer labels",

@@ -32,6 +32,12 @@ const examples: Examples = {
   E518: (["file", "object", "built-in"] as const).map((expected) => {
     return { run: "runs/1", recipe: "./mine.mjs", expected };
   }),
+  E519: [
+    { path: "a/state.safetensors", holds: ["weight [2]"], wanted: ["a [1]", "b [2]", "c [3]", "d [4]"] },
+    { path: "a/state.safetensors", holds: [], wanted: ["a [1]"] },
+  ],
+  W504: [{ path: "runs/1/checkpoints/000500/state.safetensors", taken: 30, wanted: 32 }],
+  W505: [{ path: "runs/1/checkpoints/000500/state.safetensors", recipe: "dcgan", former: "gan" }],
   E405: [{ device: "webgpu" }],
   W401: [{ device: "cpu" }],
   W402: [

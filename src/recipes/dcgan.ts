@@ -13,23 +13,15 @@ import { GantryError } from "../base/error.ts";
 import type { Game } from "../game/game.ts";
 import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
-import { type DcganOptions, dcganDiscriminator, dcganGenerator } from "../models/dcgan.ts";
+import { convolutions } from "./nets.ts";
 import { adversarialSettings, playersFor, playFor } from "./settings.ts";
 
 function build(settings: Settings, data: DataShape): Game {
   if (data.kind !== "images") {
     throw new GantryError("E109", { recipe: "dcgan", needs: "images", instead: "gan" });
   }
-  const width = settings.width as number;
-  const nets: DcganOptions = {
-    size: data.size,
-    channels: data.channels,
-    width,
-    kernel: Number(settings.kernel) as 3 | 4 | 5,
-  };
-  const judge = { ...nets, width: (settings["d.width"] as number) || width };
-  const players = playersFor(settings, dcganGenerator(nets), dcganDiscriminator(judge));
-  return twoPlayerGame({ ...players, ...playFor(settings, data) });
+  const { generator, discriminator } = convolutions(settings, data);
+  return twoPlayerGame({ ...playersFor(settings, generator, discriminator), ...playFor(settings, data) });
 }
 
 /**

@@ -74,7 +74,18 @@ const shared = adversarialSettings({
 });
 
 /** What the paper's optimiser does not have is no setting of this recipe. */
-const FIXED = ["optimiser", "beta2", "ema", "lr.schedule", "lr.steps", "lr.factor", "clip.gradient", "clip.weights"];
+const FIXED = [
+  "optimiser",
+  "conditional",
+  "condition",
+  "beta2",
+  "ema",
+  "lr.schedule",
+  "lr.steps",
+  "lr.factor",
+  "clip.gradient",
+  "clip.weights",
+];
 
 export const gan2014: Recipe = {
   name: "gan-2014",

@@ -9,9 +9,8 @@
 import type { Game } from "../game/game.ts";
 import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
-import type { ActivationName } from "../models/activation.ts";
-import { mlp } from "../models/mlp.ts";
-import { adversarialSettings, batchShape, playersFor, playFor } from "./settings.ts";
+import { perceptrons } from "./nets.ts";
+import { adversarialSettings, playersFor, playFor } from "./settings.ts";
 
 const ACTIVATIONS = ["relu", "leakyRelu", "elu", "selu", "tanh", "silu", "softplus"] as const;
 
@@ -34,12 +33,7 @@ const forPoints: Settings = {
 const forImages: Settings = { steps: 20000 };
 
 function build(settings: Settings, data: DataShape): Game {
-  const shape = batchShape(settings, data).slice(1);
-  const hidden = new Array<number>(settings.depth as number).fill(settings.width as number);
-  const activation = settings.activation as ActivationName;
-  const outputActivation: ActivationName = data.kind === "images" ? "tanh" : "none"; // pixels lie in [−1, 1]
-  const generator = mlp({ hidden, out: shape, activation, outputActivation });
-  const discriminator = mlp({ hidden, out: 1, activation });
+  const { generator, discriminator } = perceptrons(settings, data);
   return twoPlayerGame({ ...playersFor(settings, generator, discriminator), ...playFor(settings, data) });
 }
 

@@ -1,10 +1,15 @@
 /** @file `gantry/recipes`: the published GANs, each a game with defaults and a citation. */
 import type { Recipe } from "../game/recipe.ts";
+import { began } from "./began.ts";
+import { cgan } from "./cgan.ts";
 import { dcgan } from "./dcgan.ts";
 import { gan } from "./gan.ts";
 import { gan2014 } from "./gan-2014.ts";
+import { sgan } from "./sgan.ts";
+import { sngan } from "./sngan.ts";
+import { wganGp } from "./wgan-gp.ts";
 
 /** Every built-in recipe, in the order of `gantry recipes`. */
-export const recipes: readonly Recipe[] = [gan, gan2014, dcgan];
+export const recipes: readonly Recipe[] = [gan, gan2014, dcgan, cgan, began, sgan, wganGp, sngan];
 
-export { dcgan, gan, gan2014 };
+export { began, cgan, dcgan, gan, gan2014, sgan, sngan, wganGp };

@@ -9,6 +9,7 @@ import type { Player } from "../game/game.ts";
 import { PENALTIES } from "../game/penalties.ts";
 import type { DataShape, Setting, Settings } from "../game/recipe.ts";
 import { LOSSES, type TwoPlayerOptions } from "../game/two-player.ts";
+import { CONDITIONINGS } from "../models/conditioned.ts";
 import type { Network } from "../models/scope.ts";
 import { clipGradientNorm, clipParameters } from "../optim/clipping.ts";
 import type { Optimiser, Schedule } from "../optim/optimiser.ts";
@@ -35,6 +36,8 @@ export interface AdversarialDefaults {
   readonly dSteps: number;
   readonly ema: number;
   readonly reuse: boolean;
+  /** Whether both players are told labels unless somebody says otherwise; false by default. */
+  readonly conditional?: boolean;
 }
 
 /** The shared settings with a recipe's defaults. */
@@ -45,7 +48,11 @@ export function adversarialSettings(own: AdversarialDefaults): Readonly<Record<s
     "z.kind": { kind: "choice", default: own.zKind, choices: ["normal", "uniform"], help: "distribution of z" },
     "z.range": { kind: "number", default: own.zRange, above: 0, help: "uniform z lies in ± this" },
     loss: { kind: "choice", default: own.loss, choices: LOSSES, help: "adversarial loss" },
+    conditional: { kind: "switch", default: own.conditional ?? false, help: "tell both players the data's labels" },
+    condition: { kind: "choice", default: "concat", choices: CONDITIONINGS, help: "how networks are told labels" },
+    pack: { kind: "integer", default: 1, min: 1, max: 16, help: "samples that D judges as one (PacGAN)" },
     "loss.switchAt": { kind: "integer", default: 1000, min: 0, help: "step at which minimax-then-ns switches" },
+    "loss.smoothing": { kind: "number", default: 0, min: 0, max: 0.5, help: "D is asked for 1 minus this on the data" },
     penalty: { kind: "choice", default: "none", choices: PENALTIES, help: "gradient penalty in D's loss" },
     "penalty.weight": { kind: "number", default: 10, min: 0, help: "λ of gp and dragan, γ of r1 and r2" },
     "d.steps": { kind: "integer", default: own.dSteps, min: 1, help: "D updates a step (k of Algorithm 1)" },
@@ -89,6 +96,16 @@ function latentOf(settings: Settings): TwoPlayerOptions["z"] {
   return text(settings, "z.kind") === "normal"
     ? { kind: "normal", shape }
     : { kind: "uniform", shape, low: -range, high: range };
+}
+
+/** How many samples D judges as one. */
+export const packOf = (settings: Settings): number => (settings.pack as number | undefined) ?? 1;
+
+/** How many classes the players are told of; 0 where they are told none. @throws E109 where the data have none */
+export function classesFor(settings: Settings, { classes }: DataShape): number {
+  if (settings.conditional !== true) return 0;
+  if (classes < 2) throw new GantryError("E109", { recipe: "--conditional", needs: "labels", instead: null });
+  return classes;
 }
 
 /** `[N, C, H, W]` or `[N, D]`. */
@@ -153,5 +170,8 @@ export function playFor(settings: Settings, data: DataShape): Omit<TwoPlayerOpti
     penaltyWeight: number(settings, "penalty.weight"),
     discriminatorSteps: number(settings, "d.steps"),
     reuseFakes: settings.reuse === true,
+    classes: classesFor(settings, data),
+    pack: packOf(settings),
+    smoothing: (settings["loss.smoothing"] as number | undefined) ?? 0,
   };
 }

@@ -2,6 +2,8 @@
 
 const shapeText = (shape: readonly (number | null)[]): string => `[${shape.map((n) => n ?? "?").join(", ")}]`;
 
+const megabytes = (bytes: number): string => Math.max(1, Math.round(bytes / 1e6)).toLocaleString("en-GB");
+
 export const baseErrors = {
   /** A tensor of another shape than the door asks for; `null` stands for any extent. */
   E110: (p: { where: string; expected: readonly (number | null)[]; got: readonly number[] }): string =>
@@ -18,4 +20,8 @@ export const baseErrors = {
   E114: (p: { where: string; got: number; near: readonly number[] }): string =>
     `${p.where}: expected 4, 5, 6 or 7 times a power of two, such as 16, 28, 32, 48, 64, 96 or 128, got ${p.got}.` +
     `\nthe nearest are ${p.near.join(" and ")}`,
+  /** More steps of D than G can look ahead. `bytesAStep`: about what each takes. */
+  E115: (p: { where: string; most: number; got: number; bytesAStep: number }): string =>
+    `${p.where}: expected an integer from 1 to ${p.most}, got ${p.got}.` +
+    `\neach step ahead takes about ${megabytes(p.bytesAStep)} MB, ${p.got} of them ${megabytes(p.got * p.bytesAStep)} MB; the paper takes 5 or 10`,
 } as const;

@@ -68,6 +68,9 @@ export const configErrors = {
   /** More labels than there are. */
   E151: (p: { name: string; label: string; each: number; count: number }): string =>
     `--labels: expected ${p.each} labelled items of each class, but ${p.name} has ${p.count} of the class ${p.label}.\nask for fewer labels`,
+  /** A classifier asked of a run that has none. */
+  E152: (_: Record<never, never>): string =>
+    "this run's recipe trains no classifier.\ntrain one that does: --recipe sgan",
   E201: (p: { option: string; suggestion: string | null; command: string }): string =>
     `unknown option ${p.option}${instead(p.suggestion, [])}\nhelp  ${p.command} --help`,
   E202: (p: { got: string; suggestion: string | null; known: readonly string[]; command: string }): string =>

@@ -29,6 +29,10 @@ const inPage: Readonly<Record<InPage, string>> = {
   fixed: "A page does not measure how to compute convolutions: it takes the fixed choice. Leave it out.",
 };
 
+/** The first of a long list. */
+const few = (names: readonly string[]): string =>
+  names.length === 0 ? "nothing" : names.slice(0, 3).join(", ") + (names.length > 3 ? ", …" : "");
+
 export const runtimeErrors = {
   /** A device or runtime library that cannot be used here. */
   E402: (p: { device: string; problem: DeviceProblem; known: readonly string[] }): string =>
@@ -99,6 +103,17 @@ export const runtimeErrors = {
   /** A resume whose recipe is not what the run began with; `object`: it was handed in, and was not this time. */
   E518: (p: { run: string; recipe: string; expected: "file" | "object" | "built-in" }): string =>
     `${p.run} was trained with another recipe than ${p.recipe} is now: ${formerRecipes[p.expected]}, or start a new run.`,
+  /** A run to begin with, of which nothing has a place. */
+  E519: (p: { path: string; holds: readonly string[]; wanted: readonly string[] }): string =>
+    `nothing of ${p.path} goes with this game: it holds ${few(p.holds)}; the game has ${few(p.wanted)}. ` +
+    "Tensors are taken by name and shape. Give a run of the same recipe and width with --from, or leave it out.",
+  /** A run that begins with what another has learnt. */
+  W504: (p: { path: string; taken: number; wanted: number }): string =>
+    `begins with ${p.path}: ${p.taken} of ${p.wanted} tensors taken, optimisers anew.`,
+  /** … which was of another recipe. */
+  W505: (p: { path: string; recipe: string; former: string }): string =>
+    `${p.path} was trained with the recipe ${p.former}, and this run is ${p.recipe}: ` +
+    "what has the same name and shape is taken, and may mean something else.",
   /** Nothing is left to do. */
   E516: (p: { run: string; step: number; steps: number }): string =>
     `${p.run} is at step ${p.step} already, and was asked to train to ${p.steps}. Give a later step: --steps ${p.step * 2}`,

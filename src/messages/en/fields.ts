@@ -8,6 +8,7 @@ export const fields = {
   classes: "keep these classes only",
   flip: "show each image mirrored half of the time",
   recipe: "which GAN to train, or the path of a module with your own; by default gan for points, dcgan for images",
+  from: "begin with what another run has learnt: a run, a checkpoint's folder or a state.safetensors, of which what has the same name and shape is taken",
   steps: "how many steps in all; one step is one update of the generator; by default the recipe's",
   minutes: "stop after so many minutes, if the steps have not ended before",
   seed: "the one number from which all randomness follows",

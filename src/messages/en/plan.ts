@@ -7,6 +7,20 @@ export const plan = {
   parameters: "parameters",
   items: (p: { count: string; shape: string }): string => `${p.count} × ${p.shape}`,
   moreWarnings: (p: { count: number; data: string }): string => `and ${p.count} more: gantry data ${p.data}`,
+  from: "from",
+  /** What becomes of a tensor of the run that is begun with: a word, and what is said behind its shape. */
+  inherited: {
+    taken: "taken",
+    shape: "other shape",
+    new: "new",
+    unused: "left out",
+  },
+  inheritedWhy: {
+    taken: "",
+    shape: (p: { got: string }): string => `it has ${p.got}: begins anew`,
+    new: "begins anew",
+    unused: "this game has none",
+  },
   time: "time",
   estimate: (p: { time: string; steps: string; ms: string }): string =>
     `about ${p.time} for ${p.steps} steps (${p.ms} ms a step, measured just now)`,

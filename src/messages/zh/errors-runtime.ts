@@ -22,6 +22,9 @@ const inPage: Readonly<Record<InPage, string>> = {
   fixed: "页面不测量卷积的计算方式，而是采用固定的方式。请去掉这一项。",
 };
 
+const few = (names: readonly string[]): string =>
+  names.length === 0 ? "空" : names.slice(0, 3).join("、") + (names.length > 3 ? " 等" : "");
+
 export const runtimeErrors: typeof en = {
   E402: (p) => `无法在此使用设备 ${p.device}：${deviceProblems[p.problem](p.known)}`,
   E405: (p) =>
@@ -55,6 +58,13 @@ export const runtimeErrors: typeof en = {
     `${p.run} 是用另一份数据训练的：${p.data} 现在的指纹是 ${p.got.slice(0, 12)}…，而训练开始时是 ${p.expected.slice(0, 12)}…。` +
     "请恢复原来的数据，或开始新的训练任务。",
   E518: (p) => `${p.run} 训练时所用的配方与现在的 ${p.recipe} 不同：${formerRecipes[p.expected]}，或开始新的训练任务。`,
+  E519: (p) =>
+    `${p.path} 中没有任何内容适用于本任务：其中有 ${few(p.holds)}；本任务需要 ${few(p.wanted)}。` +
+    "张量按名称与形状取用。请用 --from 给出配方与宽度相同的训练任务，或不写该选项。",
+  W504: (p) => `从 ${p.path} 开始：取用 ${p.wanted} 个张量中的 ${p.taken} 个，优化器重新开始。`,
+  W505: (p) =>
+    `${p.path} 是用配方 ${p.former} 训练的，而本任务的配方是 ${p.recipe}：` +
+    "名称与形状都相同的张量会被取用，但其含义可能不同。",
   E516: (p) => `${p.run} 已经到第 ${p.step} 步，而要求训练到第 ${p.steps} 步。请给出更大的步数：--steps ${p.step * 2}`,
   E123: (p) => `${p.path} 不是生成器：需要带有输入“z”和一个输出的 ONNX 模型。请给出训练任务或 generator.onnx。`,
   E517: (p) => `${p.run} 还没有检查点。请先训练：gantry resume ${p.run}`,

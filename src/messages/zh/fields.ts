@@ -9,6 +9,7 @@ export const fields: { readonly [K in keyof typeof en]: string } = {
   classes: "只保留这些类别",
   flip: "每张图像有一半机会左右翻转",
   recipe: "训练哪种 GAN，或您自己的模块的路径；默认点数据用 gan，图像用 dcgan",
+  from: "从另一训练任务学到的权重开始：给出训练任务、检查点文件夹或 state.safetensors，取其中名称与形状都相同的部分",
   steps: "总步数；一步即生成器更新一次；默认由配方决定",
   minutes: "若步数尚未完成，到达此分钟数即停止",
   seed: "随机种子，一切随机性都由它决定",

@@ -1,0 +1,50 @@
+/**
+ * @file Networks that are told labels: what they learn, they learn given y.
+ *
+ *   concat      y as it is, a 1 among 0s: beside z in G; beside x in D, or as a plane for each class behind an image
+ *   embedding   a vector learnt for each label beside z; in D a vector beside x, or one plane of an image's size
+ *
+ * Mirza & Osindero, "Conditional generative adversarial nets", 2014, https://arxiv.org/abs/1411.1784, lay both inputs'
+ * hidden layers side by side (`cganGenerator`); Radford et al. and later ones append y as here.
+ */
+import type { Node } from "../graph/node.ts";
+import { broadcastTo, concat, reshape } from "../graph/primitives.ts";
+import { normal } from "./initialisers.ts";
+import { linear } from "./linear.ts";
+import type { Network, Scope } from "./scope.ts";
+
+export const CONDITIONINGS = ["concat", "embedding"] as const;
+export type Conditioning = (typeof CONDITIONINGS)[number];
+
+/** Length of a label's vector beside z, or beside points. */
+const EMBEDDED = 32;
+
+/** How many channels labels of `width` numbers add to an image that D sees. */
+export const conditionChannels = (how: Conditioning, width: number): number => (how === "concat" ? width : 1);
+
+/** A table looked up by a one-hot row: y W. @param y `[N, K]` @returns `[N, out]` */
+const embedded = (scope: Scope, y: Node, out: number): Node =>
+  linear(scope.child("label"), y, { out, bias: false, initialiser: normal({ standardDeviation: 1 }) });
+
+const vectorOf = (scope: Scope, y: Node, how: Conditioning): Node =>
+  how === "concat" ? y : embedded(scope, y, EMBEDDED);
+
+/** @param network from vectors @returns a network from `z` `[N, d]` (or points) and `y` `[N, K]` */
+export function conditionedOnVector(network: Network, how: Conditioning): Network {
+  return (scope, x, y) =>
+    network(scope, ...(y === undefined ? [x as Node] : [concat([x as Node, vectorOf(scope, y, how)], 1)]));
+}
+
+/** @param network from images with `conditionChannels` more @returns one from `x` `[N, C, H, W]` and `y` `[N, K]` */
+export function conditionedOnPlanes(network: Network, how: Conditioning): Network {
+  return (scope, x, y) => network(scope, y === undefined ? (x as Node) : withPlanes(scope, x as Node, y, how));
+}
+
+function withPlanes(scope: Scope, x: Node, y: Node, how: Conditioning): Node {
+  const [count, , height, width] = x.shape as [number, number, number, number];
+  if (how === "embedding") {
+    return concat([x, reshape(embedded(scope, y, height * width), [count, 1, height, width])], 1);
+  }
+  const classes = y.shape[1] as number;
+  return concat([x, broadcastTo(reshape(y, [count, classes, 1, 1]), [count, classes, height, width])], 1);
+}

@@ -1,0 +1,47 @@
+/** @file The networks that several recipes take, as their settings and the data ask: told labels, judging packs. */
+import type { DataShape, Settings } from "../game/recipe.ts";
+import { flatten } from "../graph/functions.ts";
+import type { ActivationName } from "../models/activation.ts";
+import {
+  type Conditioning,
+  conditionChannels,
+  conditionedOnPlanes,
+  conditionedOnVector,
+} from "../models/conditioned.ts";
+import { type DcganOptions, dcganDiscriminator, dcganGenerator } from "../models/dcgan.ts";
+import { mlp } from "../models/mlp.ts";
+import type { Network } from "../models/scope.ts";
+import { batchShape, classesFor, packOf } from "./settings.ts";
+
+export interface Nets {
+  readonly generator: Network;
+  readonly discriminator: Network;
+}
+
+const conditioning = (settings: Settings): Conditioning => settings.condition as Conditioning;
+
+/** Two multilayer perceptrons: `width`, `depth`, `activation`. */
+export function perceptrons(settings: Settings, data: DataShape): Nets {
+  const out = batchShape(settings, data).slice(1);
+  const hidden = new Array<number>(settings.depth as number).fill(settings.width as number);
+  const activation = settings.activation as ActivationName;
+  const outputActivation: ActivationName = data.kind === "images" ? "tanh" : "none"; // pixels lie in [−1, 1]
+  const judge = conditionedOnVector(mlp({ hidden, out: 1, activation }), conditioning(settings));
+  return {
+    generator: conditionedOnVector(mlp({ hidden, out, activation, outputActivation }), conditioning(settings)),
+    discriminator: (scope, x, ...rest) => judge(scope, flatten(x), ...rest),
+  };
+}
+
+/** DCGAN's networks: `width`, `d.width`, `kernel`. @param data images */
+export function convolutions(settings: Settings, data: Extract<DataShape, { kind: "images" }>): Nets {
+  const [how, pack, classes] = [conditioning(settings), packOf(settings), classesFor(settings, data)];
+  const [width, kernel] = [settings.width as number, Number(settings.kernel) as 3 | 4 | 5];
+  const nets: DcganOptions = { size: data.size, channels: data.channels, width, kernel };
+  const labels = classes === 0 ? 0 : conditionChannels(how, pack * classes);
+  const judge = { ...nets, width: (settings["d.width"] as number) || width, channels: pack * data.channels + labels };
+  return {
+    generator: conditionedOnVector(dcganGenerator(nets), how),
+    discriminator: conditionedOnPlanes(dcganDiscriminator(judge), how),
+  };
+}
