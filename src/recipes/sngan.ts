@@ -1,0 +1,57 @@
+/**
+ * @file `sngan`: every weight of D is divided by its largest singular value, so D is Lipschitz by construction.
+ *
+ *   D's weights W̄ = W/σ(W), σ(W) by one power iteration an update        L_D = E[max(0, 1 − D(x))] + E[max(0, 1 + D(G(z)))]
+ *                                                                        L_G = −E[D(G(z))]
+ *
+ * Miyato, Kataoka, Koyama & Yoshida, "Spectral normalization for generative adversarial networks", 2018,
+ * https://arxiv.org/abs/1802.05957. Hinge loss, batch 64, z of 128, Adam 2e-4 with β (0, .9) and five updates of D a step,
+ * as its residual networks have them. Networks: its standard convolutional ones for images; `--net residual` has its
+ * ResNets; perceptrons for points. The average of G is our addition.
+ */
+import type { Game } from "../game/game.ts";
+import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
+import { twoPlayerGame } from "../game/two-player.ts";
+import { criticNetSettings, criticNets } from "./critic-nets.ts";
+import { adversarialSettings, playersFor, playFor } from "./settings.ts";
+
+function build(settings: Settings, data: DataShape): Game {
+  const { generator, discriminator } = criticNets("sngan", "cnn", settings, data);
+  return twoPlayerGame({ ...playersFor(settings, generator, discriminator), ...playFor(settings, data) });
+}
+
+const forPoints: Settings = {
+  ...{ batch: 256, "z.size": 2, width: 128, "lr.g": 1e-3, "lr.d": 1e-3, ema: 0.995, steps: 4000 },
+};
+
+export const sngan: Recipe = {
+  name: "sngan",
+  summary: {
+    en: "hinge loss and spectral norm in every layer of D",
+    zh: "合页损失，判别器每层都做谱归一化",
+  },
+  citation: "Miyato et al., Spectral Normalization for Generative Adversarial Networks, 2018, arXiv:1802.05957",
+  settings: {
+    ...adversarialSettings({
+      batch: 64,
+      z: 128,
+      zKind: "normal",
+      zRange: 1,
+      loss: "hinge",
+      lrG: 2e-4,
+      lrD: 2e-4,
+      beta1: 0,
+      beta2: 0.9,
+      optimiser: "adam",
+      dSteps: 5,
+      ema: 0.999,
+      reuse: false,
+    }),
+    ...criticNetSettings({ images: "cnn", norm: "none", spectral: true }),
+  },
+  defaultsFor: (data) => {
+    if (data.kind === "points") return forPoints;
+    return data.size <= 32 ? { steps: 5000, width: 32 } : { steps: 5000 };
+  },
+  game: build,
+};
