@@ -8,6 +8,7 @@ export { type LabelTarget, type LabelTargets, smoothedDiscriminatorLoss } from "
 export { leastSquaresDiscriminatorLoss, leastSquaresGeneratorLoss } from "./least-squares.ts";
 export { minimaxDiscriminatorLoss, minimaxGeneratorLoss } from "./minimax.ts";
 export { nonSaturatingGeneratorLoss } from "./non-saturating.ts";
+export { reconstructionLoss } from "./reconstruction.ts";
 export { type AdversarialLoss, isLossName, type LossName, losses } from "./registry.ts";
 export { relativisticDiscriminatorLoss, relativisticGeneratorLoss } from "./relativistic-average.ts";
 export { pairedDiscriminatorLoss, pairedGeneratorLoss } from "./relativistic-pairing.ts";

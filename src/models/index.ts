@@ -1,5 +1,12 @@
 /** @file Layers, initialisers and networks: functions of a scope and of nodes. */
 export { type ActivationName, activate } from "./activation.ts";
+export {
+  type AutoencoderOptions,
+  beganAutoencoder,
+  beganDecoder,
+  beganEncoder,
+  type DecoderOptions,
+} from "./autoencoder.ts";
 export { type BatchNormOptions, batchNorm } from "./batch-norm.ts";
 export type { AffineOptions } from "./bias.ts";
 export { type ConvTranspose2dOptions, convTranspose2d } from "./conv-transpose2d.ts";
