@@ -50,7 +50,7 @@ describe.each(recipes)("$name", (recipe) => {
   const small: Settings = Object.fromEntries(
     Object.entries({ batch: 4, width: 8, "z.size": 3, depth: 1 }).filter(([key]) => key in settings),
   );
-  const data = takesPoints(recipe) && name !== "cgan" ? points : images(16); // of images cgan has more to choose
+  const data = takesPoints(recipe) && !("net" in settings) ? points : images(16); // of images there are more nets
   const choices = Object.entries(settings).flatMap(([key, setting]) =>
     setting.kind === "choice" ? setting.choices.map((choice) => [key, choice] as const) : [],
   );
@@ -65,8 +65,9 @@ describe.each(recipes)("$name", (recipe) => {
     const context: Readonly<Record<string, Settings>> = {
       "z.range": { "z.kind": "uniform" },
       condition: { conditional: true },
-      ...(name === "cgan" ? { depth: { net: "mlp" }, activation: { net: "mlp" }, net: { net: "mlp" } } : {}),
+      ...("net" in settings ? { depth: { net: "mlp" }, activation: { net: "mlp" }, net: { net: "mlp" } } : {}),
       "loss.switchAt": { loss: "minimax-then-ns" },
+      "loss.smoothing": { loss: "ns" },
       "penalty.weight": { penalty: "r1" },
       "lr.steps": { "lr.schedule": "linear" },
       "lr.factor": { "lr.schedule": "exponential" },
