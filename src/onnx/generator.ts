@@ -16,6 +16,8 @@ import { type Extent, modelWriter } from "./model.ts";
 export const ANY_BATCH = 7919;
 
 export interface GeneratorModel {
+  /** Of the graph: `generator` by default. */
+  readonly name?: string;
   /** What it is called in the model: `image` or `sample`. */
   readonly output: string;
   readonly node: Node;
@@ -30,10 +32,15 @@ const extentsOf = (shape: Shape): Extent[] => shape.map((extent) => (extent === 
  * @returns the bytes of a model with `z` (and other inputs the generator takes) in and `output` out
  * @throws E113 where a network does more with the batch than carry it
  */
-export function lowerGenerator({ output, node, metadata }: GeneratorModel): Uint8Array<ArrayBuffer> {
+export function lowerGenerator({
+  name = "generator",
+  output,
+  node,
+  metadata,
+}: GeneratorModel): Uint8Array<ArrayBuffer> {
   const results = simplify([node]);
   const result = results[0] as Node;
-  const model = modelWriter("generator");
+  const model = modelWriter(name);
   for (const { op, dtype, shape } of topologicalOrder(results)) {
     if (op.kind === "input") model.input(op.name, dtype, extentsOf(shape));
     if (op.kind === "constant" && shape.includes(ANY_BATCH)) {

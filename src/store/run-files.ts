@@ -13,6 +13,7 @@ export const SAMPLES = "samples";
 export const GRID_FILE = "samples/grid.json";
 export const REALS_FILE = "reals.png";
 export const GENERATOR_FILE = "generator.onnx";
+export const CLASSIFIER_FILE = "classifier.onnx";
 export const REPORT_FILE = "report.html";
 
 /** What a folder holds only if it is a run, or was to become one. */
@@ -26,6 +27,7 @@ export const runMarks: readonly string[] = [
   SAMPLES,
   "checkpoints",
   GENERATOR_FILE,
+  CLASSIFIER_FILE,
   REPORT_FILE,
 ];
 

@@ -1,0 +1,103 @@
+/**
+ * @file `sgan`: a classifier of K classes that learns from few labels, and a G that matches its features.
+ *
+ *   D: l ∈ ℝᴷ, Z = Σₖ exp lₖ, D(x) = Z/(Z + 1)
+ *   L_D = −log p(y | x, real)  over labelled x,  −½ log D(x) − ½ log(1 − D(G(z)))  over unlabelled x
+ *   L_G = mean (E f(x) − E f(G(z)))²,  f the last hidden layer of D
+ *
+ * Salimans, Goodfellow, Zaremba, Cheung, Radford & Chen, "Improved techniques for training GANs", 2016,
+ * https://arxiv.org/abs/1606.03498, with its MNIST networks, noise, rates and batch; z is uniform in [0, 1) as in the
+ * authors' experiment. Ours: a moving average of both players, which the exported classifier and generator have, and g
+ * of weight norm from expected moments instead of a first batch.
+ */
+import { GantryError } from "../base/error.ts";
+import type { Game, Player } from "../game/game.ts";
+import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
+import { semiSupervisedGame } from "../game/semi-supervised.ts";
+import type { Network } from "../models/scope.ts";
+import { semiSupervisedDiscriminator, semiSupervisedGenerator } from "../models/semi-supervised.ts";
+import { adam } from "../optim/adam.ts";
+import type { Schedule } from "../optim/optimiser.ts";
+
+/** Pixels a side above which a perceptron is no sensible classifier. */
+const LARGEST = 32;
+
+function build(settings: Settings, data: DataShape): Game {
+  if (data.kind !== "images") throw new GantryError("E109", { recipe: "sgan", needs: "images", instead: "gan" });
+  const { classes, channels, size } = data;
+  if (classes === 0) throw new GantryError("E109", { recipe: "sgan", needs: "labels", instead: null });
+  if (size > LARGEST) {
+    throw new GantryError("E112", {
+      where: "sgan.size",
+      expected: `images of at most ${LARGEST} pixels`,
+      got: `${size}`,
+    });
+  }
+  const image = [channels, size, size];
+  const [batch, width] = [settings.batch as number, settings.width as number];
+  const judge = {
+    hidden: [width, width / 2, width / 4, width / 4, width / 4].map((units) => Math.max(1, Math.round(units))),
+    classes,
+    pixelNoise: settings["noise.pixels"] as number,
+    hiddenNoise: settings["noise.hidden"] as number,
+  };
+  const units = settings["g.width"] as number;
+  return semiSupervisedGame({
+    generator: playerOf(settings, "g", semiSupervisedGenerator({ hidden: [units, units], image })),
+    discriminator: playerOf(settings, "d", semiSupervisedDiscriminator(judge)),
+    dataShape: [batch, ...image],
+    z: { kind: "uniform", shape: [batch, settings["z.size"] as number], low: 0, high: 1 },
+    classes,
+    labels: settings.labels as number,
+    unlabelledWeight: settings["unlabelled.weight"] as number,
+  });
+}
+
+function playerOf(settings: Settings, player: "g" | "d", network: Network): Player {
+  const [beta1, beta2, ema] = [settings.beta1, settings.beta2, settings.ema] as [number, number, number];
+  const learningRate = rateOf(settings[`lr.${player}`] as number, settings["lr.end"] as number);
+  const plain: Player = { network, optimiser: adam({ learningRate, beta1, beta2 }) };
+  return ema > 0 ? { ...plain, ema } : plain;
+}
+
+/** As it is for two thirds of the way, then linearly to 0 at `end`; the authors' ramp on CIFAR-10. */
+const rateOf = (rate: number, end: number): Schedule =>
+  end === 0 ? () => rate : (step) => rate * Math.min(1, Math.max(0, 3 - (3 * step) / end));
+
+export const sgan: Recipe = {
+  name: "sgan",
+  summary: {
+    en: "learns to classify small images from a few labels, with feature matching",
+    zh: "借助特征匹配，用少量标签学习小图像的分类",
+  },
+  citation: "Salimans et al., Improved Techniques for Training GANs, 2016, arXiv:1606.03498",
+  settings: {
+    batch: { kind: "integer", default: 100, min: 2, help: "examples a batch" },
+    labels: { kind: "integer", default: 100, min: 1, help: "labels in all, as many of each class, chosen by the seed" },
+    "unlabelled.weight": { kind: "number", default: 1, min: 0, help: "weight of the loss without labels" },
+    "z.size": { kind: "integer", default: 100, min: 1, help: "length of the latent vector z" },
+    width: { kind: "integer", default: 1000, min: 4, help: "units of D's first hidden layer" },
+    "g.width": { kind: "integer", default: 500, min: 1, help: "units of each hidden layer of G" },
+    "noise.pixels": { kind: "number", default: 0.3, min: 0, help: "deviation of the noise on pixels in [0, 1]" },
+    "noise.hidden": { kind: "number", default: 0.5, min: 0, help: "deviation of the noise on hidden layers" },
+    "lr.g": { kind: "number", default: 0.003, above: 0, help: "learning rate of G" },
+    "lr.d": { kind: "number", default: 0.003, above: 0, help: "learning rate of D" },
+    "lr.end": {
+      kind: "integer",
+      default: 0,
+      min: 0,
+      help: "step at which the rates reach 0, falling over the last third; 0: they stay",
+    },
+    beta1: { kind: "number", default: 0.5, min: 0, max: 0.9999, help: "Adam's β₁" },
+    beta2: { kind: "number", default: 0.999, min: 0, max: 0.99999, help: "Adam's β₂" },
+    ema: {
+      kind: "number",
+      default: 0.999,
+      min: 0,
+      max: 0.99999,
+      help: "decay of both players' moving averages; 0: none",
+    },
+  },
+  defaultsFor: () => ({ steps: 18000 }),
+  game: build,
+};
