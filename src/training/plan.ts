@@ -2,6 +2,7 @@
 import { GantryError } from "../base/error.ts";
 import type { ResolvedConfig } from "../config/index.ts";
 import type { Dataset } from "../data/dataset.ts";
+import { labelledSubset } from "../data/labelled.ts";
 import type { Game } from "../game/game.ts";
 import { withLossScaling } from "../game/loss-scaling.ts";
 import type { DataShape, Recipe } from "../game/recipe.ts";
@@ -35,6 +36,13 @@ export function gameFor(
   return precision === "mixed" ? withLossScaling(game) : game;
 }
 
+/** @throws E150, E151 where a labelled subset of such a size cannot be had */
+function checkLabelled({ inputs }: Game, dataset: Dataset, seed: number): void {
+  for (const input of Object.values(inputs)) {
+    if (input.kind === "data" && input.labelled !== undefined) labelledSubset(dataset, input.labelled, seed);
+  }
+}
+
 /** @throws E1xx where data and settings do not go together, or the game asks for labels and the data have none */
 export function planFor(config: ResolvedConfig, recipe: Recipe, dataset: Dataset): Plan {
   const game = gameFor(recipe, config.values, dataShapeOf(dataset));
@@ -42,5 +50,6 @@ export function planFor(config: ResolvedConfig, recipe: Recipe, dataset: Dataset
   if (labelled && dataset.labels === undefined) {
     throw new GantryError("E109", { recipe: recipe.name, needs: "labels", instead: null });
   }
+  checkLabelled(game, dataset, config.values.seed);
   return { config, dataset, recipe, game, layout: declareGame(game) };
 }

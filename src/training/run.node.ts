@@ -18,12 +18,13 @@ import type { FolderRun } from "../store/folder.node.ts";
 import type { RunOwner } from "../store/lock.node.ts";
 import { openRun } from "../store/open-run.node.ts";
 import type { Keep } from "../store/retention.ts";
-import { GENERATOR_FILE, REPORT_FILE } from "../store/run-files.ts";
+import { CLASSIFIER_FILE, GENERATOR_FILE, REPORT_FILE } from "../store/run-files.ts";
 import type { NewRunRecord } from "../store/run-record.ts";
 import type { Checkpoint } from "../store/run-store.ts";
 import { encodePng } from "../views/png.node.ts";
 import { reportHtml } from "../views/report.ts";
 import { reportInputOf } from "../views/report-input.node.ts";
+import { classifierModel } from "./classifier.ts";
 import type { LoopOptions, StopSignal } from "./course.ts";
 import { drawingOf, drawReals } from "./drawing.ts";
 import { plannedEvaluation } from "./evaluation-plan.ts";
@@ -234,6 +235,9 @@ function loopOptions(plan: Plan, store: FolderRun): Omit<LoopOptions, "steps" | 
     onCheckpoint: async (state: Readonly<Record<string, Tensor>>, step) => {
       const model = generatorModel(game, layout, state, { recipe: recipe.name, dataName: dataset.name, step });
       await store.file(GENERATOR_FILE, model);
+      if (game.classifier === undefined) return;
+      const facts = { recipe: recipe.name, dataName: dataset.name, step, classes: dataset.classes ?? [] };
+      await store.file(CLASSIFIER_FILE, classifierModel(game, layout, state, facts));
     },
   };
 }
