@@ -2,4 +2,4 @@
 export { controlNames, declareGame } from "./declare.ts";
 export { type Entry, type FlatLayout, type GameLayout, initialState, type PlayerLayout, vectorsOf } from "./layout.ts";
 export { samplerProgram, type Weights } from "./sampler.ts";
-export { fusedStep, phaseStep, type StepInput, type StepProgram } from "./step.ts";
+export { extraStep, fusedStep, phaseStep, type StepInput, type StepProgram } from "./step.ts";

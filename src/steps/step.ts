@@ -45,20 +45,27 @@ export const watchWidth = ({ watch, watchTensors }: Pick<StepProgram, "watch" | 
 /** All phases in one program. */
 export function fusedStep(game: Game, layout: GameLayout): StepProgram {
   const turns = game.phases.flatMap((phase) =>
-    Array.from({ length: phase.times ?? 1 }, (_, repetition) => ({ phase, repetition })),
+    Array.from({ length: phase.times ?? 1 }, (_, repetition) => ({ phase, repetition, prefix: "" })),
   );
   return buildStep("step", game, layout, turns);
 }
 
 /** One repetition of one phase; its inputs are called as in the fused step's repetition `repetition`. */
 export function phaseStep(game: Game, layout: GameLayout, phase: Phase, repetition = 0): StepProgram {
-  return buildStep(`phase ${phase.name}`, game, layout, [{ phase, repetition }]);
+  return buildStep(`phase ${phase.name}`, game, layout, [{ phase, repetition, prefix: "" }]);
 }
 
-/** One repetition of a phase, counted from 0. */
+/** All of a step's repetitions of one phase, for what it does more than that: its inputs are called `extra.D.0.x`. */
+export function extraStep(game: Game, layout: GameLayout, phase: Phase): StepProgram {
+  const turns = Array.from({ length: phase.times ?? 1 }, (_, repetition) => ({ phase, repetition, prefix: "extra." }));
+  return buildStep(`extra ${phase.name}`, game, layout, turns);
+}
+
+/** One repetition of a phase, counted from 0; what is drawn for it is called by the prefix and both. */
 interface Turn {
   readonly phase: Phase;
   readonly repetition: number;
+  readonly prefix: string;
 }
 
 function buildStep(name: string, game: Game, layout: GameLayout, turns: readonly Turn[]): StepProgram {
@@ -121,7 +128,7 @@ function drawnInputs(): DrawnInputs {
   return { list, node: (drawn) => nodes.get(drawn.name) ?? make(drawn) };
 }
 
-const placeName = ({ phase, repetition }: Turn): string => `${phase.name}.${repetition}`;
+const placeName = ({ phase, repetition, prefix }: Turn): string => `${prefix}${phase.name}.${repetition}`;
 
 /** Inputs by the game's names; a getter, so that what is not asked for is not made. */
 function inputsOfTurn(game: Game, turn: Turn, drawn: DrawnInputs): Nodes {
@@ -144,10 +151,10 @@ function drawingTurn(game: Game, name: string, turn: Turn): Turn {
   return before === undefined ? turn : drawingTurn(game, name, before);
 }
 
-function turnBefore(game: Game, { phase, repetition }: Turn): Turn | undefined {
-  if (repetition > 0) return { phase, repetition: repetition - 1 };
+function turnBefore(game: Game, { phase, repetition, prefix }: Turn): Turn | undefined {
+  if (repetition > 0) return { phase, repetition: repetition - 1, prefix };
   const before = game.phases[game.phases.indexOf(phase) - 1];
-  return before === undefined ? undefined : { phase: before, repetition: (before.times ?? 1) - 1 };
+  return before === undefined ? undefined : { phase: before, repetition: (before.times ?? 1) - 1, prefix };
 }
 
 /** Noise that layers ask for (dropout): numbered within the turn. */

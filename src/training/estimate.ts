@@ -1,4 +1,5 @@
 /** @file How long a plan will take: a few of its own steps, timed where it will run, and thrown away. */
+import type { Game } from "../game/game.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { type Advance, advance, canStretch, type Machine, openMachine } from "./machine.ts";
 import type { Plan } from "./plan.ts";
@@ -24,7 +25,10 @@ export async function estimateRun(
   calls = 5,
 ): Promise<Estimate> {
   const { seed, flip, precision } = config.values;
-  const machine = await openMachine({ game, layout, dataset, runtime, seed, flip, lowering: { precision } }, null);
+  const machine = await openMachine(
+    { game: withoutExtras(game), layout, dataset, runtime, seed, flip, lowering: { precision } },
+    null,
+  );
   try {
     let progress = await taken(machine, firstProgress(game), 1);
     const began = performance.now();
@@ -43,6 +47,12 @@ export async function estimateRun(
     await machine.release();
   }
 }
+
+/** Certain steps do more, such as the first, and would stand for none of the others. */
+const withoutExtras = (game: Game): Game => ({
+  ...game,
+  phases: game.phases.map(({ extra: _, ...phase }) => phase),
+});
 
 const taken = async (machine: Machine, progress: Progress, count: number): Promise<Progress> =>
   ((await advance(machine, progress, count)).at(-1) as Advance).progress;

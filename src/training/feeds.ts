@@ -34,10 +34,14 @@ export function keptArrays(): FeedArrays {
   };
 }
 
-/** The step that feeds are for, from 0, and how many items were drawn before it. */
+/**
+ * The step that feeds are for, from 0, and how many items were drawn before it.
+ * @property round of several that one step is fed: each has noise of its own
+ */
 export interface FeedPlace {
   readonly step: number;
   readonly position: number;
+  readonly round?: number;
 }
 
 /** Random numbers as an input asks for them. @param out written in place of a new array */
@@ -63,7 +67,7 @@ export function classesTensor({ shape, classes }: Extract<GameInput, { kind: "ca
 export function feedsFor(
   inputs: readonly StepInput[],
   batches: Batches,
-  { seed, step, position }: FeedPlace & { readonly seed: number },
+  { seed, step, position, round }: FeedPlace & { readonly seed: number },
   arrays: FeedArrays = freshArrays,
 ): Feeds {
   const draws = new Map<string, Batch>();
@@ -91,7 +95,8 @@ export function feedsFor(
       tensors[name] = classesTensor(source, { seed, stream: name, counter: step });
     else {
       const out = arrays(`noise ${name}`, sizeOf(source.shape));
-      tensors[name] = noiseTensor(source, { seed, stream: name, counter: step }, out);
+      const stream = round === undefined ? name : `${name}@${round}`;
+      tensors[name] = noiseTensor(source, { seed, stream, counter: step }, out);
     }
   }
   return { tensors, position: reached };
@@ -121,11 +126,11 @@ export interface StackedFeeds {
   readonly positions: readonly number[];
 }
 
-/** @param place of the first step @param count of steps, ≥ 1 @param arrays as in `feedsFor` */
+/** @param place of the first step, or round @param count of steps, or of rounds, ≥ 1 @param arrays as in `feedsFor` */
 export function stackedFeeds(
   inputs: readonly StepInput[],
   batches: Batches,
-  { seed, step, position }: FeedPlace & { readonly seed: number },
+  first: FeedPlace & { readonly seed: number },
   count: number,
   arrays: FeedArrays = freshArrays,
 ): StackedFeeds {
@@ -137,13 +142,17 @@ export function stackedFeeds(
   };
   const rows: Feeds[] = [];
   for (let i = 0; i < count; i += 1) {
-    const place = { seed, step: step + i, position: rows.at(-1)?.position ?? position };
+    const place = { ...placeAfter(first, i), position: rows.at(-1)?.position ?? first.position };
     const row: FeedArrays = (name, size) => wholeOf(name, size).subarray(i * size, (i + 1) * size);
     rows.push(feedsFor(inputs, batches, place, row));
   }
   const tensors = inputs.map(({ name }) => [name, stacked(rows.map((row) => row.tensors[name] as Tensor))] as const);
   return { tensors: Object.fromEntries(tensors), positions: rows.map((row) => row.position) };
 }
+
+/** The same place some rounds on; some steps on where there are no rounds. */
+const placeAfter = <P extends FeedPlace>(place: P, count: number): P =>
+  place.round === undefined ? { ...place, step: place.step + count } : { ...place, round: place.round + count };
 
 /** One tensor of rows: of floats, which lie one after the other already, a view; of labels, a copy. */
 function stacked(rows: readonly Tensor[]): Tensor {

@@ -5,11 +5,13 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Game } from "../game/game.ts";
 import type { LoweringOptions } from "../onnx/lowering-options.ts";
 import type { DeviceState, Runtime, Session } from "../runtime/runtime.ts";
-import { type GameLayout, initialState } from "../steps/layout.ts";
+import type { GameLayout } from "../steps/layout.ts";
 import { fusedStep, type StepProgram, watchWidth } from "../steps/step.ts";
 import type { Checkpoint } from "../store/run-store.ts";
 import { controlValues, nextControls, stackedControls } from "./controls.ts";
+import { createExtras, type Extras } from "./extras.ts";
 import { createFeeder, type Feeder } from "./feeder.ts";
+import { firstState, type Inherited } from "./inherit.ts";
 import { type FixedSampler, fixedSampler, GRID_COUNT } from "./picture.ts";
 import type { Progress } from "./progress.ts";
 import { stateFromNamed } from "./snapshot.ts";
@@ -23,6 +25,8 @@ export interface MachineOptions {
   readonly flip: boolean;
   /** How the step is compiled: as the runtime does by default, unless told otherwise. */
   readonly lowering?: LoweringOptions;
+  /** What the first state takes from another run's; absent: nothing. */
+  readonly inherited?: Inherited;
 }
 
 /** What steps. */
@@ -32,6 +36,8 @@ export interface Engine {
   readonly session: Session;
   readonly feeder: Feeder;
   readonly state: DeviceState;
+  /** What certain steps do more than others; absent where none does. */
+  readonly extras?: Extras;
 }
 
 export interface Machine extends MachineOptions, Engine {
@@ -41,20 +47,23 @@ export interface Machine extends MachineOptions, Engine {
 
 /** Compiles. @param checkpoint where the state continues; null begins from the seed */
 export async function openMachine(options: MachineOptions, checkpoint: Checkpoint | null): Promise<Machine> {
-  const { game, layout, runtime, dataset, seed, flip, lowering } = options;
-  const first = checkpoint === null ? initialState(layout, seed) : restored(layout, checkpoint);
+  const { game, layout, runtime, dataset, seed, flip, lowering, inherited } = options;
+  const first = checkpoint === null ? firstState(layout, seed, inherited) : restored(layout, checkpoint);
   const step = fusedStep(game, layout);
   const batches = createBatches({ dataset, batch: batchOf(game), seed, flip });
   const session = await runtime.open(step.program, lowering);
   const count = GRID_COUNT[game.sampler.output];
   const sampler = await fixedSampler(runtime, game, layout, { seed, count, classes: dataset.classes?.length ?? 1 });
   const state = runtime.state(first);
+  const extras = createExtras(options, batches, state);
   const release = async (): Promise<void> => {
     state.release();
     await session.release();
+    await extras?.release();
     await sampler.release();
   };
-  return { ...options, step, session, sampler, feeder: createFeeder(step.inputs, batches, seed), state, release };
+  const feeder = createFeeder(step.inputs, batches, seed);
+  return { ...options, step, session, sampler, feeder, state, ...(extras !== null && { extras }), release };
 }
 
 /** The tensors of a checkpoint as state. */
@@ -79,16 +88,20 @@ export interface Advance {
 }
 
 /**
- * Some steps, in one call.
+ * Some steps, in one call; what the first one has of extras, before it.
  *
- * @param count more than one only where `canStretch`
+ * @param count more than one only where `canStretch`, and where no step but the first has extras
  * @returns the outcome of each; the engine's state is that of the last
  */
 export async function advance(engine: Engine, progress: Progress, count = 1): Promise<Advance[]> {
   const { game, step, feeder, session, state } = engine;
   const rows = Array.from({ length: count }, (_, i) => controlValues(game, progress.controls, progress.step + i));
   const controls = stackedControls(step.controls, rows);
-  const { result, positions } = await feeder.run(progress, count, (feeds) =>
+  const before = (await engine.extras?.run(progress, rows[0] as (typeof rows)[number])) ?? {
+    position: progress.position,
+    finite: true,
+  };
+  const { result, positions } = await feeder.run({ ...progress, position: before.position }, count, (feeds) =>
     session.repeat(state, { ...feeds, ...controls }, count),
   );
   const { data } = result.watch as Tensor<"float32">;
@@ -97,7 +110,7 @@ export async function advance(engine: Engine, progress: Progress, count = 1): Pr
   return positions.map((position, i) => {
     const one = outcome(engine, now, position, data.subarray(i * width, (i + 1) * width));
     now = one.progress;
-    return one;
+    return before.finite ? one : { ...one, finite: false };
   });
 }
 

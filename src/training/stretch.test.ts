@@ -25,7 +25,7 @@ describe("how many steps a call may take", () => {
 });
 
 describe("a stretch ends", () => {
-  const ends = { steps: 1000, sampleEvery: 250, saveEvery: 100, replays: [] };
+  const ends = { game: { phases: [] }, steps: 1000, sampleEvery: 250, saveEvery: 100, replays: [] };
 
   test.each([
     ["at its limit", 110, 8, 8],

@@ -4,6 +4,7 @@
  * people ask for waits for its end.
  */
 import { sizeOf } from "../base/shape.ts";
+import type { Game } from "../game/game.ts";
 import type { StepInput } from "../steps/step.ts";
 import { isEvaluationStep, isSampleStep, isSaveStep } from "./cadence.ts";
 
@@ -34,8 +35,13 @@ export function stretchLimit(
   );
 }
 
+/** Whether a step begins with more of a phase than others have; such a one is a call by itself. */
+export const hasExtras = ({ phases }: Pick<Game, "phases">, step: number): boolean =>
+  phases.some(({ extra }) => (extra?.(step) ?? 0) > 0);
+
 /** What ends a stretch. @property replays steps at which something that was set is set again */
 export interface StretchEnds {
+  readonly game: Pick<Game, "phases">;
   readonly steps: number;
   readonly sampleEvery: number;
   readonly saveEvery: number;
@@ -47,10 +53,12 @@ export interface StretchEnds {
 export function stretchLength(
   step: number,
   limit: number,
-  { steps, sampleEvery, saveEvery, evaluation, replays }: StretchEnds,
+  { game, steps, sampleEvery, saveEvery, evaluation, replays }: StretchEnds,
 ): number {
+  if (hasExtras(game, step)) return 1;
   const isDue = (at: number): boolean =>
     at >= steps ||
+    hasExtras(game, at) ||
     isSampleStep(at, sampleEvery) ||
     isSaveStep(at, saveEvery) ||
     isEvaluationStep(at, evaluation?.every ?? 0) ||
