@@ -12,7 +12,11 @@
  * cost k more runs of G forwards and backwards, and G is to learn how D answers to these very fakes.
  */
 import { GantryError } from "../base/error.ts";
-import type { Game, Handles, Phase, PlayerHandle } from "./game.ts";
+import { sizeOf } from "../base/shape.ts";
+import { topologicalOrder } from "../graph/node.ts";
+import { input } from "../graph/primitives.ts";
+import { collector } from "../models/trace.ts";
+import type { Game, GameInput, Handles, Nodes, Phase, PlayerHandle } from "./game.ts";
 
 /**
  * The same game with its generator's phase against a discriminator `steps` ahead. Any game will do in which one phase
@@ -47,4 +51,28 @@ function phaseOf({ phases }: Game, player: "D" | "G"): Phase {
   if (phase !== undefined) return phase;
   const problem = `no phase updates ${player} alone; an unrolled game has one for D and one for G`;
   throw new GantryError("E113", { where: "unrolled", problem });
+}
+
+/**
+ * Passes over D's values that a step leaves behind for G's way back: forwards, backwards, and both derived once more.
+ * Measured (docs/recipes/unrolled.md).
+ */
+const KEPT = 4;
+
+/** About how many bytes each unrolled step takes: what D's loss computes is kept until G's gradient has passed it. */
+export function bytesOfStep(game: Game): number {
+  const handles: Handles = Object.fromEntries(
+    Object.entries(game.players).map(([name, { network }]) => {
+      const { call } = collector(name);
+      return [name, (...inputs) => call(network, inputs)];
+    }),
+  );
+  const dtype = ({ kind }: GameInput) => (kind === "labels" || kind === "categorical" ? "int32" : "float32");
+  const inputs: Nodes = Object.fromEntries(
+    Object.entries(game.inputs).map(([name, source]) => [name, input(name, source.shape, dtype(source))]),
+  );
+  const controls = Object.fromEntries(Object.keys(game.controls ?? {}).map((name) => [name, input(name, [])]));
+  const { loss } = phaseOf(game, "D").loss(handles, inputs, controls);
+  const elements = topologicalOrder([loss]).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  return KEPT * Float32Array.BYTES_PER_ELEMENT * elements;
 }

@@ -7,9 +7,10 @@ import { gan } from "./gan.ts";
 import { gan2014 } from "./gan-2014.ts";
 import { sgan } from "./sgan.ts";
 import { sngan } from "./sngan.ts";
+import { unrolled } from "./unrolled.ts";
 import { wganGp } from "./wgan-gp.ts";
 
 /** Every built-in recipe, in the order of `gantry recipes`. */
-export const recipes: readonly Recipe[] = [gan, gan2014, dcgan, cgan, began, sgan, wganGp, sngan];
+export const recipes: readonly Recipe[] = [gan, gan2014, dcgan, cgan, began, sgan, wganGp, sngan, unrolled];
 
-export { began, cgan, dcgan, gan, gan2014, sgan, sngan, wganGp };
+export { began, cgan, dcgan, gan, gan2014, sgan, sngan, unrolled, wganGp };
