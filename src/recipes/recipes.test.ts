@@ -48,7 +48,7 @@ describe.each(recipes)("$name", (recipe) => {
 
   /** Small enough to declare many. */
   const small: Settings = Object.fromEntries(
-    Object.entries({ batch: 4, width: 8, "z.size": 3, depth: 1 }).filter(([key]) => key in settings),
+    Object.entries({ batch: 4, width: 8, "z.size": 3, depth: 1, unroll: 1 }).filter(([key]) => key in settings),
   );
   const data = takesPoints(recipe) && !("net" in settings) ? points : images(16); // of images there are more nets
   const choices = Object.entries(settings).flatMap(([key, setting]) =>
