@@ -14,12 +14,13 @@
  * minimum for `patience` steps. What that takes is controls, numbers that stand in the checkpoint: k, the factor
  * `rate` so far, and what it remembers.
  */
-import { type Shape, sameShape } from "../base/shape.ts";
+import type { Shape } from "../base/shape.ts";
 import { clip } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";
-import { abs, add, concat, mul, sliceAxis, sub } from "../graph/primitives.ts";
+import { abs, add, mul, sub } from "../graph/primitives.ts";
 import { reconstructionLoss } from "../losses/reconstruction.ts";
 import type { Control, Game, GameInput, Phase, Player, PlayerHandle } from "./game.ts";
+import { onBoth } from "./heads.ts";
 
 export interface BeganOptions {
   /** From z `[N, d]` to images. */
@@ -93,7 +94,7 @@ export function beganControls(
 function discriminatorPhase({ gamma }: BeganOptions): Phase["loss"] {
   return ({ G, D }, { x, z }, { k, rate }) => {
     const fake = (G as PlayerHandle)(z as Node);
-    const [repeatedReal, repeatedFake] = repeatBoth(D as PlayerHandle, x as Node, fake);
+    const [repeatedReal, repeatedFake] = onBoth(D as PlayerHandle, x as Node, fake);
     const lossReal = reconstructionLoss(x as Node, repeatedReal);
     const lossFake = reconstructionLoss(fake, repeatedFake);
     const measure = add(lossReal, abs(sub(mul(lossReal, gamma), lossFake)));
@@ -108,11 +109,3 @@ const generatorPhase: Phase["loss"] = ({ G, D }, { z }) => {
   const fake = (G as PlayerHandle)(z as Node);
   return { loss: reconstructionLoss(fake, (D as PlayerHandle)(fake)) };
 };
-
-/** In one pass where D repeats each image by itself. */
-function repeatBoth(D: PlayerHandle, x: Node, fake: Node): readonly [Node, Node] {
-  if (!sameShape(x.shape, fake.shape) || D.rowwise?.(x.shape) !== true) return [D(x), D(fake)];
-  const count = x.shape[0] as number;
-  const repeated = D(concat([x, fake], 0));
-  return [sliceAxis(repeated, 0, 0, count), sliceAxis(repeated, 0, count, 2 * count)];
-}

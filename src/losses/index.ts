@@ -4,6 +4,7 @@ export { switchedGeneratorLoss } from "./generator-switch.ts";
 export type { Critic } from "./gradient-norm.ts";
 export { type GradientPenaltyOptions, gradientPenalty } from "./gradient-penalty.ts";
 export { hingeDiscriminatorLoss, hingeGeneratorLoss } from "./hinge.ts";
+export { codeLoss } from "./information.ts";
 export { type LabelTarget, type LabelTargets, smoothedDiscriminatorLoss } from "./label-smoothing.ts";
 export { leastSquaresDiscriminatorLoss, leastSquaresGeneratorLoss } from "./least-squares.ts";
 export { minimaxDiscriminatorLoss, minimaxGeneratorLoss } from "./minimax.ts";

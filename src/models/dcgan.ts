@@ -49,10 +49,12 @@ const norm = (scope: Scope, x: Node): Node => batchNorm(scope, x, { initialiser:
 /**
  * @property norm of D's layers but the first, `batch` by default; with `none` its layers have biases
  * @property spectral whether D's weights are divided by their largest singular values, false by default
+ * @property outputs how many numbers D answers with, 1 by default: a logit, and what a game's other heads need
  */
 export interface DcganDiscriminatorOptions extends DcganOptions {
   readonly norm?: NormName;
   readonly spectral?: boolean;
+  readonly outputs?: number;
 }
 
 /**
@@ -124,10 +126,10 @@ function project(scope: Scope, z: Node, { width, inner }: DcganStage): Node {
 /**
  * D. Layers `down1`, `down2`, …, `logit`.
  *
- * @returns a network from images `[N, channels, size, size]` to logits `[N, 1]` @throws E114 for other sizes
+ * @returns a network from images `[N, channels, size, size]` to logits `[N, outputs]` @throws E114 for other sizes
  */
 export function dcganDiscriminator(options: DcganDiscriminatorOptions): Network {
-  const { size, channels, kernel = 4, norm: name = "batch", spectral = false } = options;
+  const { size, channels, kernel = 4, norm: name = "batch", spectral = false, outputs = 1 } = options;
   const normed = (scope: Scope, x: Node): Node => (name === "batch" ? norm(scope, x) : normalise(name, scope, x));
   const stages = dcganStages(options);
   return (scope, image) => {
@@ -139,13 +141,13 @@ export function dcganDiscriminator(options: DcganDiscriminatorOptions): Network 
       const convolved = conv2d(here, h, layer);
       h = leakyRelu(i === 0 ? convolved : normed(here.child("norm"), convolved), 0.2);
     });
-    return judge(scope.child("logit"), h, spectral);
+    return judge(scope.child("logit"), h, { spectral, outputs });
   };
 }
 
-/** A convolution over the whole image. @param h `[N, C, e, e]` @returns `[N, 1]` */
-function judge(scope: Scope, h: Node, spectral: boolean): Node {
-  const plain = scope.parameter("weight", [1, ...h.shape.slice(1)], weights);
+/** A convolution over the whole image. @param h `[N, C, e, e]` @returns `[N, outputs]` */
+function judge(scope: Scope, h: Node, { spectral, outputs }: { spectral: boolean; outputs: number }): Node {
+  const plain = scope.parameter("weight", [outputs, ...h.shape.slice(1)], weights);
   const weight = spectral ? spectralNorm(scope, plain) : plain;
   return matmul(flatten(h), flatten(weight), { transposeB: true });
 }

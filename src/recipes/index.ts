@@ -1,16 +1,32 @@
 /** @file `gantry/recipes`: the published GANs, each a game with defaults and a citation. */
 import type { Recipe } from "../game/recipe.ts";
+import { acgan } from "./acgan.ts";
 import { began } from "./began.ts";
 import { cgan } from "./cgan.ts";
 import { dcgan } from "./dcgan.ts";
 import { gan } from "./gan.ts";
 import { gan2014 } from "./gan-2014.ts";
+import { infogan } from "./infogan.ts";
 import { sgan } from "./sgan.ts";
 import { sngan } from "./sngan.ts";
 import { unrolled } from "./unrolled.ts";
+import { wgan } from "./wgan.ts";
 import { wganGp } from "./wgan-gp.ts";
 
 /** Every built-in recipe, in the order of `gantry recipes`. */
-export const recipes: readonly Recipe[] = [gan, gan2014, dcgan, cgan, began, sgan, wganGp, sngan, unrolled];
+export const recipes: readonly Recipe[] = [
+  gan,
+  gan2014,
+  dcgan,
+  cgan,
+  acgan,
+  infogan,
+  began,
+  sgan,
+  wgan,
+  wganGp,
+  sngan,
+  unrolled,
+];
 
-export { began, cgan, dcgan, gan, gan2014, sgan, sngan, unrolled, wganGp };
+export { acgan, began, cgan, dcgan, gan, gan2014, infogan, sgan, sngan, unrolled, wgan, wganGp };

@@ -10,6 +10,8 @@ export const settings: Readonly<Record<string, string>> = {
   "gradient penalty in D's loss": "判别器损失中的梯度惩罚",
   "λ of gp and dragan, γ of r1 and r2": "gp 与 dragan 的 λ，r1 与 r2 的 γ",
   "D updates a step (k of Algorithm 1)": "每步中判别器的更新次数（算法 1 的 k）",
+  "100 updates of D in each of the first 25 steps and in each 500th":
+    "前 25 步及此后每第 500 步，判别器每步更新 100 次",
   "G's update reuses the fakes of D's last update": "生成器更新时复用判别器上一次更新的生成样本",
   "of both players": "双方的优化器",
   "learning rate of G": "生成器的学习率",
@@ -54,5 +56,9 @@ export const settings: Readonly<Record<string, string>> = {
   "λ_k, how fast k moves": "λ_k，k 变化的快慢",
   "steps without progress before the rates fall": "多少步没有进展后降低学习率",
   "what the rates are multiplied by then": "届时学习率所乘的系数",
+  "λ, weight of the classes' loss": "λ，类别损失的权重",
+  "λ, weight of the codes' loss": "λ，编码损失的权重",
+  "classes to be found": "要发现的类别数",
+  "how many numbers, the last of z, are codes": "编码的个数，即 z 的最后几个数",
   "steps of D that G looks ahead, at most 20": "生成器向前看判别器的步数，至多 20",
 };

@@ -1,0 +1,48 @@
+/**
+ * @file `acgan`: G is asked for a class; D, which is not told, says real or generated, and which class.
+ *
+ *   L_S = E[log D(x)] + E[log(1 − D(G(z, y)))]      L_C = E[log P(y | x)] + E[log P(y | G(z, y))]
+ *   D maximises L_S + λ L_C,  G maximises λ L_C − L_S,  λ 1
+ *
+ * Odena, Olah & Shlens, "Conditional image synthesis with auxiliary classifier GANs", 2017,
+ * https://arxiv.org/abs/1610.09585. The networks are `dcgan`'s, with y beside z and a logit for each class beside D's;
+ * theirs are deeper and have dropout and noise in D. Their Adam is the DCGAN's, 2e-4 and β₁ .5.
+ */
+import { GantryError } from "../base/error.ts";
+import { acganGame } from "../game/acgan.ts";
+import type { Game } from "../game/game.ts";
+import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
+import { headedNets, headedSettings, sourceLossOf } from "./heads.ts";
+import { playersFor, playFor } from "./settings.ts";
+
+function build(settings: Settings, data: DataShape): Game {
+  if (data.kind !== "images") throw new GantryError("E109", { recipe: "acgan", needs: "images", instead: "cgan" });
+  const { classes } = data;
+  if (classes < 2) throw new GantryError("E109", { recipe: "acgan", needs: "labels", instead: null });
+  const { generator, discriminator } = headedNets(settings, data, classes);
+  const { dataShape, z, discriminatorSteps, reuseFakes } = playFor(settings, data);
+  return acganGame({
+    ...playersFor(settings, generator, discriminator),
+    ...{ dataShape, z, classes, discriminatorSteps, reuseFakes },
+    loss: sourceLossOf(settings),
+    classWeight: settings["class.weight"] as number,
+  });
+}
+
+export const acgan: Recipe = {
+  name: "acgan",
+  summary: {
+    en: "D also says which class an image is of, and G draws the class it is asked for",
+    zh: "判别器同时判断图像的类别，生成器按指定的类别作画",
+  },
+  citation: "Odena, Olah & Shlens, Auxiliary Classifier GANs, 2017, arXiv:1610.09585",
+  settings: {
+    ...headedSettings({ z: 100, zKind: "normal" }),
+    "class.weight": { kind: "number", default: 1, min: 0, help: "λ, weight of the classes' loss" },
+  },
+  defaultsFor: (data) => {
+    if (data.kind === "points" || data.size > 32) return { steps: 5000 };
+    return { steps: 5000, width: 32, batch: 32, "z.size": 32, "lr.g": 2e-3, "lr.d": 1e-3 }; // as `dcgan` has them
+  },
+  game: build,
+};
