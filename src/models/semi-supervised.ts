@@ -10,9 +10,10 @@
  */
 import { type Shape, sizeOf } from "../base/shape.ts";
 import { flatten, relu } from "../graph/functions.ts";
-import { add, concat, mul, reshape, sigmoid, sub } from "../graph/primitives.ts";
+import { add, concat, mul, reshape, sigmoid, softplus, sub } from "../graph/primitives.ts";
+import { batchNorm } from "./batch-norm.ts";
 import { gaussianNoise } from "./gaussian-noise.ts";
-import { mlp } from "./mlp.ts";
+import { linear } from "./linear.ts";
 import type { Network } from "./scope.ts";
 import { weightNormLinear } from "./weight-norm.ts";
 
@@ -22,18 +23,15 @@ export interface SemiSupervisedGeneratorOptions {
   readonly image: Shape;
 }
 
-/** @returns a network from z `[N, d]` to images `[N, C, H, W]` in [−1, 1] */
+/** Layers `hidden0`, `hidden1`, `pixels`. @returns a network from z `[N, d]` to images `[N, C, H, W]` in [−1, 1] */
 export function semiSupervisedGenerator({ hidden = [500, 500], image }: SemiSupervisedGeneratorOptions): Network {
-  const last = hidden.at(-1) as number;
-  const body = mlp({
-    hidden: hidden.slice(0, -1),
-    out: last,
-    activation: "softplus",
-    outputActivation: "softplus",
-    norm: "batch",
-  });
   return (scope, z) => {
-    const pixels = weightNormLinear(scope.child("pixels"), body(scope, z), { out: sizeOf(image) });
+    let h = z;
+    hidden.forEach((out, i) => {
+      const layer = scope.child(`hidden${i}`);
+      h = softplus(batchNorm(layer.child("norm"), linear(layer, h, { out, bias: false })));
+    });
+    const pixels = weightNormLinear(scope.child("pixels"), h, { out: sizeOf(image) });
     return reshape(sub(mul(sigmoid(pixels), 2), 1), [z.shape[0] as number, ...image]);
   };
 }
