@@ -115,6 +115,7 @@ function described(recipe: Recipe, data: DataShape, changed: Settings): string {
     game.inputs,
     Object.values(game.players).map(({ ema }) => ema),
     rates,
+    game.phases.map(({ extra }) => [0, 25, 500].map((step) => extra?.(step) ?? 0)),
     controls,
     inputs,
   ]).concat(printGraph(resultsOf(program)));

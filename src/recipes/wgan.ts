@@ -1,0 +1,73 @@
+/**
+ * @file `wgan`: D is a critic without a sigmoid whose weights are clipped, and estimates a distance.
+ *
+ *   W(p_data, p_g) = sup over 1-Lipschitz f of E[f(x)] − E[f(G(z))]
+ *   D:  maximise E[D(x)] − E[D(G(z))], then clip every weight to ± c            n_critic times a step
+ *   G:  L_G = −E[D(G(z))]
+ *
+ * Arjovsky, Chintala & Bottou, "Wasserstein GAN", 2017, https://arxiv.org/abs/1701.07875, Algorithm 1: RMSProp 5e-5 (no
+ * momentum: with it the critic's loss was unstable), c .01, n_critic 5, batch 64; as in the code published with it, 100
+ * critic steps in each of the first 25 steps and in each 500th (`--no-d-warmup` leaves that out). Networks: perceptrons
+ * for points, DCGAN's for images, but without norm in the critic: batch norm judges batches, and the Lipschitz constant
+ * is of one image. The average of G is our addition.
+ *
+ * Watched: `wasserstein`, E[D(x)] − E[D(G(z))]: the distance, times the Lipschitz constant that clipping leaves. The
+ * constant depends on c and on the network, so compare it within a run, not between settings.
+ */
+import { withCriticWarmUp } from "../game/critic-warm-up.ts";
+import type { Game } from "../game/game.ts";
+import type { DataShape, Recipe, Setting, Settings } from "../game/recipe.ts";
+import { twoPlayerGame } from "../game/two-player.ts";
+import { criticNetSettings, criticNets } from "./critic-nets.ts";
+import { adversarialSettings, playersFor, playFor } from "./settings.ts";
+
+function build(settings: Settings, data: DataShape): Game {
+  const { generator, discriminator } = criticNets("wgan", "dcgan", settings, data);
+  const game = twoPlayerGame({ ...playersFor(settings, generator, discriminator), ...playFor(settings, data) });
+  return settings["d.warmup"] === true ? withCriticWarmUp(game) : game;
+}
+
+const shared = adversarialSettings({
+  batch: 64,
+  z: 100,
+  zKind: "normal",
+  zRange: 1,
+  loss: "wasserstein",
+  lrG: 5e-5,
+  lrD: 5e-5,
+  beta1: 0,
+  beta2: 0.99,
+  optimiser: "rmsprop",
+  dSteps: 5,
+  ema: 0.999,
+  reuse: false,
+});
+
+const forPoints: Settings = {
+  ...{ batch: 256, "z.size": 2, width: 128, activation: "relu", "clip.weights": 0.1 },
+  ...{ "lr.g": 5e-4, "lr.d": 5e-4, ema: 0.995, steps: 3000 },
+};
+
+export const wgan: Recipe = {
+  name: "wgan",
+  summary: {
+    en: "Wasserstein critic with clipped weights, whose loss falls as samples get better",
+    zh: "裁剪权重的 Wasserstein 评判器：其损失随样本变好而下降",
+  },
+  citation: "Arjovsky, Chintala & Bottou, Wasserstein GAN, 2017, arXiv:1701.07875",
+  settings: {
+    ...shared,
+    "clip.weights": { ...(shared["clip.weights"] as Extract<Setting, { kind: "number" }>), default: 0.01 },
+    "d.warmup": {
+      kind: "switch",
+      default: true,
+      help: "100 updates of D in each of the first 25 steps and in each 500th",
+    },
+    ...criticNetSettings({ images: "dcgan", norm: "none", spectral: false }),
+  },
+  defaultsFor: (data) => {
+    if (data.kind === "points") return forPoints;
+    return data.size <= 32 ? { steps: 5000, width: 32 } : { steps: 5000 };
+  },
+  game: build,
+};
