@@ -34,12 +34,29 @@ export async function openGeneratorFor(source: string, options: Options): Promis
   return existsSync(file) ? loadGenerator(file) : loadGenerator(path);
 }
 
-/** The class that `--class` asks for. @throws E212 where the model says of its inputs that none are labels */
-export function classFor({ metadata }: Generator, options: Options): number | undefined {
-  const asked = options.number("class");
+/**
+ * The class that `--class` asks for, by name or number.
+ * @throws E212 where the model says of its inputs that none are labels, E213 for a class that it does not have
+ */
+export function classFor({ metadata, classes }: Generator, options: Options): number | undefined {
+  const asked = options.text("class");
   if (asked === null) return undefined;
   const kinds = Object.entries(metadata).flatMap(([name, value]) => (name.endsWith(".kind") ? [value] : []));
   if (kinds.length > 0 && !kinds.some((kind) => kind === "labels" || kind === "categorical"))
     throw new GantryError("E212", { where: "--class" });
-  return asked;
+  return labelOf(asked, classes);
+}
+
+function labelOf(asked: string, classes: Generator["classes"]): number {
+  const named = classes?.indexOf(asked) ?? -1;
+  if (named >= 0) return named;
+  const label = Number(asked);
+  if (Number.isInteger(label) && label >= 0 && label < (classes?.length ?? Number.POSITIVE_INFINITY)) return label;
+  throw new GantryError("E213", { where: "--class", known: classes ?? [], got: asked });
+}
+
+/** A row of `columns` samples for each class, one after the other; undefined for a generator without classes. */
+export function labelsInRows({ classes }: Generator, count: number, columns: number): Int32Array | undefined {
+  if (classes === null) return undefined;
+  return Int32Array.from({ length: count }, (_, i) => Math.floor(i / columns) % classes.length);
 }

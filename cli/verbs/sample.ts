@@ -7,19 +7,19 @@ import { composeGrid, type Pixels, scatterPixels } from "gantry/views";
 import { encodePng } from "gantry/views/node";
 import { placeOf } from "../follow-run.ts";
 import { endingOf, writeOutput } from "../output.ts";
-import { classFor, generatorOptions, openGeneratorFor } from "../run-generator.ts";
+import { classFor, generatorOptions, labelsInRows, openGeneratorFor } from "../run-generator.ts";
 import type { Call, Cli, Options, Verb } from "../verb.ts";
 
 export const sampleVerb: Verb = {
   name: "sample",
   words: ["<run>"],
   options: [
-    { name: "n", type: { kind: "integer", min: 1, max: 1_000_000 }, default: 64, argument: "n" },
+    { name: "n", type: { kind: "integer", min: 1, max: 1_000_000 }, default: null, argument: "n" },
     { name: "seed", type: { kind: "integer", min: 0, max: 2 ** 32 - 1 }, default: 0, argument: "n" },
     { name: "out", type: { kind: "text" }, default: null, argument: "path" },
     { name: "npy", type: { kind: "text" }, default: null, argument: "file", optional: true },
     { name: "zOut", type: { kind: "text" }, default: null, argument: "file" },
-    { name: "class", type: { kind: "integer", min: 0 }, default: null, argument: "k" },
+    { name: "class", type: { kind: "text" }, default: null, argument: "class" },
     { name: "columns", type: { kind: "integer", min: 1 }, default: null, argument: "n" },
     ...generatorOptions,
   ],
@@ -29,12 +29,18 @@ export const sampleVerb: Verb = {
 type Samples = Awaited<ReturnType<Generator["generate"]>>;
 
 async function run({ cli, words, options }: Call): Promise<number> {
-  const [count, seed] = [options.number("n") as number, options.number("seed") as number];
+  const [seed, asked] = [options.number("seed") as number, options.number("n")];
   const generator = await openGeneratorFor(words[0] as string, options);
   try {
+    const label = classFor(generator, options);
+    const { count, columns } = gridFor(generator, {
+      asked,
+      columns: options.number("columns"),
+      oneClass: label !== undefined,
+    });
     const z = generator.z(count, seed);
-    const samples = await generator.generate(z, classFor(generator, options));
-    const written = await writeSamples(cli, samples, options, seed);
+    const samples = await generator.generate(z, label ?? labelsInRows(generator, count, columns ?? count));
+    const written = await writeSamples(cli, samples, { options, columns, seed });
     const zOut = options.text("zOut");
     if (zOut !== null) written.push(await writeOutput(cli, zOut, encodeNpy(z.shape, z.data)));
     show(cli, written, samples, seed);
@@ -44,12 +50,41 @@ async function run({ cli, words, options }: Call): Promise<number> {
   }
 }
 
+/** How many samples, and how many beside one another: of a conditional generator a row for each class. */
+function gridFor({ classes }: Generator, { asked, columns, oneClass }: Wanted): Grid {
+  if (classes === null || oneClass) return { count: asked ?? COUNT, columns };
+  const across = columns ?? (asked === null ? ROW : Math.ceil(asked / classes.length));
+  return { count: asked ?? across * classes.length, columns: across };
+}
+
+/** What somebody asked for; null where nothing was said. */
+interface Wanted {
+  readonly asked: number | null;
+  readonly columns: number | null;
+  readonly oneClass: boolean;
+}
+
+/** @property columns null: as square as it can be */
+interface Grid {
+  readonly count: number;
+  readonly columns: number | null;
+}
+
+const COUNT = 64;
+const ROW = 8;
+
+interface Written {
+  readonly options: Options;
+  readonly columns: number | null;
+  readonly seed: number;
+}
+
 /** @returns the paths, absolute */
-async function writeSamples(cli: Cli, samples: Samples, options: Options, seed: number): Promise<string[]> {
+async function writeSamples(cli: Cli, samples: Samples, { options, columns, seed }: Written): Promise<string[]> {
   const npy = options.text("npy");
   const out = options.text("out") ?? (npy === null ? `sample-${seed}.png` : null);
   const paths: string[] = [];
-  if (out !== null) paths.push(await writeAs(cli, out, samples, options.number("columns")));
+  if (out !== null) paths.push(await writeAs(cli, out, samples, columns));
   if (npy !== null)
     paths.push(await writeOutput(cli, npy || `sample-${seed}.npy`, encodeNpy(samples.shape, samples.data)));
   return paths;

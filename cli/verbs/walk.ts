@@ -21,7 +21,7 @@ export const walkVerb: Verb = {
     { name: "frames", type: { kind: "integer", min: 2, max: 10_000 }, default: null, argument: "n" },
     { name: "path", type: { kind: "choice", choices: ["slerp", "linear"] }, default: "slerp", argument: "kind" },
     { name: "out", type: { kind: "text" }, default: "walk.gif", argument: "path" },
-    { name: "class", type: { kind: "integer", min: 0 }, default: null, argument: "k" },
+    { name: "class", type: { kind: "text" }, default: null, argument: "class" },
     ...generatorOptions,
   ],
   run,

@@ -204,6 +204,24 @@ const cases: readonly Case[] = [
     "--class：这个生成器训练时没有类别。\n请去掉它",
   ],
   [
+    "E213",
+    { where: "--class", known: ["cat", "dog"], got: "cow" },
+    "--class: expected one of 2 classes, 0 to 1: cat, dog; got cow.",
+    "--class：应为 2 个类别之一，编号 0 至 1：cat、dog；得到 cow。",
+  ],
+  [
+    "E213",
+    { where: "--class", known: ["0", "1", "2"], got: "11" },
+    "--class: expected one of 3 classes, 0 to 2; got 11.",
+    "--class：应为 3 个类别之一，编号 0 至 2；得到 11。",
+  ],
+  [
+    "E213",
+    { where: "--class", known: [], got: "x" },
+    "--class: expected the number of a class, from 0, got x.",
+    "--class：应为从 0 开始的类别编号，得到 x。",
+  ],
+  [
     "E901",
     { problem: "x is not a function", report: "/tmp/r" },
     "something went wrong inside Gantry: x is not a function\na report, without your data, is at /tmp/r",

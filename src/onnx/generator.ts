@@ -29,7 +29,7 @@ const extentsOf = (shape: Shape): Extent[] => shape.map((extent) => (extent === 
 
 /**
  * @param generator `node` traced for `ANY_BATCH` examples, with its weights as constants
- * @returns the bytes of a model with `z` (and other inputs the generator takes) in and `output` out
+ * @returns the bytes of a model with `z` (and other inputs the generator takes; labels as int64) in and `output` out
  * @throws E113 where a network does more with the batch than carry it
  */
 export function lowerGenerator({
@@ -42,7 +42,7 @@ export function lowerGenerator({
   const result = results[0] as Node;
   const model = modelWriter(name);
   for (const { op, dtype, shape } of topologicalOrder(results)) {
-    if (op.kind === "input") model.input(op.name, dtype, extentsOf(shape));
+    if (op.kind === "input") model.input(op.name, dtype === "int32" ? "int64" : dtype, extentsOf(shape)); // as elsewhere
     if (op.kind === "constant" && shape.includes(ANY_BATCH)) {
       throw new GantryError("E113", { where: "export", problem: "a constant depends on the number of examples" });
     }

@@ -19,6 +19,8 @@ export interface Generator {
   /** `[C, H, W]` of an image, `[D]` of a point. */
   readonly sampleShape: readonly number[];
   readonly output: string;
+  /** What it can be asked for, in the order of the labels; null where it is not conditional, or does not say. */
+  readonly classes: readonly string[] | null;
   readonly metadata: Readonly<Record<string, string>>;
   /** `count` latents of a seed, `[N, latentSize]`; the first k of n are those of k. */
   readonly z: (count: number, seed: number) => Tensor<"float32">;
@@ -48,11 +50,19 @@ export async function openGenerator(bytes: Uint8Array, where: string): Promise<G
     latentSize,
     sampleShape,
     output: output.name,
+    classes: labels === null ? null : classesOf(facts.metadata, labels.name),
     metadata: facts.metadata,
     z: (count, seed) => latents(facts, latent, count, seed),
     generate: (z, label = 0) => generate(session, output.name, z, { sampleShape, labels, label }),
     release: () => session.release(),
   };
+}
+
+/** By name where the file names them, else by number. */
+function classesOf(metadata: ModelFacts["metadata"], label: string): readonly string[] | null {
+  const { classes, [`${label}.classes`]: count } = metadata;
+  if (classes !== undefined) return JSON.parse(classes) as string[];
+  return count === undefined ? null : Array.from({ length: Number(count) }, (_, i) => String(i));
 }
 
 const opened = (bytes: Uint8Array, where: string): Promise<InferenceSession> =>

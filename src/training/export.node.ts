@@ -59,7 +59,9 @@ export async function runGenerator(run: string, options: RunGeneratorOptions = {
   const layout = declareGame(game);
   const state = stateFromNamed(layout, checkpoint.tensors, checkpoint.path);
   const { step } = checkpoint;
-  const bytes = generatorModel(game, layout, state, { recipe: recipe.name, dataName: data.name, step, uint8 });
+  const bytes = generatorModel(game, layout, state, {
+    ...{ recipe: recipe.name, dataName: data.name, step, uint8, classes: data.classes },
+  });
   return { bytes, step, game, layout, state };
 }
 

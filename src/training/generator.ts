@@ -11,6 +11,8 @@ export interface GeneratorOptions {
   readonly step: number;
   /** Pixels as uint8 RGB instead of float32 in [−1, 1]; images only. */
   readonly uint8?: boolean;
+  /** The data's classes, where there are some: what a conditional generator can be asked for. */
+  readonly classes?: readonly string[] | null | undefined;
 }
 
 /** What the output's numbers are. */
@@ -28,8 +30,15 @@ function latentFacts(game: Game): Record<string, string> {
   return facts;
 }
 
+/** `classes`: their names as a JSON list, in the order of the labels. */
+function classFacts({ sampler, inputs }: Game, { classes }: GeneratorOptions): Record<string, string> {
+  const told = sampler.inputs.some((name) => inputs[name]?.kind === "labels");
+  return told && classes ? { classes: JSON.stringify(classes) } : {};
+}
+
 /**
- * The generator with its averaged weights where there are any: inputs as the sampler names them (`z` `[N, d]`), output
+ * The generator with its averaged weights where there are any: inputs as the sampler names them (`z` `[N, d]`, `label`
+ * int64 `[N]`), output
  * `image` `[N, C, H, W]` or `sample` `[N, D]`, any N.
  *
  * @param state the run's state, by name @returns an ONNX model's bytes
@@ -45,6 +54,7 @@ export function generatorModel(
   const { output } = game.sampler;
   const metadata = {
     ...latentFacts(game),
+    ...classFacts(game, options),
     recipe: options.recipe,
     data: options.dataName,
     step: String(options.step),

@@ -32,7 +32,7 @@ import type { TrainEvent } from "./events.ts";
 import { generatorModel } from "./generator.ts";
 import { trainLoop } from "./loop.ts";
 import { batchOf } from "./machine.ts";
-import { type PlanOptions, planFromConfig } from "./plan.node.ts";
+import { type PlanOptions, planFromConfig, withStart } from "./plan.node.ts";
 import type { Plan } from "./plan.ts";
 import { withPublishedWeights } from "./published-weights.node.ts";
 import { type Machinery, recordOf } from "./record.ts";
@@ -64,6 +64,7 @@ export async function* runHere(
   const begun = request.kind === "new" ? yield* beginRun(request, stop, onHold) : await continueRun(request, onHold);
   const { store, plan, checkpoint, steps, minutes } = begun;
   try {
+    yield* startAlerts(plan);
     if (checkpoint === null) await store.reals(encodePng(drawReals(plan.dataset, plan.config.values.seed)));
     yield* damageAlerts(checkpoint);
     for await (const event of trainLoop({ ...loopOptions(plan, store), steps, minutes, checkpoint, stop })) {
@@ -94,10 +95,11 @@ interface Begun {
 }
 
 async function* beginRun(
-  { plan: asked, ...atHand }: { readonly plan: Plan } & AtHand,
+  { plan: given, ...atHand }: { readonly plan: Plan } & AtHand,
   stop: StopSignal,
   onHold: OnHold,
 ): AsyncGenerator<TrainEvent, Begun> {
+  const asked = await withStart(given);
   await checkStart(asked);
   const { plan, lowerings } = yield* settleMachine(asked, stop);
   const { values } = plan.config;
@@ -150,9 +152,10 @@ async function continueRun(
   onHold(store.owner);
   try {
     await checkRecipe(store, config, atHand);
-    const plan = await planFromConfig(config, atHand);
-    checkData(store, plan);
+    const planned = await planFromConfig(config, atHand);
+    checkData(store, planned);
     const checkpoint = await store.readCheckpoint("last");
+    const plan = checkpoint === null ? await withStart(planned) : planned;
     const status = await store.readStatus();
     const target = steps ?? status?.steps ?? config.values.steps;
     // A run that was killed between its last checkpoint and its end still has an end to come to.
@@ -190,6 +193,16 @@ function checkData({ path, record }: FolderRun, { dataset }: Plan): void {
   if (got !== expected) throw new GantryError("E515", { run: path, data: spec, expected, got });
 }
 
+/** What a run begins with, and that it may not be made for it. */
+function* startAlerts({ start, recipe }: Plan): Generator<TrainEvent> {
+  if (start === undefined) return;
+  const { path, lines, recipe: former } = start;
+  const wanted = lines.filter(({ kind }) => kind !== "unused").length;
+  yield { type: "alert", step: 0, code: "W504", parameters: { path, taken: start.taken.size, wanted } };
+  if (former === null || former === recipe.name) return;
+  yield { type: "alert", step: 0, code: "W505", parameters: { path, recipe: recipe.name, former } };
+}
+
 /** Newer checkpoints that were damaged and passed over are said, each by name. */
 function* damageAlerts(checkpoint: Checkpoint | null): Generator<TrainEvent> {
   for (const { path, damage } of checkpoint?.problems ?? []) {
@@ -208,7 +221,7 @@ const machineryOf = ({ config }: Plan): Machinery => ({
 });
 
 function loopOptions(plan: Plan, store: FolderRun): Omit<LoopOptions, "steps" | "minutes" | "checkpoint" | "stop"> {
-  const { config, dataset, game, layout, recipe } = plan;
+  const { config, dataset, game, layout, recipe, start } = plan;
   const { values } = config;
   const runtime = nodeRuntime({ device: deviceOf(config), threads: values.threads });
   const { shape } = dataset;
@@ -220,6 +233,7 @@ function loopOptions(plan: Plan, store: FolderRun): Omit<LoopOptions, "steps" | 
     ...plannedEvaluation(plan, { runtime, openNetwork }),
     game,
     layout,
+    ...(start === undefined ? {} : { inherited: start.taken }),
     dataset,
     store,
     runtime,
@@ -233,10 +247,9 @@ function loopOptions(plan: Plan, store: FolderRun): Omit<LoopOptions, "steps" | 
     draw: drawingOf(dataset, values.seed),
     encode: encodePng,
     onCheckpoint: async (state: Readonly<Record<string, Tensor>>, step) => {
-      const model = generatorModel(game, layout, state, { recipe: recipe.name, dataName: dataset.name, step });
-      await store.file(GENERATOR_FILE, model);
-      if (game.classifier === undefined) return;
       const facts = { recipe: recipe.name, dataName: dataset.name, step, classes: dataset.classes ?? [] };
+      await store.file(GENERATOR_FILE, generatorModel(game, layout, state, facts));
+      if (game.classifier === undefined) return;
       await store.file(CLASSIFIER_FILE, classifierModel(game, layout, state, facts));
     },
   };

@@ -104,7 +104,9 @@ export function trainWith(options: PageTrainOptions, known: readonly Recipe[], l
     },
     exportOnnx: async ({ uint8 = false } = {}) => {
       const checkpoint = await last("exportOnnx");
-      const facts = { recipe: plan.recipe.name, dataName: plan.dataset.name, step: checkpoint.step, uint8 };
+      const { recipe, dataset } = plan;
+      const named = { recipe: recipe.name, dataName: dataset.name, classes: dataset.classes };
+      const facts = { ...named, step: checkpoint.step, uint8 };
       return generatorModel(plan.game, plan.layout, stateOf(plan, checkpoint), facts);
     },
   };

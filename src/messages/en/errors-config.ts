@@ -11,6 +11,10 @@ import { expectation } from "./value-types.ts";
 const instead = (suggestion: string | null, known: readonly string[]): string =>
   suggestion === null ? (known.length === 0 ? "" : `\nknown: ${known.join(", ")}`) : `\ndid you mean  ${suggestion} ?`;
 
+/** The first names of a long list. */
+const shortened = (names: readonly string[]): string =>
+  names.slice(0, 12).join(", ") + (names.length > 12 ? ", …" : "");
+
 /** Why a module is no recipe. */
 export type RecipeProblem = "missing" | "fails" | "package" | "export";
 
@@ -95,6 +99,14 @@ export const configErrors = {
   E211: (p: { paths: readonly string[] }): string =>
     `${p.paths.join(" and ")} ${p.paths.length === 1 ? "is" : "are"} there already; nothing was written.\nname another folder: gantry init my-gan`,
   /** A class asked of a generator that knows none. */
+  /** A class that a generator does not have. `known`: their names, empty where they are not known. */
+  E213: (p: { where: string; known: readonly string[]; got: string }): string => {
+    const last = p.known.length - 1;
+    const names = p.known.some((name, i) => name !== String(i)) ? `: ${shortened(p.known)}` : "";
+    return p.known.length === 0
+      ? `${p.where}: expected the number of a class, from 0, got ${p.got}.`
+      : `${p.where}: expected one of ${p.known.length} classes, 0 to ${last}${names}; got ${p.got}.`;
+  },
   E212: (p: { where: string }): string => `${p.where}: this generator was trained without classes.\nleave it out`,
   /** Our own fault. */
   E901: (p: { problem: string; report: string }): string =>

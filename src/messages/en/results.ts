@@ -5,6 +5,8 @@ export const results = {
   exported: (p: { size: string; step: string }): string => `${p.size}, step ${p.step}`,
   parity: (p: { count: number; difference: string }): string =>
     `largest difference to the training engine over ${p.count} latents: ${p.difference}`,
+  logitParity: (p: { count: number; difference: string }): string =>
+    `largest difference to the training engine over ${p.count} images: ${p.difference}`,
   exitCode: (p: { code: number }): string => `(exit code ${p.code})`,
   evaluation: {
     head: (p: { source: string; against: string; n: string; nReal: string; features: string; seed: number }): string =>

@@ -18,7 +18,7 @@ export const verbs = {
   "latent project": "find the latents of given pictures by optimisation",
   evaluate: "measure samples against data: Fréchet distance, KID, precision and recall, …",
   theory: "what GANs are proven to do, with numbers; Figure 1 of a run on the line or of a lesson",
-  export: "write the generator as ONNX and check it against the run",
+  export: "write the generator or the classifier as ONNX and check it against the run",
   report: "write one self-contained HTML page about a run",
   runs: "list and show runs",
   "runs ls": "list the runs",
@@ -51,9 +51,9 @@ export const verbOptions = {
   init: { template: "what to start from: toy2d, digits, images, custom" },
   resume: { steps: "train on to this step in all; +1000 for so many more" },
   sample: {
-    n: "how many samples",
+    n: "how many samples; by default 64, or 8 of each class",
     seed: "the seed of the latents",
-    class: "draw this class only (a conditional generator)",
+    class: "draw this class only, by name or number; without it a conditional generator draws a row of each",
     out: "where to: a .png for a grid, .npy, .csv (points), or a folder for one PNG a sample",
     npy: "write the generator's own numbers as .npy",
     zOut: "write the latents as .npy",
@@ -171,6 +171,7 @@ export const verbOptions = {
     seed: "the seed of the lesson",
   },
   export: {
+    what: "the generator, or the classifier that a recipe trains beside it",
     out: "where to write the .onnx",
     uint8: "pixels as uint8 [N, 3, H, W] instead of float32 in [-1, 1]",
   },

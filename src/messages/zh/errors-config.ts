@@ -6,6 +6,10 @@ import { expectation } from "./value-types.ts";
 const instead = (suggestion: string | null, known: readonly string[]): string =>
   suggestion === null ? (known.length === 0 ? "" : `\n可用：${known.join("、")}`) : `\n您是否想输入  ${suggestion} ？`;
 
+/** The first names of a long list. */
+const shortened = (names: readonly string[]): string =>
+  names.slice(0, 12).join("、") + (names.length > 12 ? "、…" : "");
+
 const kinds = { images: "图像", points: "点" } as const;
 
 const recipeProblems: {
@@ -61,6 +65,12 @@ export const configErrors: typeof en = {
   E209: (p) => `没有名为 ${p.got} 的基准任务。${instead(p.suggestion, p.known)}`,
   E210: (p) => `没有代码 ${p.got}。${instead(p.suggestion, [])}\n代码形如 E101、W310`,
   E211: (p) => `${p.paths.join("、")} 已存在，没有写入任何内容。\n请指定另一个文件夹：gantry init my-gan`,
+  E213: (p) => {
+    const names = p.known.some((name, i) => name !== String(i)) ? `：${shortened(p.known)}` : "";
+    return p.known.length === 0
+      ? `${p.where}：应为从 0 开始的类别编号，得到 ${p.got}。`
+      : `${p.where}：应为 ${p.known.length} 个类别之一，编号 0 至 ${p.known.length - 1}${names}；得到 ${p.got}。`;
+  },
   E212: (p) => `${p.where}：这个生成器训练时没有类别。\n请去掉它`,
   E901: (p) => `Gantry 内部出错：${p.problem}\n报告（不含您的数据）位于 ${p.report}`,
 };

@@ -6,6 +6,7 @@ export const results: Translated<typeof en> = {
   replaced: (p) => `正在替换 ${p.path}`,
   exported: (p) => `${p.size}，第 ${p.step} 步`,
   parity: (p) => `在 ${p.count} 个隐变量上与训练引擎的最大差值：${p.difference}`,
+  logitParity: (p) => `在 ${p.count} 张图像上与训练引擎的最大差值：${p.difference}`,
   exitCode: (p) => `（退出码 ${p.code}）`,
   evaluation: {
     head: (p) =>

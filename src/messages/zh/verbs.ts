@@ -53,9 +53,9 @@ export const verbOptions: Translated<typeof enVerbOptions> = {
   init: { template: "起点模板：toy2d、digits、images、custom" },
   resume: { steps: "继续训练到总共这么多步；+1000 表示再训练这么多步" },
   sample: {
-    n: "样本数量",
+    n: "样本数量；默认 64，或每个类别 8 个",
     seed: "隐变量的随机种子",
-    class: "只生成该类别（条件生成器）",
+    class: "只生成该类别，可用名称或编号；不给时条件生成器每类画一行",
     out: "输出位置：.png 为样本图，.npy，.csv（点），或文件夹（每个样本一个 PNG）",
     npy: "把生成器的原始数值写成 .npy",
     zOut: "把隐变量写成 .npy",
@@ -172,6 +172,7 @@ export const verbOptions: Translated<typeof enVerbOptions> = {
     seed: "示例课的随机种子",
   },
   export: {
+    what: "导出生成器，或配方同时训练的分类器",
     out: ".onnx 的输出位置",
     uint8: "像素输出为 uint8 [N, 3, H, W]，而不是 [-1, 1] 的 float32",
   },
