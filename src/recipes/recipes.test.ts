@@ -69,6 +69,7 @@ describe.each(recipes)("$name", (recipe) => {
       "loss.switchAt": { loss: "minimax-then-ns" },
       "loss.smoothing": { loss: "ns" },
       "penalty.weight": { penalty: "r1" },
+      ...("optimiser" in settings ? { beta1: { optimiser: "adam" }, beta2: { optimiser: "adam" } } : {}),
       "lr.steps": { "lr.schedule": "linear" },
       "lr.factor": { "lr.schedule": "exponential" },
     };
