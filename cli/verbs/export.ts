@@ -1,16 +1,30 @@
-/** @file `gantry export`: the generator as an ONNX model, compared with the engine that trained it. */
+/** @file `gantry export`: the generator, or the classifier, as an ONNX model, compared with the engine that trained it. */
+import { GantryError } from "gantry/base";
 import { openRun } from "gantry/store/node";
-import { exportParity, runGenerator } from "gantry/training/node";
+import {
+  classifierParity,
+  exportParity,
+  type RunGenerator,
+  type RunGeneratorOptions,
+  runClassifier,
+  runGenerator,
+} from "gantry/training/node";
 import { placeOf } from "../follow-run.ts";
 import { bytes, count } from "../format.ts";
 import { writeOutput } from "../output.ts";
 import { whichCheckpoint } from "../run-generator.ts";
-import { type Call, runsOption, type Verb } from "../verb.ts";
+import { type Call, type Cli, runsOption, type Verb } from "../verb.ts";
 
 export const exportVerb: Verb = {
   name: "export",
   words: ["<run>"],
   options: [
+    {
+      name: "what",
+      type: { kind: "choice", choices: ["generator", "classifier"] },
+      default: "generator",
+      argument: "generator|classifier",
+    },
     { name: "out", type: { kind: "text" }, default: null, argument: "file" },
     { name: "uint8", type: { kind: "switch" }, default: false, argument: "" },
     { name: "checkpoint", type: { kind: "text" }, default: "last", argument: "which" },
@@ -19,32 +33,58 @@ export const exportVerb: Verb = {
   run,
 };
 
-/** Latents that the exported model and the engine are compared on. */
+/** Inputs that the exported model and the engine are compared on. */
 const COMPARED = 64;
+
+/** A model, the end of its file's name, and how far it is from the engine. */
+interface Exported {
+  readonly model: RunGenerator;
+  readonly suffix: string;
+  readonly difference: number;
+}
 
 async function run({ cli, words, options }: Call): Promise<number> {
   const source = words[0] as string;
   const uint8 = options.flag("uint8");
+  const classifier = options.text("what") === "classifier";
   const root = options.text("runs") as string;
   const checkpoint = whichCheckpoint(options.text("checkpoint") as string);
-  const generator = await runGenerator(source, { root, checkpoint, uint8 });
-  // Pixels rounded to bytes hide small differences, so the comparison is made before rounding.
-  const exact = uint8 ? await runGenerator(source, { root, checkpoint }) : generator;
-  const difference = await exportParity(exact, COMPARED);
+  if (classifier && uint8)
+    throw new GantryError("E207", { where: "--uint8", expected: "a generator", got: "--what classifier" });
+  const exported = classifier
+    ? await classifierOf(source, { root, checkpoint })
+    : await generatorOf(source, { root, checkpoint, uint8 });
   const { name: run } = await openRun(source, { root });
-  const name = options.text("out") ?? `${run}${uint8 ? "-uint8" : ""}.onnx`;
-  const path = await writeOutput(cli, name, generator.bytes);
+  const name = options.text("out") ?? `${run}${exported.suffix}.onnx`;
+  const path = await writeOutput(cli, name, exported.model.bytes);
+  const { parity, logitParity } = cli.texts.results;
+  say(cli, path, exported, classifier ? logitParity : parity);
+  return 0;
+}
+
+async function generatorOf(source: string, options: RunGeneratorOptions): Promise<Exported> {
+  const model = await runGenerator(source, options);
+  // Pixels rounded to bytes hide small differences, so the comparison is made before rounding.
+  const exact = options.uint8 === true ? await runGenerator(source, { ...options, uint8: false }) : model;
+  return { model, suffix: options.uint8 === true ? "-uint8" : "", difference: await exportParity(exact, COMPARED) };
+}
+
+async function classifierOf(source: string, options: RunGeneratorOptions): Promise<Exported> {
+  const model = await runClassifier(source, options);
+  return { model, suffix: "-classifier", difference: await classifierParity(model, COMPARED) };
+}
+
+type ParityText = Cli["texts"]["results"]["parity"];
+
+function say(cli: Cli, path: string, { model, difference }: Exported, parity: ParityText): void {
   if (cli.json) {
-    const facts = { file: path, step: generator.step, bytes: generator.bytes.length, maxDifference: difference };
+    const facts = { file: path, step: model.step, bytes: model.bytes.length, maxDifference: difference };
     cli.terminal.out.write(`${JSON.stringify(facts)}\n`);
   } else if (!cli.quiet) {
-    const { exported, parity } = cli.texts.results;
-    const size = bytes(generator.bytes.length, cli.language);
-    const step = count(generator.step, cli.language);
-    cli.terminal.out.write(`${placeOf(cli, path)}  ${exported({ size, step })}\n`);
-    cli.terminal.out.write(
-      `${parity({ count: COMPARED, difference: difference === 0 ? "0" : difference.toExponential(1) })}\n`,
-    );
+    const size = bytes(model.bytes.length, cli.language);
+    const step = count(model.step, cli.language);
+    const shown = difference === 0 ? "0" : difference.toExponential(1);
+    cli.terminal.out.write(`${placeOf(cli, path)}  ${cli.texts.results.exported({ size, step })}\n`);
+    cli.terminal.out.write(`${parity({ count: COMPARED, difference: shown })}\n`);
   }
-  return 0;
 }

@@ -1,18 +1,33 @@
-/** @file A game's classifier as a graph: the network in inference, with live weights or with their moving average. */
+/** @file A game's classifier as a program: the network in inference, with live weights or with their moving average. */
 import { GantryError } from "../base/error.ts";
-import type { Game, GameInput } from "../game/game.ts";
+import type { Classifier, Game, GameInput } from "../game/game.ts";
 import type { Node } from "../graph/node.ts";
 import { input } from "../graph/primitives.ts";
+import type { Program } from "../graph/program.ts";
 import type { GameLayout } from "./layout.ts";
 import { inferenceHandles, type VectorSource, type Weights } from "./sampler.ts";
 
-/** What its input is called, by the rank of a batch: `image` `[N, C, H, W]` in [−1, 1], or `sample` `[N, D]`. */
-const inputName = ({ shape }: GameInput): string => (shape.length === 4 ? "image" : "sample");
+/** What its output is called. */
+export const CLASSIFIER_OUTPUT = "logits";
 
-/**
- * @param batch examples a run @returns logits `[batch, K]` over the program input `image` or `sample`
- * @throws E152 where the game has no classifier, E113 where its network asks for noise in inference
- */
+/** @throws E152 where the game has none */
+function classifierOf({ classifier, inputs }: Game): Classifier & { readonly items: GameInput } {
+  if (classifier === undefined) throw new GantryError("E152", {});
+  return { ...classifier, items: inputs[classifier.input] as GameInput };
+}
+
+/** What its input is called: `image` for `[N, C, H, W]` in [−1, 1], `sample` for `[N, D]`. @throws E152 */
+export const classifierInput = (game: Game): "image" | "sample" =>
+  classifierOf(game).items.shape.length === 4 ? "image" : "sample";
+
+/** @param batch examples a run @throws E152, and E113 where its network asks for noise in inference */
+export function classifierProgram(game: Game, layout: GameLayout, batch: number, weights: Weights): Program {
+  const fromState: VectorSource = (name, shape) => input(name, shape);
+  const logits = classifierOutput(game, layout, batch, weights, fromState);
+  return { name: "classifier", outputs: { [CLASSIFIER_OUTPUT]: logits }, updates: {} };
+}
+
+/** @returns logits `[batch, K]` over an input that is called as `classifierInput` says @throws E152, E113 */
 export function classifierOutput(
   game: Game,
   layout: GameLayout,
@@ -20,9 +35,7 @@ export function classifierOutput(
   weights: Weights,
   source: VectorSource,
 ): Node {
-  if (game.classifier === undefined) throw new GantryError("E152", {});
-  const { input: name, logits } = game.classifier;
-  const items = game.inputs[name] as GameInput;
-  const x = input(inputName(items), [batch, ...items.shape.slice(1)]);
+  const { items, logits } = classifierOf(game);
+  const x = input(classifierInput(game), [batch, ...items.shape.slice(1)]);
   return logits(inferenceHandles(game, layout, weights, source), x);
 }

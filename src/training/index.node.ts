@@ -9,6 +9,7 @@ export {
   type RunGeneratorOptions,
   runGenerator,
 } from "./export.node.ts";
+export { classifierParity, type RunClassifier, runClassifier } from "./export-classifier.node.ts";
 export { type PlanOptions, planFromConfig, planRun } from "./plan.node.ts";
 export { dataShapeOf, type Plan } from "./plan.ts";
 export { type RunRequest, runHere } from "./run.node.ts";

@@ -1,6 +1,7 @@
 /** @file `gantry/training`: the training loop and what it tells, on any platform. */
 
 export type { Verdict, VerdictMeasure, VerdictWord } from "../diagnosis/verdict.ts";
+export { type ClassifierOptions, classifierModel } from "./classifier.ts";
 export type { LoopOptions, StopSignal } from "./course.ts";
 export { type Draw, type Drawing, drawingOf, drawReals } from "./drawing.ts";
 export { type Estimate, estimateRun } from "./estimate.ts";

@@ -21,7 +21,7 @@ export const verbs: Translated<typeof enVerbs> = {
   "latent project": "用优化方法求给定图片的隐变量",
   evaluate: "把样本与数据比较：Fréchet 距离、KID、精确率与召回率等",
   theory: "GAN 的理论结论及其数值；为一维训练任务或示例课绘制图 1",
-  export: "把生成器写成 ONNX，并与训练任务核对",
+  export: "把生成器或分类器写成 ONNX，并与训练任务核对",
   report: "为训练任务写一个自成一体的 HTML 页面",
   runs: "列出和查看训练任务",
   "runs ls": "列出训练任务",
