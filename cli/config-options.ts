@@ -33,6 +33,7 @@ const GROUPS: Readonly<Record<GeneralKey, ConfigFlag["group"]>> = {
   classes: "data",
   flip: "data",
   recipe: "training",
+  from: "training",
   steps: "training",
   minutes: "training",
   seed: "training",

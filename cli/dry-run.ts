@@ -4,6 +4,7 @@ import { nodeRuntime } from "gantry/runtime/node";
 import { type Estimate, estimateRun } from "gantry/training";
 import type { Plan } from "gantry/training/node";
 import { count, duration, short } from "./format.ts";
+import { startLines } from "./start-lines.ts";
 import type { Cli } from "./verb.ts";
 import { tableLines } from "./width.ts";
 
@@ -17,17 +18,18 @@ export async function dryRun(cli: Cli, plan: Plan): Promise<number> {
 }
 
 /** Parameters of each player, and the shape of what the generator draws. */
-function factsOf({ config, dataset, layout, game }: Plan): object {
+function factsOf({ config, dataset, layout, game, start }: Plan): object {
   return {
     config: configRecord(config),
     data: { name: dataset.name, count: dataset.count, shape: dataset.shape },
     parameters: Object.fromEntries(Object.values(layout).map(({ name, parameters }) => [name, parameters.size])),
     inputs: Object.fromEntries(Object.entries(game.inputs).map(([name, { shape }]) => [name, shape])),
     output: { [game.sampler.output]: ["N", ...dataset.shape] },
+    ...(start === undefined ? {} : { from: { path: start.path, recipe: start.recipe, tensors: start.lines } }),
   };
 }
 
-function report(cli: Cli, { config, dataset, layout, game }: Plan, estimate: Estimate): string {
+function report(cli: Cli, { config, dataset, layout, game, start }: Plan, estimate: Estimate): string {
   const { texts, language, outPaint: paint } = cli;
   const shown = (value: unknown): string =>
     value === null ? "-" : Array.isArray(value) ? value.join(",") || "-" : String(value);
@@ -51,6 +53,7 @@ function report(cli: Cli, { config, dataset, layout, game }: Plan, estimate: Est
       [game.sampler.output, `[N, ${dataset.shape.join(", ")}]`],
       [texts.plan.time, timeText(cli, estimate, config.values)],
     ]),
+    ...(start === undefined ? [] : ["", ...startLines(cli, start)]),
     "",
   ].join("\n");
 }

@@ -8,6 +8,7 @@ import { dryRun } from "../dry-run.ts";
 import { followRun } from "../follow-run.ts";
 import { count } from "../format.ts";
 import { previewer } from "../preview.ts";
+import { startLines } from "../start-lines.ts";
 import { dataProgress, noteText, say } from "../talk.ts";
 import type { Call, Cli, Options, Verb, VerbOption } from "../verb.ts";
 
@@ -99,7 +100,7 @@ export const guessingLoss = (loss: unknown): number | null =>
 const MOST_WARNINGS = 5;
 
 /** What will be trained, in three lines, and the data's warnings. */
-function introduce(cli: Cli, { config, dataset, layout }: Plan): void {
+function introduce(cli: Cli, { config, dataset, layout, start }: Plan): void {
   const { texts, language, terminal } = cli;
   const { values } = config;
   const shape = dataset.shape.join("×");
@@ -114,4 +115,5 @@ function introduce(cli: Cli, { config, dataset, layout }: Plan): void {
   const nets = Object.values(layout).map(({ name, parameters }) => `${name} ${count(parameters.size, language)}`);
   say(cli, `  ${texts.plan.nets}  ${nets.join(", ")} ${texts.plan.parameters}`);
   say(cli, `  ${texts.plan.runs}  ${resolve(terminal.cwd, values.out)}`);
+  if (start !== undefined) for (const line of startLines(cli, start)) say(cli, `  ${line}`);
 }

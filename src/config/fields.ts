@@ -15,6 +15,7 @@ export interface GeneralConfig {
   readonly classes: readonly string[] | null;
   readonly flip: boolean;
   readonly recipe: string;
+  readonly from: string | null;
   readonly steps: number;
   readonly minutes: number | null;
   readonly seed: number;
@@ -88,6 +89,7 @@ export const generalFields: Readonly<Record<GeneralKey, Field>> = {
   classes: list("a,b", null),
   flip: { type: { kind: "switch" }, default: false, argument: "", image: true },
   recipe: { ...text("recipe", "gan"), elsewhere: true },
+  from: text("run"),
   steps: { ...integer(5000, 1), elsewhere: true },
   minutes: { type: { kind: "number", above: 0 }, default: null, argument: "n" },
   seed: integer(0, 0, 2 ** 32 - 1),

@@ -18,6 +18,7 @@ import type { Dataset } from "../data/dataset.ts";
 import { listDatasets, type OpenOptions, openDataset } from "../data/open.node.ts";
 import type { Recipe } from "../game/recipe.ts";
 import { isRecipePath, loadRecipe } from "../recipes/load.node.ts";
+import { readStart } from "./from.node.ts";
 import { dataShapeOf, type Plan, planFor } from "./plan.ts";
 
 /** Values as `openDataset` asks for them; absent where nobody said. */
@@ -58,7 +59,18 @@ export async function planRun({
   const dataset = ready ?? (await openDataset(general.data as string, { ...openOptions(general), ...progress }));
   const shape = dataShapeOf(dataset);
   const recipe = given ?? (await loadRecipe(recipeNameFor(layers, shape)));
-  return planFor(withWholePaths(resolveConfig(layers, recipe, shape, machine)), recipe, dataset);
+  return withStart(planFor(withWholePaths(resolveConfig(layers, recipe, shape, machine)), recipe, dataset));
+}
+
+/**
+ * Reads what a new run begins with, if anything and if that was not done; its configuration then names the very file.
+ * @throws E50x, E519
+ */
+export async function withStart(plan: Plan): Promise<Plan> {
+  const { values, origins } = plan.config;
+  if ((values.from ?? null) === null || plan.start !== undefined) return plan;
+  const start = await readStart(values.from as string, plan.layout, values.out);
+  return { ...plan, config: { values: { ...values, from: start.path }, origins }, start };
 }
 
 /** Relative paths become whole ones, so that a run resumes from whatever folder it is asked in. */

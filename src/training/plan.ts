@@ -8,6 +8,7 @@ import { withLossScaling } from "../game/loss-scaling.ts";
 import type { DataShape, Recipe } from "../game/recipe.ts";
 import { declareGame } from "../steps/declare.ts";
 import type { GameLayout } from "../steps/layout.ts";
+import type { Start } from "./inherit.ts";
 
 export interface Plan {
   readonly config: ResolvedConfig;
@@ -15,6 +16,8 @@ export interface Plan {
   readonly recipe: Recipe;
   readonly game: Game;
   readonly layout: GameLayout;
+  /** What the first state takes from another run. */
+  readonly start?: Start;
 }
 
 /** What the data looks like to a recipe. @param data a dataset, or what a run's record says of one */

@@ -38,6 +38,7 @@ const ELSEWHERE: Partial<Record<keyof GeneralConfig, InPage>> = {
   autotune: "fixed",
   out: "memory",
   run: "memory",
+  from: "memory",
   dataDir: "arrays",
   evalFeatures: "features",
 };

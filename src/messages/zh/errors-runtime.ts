@@ -23,7 +23,7 @@ const inPage: Readonly<Record<InPage, string>> = {
 };
 
 const few = (names: readonly string[]): string =>
-  names.length === 0 ? "空" : names.slice(0, 3).join("、") + (names.length > 3 ? " 等" : "");
+  names.length === 0 ? "无" : names.slice(0, 3).join("、") + (names.length > 3 ? " 等" : "");
 
 export const runtimeErrors: typeof en = {
   E402: (p) => `无法在此使用设备 ${p.device}：${deviceProblems[p.problem](p.known)}`,
@@ -59,7 +59,7 @@ export const runtimeErrors: typeof en = {
     "请恢复原来的数据，或开始新的训练任务。",
   E518: (p) => `${p.run} 训练时所用的配方与现在的 ${p.recipe} 不同：${formerRecipes[p.expected]}，或开始新的训练任务。`,
   E519: (p) =>
-    `${p.path} 中没有任何内容适用于本任务：其中有 ${few(p.holds)}；本任务需要 ${few(p.wanted)}。` +
+    `${p.path} 中没有任何内容适用于本任务：其中的张量：${few(p.holds)}；本任务的张量：${few(p.wanted)}。` +
     "张量按名称与形状取用。请用 --from 给出配方与宽度相同的训练任务，或不写该选项。",
   W504: (p) => `从 ${p.path} 开始：取用 ${p.wanted} 个张量中的 ${p.taken} 个，优化器重新开始。`,
   W505: (p) =>
