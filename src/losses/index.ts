@@ -13,6 +13,7 @@ export { reconstructionLoss } from "./reconstruction.ts";
 export { type AdversarialLoss, isLossName, type LossName, losses } from "./registry.ts";
 export { relativisticDiscriminatorLoss, relativisticGeneratorLoss } from "./relativistic-average.ts";
 export { pairedDiscriminatorLoss, pairedGeneratorLoss } from "./relativistic-pairing.ts";
+export { featureMatchingLoss, labelledLoss, realLogitOf, unlabelledLoss } from "./semi-supervised.ts";
 export { wassersteinDiscriminatorLoss, wassersteinGeneratorLoss } from "./wasserstein.ts";
 export {
   type R1Options,

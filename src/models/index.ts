@@ -19,6 +19,7 @@ export {
 } from "./dcgan.ts";
 export { dropout } from "./dropout.ts";
 export { type EmbeddingOptions, embedding } from "./embedding.ts";
+export { type GaussianNoiseOptions, gaussianNoise } from "./gaussian-noise.ts";
 export type { GeometryOptions, Padding, Pair } from "./geometry.ts";
 export {
   defaultBias,
@@ -61,6 +62,12 @@ export {
   scopeOver,
 } from "./scope.ts";
 export {
+  type SemiSupervisedDiscriminatorOptions,
+  type SemiSupervisedGeneratorOptions,
+  semiSupervisedDiscriminator,
+  semiSupervisedGenerator,
+} from "./semi-supervised.ts";
+export {
   type SnganDiscriminatorOptions,
   type SnganOptions,
   snganDiscriminator,
@@ -77,3 +84,4 @@ export {
   type NetworkTensors,
   type TensorSpec,
 } from "./trace.ts";
+export { type WeightNormOptions, weightNormLinear } from "./weight-norm.ts";
