@@ -94,6 +94,34 @@ def sigma():
 conv = lambda a, b, kernel, **geometry: nn.Conv2d(a, b, kernel, **geometry)
 
 
+def penalty():
+    """WGAN-GP's penalty, λ 10, on a convolutional critic with layer norm: second derivatives through all of it."""
+    p = {
+        "down1.weight": draw(1, 1, 4, 4, scale=0.5), "down2.weight": draw(2, 1, 4, 4, scale=0.5),
+        "down2.norm.weight": 1 + draw(2, scale=0.2), "down2.norm.bias": draw(2, scale=0.2),
+        "logit.weight": draw(1, 2, 4, 4),
+    }  # fmt: skip
+    real, fake, epsilon = draw(3, 1, 16, 16), draw(3, 1, 16, 16), torch.tensor([0.25, 0.5, 0.875])
+    for tensor in p.values():
+        tensor.requires_grad_()
+    between = (fake + epsilon[:, None, None, None] * (real - fake)).requires_grad_()
+    h = F.leaky_relu(F.conv2d(between, p["down1.weight"], stride=2, padding=1), 0.2)
+    h = F.group_norm(F.conv2d(h, p["down2.weight"], stride=2, padding=1), 1, p["down2.norm.weight"], p["down2.norm.bias"])
+    logits = F.conv2d(F.leaky_relu(h, 0.2), p["logit.weight"])
+    (slopes,) = torch.autograd.grad(logits.sum(), between, create_graph=True)
+    slope = slopes.flatten(1).norm(dim=1)
+    loss = 10 * ((slope - 1) ** 2).mean()
+    loss.backward()
+    zero = torch.zeros(())
+    cases["penalty"] = {
+        "inputs": {"real": packed(real), "fake": packed(fake), "epsilon": packed(epsilon)},
+        "parameters": {k: packed(v) for k, v in p.items()},
+        "loss": float(loss),
+        "slope": float(slope.mean()),
+        "gradients": {k: packed(zero if v.grad is None else v.grad) for k, v in p.items()},
+    }
+
+
 def sngan(name, spectral):
     """SNGAN's D at 8 pixels and width 2: 3×3 2, 4×4↓ 2, 3×3 4, dense; or with batch norm's place taken by none."""
     layers = {
@@ -175,4 +203,5 @@ dcgan("spectral")
 residual("residual layer", 16, norm=True, spectral=False, pool="mean")
 residual("residual spectral", 16, norm=False, spectral=True, pool="sum")
 residual("residual 64", 64, norm=False, spectral=False, pool="mean")
+penalty()
 write("src/models/golden/spectral-norm.json", cases)

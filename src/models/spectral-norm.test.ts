@@ -7,6 +7,7 @@ import { sum } from "../graph/functions.ts";
 import { gradient } from "../graph/gradient.ts";
 import type { Node } from "../graph/node.ts";
 import { constant, input, mul, reshape } from "../graph/primitives.ts";
+import { gradientPenaltyAndSlope } from "../losses/gradient-penalty.ts";
 import { evaluate } from "../runtime/reference.ts";
 import {
   callNetwork,
@@ -40,6 +41,14 @@ interface Decomposition {
   readonly cotangent: Packed;
   readonly sigma: number;
   readonly gradient: Packed;
+}
+
+interface Penalty {
+  readonly inputs: Tensors;
+  readonly parameters: Tensors;
+  readonly loss: number;
+  readonly slope: number;
+  readonly gradients: Tensors;
 }
 
 const golden = readGolden<Record<string, Call | Decomposition>>(import.meta.url, "spectral-norm");
@@ -115,6 +124,34 @@ describe("equal PyTorch's", () => {
     const { output } = callNetwork(networks.linear as Network, call);
     const got = evaluate([output], { ...want.parameters, ...want.buffers, x: want.x });
     expectClose(got[0]?.data ?? [], want.output.data, { rtol: 1e-11, atol: 1e-11 });
+  });
+});
+
+test("WGAN-GP's penalty on a convolutional critic with layer norm: value, slope and second derivatives", () => {
+  const want = golden.penalty as unknown as Penalty;
+  const parameters = nodesOf(want.parameters);
+  const [real, fake, epsilon] = ["real", "fake", "epsilon"].map((name) =>
+    input(name, (want.inputs[name] as Packed).shape),
+  ) as [Node, Node, Node];
+  const discriminator = (x: Node): Node =>
+    callNetwork(networks["dcgan layer"] as Network, {
+      inputs: [x],
+      parameters,
+      buffers: {},
+      training: true,
+      noise: () => x,
+    }).output;
+  const { penalty, slope } = gradientPenaltyAndSlope({ discriminator, real, fake, epsilon, weight: 10 });
+  const names = Object.keys(parameters);
+  const slopes = gradient(penalty, Object.values(parameters));
+  const got = evaluate([penalty, slope, ...slopes], { ...want.parameters, ...want.inputs });
+  expectClose(
+    [got[0], got[1]].map((value) => value?.data[0] as number),
+    [want.loss, want.slope],
+    { rtol: 1e-6 },
+  );
+  names.forEach((name, i) => {
+    expectClose(got[i + 2]?.data ?? [], (want.gradients[name] as Packed).data, { rtol: 1e-6, atol: 1e-5 });
   });
 });
 
