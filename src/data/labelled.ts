@@ -18,14 +18,27 @@ export function labelledSubset(
   if (labels === undefined || classes === undefined) throw new GantryError("E317", { name });
   checkLabelCount(count, classes.length);
   const each = count / classes.length;
+  const items = itemsByClass(labels, classes.length);
+  const few = items.map(({ length }) => length).reduce((least, length) => Math.min(least, length));
+  if (few < each) {
+    const label = classes[items.findIndex(({ length }) => length === few)] as string;
+    throw new GantryError("E151", { name, label, each, count: few, most: few * classes.length });
+  }
   return Uint32Array.from(
-    classes.flatMap((label, index) => {
-      const items = [...labels.keys()].filter((i) => labels[i] === index);
-      if (items.length < each) throw new GantryError("E151", { name, label, each, count: items.length });
-      const order = permutation({ seed, stream: "labelled", counter: index }, items.length);
-      return Array.from(order.subarray(0, each), (i) => items[i] as number);
+    items.flatMap((own, index) => {
+      const order = permutation({ seed, stream: "labelled", counter: index }, own.length);
+      return Array.from(order.subarray(0, each), (i) => own[i] as number);
     }),
   );
+}
+
+/** Indices of the items of each class, in the data's order. */
+function itemsByClass(labels: Int32Array, classes: number): number[][] {
+  const items = Array.from({ length: classes }, (): number[] => []);
+  labels.forEach((label, i) => {
+    items[label]?.push(i);
+  });
+  return items;
 }
 
 /** @throws E150 unless the labels can be shared out evenly among the classes, one at least for each */

@@ -127,9 +127,9 @@ const cases: readonly Case[] = [
   ],
   [
     "E151",
-    { name: "mnist", label: "5", each: 6000, count: 5421 },
-    "--labels: expected 6000 labelled items of each class, but mnist has 5421 of the class 5.\nask for fewer labels",
-    "--labels：每个类别需要 6000 个带标签的样本，但 mnist 的类别 5 只有 5421 个。\n请减少标签数",
+    { name: "mnist", label: "5", each: 6000, count: 5421, most: 54210 },
+    "--labels: expected 6000 labelled items of each class, but mnist has 5421 of the class 5.\ntake 54210 or fewer",
+    "--labels：每个类别需要 6000 个带标签的样本，但 mnist 的类别 5 只有 5421 个。\n最多可取 54210",
   ],
   [
     "E109",

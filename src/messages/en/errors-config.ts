@@ -70,8 +70,8 @@ export const configErrors = {
     return `--labels: expected as many labels of each of the ${p.classes} classes, got ${p.count} in all.\ntake ${near}`;
   },
   /** More labels than there are. */
-  E151: (p: { name: string; label: string; each: number; count: number }): string =>
-    `--labels: expected ${p.each} labelled items of each class, but ${p.name} has ${p.count} of the class ${p.label}.\nask for fewer labels`,
+  E151: (p: { name: string; label: string; each: number; count: number; most: number }): string =>
+    `--labels: expected ${p.each} labelled items of each class, but ${p.name} has ${p.count} of the class ${p.label}.\ntake ${p.most} or fewer`,
   /** A classifier asked of a run that has none. */
   E152: (_: Record<never, never>): string =>
     "this run's recipe trains no classifier.\ntrain one that does: --recipe sgan",

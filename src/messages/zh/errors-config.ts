@@ -51,7 +51,7 @@ export const configErrors: typeof en = {
     return `--labels：${p.classes} 个类别的标签数必须相同，总数得到 ${p.count}。\n可取 ${near}`;
   },
   E151: (p) =>
-    `--labels：每个类别需要 ${p.each} 个带标签的样本，但 ${p.name} 的类别 ${p.label} 只有 ${p.count} 个。\n请减少标签数`,
+    `--labels：每个类别需要 ${p.each} 个带标签的样本，但 ${p.name} 的类别 ${p.label} 只有 ${p.count} 个。\n最多可取 ${p.most}`,
   E152: () => "该训练任务的配方不训练分类器。\n请用会训练分类器的配方：--recipe sgan",
   E201: (p) => `未知选项 ${p.option}${instead(p.suggestion, [])}\n帮助  ${p.command} --help`,
   E202: (p) => `未知命令 ${p.got}${instead(p.suggestion, p.known)}\n帮助  ${p.command} --help`,
