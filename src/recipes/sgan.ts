@@ -98,6 +98,6 @@ export const sgan: Recipe = {
       help: "decay of both players' moving averages; 0: none",
     },
   },
-  defaultsFor: () => ({ steps: 18000 }),
+  defaultsFor: (data) => (data.kind === "images" ? { steps: 18000 } : {}),
   game: build,
 };
