@@ -22,8 +22,8 @@ async function run({ cli, words }: Call): Promise<number> {
 }
 
 const plain = (recipe: Recipe): object => {
-  const { name, summary, citation, settings } = recipe;
-  return { name, summary, citation, settings, defaultsFor: recipeDefaults(recipe) };
+  const { name, summary, citation, equations, command, settings } = recipe;
+  return { name, summary, citation, equations, command, settings, defaultsFor: recipeDefaults(recipe) };
 };
 
 function list(cli: Cli): string {
@@ -44,6 +44,8 @@ function detail(recipe: Recipe, cli: Cli): string {
   return [
     `${paint.bold(recipe.name)}  ${recipe.summary[cli.language]}`,
     ...(recipe.citation === "" ? [] : [`${cite}  ${recipe.citation}`]),
+    ...(recipe.equations ?? []).map((line) => `  ${line}`),
+    ...(recipe.command === undefined ? [] : [`${texts.results.recipes.command}  ${recipe.command}`]),
     "",
     ...tableLines([[columns.key, columns.flag, columns.initial, columns.takes, columns.help].map(paint.dim), ...rows]),
     "",

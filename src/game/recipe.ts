@@ -37,6 +37,10 @@ export interface Recipe {
   readonly name: string;
   readonly summary: { readonly en: string; readonly zh: string };
   readonly citation: string;
+  /** What each player minimises, a line each, in the paper's own letters; `gantry recipes <name>` shows them. */
+  readonly equations?: readonly string[];
+  /** A command that shows the recipe at what it is good at. */
+  readonly command?: string;
   /** Dotted keys (`lr.g`) → setting. Shared names mean the same in every recipe (see `recipes/settings.ts`). */
   readonly settings: Readonly<Record<string, Setting>>;
   /** Defaults that depend on the data; they stand between the recipe's own and the user's. */

@@ -13,11 +13,11 @@
  */
 import { GantryError } from "../base/error.ts";
 import { sameShape } from "../base/shape.ts";
-import { mean } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";
-import { add, concat, sign, sliceAxis } from "../graph/primitives.ts";
+import { add, concat, sliceAxis } from "../graph/primitives.ts";
 import { switchedGeneratorLoss } from "../losses/generator-switch.ts";
 import { isLossName, losses } from "../losses/registry.ts";
+import { REAL_SIGN, realSign } from "./adaptive-strength.ts";
 import { labelInput, oneHotLabels } from "./condition.ts";
 import type { Control, Game, GameInput, Handles, Nodes, PhaseResult, Player, PlayerHandle } from "./game.ts";
 import { opinionOf, readingOf } from "./opinion.ts";
@@ -117,7 +117,7 @@ function discriminatorPhase(options: TwoPlayerOptions): PhaseLoss {
       loss: watched.penalty === undefined ? plain : add(plain, watched.penalty),
       watch: {
         ...opinionOf(loss, realLogits, fakeLogits),
-        ...(views.length > 0 ? { realSign: mean(sign(realLogits)) } : {}), // ADA's r_t
+        ...(views.length > 0 ? { [REAL_SIGN]: realSign(readingOf(loss), realLogits, fakeLogits) } : {}),
         ...{ realLogits, fakeLogits, ...watched },
       },
     };

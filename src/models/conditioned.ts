@@ -4,6 +4,9 @@
  *   concat      y as it is, a 1 among 0s: beside z in G; beside x in D, or as a plane for each class behind an image
  *   embedding   a vector learnt for each label beside z; in D a vector beside x, or one plane of an image's size
  *
+ *   projection  as embedding in G; D is told by how its features go with the label's vector (`withProjection`), which is
+ *               for networks that take labels beside an image
+ *
  * Mirza & Osindero, "Conditional generative adversarial nets", 2014, https://arxiv.org/abs/1411.1784, lay both inputs'
  * hidden layers side by side (`cganGenerator`); Radford et al. and later ones append y as here.
  */
@@ -13,14 +16,15 @@ import { normal } from "./initialisers.ts";
 import { linear } from "./linear.ts";
 import type { Network, Scope } from "./scope.ts";
 
-export const CONDITIONINGS = ["concat", "embedding"] as const;
+export const CONDITIONINGS = ["concat", "embedding", "projection"] as const;
 export type Conditioning = (typeof CONDITIONINGS)[number];
 
 /** Length of a label's vector beside z, or beside points. */
 const EMBEDDED = 32;
 
 /** How many channels labels of `width` numbers add to an image that D sees. */
-export const conditionChannels = (how: Conditioning, width: number): number => (how === "concat" ? width : 1);
+export const conditionChannels = (how: Conditioning, width: number): number =>
+  ({ concat: width, embedding: 1, projection: 0 })[how];
 
 /** A table looked up by a one-hot row: y W. @param y `[N, K]` @returns `[N, out]` */
 const embedded = (scope: Scope, y: Node, out: number): Node =>
@@ -35,9 +39,12 @@ export function conditionedOnVector(network: Network, how: Conditioning): Networ
     network(scope, ...(y === undefined ? [x as Node] : [concat([x as Node, vectorOf(scope, y, how)], 1)]));
 }
 
-/** @param network from images with `conditionChannels` more @returns one from `x` `[N, C, H, W]` and `y` `[N, K]` */
+/** @param network from images with `conditionChannels` more; for `projection` it takes labels @returns one from `x` `[N, C, H, W]` and `y` `[N, K]` */
 export function conditionedOnPlanes(network: Network, how: Conditioning): Network {
-  return (scope, x, y) => network(scope, y === undefined ? (x as Node) : withPlanes(scope, x as Node, y, how));
+  return (scope, x, y) => {
+    if (y === undefined) return network(scope, x as Node);
+    return how === "projection" ? network(scope, x as Node, y) : network(scope, withPlanes(scope, x as Node, y, how));
+  };
 }
 
 function withPlanes(scope: Scope, x: Node, y: Node, how: Conditioning): Node {

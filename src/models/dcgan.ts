@@ -25,7 +25,9 @@ import { convTranspose2d } from "./conv-transpose2d.ts";
 import { conv2d } from "./conv2d.ts";
 import { checkCount, halvingsOf } from "./image-sizes.ts";
 import { normal } from "./initialisers.ts";
+import { type Minibatch, withMinibatch } from "./minibatch.ts";
 import { type NormName, normalise } from "./normalisation.ts";
+import { withProjection } from "./projection.ts";
 import type { Initialiser, Network, Scope } from "./scope.ts";
 import { spectralNorm } from "./spectral-norm.ts";
 
@@ -49,12 +51,14 @@ const norm = (scope: Scope, x: Node): Node => batchNorm(scope, x, { initialiser:
 /**
  * @property norm of D's layers but the first, `batch` by default; with `none` its layers have biases
  * @property spectral whether D's weights are divided by their largest singular values, false by default
+ * @property minibatch how D is told of the rest of the batch, `none` by default
  * @property outputs how many numbers D answers with, 1 by default: a logit, and what a game's other heads need
  */
 export interface DcganDiscriminatorOptions extends DcganOptions {
   readonly norm?: NormName;
   readonly spectral?: boolean;
   readonly outputs?: number;
+  readonly minibatch?: Minibatch;
 }
 
 /**
@@ -126,13 +130,22 @@ function project(scope: Scope, z: Node, { width, inner }: DcganStage): Node {
 /**
  * D. Layers `down1`, `down2`, …, `logit`.
  *
- * @returns a network from images `[N, channels, size, size]` to logits `[N, outputs]` @throws E114 for other sizes
+ * @returns a network from images `[N, channels, size, size]` to logits `[N, outputs]`; with one output it takes one-hot
+ * labels `[N, K]` too (`withProjection`) @throws E114 for other sizes
  */
 export function dcganDiscriminator(options: DcganDiscriminatorOptions): Network {
-  const { size, channels, kernel = 4, norm: name = "batch", spectral = false, outputs = 1 } = options;
+  const {
+    size,
+    channels,
+    kernel = 4,
+    norm: name = "batch",
+    spectral = false,
+    outputs = 1,
+    minibatch = "none",
+  } = options;
   const normed = (scope: Scope, x: Node): Node => (name === "batch" ? norm(scope, x) : normalise(name, scope, x));
   const stages = dcganStages(options);
-  return (scope, image) => {
+  return (scope, image, label) => {
     checkShape("dcganDiscriminator.image", image.shape, [null, channels, size, size]);
     let h = image;
     stages.forEach((stage, i) => {
@@ -141,11 +154,12 @@ export function dcganDiscriminator(options: DcganDiscriminatorOptions): Network 
       const convolved = conv2d(here, h, layer);
       h = leakyRelu(i === 0 ? convolved : normed(here.child("norm"), convolved), 0.2);
     });
-    return judge(scope.child("logit"), h, { spectral, outputs });
+    const seen = withMinibatch(minibatch, scope.child("minibatch"), h);
+    return withProjection(scope, judge(scope.child("logit"), seen, { spectral, outputs }), h, { label, spectral });
   };
 }
 
-/** A convolution over the whole image. @param h `[N, C, e, e]` @returns `[N, outputs]` */
+/** A convolution over the whole image. @param h `[N, C, e, e]` or `[N, A]` @returns `[N, outputs]` */
 function judge(scope: Scope, h: Node, { spectral, outputs }: { spectral: boolean; outputs: number }): Node {
   const plain = scope.parameter("weight", [outputs, ...h.shape.slice(1)], weights);
   const weight = spectral ? spectralNorm(scope, plain) : plain;

@@ -5,6 +5,7 @@ import { concat, reshape } from "../graph/primitives.ts";
 import { type ActivationName, activate } from "./activation.ts";
 import { dropout } from "./dropout.ts";
 import { linear } from "./linear.ts";
+import { type Minibatch, withMinibatch } from "./minibatch.ts";
 import { type NormName, normalise } from "./normalisation.ts";
 import type { Initialiser, Network } from "./scope.ts";
 
@@ -13,6 +14,7 @@ import type { Initialiser, Network } from "./scope.ts";
  * @property out features that come out, or their shape without the batch axis (`[1, 28, 28]`)
  * @property activation after each hidden layer, `relu` by default @property outputActivation `none` by default
  * @property norm between each hidden layer and its activation, `none` by default (the layer then loses its bias)
+ * @property minibatch how a D is told of the rest of the batch before its last layer, `none` by default
  * @property dropout share of each hidden layer's outputs that training drops, 0 by default
  * @property spectral whether each weight is divided by its largest singular value, false by default
  */
@@ -24,6 +26,7 @@ export interface MlpOptions {
   readonly norm?: Exclude<NormName, "instance">;
   readonly dropout?: number;
   readonly initialiser?: Initialiser | undefined;
+  readonly minibatch?: Minibatch;
   readonly spectral?: boolean;
 }
 
@@ -32,7 +35,15 @@ export interface MlpOptions {
  * and one-hot labels go in as they are.
  */
 export function mlp(options: MlpOptions): Network {
-  const { hidden, out, activation = "relu", outputActivation = "none", norm = "none", initialiser } = options;
+  const {
+    hidden,
+    out,
+    activation = "relu",
+    outputActivation = "none",
+    norm = "none",
+    initialiser,
+    minibatch = "none",
+  } = options;
   const affine = { initialiser, spectral: options.spectral ?? false };
   const shape = typeof out === "number" ? [out] : out;
   return (scope, ...inputs) => {
@@ -46,7 +57,8 @@ export function mlp(options: MlpOptions): Network {
       const active = activate(activation, normalise(norm, layer.child("norm"), product));
       h = dropout(layer, active, { rate: options.dropout ?? 0 });
     });
-    const y = activate(outputActivation, linear(scope.child("out"), h, { ...affine, out: sizeOf(shape) }));
+    const seen = withMinibatch(minibatch, scope.child("minibatch"), h);
+    const y = activate(outputActivation, linear(scope.child("out"), seen, { ...affine, out: sizeOf(shape) }));
     return reshape(y, [h.shape[0] as number, ...shape]);
   };
 }

@@ -21,6 +21,7 @@ import { checkCount, halvingsOf } from "./image-sizes.ts";
 import { glorotUniform } from "./initialisers.ts";
 import { linear } from "./linear.ts";
 import type { NormName } from "./normalisation.ts";
+import { withProjection } from "./projection.ts";
 import { type ResidualBlockOptions, residualBlock } from "./residual-block.ts";
 import type { Network } from "./scope.ts";
 
@@ -102,7 +103,7 @@ export function residualDiscriminator(options: ResidualDiscriminatorOptions): Ne
     opening: "plain",
     norm: "none",
   };
-  return (scope, image) => {
+  return (scope, image, label) => {
     checkShape("residualDiscriminator.image", image.shape, [null, channels, size, size]);
     let h = residualBlock(scope.child("down1"), image, opening);
     others.forEach((out, i) => {
@@ -111,6 +112,7 @@ export function residualDiscriminator(options: ResidualDiscriminatorOptions): Ne
     for (let i = 1; i <= (small ? 2 : 1); i += 1)
       h = residualBlock(scope.child(`level${i}`), h, { ...block, out: deepest });
     const features = (pool === "mean" ? mean : sum)(relu(h), [2, 3]); // [N, C]
-    return linear(scope.child("out"), features, { out: 1, initialiser, spectral });
+    const logits = linear(scope.child("out"), features, { out: 1, initialiser, spectral });
+    return withProjection(scope, logits, features, { label, spectral });
   };
 }

@@ -18,6 +18,7 @@ import { checkCount, type Halvings, halvingsOf } from "./image-sizes.ts";
 import { glorotUniform } from "./initialisers.ts";
 import { linear } from "./linear.ts";
 import { type NormName, normalise } from "./normalisation.ts";
+import { withProjection } from "./projection.ts";
 import type { Network } from "./scope.ts";
 
 /**
@@ -64,7 +65,7 @@ const widthAfter = (width: number, halvings: number): number => width * Math.min
 export function snganDiscriminator(options: SnganDiscriminatorOptions): Network {
   const { size, channels, spectral = true, norm = "none" } = options;
   const layers = discriminatorLayers(checked(options));
-  return (scope, image) => {
+  return (scope, image, label) => {
     checkShape("snganDiscriminator.image", image.shape, [null, channels, size, size]);
     let h = image;
     layers.forEach(({ name, ...layer }, i) => {
@@ -73,7 +74,8 @@ export function snganDiscriminator(options: SnganDiscriminatorOptions): Network 
       const y = conv2d(here, h, { ...layer, spectral, bias: plain });
       h = leakyRelu(plain ? y : normalise(norm, here.child("norm"), y), 0.1);
     });
-    return linear(scope.child("out"), flatten(h), { out: 1, initialiser, spectral });
+    const logits = linear(scope.child("out"), flatten(h), { out: 1, initialiser, spectral });
+    return withProjection(scope, logits, h, { label, spectral });
   };
 }
 

@@ -17,6 +17,7 @@ import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
 import { add, mul, sub } from "../graph/primitives.ts";
 import { cganDiscriminator, cganGenerator } from "../models/conditional-2014.ts";
+import { MINIBATCHES } from "../models/minibatch.ts";
 import { convolutions, type Nets, perceptrons } from "./nets.ts";
 import { adversarialSettings, batchShape, playersFor, playFor } from "./settings.ts";
 
@@ -82,6 +83,12 @@ export const cgan: Recipe = {
     net: { kind: "choice", default: "auto", choices: ["auto", "dcgan", "mlp", "paper"], help: "the networks" },
     width: { kind: "integer", default: 64, min: 4, help: "channels next to the image; units of a hidden layer" },
     "d.width": { kind: "integer", default: 0, min: 0, help: "D's own width; 0: the same as G's" },
+    "d.minibatch": {
+      kind: "choice",
+      default: "none",
+      choices: MINIBATCHES,
+      help: "how D is told of the rest of its batch",
+    },
     kernel: { kind: "choice", default: "4", choices: ["3", "4", "5"], help: "size of the convolutions' kernels" },
     depth: { kind: "integer", default: 3, min: 1, max: 16, help: "hidden layers of each network" },
     activation: {

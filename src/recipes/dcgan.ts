@@ -13,6 +13,7 @@ import { GantryError } from "../base/error.ts";
 import type { Game } from "../game/game.ts";
 import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
+import { MINIBATCHES } from "../models/minibatch.ts";
 import { convolutions } from "./nets.ts";
 import { adversarialSettings, playersFor, playFor } from "./settings.ts";
 
@@ -58,6 +59,12 @@ export const dcgan: Recipe = {
     }),
     width: { kind: "integer", default: 64, min: 4, help: "channels next to the image; doubled at each halving" },
     "d.width": { kind: "integer", default: 0, min: 0, help: "D's own width; 0: the same as G's" },
+    "d.minibatch": {
+      kind: "choice",
+      default: "none",
+      choices: MINIBATCHES,
+      help: "how D is told of the rest of its batch",
+    },
     kernel: { kind: "choice", default: "4", choices: ["3", "4", "5"], help: "size of the convolutions' kernels" },
   },
   defaultsFor: (data) => {

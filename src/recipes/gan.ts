@@ -9,6 +9,7 @@
 import type { Game } from "../game/game.ts";
 import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
+import { MINIBATCHES } from "../models/minibatch.ts";
 import { perceptrons } from "./nets.ts";
 import { adversarialSettings, playersFor, playFor } from "./settings.ts";
 
@@ -62,6 +63,12 @@ export const gan: Recipe = {
     }),
     width: { kind: "integer", default: 256, min: 1, help: "units of each hidden layer" },
     depth: { kind: "integer", default: 2, min: 1, max: 16, help: "hidden layers of each network" },
+    "d.minibatch": {
+      kind: "choice",
+      default: "none",
+      choices: MINIBATCHES,
+      help: "how D is told of the rest of its batch",
+    },
     activation: { kind: "choice", default: "leakyRelu", choices: ACTIVATIONS, help: "of the hidden layers" },
   },
   defaultsFor: (data) => (data.kind === "points" ? forPoints : forImages),

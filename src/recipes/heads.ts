@@ -7,7 +7,10 @@ import type { Nets } from "./nets.ts";
 import { adversarialSettings } from "./settings.ts";
 
 /** What two-player recipes have and these games have not: their conditions are their own, and no penalty is theirs. */
-const FIXED = ["conditional", "condition", "pack", "loss.switchAt", "loss.smoothing", "penalty", "penalty.weight"];
+const FIXED = [
+  ...["conditional", "condition", "pack", "loss.switchAt", "loss.smoothing", "penalty", "penalty.weight"],
+  ...["augment", "augment.policy", "instanceNoise", "instanceNoise.steps"],
+];
 
 export function headedSettings(own: {
   readonly z: number;

@@ -1,4 +1,5 @@
 /** @file The networks that several recipes take, as their settings and the data ask: told labels, judging packs. */
+import { GantryError } from "../base/error.ts";
 import type { DataShape, Settings } from "../game/recipe.ts";
 import { flatten } from "../graph/functions.ts";
 import type { ActivationName } from "../models/activation.ts";
@@ -9,6 +10,7 @@ import {
   conditionedOnVector,
 } from "../models/conditioned.ts";
 import { type DcganOptions, dcganDiscriminator, dcganGenerator } from "../models/dcgan.ts";
+import type { Minibatch } from "../models/minibatch.ts";
 import { mlp } from "../models/mlp.ts";
 import type { Network } from "../models/scope.ts";
 import { batchShape, classesFor, packOf } from "./settings.ts";
@@ -26,7 +28,15 @@ export function perceptrons(settings: Settings, data: DataShape): Nets {
   const hidden = new Array<number>(settings.depth as number).fill(settings.width as number);
   const activation = settings.activation as ActivationName;
   const outputActivation: ActivationName = data.kind === "images" ? "tanh" : "none"; // pixels lie in [−1, 1]
-  const judge = conditionedOnVector(mlp({ hidden, out: 1, activation }), conditioning(settings));
+  if (settings.conditional === true && settings.condition === "projection") {
+    throw new GantryError("E112", {
+      where: "condition",
+      expected: "concat or embedding with perceptrons",
+      got: "projection",
+    });
+  }
+  const minibatch = (settings["d.minibatch"] ?? "none") as Minibatch;
+  const judge = conditionedOnVector(mlp({ hidden, out: 1, activation, minibatch }), conditioning(settings));
   return {
     generator: conditionedOnVector(mlp({ hidden, out, activation, outputActivation }), conditioning(settings)),
     discriminator: (scope, x, ...rest) => judge(scope, flatten(x), ...rest),
@@ -38,8 +48,14 @@ export function convolutions(settings: Settings, data: Extract<DataShape, { kind
   const [how, pack, classes] = [conditioning(settings), packOf(settings), classesFor(settings, data)];
   const [width, kernel] = [settings.width as number, Number(settings.kernel) as 3 | 4 | 5];
   const nets: DcganOptions = { size: data.size, channels: data.channels, width, kernel };
+  const minibatch = { minibatch: (settings["d.minibatch"] ?? "none") as Minibatch };
   const labels = classes === 0 ? 0 : conditionChannels(how, pack * classes);
-  const judge = { ...nets, width: (settings["d.width"] as number) || width, channels: pack * data.channels + labels };
+  const judge = {
+    ...nets,
+    width: (settings["d.width"] as number) || width,
+    channels: pack * data.channels + labels,
+    ...minibatch,
+  };
   return {
     generator: conditionedOnVector(dcganGenerator(nets), how),
     discriminator: conditionedOnPlanes(dcganDiscriminator(judge), how),

@@ -50,7 +50,8 @@ describe.each(recipes)("$name", (recipe) => {
   const small: Settings = Object.fromEntries(
     Object.entries({ batch: 4, width: 8, "z.size": 3, depth: 1, unroll: 1 }).filter(([key]) => key in settings),
   );
-  const data = takesPoints(recipe) && !("net" in settings) ? points : images(16); // of images there are more nets
+  const chooses = "net" in settings || "augment" in settings; // of images there are more nets, and they can be changed
+  const data = takesPoints(recipe) && !chooses ? points : images(16);
   const choices = Object.entries(settings).flatMap(([key, setting]) =>
     setting.kind === "choice" ? setting.choices.map((choice) => [key, choice] as const) : [],
   );
@@ -68,6 +69,8 @@ describe.each(recipes)("$name", (recipe) => {
       ...("net" in settings ? { depth: { net: "mlp" }, activation: { net: "mlp" }, net: { net: "mlp" } } : {}),
       "loss.switchAt": { loss: "minimax-then-ns" },
       "loss.smoothing": { loss: "ns" },
+      "augment.policy": { augment: "diffaugment" },
+      "instanceNoise.steps": { instanceNoise: 1 },
       "penalty.weight": { penalty: "r1" },
       ...("optimiser" in settings ? { beta1: { optimiser: "adam" }, beta2: { optimiser: "adam" } } : {}),
       "lr.steps": { "lr.schedule": "linear" },

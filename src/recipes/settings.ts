@@ -5,10 +5,14 @@
 
 import { GantryError } from "../base/error.ts";
 import type { Shape } from "../base/shape.ts";
+import { adaptiveStrength } from "../game/adaptive-strength.ts";
+import { AUGMENT_POLICIES, diffAugment } from "../game/diff-augment.ts";
 import type { Player } from "../game/game.ts";
+import { instanceNoise } from "../game/instance-noise.ts";
 import { PENALTIES } from "../game/penalties.ts";
 import type { DataShape, Setting, Settings } from "../game/recipe.ts";
 import { LOSSES, type TwoPlayerOptions } from "../game/two-player.ts";
+import type { View } from "../game/view.ts";
 import { CONDITIONINGS } from "../models/conditioned.ts";
 import type { Network } from "../models/scope.ts";
 import { clipGradientNorm, clipParameters } from "../optim/clipping.ts";
@@ -53,6 +57,13 @@ export function adversarialSettings(own: AdversarialDefaults): Readonly<Record<s
     pack: { kind: "integer", default: 1, min: 1, max: 16, help: "samples that D judges as one (PacGAN)" },
     "loss.switchAt": { kind: "integer", default: 1000, min: 0, help: "step at which minimax-then-ns switches" },
     "loss.smoothing": { kind: "number", default: 0, min: 0, max: 0.5, help: "D is asked for 1 minus this on the data" },
+    augment: { kind: "choice", default: "none", choices: AUGMENTS, help: "random changes of what D sees; auto adapts" },
+    "augment.policy": {
+      ...{ kind: "choice", default: AUGMENT_POLICIES[0] as string, choices: AUGMENT_POLICIES },
+      help: "which changes augment makes",
+    },
+    instanceNoise: { kind: "number", default: 0, min: 0, help: "σ of noise on what D sees, which falls to 0" },
+    "instanceNoise.steps": { kind: "integer", default: 5000, min: 1, help: "steps until there is no instance noise" },
     penalty: { kind: "choice", default: "none", choices: PENALTIES, help: "gradient penalty in D's loss" },
     "penalty.weight": { kind: "number", default: 10, min: 0, help: "λ of gp and dragan, γ of r1 and r2" },
     "d.steps": { kind: "integer", default: own.dSteps, min: 1, help: "D updates a step (k of Algorithm 1)" },
@@ -159,6 +170,21 @@ export function playersFor(
   };
 }
 
+const AUGMENTS = ["none", "diffaugment", "auto"] as const;
+
+/** What D sees data and samples through. */
+function viewsOf(settings: Settings): View[] {
+  const [augment, sigma] = [settings.augment ?? "none", (settings.instanceNoise ?? 0) as number];
+  const views: View[] = [];
+  if (augment !== "none") {
+    const images = number(settings, "batch") * number(settings, "d.steps");
+    const policy = text(settings, "augment.policy");
+    views.push(diffAugment({ policy, ...(augment === "auto" ? { strength: adaptiveStrength({ images }) } : {}) }));
+  }
+  if (sigma > 0) views.push(instanceNoise({ sigma, steps: number(settings, "instanceNoise.steps") }));
+  return views;
+}
+
 /** All but the players, as `twoPlayerGame` asks for it. */
 export function playFor(settings: Settings, data: DataShape): Omit<TwoPlayerOptions, "generator" | "discriminator"> {
   return {
@@ -173,5 +199,6 @@ export function playFor(settings: Settings, data: DataShape): Omit<TwoPlayerOpti
     classes: classesFor(settings, data),
     pack: packOf(settings),
     smoothing: (settings["loss.smoothing"] as number | undefined) ?? 0,
+    views: viewsOf(settings),
   };
 }

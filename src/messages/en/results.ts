@@ -44,6 +44,7 @@ export const results = {
   },
   recipes: {
     cite: "from",
+    command: "try",
     columns: { key: "key", flag: "flag", initial: "default", takes: "takes", help: "what it does" },
     forPoints: (p: { values: string }): string => `for points: ${p.values}`,
     forImages: (p: { values: string }): string => `for images: ${p.values}`,

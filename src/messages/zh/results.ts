@@ -44,6 +44,7 @@ export const results: Translated<typeof en> = {
   },
   recipes: {
     cite: "出处",
+    command: "试试",
     columns: { key: "键", flag: "选项", initial: "默认值", takes: "取值", help: "作用" },
     forPoints: (p) => `点数据：${p.values}`,
     forImages: (p) => `图像：${p.values}`,
