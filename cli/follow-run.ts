@@ -151,10 +151,11 @@ function headline(cli: Cli, { from, step, status, evaluation }: Course): string 
 
 /** Files that are there now, each with its label. */
 function takeaways(cli: Cli, { samplePath, checkpoint }: Course, run: string): string[][] {
-  const { look, generator, report, saved } = cli.texts.training;
+  const { look, generator, classifier, report, saved } = cli.texts.training;
   const files = [
     [look, samplePath],
     [generator, "generator.onnx"],
+    [classifier, "classifier.onnx"],
     [report, "report.html"],
     [saved, checkpoint],
   ] as const;

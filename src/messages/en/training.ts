@@ -36,6 +36,7 @@ export const training = {
   saved: "saved",
   look: "look",
   generator: "generator",
+  classifier: "classifier",
   report: "report",
   more: "more",
   goOn: "continue",

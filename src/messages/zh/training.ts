@@ -33,6 +33,7 @@ export const training: Translated<typeof en> = {
   saved: "已保存",
   look: "查看",
   generator: "生成器",
+  classifier: "分类器",
   report: "报告",
   more: "更多",
   goOn: "继续",
