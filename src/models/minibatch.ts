@@ -1,0 +1,19 @@
+/** @file How D is told of the rest of a batch, by name. */
+import type { Node } from "../graph/node.ts";
+import { minibatchDiscrimination } from "./minibatch-discrimination.ts";
+import { minibatchStddev } from "./minibatch-stddev.ts";
+import type { Scope } from "./scope.ts";
+
+export const MINIBATCHES = ["none", "discrimination", "stddev"] as const;
+export type Minibatch = (typeof MINIBATCHES)[number];
+
+/**
+ * D's last features with what they say of the batch; a linear layer takes either further.
+ *
+ * @param scope of the layer; only `discrimination` has a parameter @param x features `[N, …]`
+ * @returns `none`: x; `discrimination`: `[N, A + 100]`, flat; `stddev`: one channel more
+ */
+export function withMinibatch(name: Minibatch, scope: Scope, x: Node): Node {
+  if (name === "none") return x;
+  return name === "stddev" ? minibatchStddev(x) : minibatchDiscrimination(scope, x);
+}
