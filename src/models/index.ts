@@ -19,6 +19,7 @@ export {
 } from "./dcgan.ts";
 export { dropout } from "./dropout.ts";
 export { type EmbeddingOptions, embedding } from "./embedding.ts";
+export { type FixupBlockOptions, fixupBlock } from "./fixup-block.ts";
 export { type GaussianNoiseOptions, gaussianNoise } from "./gaussian-noise.ts";
 export type { GeometryOptions, Padding, Pair } from "./geometry.ts";
 export {
@@ -45,6 +46,7 @@ export { type MaxoutOptions, maxout } from "./maxout.ts";
 export { type MaxoutDiscriminatorOptions, maxoutDiscriminator } from "./maxout-discriminator.ts";
 export { type MlpOptions, mlp } from "./mlp.ts";
 export { type NormName, normalise } from "./normalisation.ts";
+export { type R3ganOptions, r3ganDiscriminator, r3ganGenerator } from "./r3gan.ts";
 export { type DownsampleOptions, downsample, type UpsampleOptions, upsample } from "./resampling.ts";
 export { type ResidualBlockOptions, residualBlock } from "./residual-block.ts";
 export {

@@ -7,6 +7,7 @@ import { dcgan } from "./dcgan.ts";
 import { gan } from "./gan.ts";
 import { gan2014 } from "./gan-2014.ts";
 import { infogan } from "./infogan.ts";
+import { r3gan } from "./r3gan.ts";
 import { sgan } from "./sgan.ts";
 import { sngan } from "./sngan.ts";
 import { unrolled } from "./unrolled.ts";
@@ -25,8 +26,9 @@ export const recipes: readonly Recipe[] = [
   sgan,
   wgan,
   wganGp,
+  r3gan,
   sngan,
   unrolled,
 ];
 
-export { acgan, began, cgan, dcgan, gan, gan2014, infogan, sgan, sngan, unrolled, wgan, wganGp };
+export { acgan, began, cgan, dcgan, gan, gan2014, infogan, r3gan, sgan, sngan, unrolled, wgan, wganGp };
