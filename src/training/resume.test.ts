@@ -8,9 +8,12 @@ import { recipeGame, tinyGan } from "../../test/play.ts";
 import { embeddedDataset } from "../data/embedded.ts";
 import type { Game } from "../game/game.ts";
 import { withLossScaling } from "../game/loss-scaling.ts";
+import { unrolled } from "../game/unrolled.ts";
 import { SCALE_SLOT } from "../optim/loss-scaling.ts";
 import type { Optimiser } from "../optim/optimiser.ts";
+import { began } from "../recipes/began.ts";
 import { dcgan } from "../recipes/dcgan.ts";
+import { infogan } from "../recipes/infogan.ts";
 import type { MemoryRun } from "../store/memory.ts";
 import type { LoopOptions } from "./course.ts";
 import type { TrainEvent } from "./events.ts";
@@ -46,14 +49,27 @@ const overflowing: readonly [Game, Partial<LoopOptions>] = (() => {
   return [{ ...game, players: Object.fromEntries(players) }, changed];
 })();
 
+/** BEGAN's game, whose rates fall every third step or so. */
+const balancing: readonly [Game, Partial<LoopOptions>] = [
+  recipeGame(began, images, { batch: 4, width: 2, "z.size": 3, "k.rate": 0.1, "lr.patience": 2 }),
+  { dataset: digits, steps: 12, sampleEvery: 100 },
+];
+
 const cases: readonly (readonly [string, Game, Partial<LoopOptions>])[] = [
   ["gan, with a moving average", tinyGan(), {}],
   ["three D steps a step, dropout-free", tinyGan({ discriminatorSteps: 3, reuseFakes: true }), {}],
+  ["unrolled, two steps ahead", unrolled(tinyGan({ reuseFakes: true }), 2), {}],
   ["a control that follows from what was watched", balanced, {}],
   [
     "dcgan: running statistics, their averages, flipped images",
     recipeGame(dcgan, images, { batch: 4, width: 4, "z.size": 5 }),
     { dataset: digits, flip: true, steps: 12, sampleEvery: 100 },
+  ],
+  ["began: k, and rates that fall", ...balancing],
+  [
+    "infogan: classes drawn from no data",
+    recipeGame(infogan, images, { batch: 4, width: 4, "z.size": 5, kernel: "3" }),
+    { dataset: digits, steps: 12, sampleEvery: 100 },
   ],
   ["mixed precision: scales, and updates left out", ...overflowing],
 ];
