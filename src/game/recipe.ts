@@ -5,9 +5,17 @@
 import type { Game } from "./game.ts";
 
 /** What a recipe may ask about the data. `size`: height and width in pixels. */
-export type DataShape =
-  | { readonly kind: "images"; readonly size: number; readonly channels: number; readonly classes: number }
-  | { readonly kind: "points"; readonly dimensions: number; readonly classes: number };
+export type DataShape = {
+  readonly classes: number;
+  /** How many items there are; absent where it is not known. */
+  readonly count?: number;
+} & (
+  | { readonly kind: "images"; readonly size: number; readonly channels: number }
+  | { readonly kind: "points"; readonly dimensions: number }
+);
+
+/** Fewer images are few: D would learn them by heart (Karras et al. 2020 see it from some thousand on). */
+export const SMALL_DATA = 2000;
 
 export type SettingValue = number | string | boolean;
 

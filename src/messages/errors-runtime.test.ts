@@ -48,6 +48,7 @@ const examples: Examples = {
   W403: [{ path: "tuned.json" }],
   W404: [{ path: "tuned.json" }],
   W406: [{ metric: "frechet", evaluations: 3, best: 2000 }],
+  N401: [{ count: 398 }],
   W405: [{ left: 1 }, { left: 2 }],
   E516: [{ run: "runs/1", step: 4000, steps: 4000 }],
   E123: [{ path: "x.onnx" }],

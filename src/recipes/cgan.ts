@@ -20,6 +20,7 @@ import { cganDiscriminator, cganGenerator } from "../models/conditional-2014.ts"
 import { MINIBATCHES } from "../models/minibatch.ts";
 import { convolutions, type Nets, perceptrons } from "./nets.ts";
 import { adversarialSettings, batchShape, playersFor, playFor } from "./settings.ts";
+import { withSmallData } from "./small-data.ts";
 
 /** The least image that `dcgan`'s stages leave anything of. */
 const LEAST = 16;
@@ -98,10 +99,10 @@ export const cgan: Recipe = {
       help: "of the hidden layers",
     },
   },
-  defaultsFor: (data) => {
+  defaultsFor: withSmallData((data) => {
     if (data.kind === "points") return { ...forPoints, steps: 4000 };
     return data.size <= 32 && suitsConvolutions(data) ? { ...forSmallImages, steps: 5000 } : { steps: 5000 };
-  },
+  }),
   game: build,
 };
 

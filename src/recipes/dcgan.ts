@@ -16,6 +16,7 @@ import { twoPlayerGame } from "../game/two-player.ts";
 import { MINIBATCHES } from "../models/minibatch.ts";
 import { convolutions } from "./nets.ts";
 import { adversarialSettings, playersFor, playFor } from "./settings.ts";
+import { withSmallData } from "./small-data.ts";
 
 function build(settings: Settings, data: DataShape): Game {
   if (data.kind !== "images") {
@@ -67,9 +68,9 @@ export const dcgan: Recipe = {
     },
     kernel: { kind: "choice", default: "4", choices: ["3", "4", "5"], help: "size of the convolutions' kernels" },
   },
-  defaultsFor: (data) => {
+  defaultsFor: withSmallData((data) => {
     if (data.kind === "points") return {};
     return data.size <= 32 ? { steps: 5000, ...forSmallImages } : { steps: 5000 };
-  },
+  }),
   game: build,
 };

@@ -12,6 +12,7 @@ import { twoPlayerGame } from "../game/two-player.ts";
 import { MINIBATCHES } from "../models/minibatch.ts";
 import { perceptrons } from "./nets.ts";
 import { adversarialSettings, playersFor, playFor } from "./settings.ts";
+import { withSmallData } from "./small-data.ts";
 
 const ACTIVATIONS = ["relu", "leakyRelu", "elu", "selu", "tanh", "silu", "softplus"] as const;
 
@@ -71,6 +72,6 @@ export const gan: Recipe = {
     },
     activation: { kind: "choice", default: "leakyRelu", choices: ACTIVATIONS, help: "of the hidden layers" },
   },
-  defaultsFor: (data) => (data.kind === "points" ? forPoints : forImages),
+  defaultsFor: withSmallData((data) => (data.kind === "points" ? forPoints : forImages)),
   game: build,
 };

@@ -5,6 +5,7 @@
  * step's number and the progress in the checkpoint, so a resumed loop does what an uninterrupted one would have done.
  */
 
+import { SMALL_DATA } from "../game/recipe.ts";
 import type { RunState } from "../store/run-record.ts";
 import { isEvaluationStep, isLogStep, isSampleStep, isSaveStep, isVerdictStep } from "./cadence.ts";
 import { type Course, type LoopOptions, startCourse } from "./course.ts";
@@ -28,6 +29,7 @@ export async function* trainLoop(options: LoopOptions): AsyncGenerator<TrainEven
     const course = await startCourse(options, machine);
     yield startEvent(options, machine, course);
     yield* precisionAlert(options, course);
+    yield* fewImagesNote(options, course);
     if (checkpoint === null) {
       yield* drawSamples(options, machine, course);
       yield* save(options, machine, course);
@@ -116,6 +118,13 @@ function startEvent(
     compileMs: session.compileMs,
     verdict: diagnosing.now.verdict,
   };
+}
+
+/** What recipes do by themselves where images are few. */
+function* fewImagesNote({ game, dataset }: LoopOptions, { progress }: Course): Generator<TrainEvent> {
+  const { count } = dataset;
+  if (game.controls?.augment === undefined || count >= SMALL_DATA) return;
+  yield { type: "alert", step: progress.step, code: "N401", parameters: { count } };
 }
 
 /** Mixed precision is of no use on a processor, and no harm. */

@@ -12,7 +12,7 @@ const digits = embeddedDataset("strokes", { count: 30, size: 16, channels: 3 });
 
 describe("what data look like to a recipe", () => {
   test("images have a size and channels, points dimensions; both may have classes", () => {
-    expect(dataShapeOf(digits)).toEqual({ kind: "images", size: 16, channels: 3, classes: 10 });
+    expect(dataShapeOf(digits)).toEqual({ kind: "images", size: 16, channels: 3, classes: 10, count: 30 });
     expect(dataShapeOf(ring8)).toMatchObject({ kind: "points", dimensions: 2 });
     expect(dataShapeOf({ kind: "points", shape: [1] })).toEqual({ kind: "points", dimensions: 1, classes: 0 });
   });

@@ -21,12 +21,12 @@ export interface Plan {
 }
 
 /** What the data looks like to a recipe. @param data a dataset, or what a run's record says of one */
-export function dataShapeOf(data: Pick<Dataset, "kind" | "shape" | "classes">): DataShape {
-  const classes = data.classes?.length ?? 0;
+export function dataShapeOf(data: Pick<Dataset, "kind" | "shape" | "classes"> & { count?: number }): DataShape {
+  const known = { classes: data.classes?.length ?? 0, ...(data.count === undefined ? {} : { count: data.count }) };
   const [channels = 1, size = 1] = data.shape;
   return data.kind === "images"
-    ? { kind: "images", size, channels, classes }
-    : { kind: "points", dimensions: channels, classes };
+    ? { kind: "images", size, channels, ...known }
+    : { kind: "points", dimensions: channels, ...known };
 }
 
 /** A recipe's game, as it is trained at a precision. */

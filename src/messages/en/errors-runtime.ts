@@ -83,6 +83,10 @@ export const runtimeErrors = {
   W406: (p: { metric: string; evaluations: number; best: number }): string =>
     `${p.metric} was not better than at step ${p.best} in ${p.evaluations} evaluations in a row: training stops. ` +
     "--checkpoint best takes that step; gantry resume goes on.",
+  /** D sees few images changed. */
+  N401: (p: { count: number }): string =>
+    `${p.count} images are few: D sees them and the samples changed at random, so that it does not learn them by heart ` +
+    "(--augment none shows them as they are, --augment auto changes them only as much as is needed).",
   /** Measuring ended before its end. */
   W405: (p: { left: number }): string =>
     "time for measuring was up: " +

@@ -47,6 +47,9 @@ export const runtimeErrors: typeof en = {
     `${p.path} 不是本版本的测量结果文件：已忽略并保持原样，测量结果不会写入其中。` +
     "如不需要该文件，请将其删除；也可用 GANTRY_TUNED 指定别的文件。",
   W404: (p) => `${p.path} 无法读写：测量结果只用于本次训练，下次训练将重新测量。`,
+  N401: (p) =>
+    `只有 ${p.count} 张图像，数量偏少：判别器看到的图像与样本都经过随机变换，以免它死记硬背` +
+    "（--augment none 保持原样，--augment auto 只在需要时变换）。",
   W406: (p) =>
     `连续 ${p.evaluations} 次评估的 ${p.metric} 都不优于第 ${p.best} 步：训练停止。用 --checkpoint best 可取该步；用 gantry resume 可继续训练。`,
   W405: (p) => `测量时间已到：有 ${p.left} 种卷积未能测量完毕。本次训练采用目前所知的最快方式，下次训练会继续测量。`,
