@@ -71,6 +71,12 @@ export const sgan: Recipe = {
     zh: "借助特征匹配，用少量标签学习小图像的分类",
   },
   citation: "Salimans et al., Improved Techniques for Training GANs, 2016, arXiv:1606.03498",
+  equations: [
+    "D(x) = Z/(Z + 1), Z = Σₖ exp lₖ(x) of K class logits",
+    "L_D = E_labelled[log Z − l_y] − ½E[log D(x)] − ½E[log(1 − D(G(z)))]",
+    "L_G = mean (E f(x) − E f(G(z)))², f the last hidden layer of D",
+  ],
+  command: "gantry train mnist --recipe sgan --labels 100",
   settings: {
     batch: { kind: "integer", default: 100, min: 2, help: "examples a batch" },
     labels: { kind: "integer", default: 100, min: 1, help: "labels in all, as many of each class, chosen by the seed" },
