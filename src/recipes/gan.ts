@@ -16,7 +16,7 @@ import { withSmallData } from "./small-data.ts";
 
 const ACTIVATIONS = ["relu", "leakyRelu", "elu", "selu", "tanh", "silu", "softplus"] as const;
 
-/** Points want nets that move fast; without a little R1 some seeds lose modes of `ring8` (docs/recipes.md). */
+/** Points want nets that move fast; without a little R1 some seeds lose modes of `ring8` (docs/recipes/README.md). */
 const forPoints: Settings = {
   batch: 256,
   "z.size": 2,
