@@ -89,7 +89,8 @@ export function criticNetSettings(own: CriticNetDefaults): Readonly<Record<strin
 
 /**
  * @param recipe its name, for errors @param images what `auto` takes for images
- * @throws E109 for convolutions on points, E112 for instance norm in perceptrons, E114 for sizes that do not halve
+ * @throws E109 for convolutions on points, E112 for instance norm or projection in perceptrons, E114 for sizes that do not
+ * halve
  */
 export function criticNets(recipe: string, images: ImageNetName, settings: Settings, data: DataShape): Nets {
   const net = settings.net as ImageNetName | "auto" | "mlp";
@@ -110,6 +111,9 @@ function perceptrons(settings: Settings, data: DataShape): Nets {
     throw new GantryError("E112", { where: "d.norm", expected: "none or layer with perceptrons", got: norm });
   }
   const how = settings.condition as Conditioning;
+  if (settings.conditional === true && how === "projection") {
+    throw new GantryError("E112", { where: "condition", expected: "concat or embedding with perceptrons", got: how });
+  }
   const spectral = settings["d.spectral"] === true;
   const outputActivation: ActivationName = data.kind === "images" ? "tanh" : "none"; // pixels lie in [−1, 1]
   const judge = conditionedOnVector(

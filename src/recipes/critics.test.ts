@@ -100,9 +100,18 @@ describe.each(both)("%s", (name, recipe) => {
 
   test("can be told labels, and judge packs", () => {
     for (const net of ["mlp", "dcgan", "cnn", "residual"]) {
-      const game = recipeGame(recipe, images(16), { ...small, net, conditional: true, pack: 2 });
-      expect(declareGame(game).D?.parameters.size).toBeGreaterThan(0);
+      for (const condition of ["concat", "embedding", "projection"]) {
+        if (net === "mlp" && condition === "projection") continue;
+        const game = recipeGame(recipe, images(16), { ...small, net, condition, conditional: true, pack: 2 });
+        const learnt = namesOf(game, "D", "parameters").includes("label.weight");
+        expect(learnt, `${net}, ${condition}`).toBe(condition !== "concat");
+      }
     }
+  });
+
+  test("lets D see few images through DiffAugment alone", () => {
+    expect(recipe.defaultsFor?.({ ...images(32), count: 200 })?.augment).toBe("diffaugment");
+    expect(recipe.defaultsFor?.({ ...images(32), count: 5000 })?.augment).toBeUndefined();
   });
 
   test("refuses what does not go together", () => {
@@ -112,6 +121,9 @@ describe.each(both)("%s", (name, recipe) => {
     );
     expect(refused(images(16), { net: "mlp", "d.norm": "instance" })).toThrow(
       "d.norm: expected none or layer with perceptrons, got instance.",
+    );
+    expect(refused(images(16), { net: "mlp", conditional: true, condition: "projection" })).toThrow(
+      "condition: expected concat or embedding with perceptrons, got projection.",
     );
     expect(refused(images(50), {})).toThrow("got 50.\nthe nearest are 48 and 56");
     expect(refused(images(50), { net: "residual" })).toThrow("residualGan.size: expected 4, 5, 6 or 7 times");

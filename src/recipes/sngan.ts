@@ -14,6 +14,7 @@ import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
 import { criticNetSettings, criticNets } from "./critic-nets.ts";
 import { adversarialSettings, playersFor, playFor } from "./settings.ts";
+import { withSmallData } from "./small-data.ts";
 
 function build(settings: Settings, data: DataShape): Game {
   const { generator, discriminator } = criticNets("sngan", "cnn", settings, data);
@@ -39,6 +40,11 @@ export const sngan: Recipe = {
     zh: "合页损失，判别器每层都做谱归一化",
   },
   citation: "Miyato et al., Spectral Normalization for Generative Adversarial Networks, 2018, arXiv:1802.05957",
+  equations: [
+    "L_D = E[max(0, 1 − D(x))] + E[max(0, 1 + D(G(z)))], each weight of D divided by its largest singular value",
+    "L_G = −E[D(G(z))]",
+  ],
+  command: "gantry train mnist --recipe sngan",
   settings: {
     ...adversarialSettings({
       batch: 64,
@@ -57,9 +63,9 @@ export const sngan: Recipe = {
     }),
     ...criticNetSettings({ images: "cnn", norm: "none", spectral: true }),
   },
-  defaultsFor: (data) => {
+  defaultsFor: withSmallData((data) => {
     if (data.kind === "points") return forPoints;
     return data.size <= 32 ? { ...forSmallImages, steps: 5000 } : { steps: 5000 };
-  },
+  }),
   game: build,
 };

@@ -16,6 +16,7 @@ import type { DataShape, Recipe, Setting, Settings } from "../game/recipe.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
 import { criticNetSettings, criticNets } from "./critic-nets.ts";
 import { adversarialSettings, playersFor, playFor } from "./settings.ts";
+import { withSmallData } from "./small-data.ts";
 
 function build(settings: Settings, data: DataShape): Game {
   const { generator, discriminator } = criticNets("wgan-gp", "dcgan", settings, data);
@@ -56,14 +57,19 @@ export const wganGp: Recipe = {
     zh: "带梯度惩罚的 Wasserstein 评判器：在各种网络上都能稳定训练",
   },
   citation: "Gulrajani et al., Improved Training of Wasserstein GANs, 2017, arXiv:1704.00028",
+  equations: [
+    "L_D = E[D(G(z))] − E[D(x)] + λ·E[(‖∇D(x̂)‖ − 1)²], x̂ = ε x + (1 − ε) G(z), one ε ~ U[0, 1) for each sample",
+    "L_G = −E[D(G(z))]",
+  ],
+  command: "gantry train mnist --recipe wgan-gp",
   settings: {
     ...shared,
     penalty: { ...(shared.penalty as Extract<Setting, { kind: "choice" }>), default: "gp" },
     ...criticNetSettings({ images: "dcgan", norm: "layer", spectral: false }),
   },
-  defaultsFor: (data) => {
+  defaultsFor: withSmallData((data) => {
     if (data.kind === "points") return forPoints;
     return data.size <= 32 ? { ...forSmallImages, steps: 5000 } : { steps: 5000 };
-  },
+  }),
   game: build,
 };
