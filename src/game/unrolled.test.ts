@@ -23,6 +23,7 @@ import { declareGame } from "../steps/declare.ts";
 import { type GameLayout, initialState } from "../steps/layout.ts";
 import { fusedStep, phaseStep } from "../steps/step.ts";
 import type { Game, Phase } from "./game.ts";
+import { withLossScaling } from "./loss-scaling.ts";
 import { unrolled } from "./unrolled.ts";
 
 type Tensors = Readonly<Record<string, Packed>>;
@@ -191,6 +192,15 @@ describe.each(Object.entries(games))("with %s", (_, plain) => {
     const updates = phaseStep(unrolled(plain, 3), after.layout, phaseOf(unrolled(plain, 3), "G")).program.updates;
     expect(Object.keys(updates).filter((name) => name.startsWith("D/"))).toEqual([]);
   });
+});
+
+test("scaled losses leave G's gradient as it is, in D's steps too", () => {
+  const slope = (played: Game): Feed => {
+    const feeds = { ...shared, ...initialState(declareGame(played), 7) };
+    return evaluated(played, "G", feeds).updates["G/optimiser/velocity"] as Feed;
+  };
+  const played = unrolled(game(optimisers.adam), 2);
+  expectClose(slope(withLossScaling(played)).data, slope(played).data, { rtol: 1e-12, atol: 1e-15 });
 });
 
 test("a step where nothing ever had a gradient has finite slopes in float32", async () => {

@@ -14,8 +14,10 @@ import type { Game } from "../game/game.ts";
 import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
 import { bytesOfStep, unrolled as unrolledGame } from "../game/unrolled.ts";
+import { MINIBATCHES } from "../models/minibatch.ts";
 import { convolutions, type Nets, perceptrons } from "./nets.ts";
 import { adversarialSettings, playersFor, playFor } from "./settings.ts";
+import { withSmallData } from "./small-data.ts";
 
 /** The paper takes up to 10. Gradients through many more vanish or explode, and each step costs memory and time. */
 const MOST_STEPS = 20;
@@ -38,18 +40,16 @@ function build(settings: Settings, data: DataShape): Game {
   const game = twoPlayerGame({ ...playersFor(settings, generator, discriminator), ...playFor(settings, data) });
   const steps = settings.unroll as number;
   if (steps > MOST_STEPS) {
-    throw new GantryError("E115", { where: "unroll", most: MOST_STEPS, got: steps, bytesAStep: bytesOfStep(game) });
+    throw new GantryError("E115", { where: "--unroll", most: MOST_STEPS, got: steps, bytesAStep: bytesOfStep(game) });
   }
   return unrolledGame(game, steps);
 }
 
-/** Appendix A of the paper. */
-const forPoints: Settings = { steps: 5000 };
-
-/** `dcgan`'s of small images, but for the batch norm's */
-const forImages: Settings = {
-  ...{ batch: 32, "z.size": 32, width: 32, "lr.g": 2e-3, "lr.d": 1e-3, steps: 5000 },
-};
+/** The nets and rates of `dcgan`, which differ up to 32 pixels. */
+function forImages(size: number): Settings {
+  if (size <= 32) return { width: 32, batch: 32, "z.size": 32, "lr.g": 2e-3, "lr.d": 1e-3, ema: 0.999, steps: 5000 };
+  return { width: 64, batch: 64, "z.size": 100, "lr.g": 2e-4, "lr.d": 2e-4, ema: 0.999, steps: 5000 };
+}
 
 export const unrolled: Recipe = {
   name: "unrolled",
@@ -58,6 +58,11 @@ export const unrolled: Recipe = {
     zh: "展开式：生成器透过判别器之后的几步更新来学习，以防模式丢失",
   },
   citation: "Metz, Poole, Pfau & Sohl-Dickstein, Unrolled Generative Adversarial Networks, 2017, arXiv:1611.02163",
+  equations: [
+    "L_D = −E[log D(x)] − E[log(1 − D(G(z)))]",
+    "L_G = −E[log D_k(G(z))], D_k being D after k steps of its own down L_D, through which the derivative goes",
+  ],
+  command: "gantry train ring8 --recipe unrolled",
   settings: {
     ...adversarialSettings({
       batch: 512,
@@ -80,6 +85,12 @@ export const unrolled: Recipe = {
     "d.width": { kind: "integer", default: 0, min: 0, help: "D's own width; 0: the same as G's" },
     kernel: { kind: "choice", default: "4", choices: ["3", "4", "5"], help: "size of the convolutions' kernels" },
     depth: { kind: "integer", default: 2, min: 1, max: 16, help: "hidden layers of each network" },
+    "d.minibatch": {
+      kind: "choice",
+      default: "none",
+      choices: MINIBATCHES,
+      help: "how D is told of the rest of its batch",
+    },
     activation: {
       kind: "choice",
       default: "relu",
@@ -87,6 +98,6 @@ export const unrolled: Recipe = {
       help: "of the hidden layers",
     },
   },
-  defaultsFor: (data) => (data.kind === "points" ? forPoints : forImages),
+  defaultsFor: withSmallData((data) => (data.kind === "points" ? { steps: 5000 } : forImages(data.size))),
   game: build,
 };

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { asked, atStep, bytesOf, killedWhen, lastOf, loopOptions, memory, trained } from "../../test/loop.ts";
 import { recipeGame, tinyGan } from "../../test/play.ts";
 import { embeddedDataset } from "../data/embedded.ts";
+import { adaptiveStrength } from "../game/adaptive-strength.ts";
 import type { Game } from "../game/game.ts";
 import { withLossScaling } from "../game/loss-scaling.ts";
 import { unrolled } from "../game/unrolled.ts";
@@ -55,6 +56,17 @@ const balancing: readonly [Game, Partial<LoopOptions>] = [
   { dataset: digits, steps: 12, sampleEvery: 100 },
 ];
 
+/** Instance noise, and augmentation whose strength goes up and down by a fifth a step. */
+const augmented: readonly [Game, Partial<LoopOptions>] = (() => {
+  const sizes = { batch: 4, width: 4, "z.size": 5 };
+  const game = recipeGame(dcgan, images, { ...sizes, augment: "auto", instanceNoise: 0.1, "instanceNoise.steps": 20 });
+  const controls = { ...game.controls, augment: adaptiveStrength({ images: 4, whole: 20 }) };
+  return [
+    { ...game, controls },
+    { dataset: digits, steps: 12, sampleEvery: 100 },
+  ];
+})();
+
 const cases: readonly (readonly [string, Game, Partial<LoopOptions>])[] = [
   ["gan, with a moving average", tinyGan(), {}],
   ["three D steps a step, dropout-free", tinyGan({ discriminatorSteps: 3, reuseFakes: true }), {}],
@@ -66,6 +78,7 @@ const cases: readonly (readonly [string, Game, Partial<LoopOptions>])[] = [
     { dataset: digits, flip: true, steps: 12, sampleEvery: 100 },
   ],
   ["began: k, and rates that fall", ...balancing],
+  ["what D sees: noise, and augmentation as strong as it must be", ...augmented],
   [
     "infogan: classes drawn from no data",
     recipeGame(infogan, images, { batch: 4, width: 4, "z.size": 5, kernel: "3" }),
