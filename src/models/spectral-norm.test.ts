@@ -1,9 +1,10 @@
 /** @file Spectral norm and the networks that came with it, against PyTorch and an SVD (scripts/golden/spectral_norm.py). */
 import { describe, expect, test } from "vitest";
+import { Draw } from "../../test/draw.ts";
 import { type Packed, readGolden } from "../../test/golden.ts";
 import { expectClose } from "../../test/matchers.ts";
 import { floatTensor } from "../base/tensor.ts";
-import { sum } from "../graph/functions.ts";
+import { flatten, norm, sum } from "../graph/functions.ts";
 import { gradient } from "../graph/gradient.ts";
 import type { Node } from "../graph/node.ts";
 import { constant, input, mul, reshape } from "../graph/primitives.ts";
@@ -16,6 +17,7 @@ import {
   convTranspose2d,
   dcganDiscriminator,
   linear,
+  mlp,
   type Network,
   residualDiscriminator,
   snganDiscriminator,
@@ -207,6 +209,41 @@ describe("the singular value of an SVD", () => {
     const [inference, , u] = iterated(half, 1, false) as [Float64Array, Float64Array, Float64Array];
     expectClose(inference, training, { rtol: 1e-12, atol: 0 });
     expectClose(u, half.u.data, { rtol: 0, atol: 0 });
+  });
+});
+
+describe("no layer stretches more than it may", () => {
+  const SAMPLES = 20;
+  const CALLS = 60;
+
+  /** ‖∇D‖ at random places, u having converged on random weights. */
+  function slopes(network: Network, shape: readonly number[]): number[] {
+    const draw = new Draw(5);
+    const x = draw.float([SAMPLES, ...shape]);
+    const { parameters, buffers } = collectNetwork(network, [x]);
+    const own = (specs: typeof parameters): Record<string, Node> =>
+      Object.fromEntries(specs.map((spec) => [spec.name, draw.float(spec.shape)]));
+    const { output } = callNetwork(
+      (scope, input) => {
+        for (let i = 1; i < CALLS; i += 1) network(scope, input);
+        return network(scope, input);
+      },
+      { inputs: [x], parameters: own(parameters), buffers: own(buffers), training: true, noise: () => x },
+    );
+    const [slope] = gradient(sum(output), [x]) as [Node];
+    return Array.from(evaluate([norm(flatten(slope), [1])], draw.feeds)[0]?.data ?? []);
+  }
+
+  test("a perceptron: slope 1 at most", () => {
+    const found = slopes(mlp({ hidden: [8, 8], out: 1, activation: "leakyRelu", spectral: true }), [4]);
+    expect(Math.max(...found)).toBeLessThanOrEqual(1 + 1e-6);
+    expect(Math.min(...found)).toBeGreaterThan(0);
+  });
+
+  test("SNGAN's discriminator at 8 pixels: 3, 2 and 3 times at most", () => {
+    const found = slopes(snganDiscriminator({ size: 8, channels: 1, width: 3 }), [1, 8, 8]);
+    expect(Math.max(...found)).toBeLessThanOrEqual(18);
+    expect(Math.min(...found)).toBeGreaterThan(0);
   });
 });
 

@@ -1,5 +1,6 @@
 /**
- * @file Spectral norm: a weight divided by its largest singular value, so that its layer is 1-Lipschitz.
+ * @file Spectral norm: a weight divided by its largest singular value, so that its layer is Lipschitz: a dense one with
+ * constant 1, a convolution with at most √p where a pixel lies in p of its patches (3 for 3×3, 2 for halving 4×4).
  *
  *   W̄ = W/σ(W), W as a matrix [out, the rest]
  *   v ← Wᵀu/‖Wᵀu‖,  u ← Wv/‖Wv‖,  σ(W) ≈ uᵀWv
