@@ -169,13 +169,21 @@ const kByHand = [
   ...[0.655, 0.675, 0.64, 0.55, 0.605, 0.705, 0.755, 0.755, 0.705, 0.855],
 ];
 
+/** @property rates those of the next step, and whatever else it is fed */
+interface Traced {
+  readonly k: number;
+  readonly rate: number;
+  readonly rates: Readonly<Record<string, number>>;
+}
+
 /** The controls after each step in turn. */
-function traced(game: Game, measures: readonly (readonly [number, number])[]) {
+function traced(game: Game, measures: readonly (readonly [number, number])[]): readonly Traced[] {
   let state = initialControls(game);
   return measures.map(([lossReal, lossFake], step) => {
     const measure = lossReal + Math.abs(golden.gamma * lossReal - lossFake);
     state = nextControls(game, state, { lossReal, lossFake, measure });
-    return { ...state.values, rates: controlValues(game, state, step + 1) };
+    const { k = Number.NaN, rate = Number.NaN } = state.values;
+    return { k, rate, rates: controlValues(game, state, step + 1) };
   });
 }
 
@@ -186,7 +194,7 @@ describe("k", () => {
     expect(initialControls(gameOf()).values.k).toBe(0);
     const trace = traced(gameOf({ kRate: 1 }), losses);
     expectClose(
-      trace.map(({ k }) => k as number),
+      trace.map(({ k }) => k),
       kByHand,
       { rtol: 1e-12, atol: 1e-14 },
     );

@@ -50,6 +50,7 @@ const nodeOf = (name: string, { shape }: Packed): Node => input(name, shape, nam
 
 /** A phase over the golden inputs: G is tanh([z, y] W), D is x V. */
 function played(game: Game, phase: "D" | "G", { V }: Case, joins: boolean) {
+  const { x, z, label, W } = golden;
   const [v, w] = [nodeOf("V", V), nodeOf("W", golden.W)];
   const G: PlayerHandle = (z, y) => tanh(matmul(concat([z as Node, y as Node], 1), w));
   const D: PlayerHandle = Object.assign((x: Node) => matmul(x, v), { rowwise: () => joins });
@@ -58,7 +59,7 @@ function played(game: Game, phase: "D" | "G", { V }: Case, joins: boolean) {
   const { loss, watch = {} } = found.loss({ G, D }, inputs, {});
   const scalars = Object.entries(watch).filter(([, { shape }]) => sizeOf(shape) === 1);
   const nodes = [loss, ...gradient(loss, [phase === "D" ? v : w]), ...scalars.map(([, node]) => node)];
-  const [value, slope, ...watched] = evaluate(nodes, { ...golden, V }).map(({ data }) => data);
+  const [value, slope, ...watched] = evaluate(nodes, { x, z, label, W, V }).map(({ data }) => data);
   return {
     loss: value as Float64Array,
     slope: slope as Float64Array,

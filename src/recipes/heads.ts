@@ -6,10 +6,10 @@ import { dcganDiscriminator, dcganGenerator } from "../models/dcgan.ts";
 import type { Nets } from "./nets.ts";
 import { adversarialSettings } from "./settings.ts";
 
-/** What two-player recipes have and these games have not: their conditions are their own, and no penalty is theirs. */
-const FIXED = [
-  ...["conditional", "condition", "pack", "loss.switchAt", "loss.smoothing", "penalty", "penalty.weight"],
-  ...["augment", "augment.policy", "instanceNoise", "instanceNoise.steps"],
+/** Of what two-player recipes share, what these games have too: their conditions are their own, and no penalty is theirs. */
+const KEPT = [
+  ...["batch", "z.size", "z.kind", "z.range", "d.steps", "reuse", "optimiser", "beta1", "beta2", "ema"],
+  ...["lr.g", "lr.d", "lr.schedule", "lr.steps", "lr.factor", "clip.gradient", "clip.weights"],
 ];
 
 export function headedSettings(own: {
@@ -21,7 +21,7 @@ export function headedSettings(own: {
     ...{ dSteps: 1, ema: 0.999, reuse: true, ...own },
   });
   return {
-    ...Object.fromEntries(Object.entries(shared).filter(([key]) => !FIXED.includes(key))),
+    ...Object.fromEntries(KEPT.map((key) => [key, shared[key] as Setting])),
     loss: { kind: "choice", default: "ns", choices: Object.keys(losses), help: "adversarial loss" },
     width: { kind: "integer", default: 64, min: 4, help: "channels next to the image; doubled at each halving" },
     "d.width": { kind: "integer", default: 0, min: 0, help: "D's own width; 0: the same as G's" },

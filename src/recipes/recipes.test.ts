@@ -13,6 +13,7 @@ import { callNetwork, collectNetwork } from "../models/trace.ts";
 import { evaluate, type Feed } from "../runtime/reference.ts";
 import { declareGame } from "../steps/declare.ts";
 import { fusedStep } from "../steps/step.ts";
+import { initialControls, nextControls } from "../training/controls.ts";
 import { dcgan, gan, gan2014, recipes } from "./index.ts";
 
 const points: DataShape = { kind: "points", dimensions: 2, classes: 8 };
@@ -121,8 +122,20 @@ function described(recipe: Recipe, data: DataShape, changed: Settings): string {
     rates,
     game.phases.map(({ extra }) => [0, 25, 500].map((step) => extra?.(step) ?? 0)),
     controls,
+    remembered(game),
     inputs,
   ]).concat(printGraph(resultsOf(program)));
+}
+
+/** What controls that go by what was watched become, where nothing gets better. */
+function remembered(game: Game): readonly object[] {
+  let state = initialControls(game);
+  if (Object.keys(state.values).length === 0) return [];
+  const watched = { lossReal: 1, lossFake: 0.2, measure: 1.3, realSign: 0.9 };
+  return Array.from({ length: 6 }, () => {
+    for (let step = 0; step < 500; step += 1) state = nextControls(game, state, watched);
+    return state.values;
+  });
 }
 
 describe("gan", () => {
