@@ -20,6 +20,7 @@ import { conv2d } from "./conv2d.ts";
 import { checkCount, halvingsOf } from "./image-sizes.ts";
 import { glorotUniform } from "./initialisers.ts";
 import { linear } from "./linear.ts";
+import { type Minibatch, withMinibatch } from "./minibatch.ts";
 import type { NormName } from "./normalisation.ts";
 import { withProjection } from "./projection.ts";
 import { type ResidualBlockOptions, residualBlock } from "./residual-block.ts";
@@ -39,11 +40,13 @@ export interface ResidualGanOptions {
  * @property norm in the blocks but the first, `none` by default
  * @property spectral whether weights are divided by their largest singular values, false by default
  * @property pool how pixels are put together, `mean` by default
+ * @property minibatch how D is told of the rest of the batch, `none` by default
  */
 export interface ResidualDiscriminatorOptions extends ResidualGanOptions {
   readonly norm?: NormName;
   readonly spectral?: boolean;
   readonly pool?: "mean" | "sum";
+  readonly minibatch?: Minibatch;
 }
 
 const initialiser = glorotUniform();
@@ -91,7 +94,7 @@ export function residualGenerator(options: ResidualGanOptions): Network {
  * @returns a network from images `[N, channels, size, size]` to values `[N, 1]` @throws E112, E114
  */
 export function residualDiscriminator(options: ResidualDiscriminatorOptions): Network {
-  const { size, channels, norm = "none", spectral = false, pool = "mean" } = options;
+  const { size, channels, norm = "none", spectral = false, pool = "mean", minibatch = "none" } = options;
   const { small, widths } = planOf(options);
   const [first, ...others] = small ? widths.slice(0, 2) : widths.slice(0, -1);
   const deepest = widths.at(-1) as number;
@@ -112,7 +115,8 @@ export function residualDiscriminator(options: ResidualDiscriminatorOptions): Ne
     for (let i = 1; i <= (small ? 2 : 1); i += 1)
       h = residualBlock(scope.child(`level${i}`), h, { ...block, out: deepest });
     const features = (pool === "mean" ? mean : sum)(relu(h), [2, 3]); // [N, C]
-    const logits = linear(scope.child("out"), features, { out: 1, initialiser, spectral });
+    const seen = withMinibatch(minibatch, scope.child("minibatch"), features);
+    const logits = linear(scope.child("out"), seen, { out: 1, initialiser, spectral });
     return withProjection(scope, logits, features, { label, spectral });
   };
 }

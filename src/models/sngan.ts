@@ -17,6 +17,7 @@ import { conv2d } from "./conv2d.ts";
 import { checkCount, type Halvings, halvingsOf } from "./image-sizes.ts";
 import { glorotUniform } from "./initialisers.ts";
 import { linear } from "./linear.ts";
+import { type Minibatch, withMinibatch } from "./minibatch.ts";
 import { type NormName, normalise } from "./normalisation.ts";
 import { withProjection } from "./projection.ts";
 import type { Network } from "./scope.ts";
@@ -34,10 +35,12 @@ export interface SnganOptions {
 /**
  * @property spectral whether weights are divided by their largest singular values, true by default
  * @property norm after each convolution but the first, `none` by default
+ * @property minibatch how D is told of the rest of the batch, `none` by default
  */
 export interface SnganDiscriminatorOptions extends SnganOptions {
   readonly spectral?: boolean;
   readonly norm?: NormName;
+  readonly minibatch?: Minibatch;
 }
 
 const initialiser = glorotUniform();
@@ -63,7 +66,7 @@ const widthAfter = (width: number, halvings: number): number => width * Math.min
  * @returns a network from images `[N, channels, size, size]` to values `[N, 1]` @throws E112, E114
  */
 export function snganDiscriminator(options: SnganDiscriminatorOptions): Network {
-  const { size, channels, spectral = true, norm = "none" } = options;
+  const { size, channels, spectral = true, norm = "none", minibatch = "none" } = options;
   const layers = discriminatorLayers(checked(options));
   return (scope, image, label) => {
     checkShape("snganDiscriminator.image", image.shape, [null, channels, size, size]);
@@ -74,7 +77,8 @@ export function snganDiscriminator(options: SnganDiscriminatorOptions): Network 
       const y = conv2d(here, h, { ...layer, spectral, bias: plain });
       h = leakyRelu(plain ? y : normalise(norm, here.child("norm"), y), 0.1);
     });
-    const logits = linear(scope.child("out"), flatten(h), { out: 1, initialiser, spectral });
+    const seen = withMinibatch(minibatch, scope.child("minibatch"), h);
+    const logits = linear(scope.child("out"), flatten(seen), { out: 1, initialiser, spectral });
     return withProjection(scope, logits, h, { label, spectral });
   };
 }

@@ -13,6 +13,7 @@ import {
   conditionedOnVector,
 } from "../models/conditioned.ts";
 import { dcganDiscriminator, dcganGenerator } from "../models/dcgan.ts";
+import { MINIBATCHES, type Minibatch } from "../models/minibatch.ts";
 import { mlp } from "../models/mlp.ts";
 import type { NormName } from "../models/normalisation.ts";
 import { residualDiscriminator, residualGenerator } from "../models/residual-gan.ts";
@@ -32,6 +33,7 @@ interface PairOptions {
 }
 
 interface JudgeOptions extends PairOptions {
+  readonly minibatch: Minibatch;
   readonly norm: NormName;
   readonly spectral: boolean;
 }
@@ -60,7 +62,7 @@ export interface CriticNetDefaults {
 /** Batch norm is no choice for a critic: it is to judge each item by itself. */
 const NORMS = ["none", "layer", "instance"] as const;
 
-/** `net`, `width`, `d.width`, `d.norm`, `d.spectral`, and what perceptrons alone have: `depth`, `activation`. */
+/** `net`, `width`, `d.width`, `d.norm`, `d.spectral`, `d.minibatch`, and what perceptrons alone have: `depth`, `activation`. */
 export function criticNetSettings(own: CriticNetDefaults): Readonly<Record<string, Setting>> {
   return {
     net: {
@@ -76,6 +78,12 @@ export function criticNetSettings(own: CriticNetDefaults): Readonly<Record<strin
       kind: "switch",
       default: own.spectral,
       help: "divide each of D's weights by its largest singular value",
+    },
+    "d.minibatch": {
+      kind: "choice",
+      default: "none",
+      choices: MINIBATCHES,
+      help: "how D is told of the rest of its batch",
     },
     depth: { kind: "integer", default: 3, min: 1, max: 16, help: "hidden layers of each network" },
     activation: {
@@ -106,7 +114,7 @@ function perceptrons(settings: Settings, data: DataShape): Nets {
   const out = batchShape(settings, data).slice(1);
   const hidden = (width: number): number[] => new Array<number>(settings.depth as number).fill(width);
   const activation = settings.activation as ActivationName;
-  const norm = settings["d.norm"] as NormName;
+  const [norm, minibatch] = [settings["d.norm"] as NormName, settings["d.minibatch"] as Minibatch];
   if (norm === "instance") {
     throw new GantryError("E112", { where: "d.norm", expected: "none or layer with perceptrons", got: norm });
   }
@@ -117,7 +125,7 @@ function perceptrons(settings: Settings, data: DataShape): Nets {
   const spectral = settings["d.spectral"] === true;
   const outputActivation: ActivationName = data.kind === "images" ? "tanh" : "none"; // pixels lie in [−1, 1]
   const judge = conditionedOnVector(
-    mlp({ hidden: hidden(widthOfD(settings)), out: 1, activation, norm, spectral }),
+    mlp({ hidden: hidden(widthOfD(settings)), out: 1, activation, norm, spectral, minibatch }),
     how,
   );
   return {
@@ -125,17 +133,18 @@ function perceptrons(settings: Settings, data: DataShape): Nets {
       mlp({ hidden: hidden(settings.width as number), out, activation, outputActivation }),
       how,
     ),
-    discriminator: (scope, x, ...labels) => judge(scope, flatten(x as never), ...labels),
+    discriminator: (scope, x, ...labels) => judge(scope, flatten(x), ...labels),
   };
 }
 
-function convolutions(name: ImageNetName, settings: Settings, { size, channels, ...data }: Images): Nets {
-  const [pack, how] = [packOf(settings), settings.condition as Conditioning];
-  const classes = classesFor(settings, { size, channels, ...data });
+function convolutions(name: ImageNetName, settings: Settings, data: Images): Nets {
+  const [pack, how, classes] = [packOf(settings), settings.condition as Conditioning, classesFor(settings, data)];
+  const { size, channels } = data;
   const shown = pack * channels + (classes === 0 ? 0 : conditionChannels(how, pack * classes));
   const judge: JudgeOptions = {
     ...{ size, channels: shown, width: widthOfD(settings) },
-    ...{ norm: settings["d.norm"] as NormName, spectral: settings["d.spectral"] === true },
+    ...{ minibatch: settings["d.minibatch"] as Minibatch, norm: settings["d.norm"] as NormName },
+    ...{ spectral: settings["d.spectral"] === true },
   };
   return {
     generator: conditionedOnVector(pairs[name].G({ size, channels, width: settings.width as number }), how),
