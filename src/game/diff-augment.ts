@@ -18,21 +18,21 @@ import { changeColour, cutOut, translate } from "../models/augmentation.ts";
 import type { Control } from "./game.ts";
 import type { View } from "./view.ts";
 
-export type Transform = "colour" | "translation" | "cutout";
+type Transform = "colour" | "translation" | "cutout";
 
-/** The paper's order, which is also the order in which transforms are applied. */
-const TRANSFORMS: readonly Transform[] = ["colour", "translation", "cutout"];
+/** Which transforms a policy has, in the paper's order, in which they are applied. */
+const POLICIES: Readonly<Record<string, readonly Transform[]>> = {
+  all: ["colour", "translation", "cutout"],
+  "no-colour": ["translation", "cutout"],
+  "no-translation": ["colour", "cutout"],
+  "no-cutout": ["colour", "translation"],
+  colour: ["colour"],
+  translation: ["translation"],
+  cutout: ["cutout"],
+};
 
-/** Which transforms there are, as one word each: the paper uses the first, and the second where colours are the content. */
-export const AUGMENT_POLICIES: readonly string[] = [
-  "colour,translation,cutout",
-  "translation,cutout",
-  "colour,translation",
-  "colour,cutout",
-  "colour",
-  "translation",
-  "cutout",
-];
+/** Names of policies; the paper's is the first, the others leave something out that the data must not lose. */
+export const AUGMENT_POLICIES: readonly string[] = Object.keys(POLICIES);
 
 export interface DiffAugmentOptions {
   /** One of `AUGMENT_POLICIES`; the first by default. */
@@ -48,10 +48,7 @@ const always: Control = () => 1;
  *
  * @throws E107 where the batch is one of points, E112 for a policy of another name
  */
-export function diffAugment({
-  policy = AUGMENT_POLICIES[0] as string,
-  strength = always,
-}: DiffAugmentOptions = {}): View {
+export function diffAugment({ policy = "all", strength = always }: DiffAugmentOptions = {}): View {
   const chosen = transformsOf(policy);
   const width = chosen.reduce((sum, name) => sum + steps[name].draws, 0);
   return {
@@ -67,10 +64,11 @@ export function diffAugment({
 }
 
 function transformsOf(policy: string): readonly Transform[] {
-  if (AUGMENT_POLICIES.includes(policy)) return TRANSFORMS.filter((name) => policy.split(",").includes(name));
+  const chosen = Object.hasOwn(POLICIES, policy) ? POLICIES[policy] : undefined;
+  if (chosen !== undefined) return chosen;
   throw new GantryError("E112", {
     where: "augment.policy",
-    expected: `one of ${AUGMENT_POLICIES.join("; ")}`,
+    expected: `one of ${AUGMENT_POLICIES.join(", ")}`,
     got: policy,
   });
 }
