@@ -3,19 +3,19 @@
 //   npm run build && node bench/behaviour/sgan.mjs [seeds, as 0,1,2] [minutes a seed] [extra settings as JSON]
 //
 // One thread. Published (Salimans et al., 2016): 93 ± 6.5 errors of 10,000 with 100 labels, mean of 10 choices of labels.
-// Prints a line a checkpoint and writes bench/results/behaviour-sgan.json, a row a seed; a seed that is run again
+// Prints a line a checkpoint and writes bench/results/behaviour/sgan.json, a row a seed; a seed that is run again
 // replaces its row.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { train } from "gantry";
 import { openDataset } from "gantry/data/node";
 import * as ort from "onnxruntime-node";
 
 const [seeds = "0,1,2", minutes = "12", extra = "{}"] = process.argv.slice(2);
 const dataDir = resolve(process.env.GANTRY_DATA ?? "../shared/data");
-const results = process.env.RESULTS ?? "bench/results/behaviour-sgan.json";
+const results = process.env.RESULTS ?? "bench/results/behaviour/sgan.json";
 if (!existsSync(join(dataDir, "mnist"))) {
   console.error(`skipped: no MNIST at ${join(dataDir, "mnist")}; set GANTRY_DATA`);
   process.exit(0);
@@ -79,7 +79,7 @@ for (const seed of seeds.split(",").map(Number)) {
     commit: git("rev-parse", "--short", "HEAD"),
     machine: `${cpus().length} cores, ${cpus()[0]?.model ?? "unknown"}`,
   };
-  mkdirSync("bench/results", { recursive: true });
+  mkdirSync(dirname(results), { recursive: true });
   writeFileSync(results, `${JSON.stringify(result, null, 2)}\n`);
 }
 console.log(JSON.stringify(rows.map(({ seed, errors }) => ({ seed, errors }))));

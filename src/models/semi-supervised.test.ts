@@ -64,9 +64,11 @@ describe("equal to PyTorch, forward and backward", () => {
     [want.output, ...Object.values(want.gradients)].forEach((wanted, i) => {
       expectClose(values[i]?.data as Float64Array, wanted.data, close);
     });
-    expect(collectNetwork(networks[name] as Network, [x]).parameters.map((spec) => spec.name).sort()).toEqual(
-      Object.keys(want.parameters).sort(),
-    );
+    expect(
+      collectNetwork(networks[name] as Network, [x])
+        .parameters.map((spec) => spec.name)
+        .sort(),
+    ).toEqual(Object.keys(want.parameters).sort());
   });
 });
 
