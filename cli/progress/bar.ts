@@ -177,7 +177,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 function lossesOf({ language, texts }: Cli, { values, diversity }: Course, guessing: number | null): string[] {
   const known = Object.keys(NAMES).filter((name) => values[name] !== undefined);
-  const others = ["penalty"].filter((name) => values[name] !== undefined);
+  const others = ["penalty", "measure", "k"].filter((name) => values[name] !== undefined);
   const words = [...known, ...others].map(
     (name) => `${NAMES[name] ?? name} ${short(values[name] as number, language)}`,
   );

@@ -222,9 +222,12 @@ describe("the bar", () => {
   });
 
   test("every number stands once, the losses first", () => {
-    const measured = { ...metrics(680, 10), values: { penalty: 0.2, lossD: 1.31, accuracyD: 0.61, dReal10: 0.4 } };
+    const measured = {
+      ...metrics(680, 10),
+      values: { k: 0.07, measure: 0.5, penalty: 0.2, lossD: 1.31, accuracyD: 0.61, dReal10: 0.4 },
+    };
     const frame = lastFrame(drawn(testTerminal({ tty: true, env: utf8 }), [start, metrics(2, 10), measured]));
-    expect(frame[3]).toBe(" D 1.31 (guessing = 1.39)   D right 0.61   penalty 0.2");
+    expect(frame[3]).toBe(" D 1.31 (guessing = 1.39)   D right 0.61   penalty 0.2   measure 0.5   k 0.07");
   });
 
   test("at most ten times a second, each frame over the one before", () => {

@@ -36,6 +36,11 @@ export const acgan: Recipe = {
     zh: "判别器同时判断图像的类别，生成器按指定的类别作画",
   },
   citation: "Odena, Olah & Shlens, Auxiliary Classifier GANs, 2017, arXiv:1610.09585",
+  equations: [
+    "L_S = E[log D(x)] + E[log(1 − D(G(z, y)))]      L_C = E[log P(y | x)] + E[log P(y | G(z, y))]",
+    "D maximises L_S + λ L_C, G maximises λ L_C − L_S",
+  ],
+  command: "gantry train mnist --recipe acgan",
   settings: {
     ...headedSettings({ z: 100, zKind: "normal" }),
     "class.weight": { kind: "number", default: 1, min: 0, help: "λ, weight of the classes' loss" },

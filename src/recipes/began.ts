@@ -62,6 +62,11 @@ export const began: Recipe = {
     zh: "以自编码器为判别器，由控制器保持双方平衡：训练平稳，图像匀净",
   },
   citation: "Berthelot, Schumm & Metz, Boundary Equilibrium GAN, 2017, arXiv:1703.10717",
+  equations: [
+    "L(v) = E|v − D(v)|      L_D = L(x) − k·L(G(z))      L_G = L(G(z))",
+    "k ← k + λ_k (γ·L(x) − L(G(z))), within [0, 1]      M_global = L(x) + |γ·L(x) − L(G(z))|",
+  ],
+  command: "gantry train ./pictures --recipe began --size 32",
   settings: {
     ...Object.fromEntries(KEPT.map((key) => [key, shared[key] as Setting])),
     "z.size": { kind: "integer", default: 64, min: 1, help: "length of z, and of D's code h" },

@@ -42,6 +42,8 @@ export const infogan: Recipe = {
     zh: "无需标签，自行发现类别与变化方向：每幅图像都带有可读出的编码",
   },
   citation: "Chen et al., InfoGAN, 2016, arXiv:1606.03657",
+  equations: ["min_{G,Q} max_D  V(D, G) − λ L_I(G, Q)", "L_I = E[log Q(c | G(z, c))] + H(c) ≤ I(c; G(z, c))"],
+  command: "gantry train mnist --recipe infogan",
   settings: {
     ...headedSettings({ z: 64, zKind: "uniform" }),
     "code.classes": { kind: "integer", default: 10, min: 2, max: 1000, help: "classes to be found" },
