@@ -169,7 +169,7 @@ def residual(name, size, norm, spectral, pool):
             layers[f"{key}.norm1"], layers[f"{key}.norm2"] = nn.GroupNorm(1, channels), nn.GroupNorm(1, out)
         layers[f"{key}.conv1"] = conv(channels, out, 3, padding=1)
         layers[f"{key}.conv2"] = conv(out, out, 3, padding=1)
-        if channels != out:
+        if channels != out or key.startswith("down"):
             layers[f"{key}.shortcut"] = conv(channels, out, 1)
         blocks.append(key)
         channels = out

@@ -100,8 +100,10 @@ describe("the networks of SNGAN and WGAN-GP", () => {
 
     const block = 2 * conv(128, 128, 3);
     const first = conv(3, 128, 3) + conv(128, 128, 3) + conv(3, 128, 1);
-    expect(parameters(residualDiscriminator({ size: 32, channels: 3 }), image)).toBe(first + 3 * block + 129);
-    const generator = 129 * 2048 + 3 * (block + 4 * 128) + 2 * 128 + conv(128, 3, 3);
+    expect(parameters(residualDiscriminator({ size: 32, channels: 3 }), image)).toBe(
+      first + 3 * block + conv(128, 128, 1) + 129,
+    );
+    const generator = 129 * 2048 + 3 * (block + conv(128, 128, 1) + 4 * 128) + 2 * 128 + conv(128, 3, 3);
     expect(parameters(residualGenerator({ size: 32, channels: 3 }), z)).toBe(generator);
   });
 

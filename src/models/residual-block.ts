@@ -4,7 +4,8 @@
  *   y = shortcut(x) + conv(act(norm(conv(up(act(norm(x)))))))          down: both branches end in average pooling
  *
  * He et al., "Identity mappings", 2016, https://arxiv.org/abs/1603.05027, in the form of WGAN-GP's and SNGAN's ResNets.
- * The shortcut is a 1×1 convolution where the channels change, else x itself. It acts on the smaller image, before
+ * The shortcut is a 1×1 convolution where the channels change (in both papers' networks also where the image changes its
+ * size: `shortcut: "learnt"`), else x itself. It acts on the smaller image, before
  * enlarging and after shrinking: a 1×1 convolution commutes with both, and so costs a quarter. The first block of a D
  * begins with its convolution (`opening: "plain"`): an activation would take the image's dark half away.
  */
@@ -21,6 +22,7 @@ import type { Initialiser, Scope } from "./scope.ts";
  * @property activation `relu` by default @property norm `none` by default @property kernel odd, 3 by default
  * @property opening `activated` by default: norm and activation come before the first convolution
  * @property initialiser of all weights @property shortcutInitialiser of the shortcut's, in place of that
+ * @property shortcut `learnt`: the shortcut is a convolution too where the image changes its size; `direct` by default
  * @property spectral whether each weight is divided by its largest singular value, false by default
  */
 export interface ResidualBlockOptions {
@@ -30,13 +32,14 @@ export interface ResidualBlockOptions {
   readonly norm?: NormName;
   readonly kernel?: number;
   readonly opening?: "activated" | "plain";
+  readonly shortcut?: "direct" | "learnt";
   readonly initialiser?: Initialiser | undefined;
   readonly shortcutInitialiser?: Initialiser | undefined;
   readonly spectral?: boolean;
 }
 
 /**
- * Parameters below `norm1`, `conv1`, `norm2`, `conv2` and, where the channels change, `shortcut`.
+ * Parameters below `norm1`, `conv1`, `norm2`, `conv2` and, where the channels change or it is learnt, `shortcut`.
  *
  * @param x `[N, C, H, W]` @returns `[N, out, H', W']`
  */
@@ -53,6 +56,7 @@ export function residualBlock(scope: Scope, x: Node, options: ResidualBlockOptio
   const branch = resample === "down" ? downsample(outer) : outer;
 
   const narrow = resample === "down" ? downsample(x) : x;
-  const direct = x.shape[1] === out ? narrow : conv2d(scope.child("shortcut"), narrow, crossing);
+  const learnt = x.shape[1] !== out || (options.shortcut === "learnt" && resample !== "none");
+  const direct = !learnt ? narrow : conv2d(scope.child("shortcut"), narrow, crossing);
   return add(resample === "up" ? upsample(direct) : direct, branch);
 }

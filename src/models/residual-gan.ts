@@ -50,7 +50,10 @@ export interface ResidualDiscriminatorOptions extends ResidualGanOptions {
 }
 
 const initialiser = glorotUniform();
-const inBlocks = { initialiser: glorotUniform({ gain: Math.SQRT2 }), shortcutInitialiser: initialiser };
+const inBlocks = {
+  ...{ initialiser: glorotUniform({ gain: Math.SQRT2 }), shortcutInitialiser: initialiser },
+  shortcut: "learnt",
+} as const;
 
 /** Channels at `size`, `size`/2, …, from the image inwards. */
 interface Plan {
