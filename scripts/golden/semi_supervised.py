@@ -54,6 +54,18 @@ def discriminator(x, p, **noise):
     return torch.cat([logits, h], 1)
 
 
+def generator(z, p):
+    """In training: statistics of the batch, no γ."""
+    h = z
+    for i in range(2):
+        product = F.linear(h, p[f"hidden{i}.weight"])
+        h = F.softplus(F.batch_norm(product, None, None, None, p[f"hidden{i}.norm.bias"], training=True))
+    return (2 * torch.sigmoid(weight_norm(h, p, prefix="pixels.")) - 1).reshape(-1, 1, 2, 2)
+
+
+of_generator = {"hidden0.weight": draw(5, 3), "hidden0.norm.bias": draw(5)}
+of_generator |= {"hidden1.weight": draw(4, 5), "hidden1.norm.bias": draw(4)} | linear_parameters(4, 4, prefix="pixels.")
+
 parameters = {}
 for i in range(2):
     parameters |= linear_parameters(SIZES[i + 1], SIZES[i], False, f"hidden{i}.")
@@ -70,6 +82,7 @@ write(
             {"x": draw(4, 1, 2, 3), "noise0": draw(4, 6), "noise1": draw(4, 5), "noise2": draw(4, 4)},
             parameters,
         ),
+        "generator": layer(lambda x, p: generator(x, p), {"x": draw(6, 3)}, of_generator),
     },
 )
 
