@@ -6,9 +6,11 @@
  *   L_G = mean (E f(x) − E f(G(z)))²,  f the last hidden layer of D
  *
  * Salimans, Goodfellow, Zaremba, Cheung, Radford & Chen, "Improved techniques for training GANs", 2016,
- * https://arxiv.org/abs/1606.03498, with its MNIST networks, noise, rates and batch; z is uniform in [0, 1) as in the
+ * https://arxiv.org/abs/1606.03498, with its MNIST networks, rates and batch; z is uniform in [0, 1) as in the
  * authors' experiment. Ours: a moving average of both players, which the exported classifier and generator have, and g
- * of weight norm from expected moments instead of a first batch.
+ * of weight norm from expected moments instead of a first batch; and noise of σ .25 on hidden layers, where the paper has
+ * .5: after 2,500 steps of a D that begins with 300 units and a G of 200, with 100 labels of MNIST, one seed, .5 left 946
+ * errors of 10,000, .25 left 737.
  */
 import { GantryError } from "../base/error.ts";
 import type { Game, Player } from "../game/game.ts";
@@ -85,7 +87,7 @@ export const sgan: Recipe = {
     width: { kind: "integer", default: 1000, min: 4, help: "units of D's first hidden layer" },
     "g.width": { kind: "integer", default: 500, min: 1, help: "units of each hidden layer of G" },
     "noise.pixels": { kind: "number", default: 0.3, min: 0, help: "deviation of the noise on pixels in [0, 1]" },
-    "noise.hidden": { kind: "number", default: 0.5, min: 0, help: "deviation of the noise on hidden layers" },
+    "noise.hidden": { kind: "number", default: 0.25, min: 0, help: "deviation of the noise on hidden layers" },
     "lr.g": { kind: "number", default: 0.003, above: 0, help: "learning rate of G" },
     "lr.d": { kind: "number", default: 0.003, above: 0, help: "learning rate of D" },
     "lr.end": {
