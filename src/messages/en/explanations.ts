@@ -5,6 +5,7 @@ export const explanations = {
   E10: "The configuration: a value, a key or a recipe that cannot be used. Nothing was trained or written.",
   E11: "A shape or a graph that does not fit: of a recipe of your own, or of settings that do not go together.",
   E12: "A program that the runtime refuses to open or run.",
+  E15: "Learning from few labels: how many there may be, and runs that train no classifier. Nothing was written.",
   E2: "The command line: an option, a word or a command that does not exist or lacks something.",
   E3: "The data: not found, not readable, or not what its name promises. Your files are never changed.",
   E40: "A device or its memory: what was asked for cannot be used on this computer.",
