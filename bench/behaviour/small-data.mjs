@@ -61,7 +61,7 @@ function measured(run, against, metrics, ...more) {
   const main = resolve(import.meta.dirname, "../../dist/cli/main.js");
   const images = ["--size", "32", "--channels", "3"];
   const out = execFileSync(process.execPath, [main, ...words, ...options, ...images], { encoding: "utf8" });
-  return JSON.parse(out.trim().split("\n").at(-1)).values;
+  return JSON.parse(out.trim().split("\n").at(-1));
 }
 
 async function tried(augment) {
@@ -79,13 +79,13 @@ async function tried(augment) {
   const seconds = Math.round((performance.now() - began) / 1000);
   const onTrained = measured(run, trained, "frechet,memorised", "--held-out", heldOut);
   const onHeldOut = measured(run, heldOut, "frechet");
-  console.error(`the run: ${run}`, onTrained, onHeldOut);
+  console.error(`the run: ${run}`);
   return {
     ...{ settings, step, seconds, verdict, diversity },
     ...{ dReal: last.dReal, dFake: last.dFake },
     frechetToTrained: onTrained.frechet,
     frechetToHeldOut: onHeldOut.frechet,
-    memorised: onTrained,
+    ...{ closer: onTrained.closer, closerZ: onTrained.closerZ, copies: onTrained.copies },
     commit: execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim(),
     machine: `${cpus().length} cores, ${cpus()[0]?.model ?? "unknown"}`,
   };
