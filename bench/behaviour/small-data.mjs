@@ -47,12 +47,23 @@ function pictures(work) {
     for (const name of chosen) cpSync(join(all, name), join(work, folder, name.split("/").at(-1)));
     return join(work, folder);
   };
-  return { trained: copy("trained", names.slice(0, TRAINED)), heldOut: copy("held-out", names.slice(TRAINED, TRAINED + HELD_OUT)) };
+  return {
+    trained: copy("trained", names.slice(0, TRAINED)),
+    heldOut: copy("held-out", names.slice(TRAINED, TRAINED + HELD_OUT)),
+  };
 }
 
 const work = mkdtempSync(join(tmpdir(), "gantry-small-"));
 const { trained, heldOut } = pictures(work);
-const common = { recipe: "dcgan", size: 32, channels: 3, seed: Number(seed), steps: Number(steps), threads: 1, evalEvery: 0 };
+const common = {
+  recipe: "dcgan",
+  size: 32,
+  channels: 3,
+  seed: Number(seed),
+  steps: Number(steps),
+  threads: 1,
+  evalEvery: 0,
+};
 
 /** What `gantry evaluate` measures. */
 function measured(run, against, metrics, ...more) {
@@ -96,7 +107,13 @@ const tries = { ...before.tries };
 mkdirSync(dirname(results), { recursive: true });
 for (const augment of variants.split(",")) {
   tries[`${augment} seed ${seed}`] = await tried(augment);
-  const all = { workload: "dcgan on 200 Twemoji of 32×32", trained: TRAINED, heldOut: HELD_OUT, samples: SAMPLES, tries };
+  const all = {
+    workload: "dcgan on 200 Twemoji of 32×32",
+    trained: TRAINED,
+    heldOut: HELD_OUT,
+    samples: SAMPLES,
+    tries,
+  };
   writeFileSync(results, `${JSON.stringify(all, null, 2)}\n`);
 }
 console.log(JSON.stringify(tries));
