@@ -22,3 +22,4 @@ export {
   type Settings,
   type SettingValue,
 } from "./recipe.ts";
+export { unrolled } from "./unrolled.ts";
