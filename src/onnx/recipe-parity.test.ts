@@ -14,7 +14,7 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Recipe, Settings } from "../game/recipe.ts";
 import { simplify } from "../graph/passes/simplify.ts";
 import { type Program, resultsOf } from "../graph/program.ts";
-import { dcgan, gan, gan2014, recipes } from "../recipes/index.ts";
+import { acgan, began, dcgan, gan, gan2014, infogan, recipes } from "../recipes/index.ts";
 import { nodeRuntime } from "../runtime/ort.node.ts";
 import { referenceRuntime } from "../runtime/reference-runtime.ts";
 import type { Runtime } from "../runtime/runtime.ts";
@@ -30,6 +30,13 @@ type State = Readonly<Record<string, Tensor>>;
 
 const images = (size: number): Dataset => noiseImages([1, size, size], 16, 3);
 
+/** The same images in three classes. */
+const named = (dataset: Dataset): Dataset => ({
+  ...dataset,
+  classes: ["a", "b", "c"],
+  labels: Int32Array.from({ length: dataset.count }, (_, i) => i % 3),
+});
+
 type Played = readonly [name: string, recipe: Recipe, dataset: Dataset, changed: Settings & { readonly batch: number }];
 
 const games: readonly Played[] = [
@@ -40,6 +47,9 @@ const games: readonly Played[] = [
   ["dcgan with kernels of 3", dcgan, images(16), { kernel: 3, width: 4, batch: 2, "z.size": 5 }],
   ["dcgan with kernels of 4", dcgan, images(16), { kernel: 4, width: 4, batch: 2, "z.size": 5 }],
   ["dcgan with kernels of 5", dcgan, images(16), { kernel: 5, width: 4, batch: 2, "z.size": 5 }],
+  ["began", began, images(16), { width: 2, batch: 2, "z.size": 3 }],
+  ["acgan", acgan, named(images(16)), { width: 4, batch: 2, "z.size": 5 }],
+  ["infogan", infogan, images(16), { width: 4, batch: 2, "z.size": 5, "code.classes": 3 }],
   ["dcgan of odd extents", dcgan, images(28), { kernel: 4, width: 2, batch: 2, "z.size": 5 }],
 ];
 
