@@ -55,16 +55,17 @@ def discriminator(x, p, **noise):
 
 
 def generator(z, p):
-    """In training: statistics of the batch, no γ."""
+    """In training: statistics of the batch."""
     h = z
     for i in range(2):
         product = F.linear(h, p[f"hidden{i}.weight"])
-        h = F.softplus(F.batch_norm(product, None, None, None, p[f"hidden{i}.norm.bias"], training=True))
+        h = F.softplus(F.batch_norm(product, None, None, p[f"hidden{i}.norm.weight"], p[f"hidden{i}.norm.bias"], training=True))
     return (2 * torch.sigmoid(weight_norm(h, p, prefix="pixels.")) - 1).reshape(-1, 1, 2, 2)
 
 
-of_generator = {"hidden0.weight": draw(5, 3), "hidden0.norm.bias": draw(5)}
-of_generator |= {"hidden1.weight": draw(4, 5), "hidden1.norm.bias": draw(4)} | linear_parameters(4, 4, prefix="pixels.")
+of_generator = {"hidden0.weight": draw(5, 3), "hidden0.norm.weight": draw(5), "hidden0.norm.bias": draw(5)}
+of_generator |= {"hidden1.weight": draw(4, 5), "hidden1.norm.weight": draw(4), "hidden1.norm.bias": draw(4)}
+of_generator |= linear_parameters(4, 4, prefix="pixels.")
 
 parameters = {}
 for i in range(2):
@@ -82,7 +83,7 @@ write(
             {"x": draw(4, 1, 2, 3), "noise0": draw(4, 6), "noise1": draw(4, 5), "noise2": draw(4, 4)},
             parameters,
         ),
-        "generator": layer(lambda x, p: generator(x, p), {"x": draw(6, 3)}, of_generator),
+        "generator": layer(lambda x, p: generator(x, p), {"x": draw(8, 3)}, of_generator),
     },
 )
 

@@ -12,7 +12,7 @@ import { GantryError } from "../base/error.ts";
 import { type Shape, sizeOf } from "../base/shape.ts";
 import { rsqrt } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";
-import { add, constant, mul, reshape, sub } from "../graph/primitives.ts";
+import { add, mul, reshape, sub } from "../graph/primitives.ts";
 import { alongChannels, axesBesideChannels } from "./channels.ts";
 import { ones, zeros } from "./initialisers.ts";
 import { momentsOf } from "./moments.ts";
@@ -21,24 +21,22 @@ import type { Initialiser, Scope } from "./scope.ts";
 /**
  * @property momentum share of the new statistics in the running ones, .1 by default
  * @property epsilon ε, 1e-5 by default @property initialiser of γ; ones by default
- * @property scaled whether γ is learnt, by default; otherwise it is 1 and no parameter
  */
 export interface BatchNormOptions {
   readonly momentum?: number;
   readonly epsilon?: number;
   readonly initialiser?: Initialiser | undefined;
-  readonly scaled?: boolean;
 }
 
 /**
- * Parameters: `weight` (γ) where it is learnt, `bias` (β). Buffers: `runningMean`, `runningVariance`. All `[C]`.
+ * Parameters: `weight` (γ), `bias` (β). Buffers: `runningMean`, `runningVariance`. All `[C]`.
  *
  * @param x `[N, C]` or `[N, C, H, W]` @returns the same shape @throws E112 in training with one value a channel
  */
 export function batchNorm(scope: Scope, x: Node, options: BatchNormOptions = {}): Node {
-  const { momentum = 0.1, epsilon = 1e-5, initialiser = ones, scaled = true } = options;
+  const { momentum = 0.1, epsilon = 1e-5, initialiser = ones } = options;
   const shape = [channelsOf(x.shape)];
-  const gamma = scaled ? alongChannels(scope.parameter("weight", shape, initialiser), x) : constant(1);
+  const gamma = alongChannels(scope.parameter("weight", shape, initialiser), x);
   const beta = alongChannels(scope.parameter("bias", shape, zeros), x);
   const runningMean = scope.buffer("runningMean", shape, zeros);
   const runningVariance = scope.buffer("runningVariance", shape, ones);

@@ -1,7 +1,7 @@
 /**
  * @file The networks of the semi-supervised GAN on MNIST.
  *
- *   G: z → 500 → 500, softplus and batch norm without γ → pixels, a sigmoid on a weight-normalised layer
+ *   G: z → 500 → 500, softplus and batch norm → pixels, a sigmoid on a weight-normalised layer
  *   D: pixels → 1000 → 500 → 250 → 250 → 250, ReLU → K logits, weight norm, Gaussian noise σ .3 on pixels and .5 on
  *      hidden layers
  *
@@ -29,7 +29,7 @@ export function semiSupervisedGenerator({ hidden = [500, 500], image }: SemiSupe
     let h = z;
     hidden.forEach((out, i) => {
       const layer = scope.child(`hidden${i}`);
-      h = softplus(batchNorm(layer.child("norm"), linear(layer, h, { out, bias: false }), { scaled: false }));
+      h = softplus(batchNorm(layer.child("norm"), linear(layer, h, { out, bias: false })));
     });
     const pixels = weightNormLinear(scope.child("pixels"), h, { out: sizeOf(image) });
     return reshape(sub(mul(sigmoid(pixels), 2), 1), [z.shape[0] as number, ...image]);

@@ -22,7 +22,7 @@ describe("sgan", () => {
     const { G, D } = declareGame(game);
     const [wide, middle, narrow] = [784 * 1000 + 1000, 1000 * 500 + 500, 500 * 250 + 250 + 2 * (250 * 250 + 250)];
     expect(D?.parameters.size).toBe(wide + middle + narrow + 250 * 10 + 10 + 10);
-    expect(G?.parameters.size).toBe(100 * 500 + 500 * 500 + 2 * 500 + 784 * 500 + 784 + 784);
+    expect(G?.parameters.size).toBe(100 * 500 + 500 * 500 + 4 * 500 + 784 * 500 + 784 + 784);
     expect(game.inputs).toMatchObject({ x: { shape: [100, 1, 28, 28] }, labelled: { labelled: 100 } });
     expect((game.players.D as Player).optimiser.learningRate(1e6)).toBe(0.003);
   });
