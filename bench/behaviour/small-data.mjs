@@ -16,7 +16,7 @@ import { dirname, join, resolve } from "node:path";
 import { randomSource } from "gantry/base";
 import { train } from "gantry/training/node";
 
-const [steps = "1000", seed = "0", variants = "none,diffaugment", extra = "{}"] = process.argv.slice(2);
+const [steps = "2000", seed = "0", variants = "none,diffaugment", extra = "{}"] = process.argv.slice(2);
 const shared = resolve(process.env.GANTRY_DATA ?? "../shared/data");
 const archive = join(shared, "images/twemoji-72x72-v17.0.2.tar.gz");
 const weights = join(shared, "weights/squeezenet-v1.1-notop.safetensors");
@@ -106,7 +106,7 @@ const before = existsSync(results) ? JSON.parse(readFileSync(results, "utf8")) :
 const tries = { ...before.tries };
 mkdirSync(dirname(results), { recursive: true });
 for (const augment of variants.split(",")) {
-  tries[`${augment} seed ${seed}`] = await tried(augment);
+  tries[`${augment} seed ${seed} steps ${steps}`] = await tried(augment);
   const all = {
     workload: "dcgan on 200 Twemoji of 32×32",
     trained: TRAINED,
