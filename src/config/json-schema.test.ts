@@ -16,7 +16,7 @@ test("every field and every setting, dotted and nested, and nothing else", () =>
   for (const { settings } of recipes)
     for (const key of Object.keys(settings)) expect(schema.properties).toHaveProperty([key]);
   expect(Object.keys((schema.properties.lr as { properties: object }).properties)).toEqual([
-    ...["g", "d", "schedule", "steps", "factor"],
+    ...["g", "d", "schedule", "steps", "factor", "patience", "end"],
   ]);
 });
 

@@ -14,7 +14,22 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Recipe, Settings } from "../game/recipe.ts";
 import { simplify } from "../graph/passes/simplify.ts";
 import { type Program, resultsOf } from "../graph/program.ts";
-import { acgan, began, dcgan, gan, gan2014, infogan, recipes } from "../recipes/index.ts";
+import {
+  acgan,
+  began,
+  cgan,
+  dcgan,
+  gan,
+  gan2014,
+  infogan,
+  r3gan,
+  recipes,
+  sgan,
+  sngan,
+  unrolled,
+  wgan,
+  wganGp,
+} from "../recipes/index.ts";
 import { nodeRuntime } from "../runtime/ort.node.ts";
 import { referenceRuntime } from "../runtime/reference-runtime.ts";
 import type { Runtime } from "../runtime/runtime.ts";
@@ -50,6 +65,29 @@ const games: readonly Played[] = [
   ["began", began, images(16), { width: 2, batch: 2, "z.size": 3 }],
   ["acgan", acgan, named(images(16)), { width: 4, batch: 2, "z.size": 5 }],
   ["infogan", infogan, images(16), { width: 4, batch: 2, "z.size": 5, "code.classes": 3 }],
+  ["gan in packs, told labels", gan, named(images(8)), { width: 6, batch: 8, "z.size": 3, pack: 2, conditional: true }],
+  [
+    "gan with minibatch discrimination",
+    gan,
+    ring8,
+    { width: 6, batch: 8, "z.size": 3, "d.minibatch": "discrimination" },
+  ],
+  [
+    "dcgan augmented",
+    dcgan,
+    images(16),
+    { width: 4, batch: 2, "z.size": 5, augment: "diffaugment", "d.minibatch": "stddev" },
+  ],
+  ["cgan", cgan, named(images(16)), { width: 4, batch: 2, "z.size": 5, condition: "embedding" }],
+  ["cgan of 2014", cgan, named(images(8)), { net: "paper", width: 12, batch: 4, "z.size": 5 }],
+  ["cgan with projection", cgan, named(images(16)), { width: 4, batch: 2, "z.size": 5, condition: "projection" }],
+  ["wgan", wgan, ring8, { width: 6, batch: 8, "z.size": 3, "d.steps": 2 }],
+  ["wgan-gp", wganGp, images(16), { width: 4, batch: 2, "z.size": 5, "d.steps": 2 }],
+  ["sngan", sngan, images(16), { width: 4, batch: 2, "z.size": 5 }],
+  ["r3gan", r3gan, images(16), { width: 4, batch: 2, "z.size": 5, blocks: 1 }],
+  ["unrolled", unrolled, ring8, { width: 6, batch: 8, "z.size": 3, unroll: 2 }],
+  // Adam turns the rounding of slopes near 0 into whole steps: small ones
+  ["sgan", sgan, named(images(8)), { batch: 4, "z.size": 5, labels: 3, "lr.g": 3e-4, "lr.d": 3e-4 }],
   ["dcgan of odd extents", dcgan, images(28), { kernel: 4, width: 2, batch: 2, "z.size": 5 }],
 ];
 
