@@ -48,7 +48,12 @@ describe("losses and their slopes equal PyTorch's", () => {
       loss,
       Object.keys(gradients).map((key) => nodes[key] as Node),
     );
-    const feeds = { known: values.known, real: values.real, fake: values.fake, labels: { shape: [4], data: values.labels } };
+    const feeds = {
+      known: values.known,
+      real: values.real,
+      fake: values.fake,
+      labels: { shape: [4], data: values.labels },
+    };
     const got = evaluate([loss, ...slopes], feeds).map(({ data }) => data as Float64Array);
     expectClose(got[0] as Float64Array, [value], { rtol: 1e-7, atol: 1e-12 }); // 1/3 is float32 in a mean over 3
     Object.values(gradients).forEach((want, i) => {
