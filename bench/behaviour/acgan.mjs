@@ -9,7 +9,7 @@
 // Prints and writes bench/results/behaviour/<recipe>.json (RESULTS names another file).
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { arch, availableParallelism, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { loadGenerator, train } from "gantry";
 import * as ort from "onnxruntime-node";
@@ -67,7 +67,7 @@ const result = {
   ...(named ? { reached: agreed >= 0.95 } : { digits, different: new Set(digits).size }),
   ofEachClass: seen.map((row, asked) => row[digits[asked]] / EACH),
   verdict,
-  machine: `${cpus().length} cores, ${cpus()[0]?.model ?? "unknown"}`,
+  machine: `${availableParallelism()} cores, ${arch()}`,
 };
 mkdirSync(dirname(results), { recursive: true });
 writeFileSync(results, `${JSON.stringify(result, null, 2)}\n`);

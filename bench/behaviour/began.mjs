@@ -7,7 +7,7 @@
 // ../shared/data. Prints and writes bench/results/behaviour/began.json (RESULTS names another file).
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { arch, availableParallelism, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { train } from "gantry";
 
@@ -76,7 +76,7 @@ const result = {
   falls: measures[1] < measures[0] && measures[2] < measures[1],
   verdict,
   course,
-  machine: `${cpus().length} cores, ${cpus()[0]?.model ?? "unknown"}`,
+  machine: `${availableParallelism()} cores, ${arch()}`,
 };
 mkdirSync(dirname(results), { recursive: true });
 writeFileSync(results, `${JSON.stringify(result, null, 2)}\n`);

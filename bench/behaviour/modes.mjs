@@ -7,7 +7,7 @@
 // put into bench/results/behaviour/modes-<set>.json, where other methods' rows stay (RESULTS names another file).
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { arch, availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { loadGenerator, train } from "gantry";
 import { embeddedDataset } from "gantry/data";
@@ -68,7 +68,7 @@ function write(method, runs) {
     modes: summary(runs.map(({ modes }) => modes)),
     highQuality: summary(runs.map(({ highQuality }) => highQuality)),
     reverseKl: summary(runs.map(({ reverseKl }) => reverseKl)),
-    ...{ runs, machine: "2 cores, AVX-512" },
+    ...{ runs, machine: `${availableParallelism()} cores, ${arch()}` },
   };
   mkdirSync(dirname(results), { recursive: true });
   writeFileSync(results, `${JSON.stringify(file, null, 1)}\n`);

@@ -7,7 +7,7 @@
 // replaces its row.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { arch, availableParallelism, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { train } from "gantry";
 import { openDataset } from "gantry/data/node";
@@ -82,7 +82,7 @@ for (const seed of seeds.split(",").map(Number)) {
     meanErrors: rows.reduce((sum, { errors }) => sum + errors, 0) / rows.length,
     rows,
     commit: git("rev-parse", "--short", "HEAD"),
-    machine: `${cpus().length} cores, ${cpus()[0]?.model ?? "unknown"}`,
+    machine: `${availableParallelism()} cores, ${arch()}`,
   };
   mkdirSync(dirname(results), { recursive: true });
   writeFileSync(results, `${JSON.stringify(result, null, 2)}\n`);

@@ -11,7 +11,7 @@
 // bench/results/behaviour/small-data.json (RESULTS names another file).
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { arch, availableParallelism, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { randomSource } from "gantry/base";
 import { train } from "gantry/training/node";
@@ -98,7 +98,7 @@ async function tried(augment) {
     frechetToHeldOut: onHeldOut.frechet,
     ...{ closer: onTrained.closer, closerZ: onTrained.closerZ, copies: onTrained.copies },
     commit: execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim(),
-    machine: `${cpus().length} cores, ${cpus()[0]?.model ?? "unknown"}`,
+    machine: `${availableParallelism()} cores, ${arch()}`,
   };
 }
 

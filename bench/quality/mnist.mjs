@@ -5,7 +5,7 @@
 // The judge is the ONNX zoo's mnist-7 (98.9 % on MNIST's test set), found in GANTRY_DATA or ../shared/data. It is not
 // the network of any metric here. Prints and writes bench/results/mnist.json.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { arch, availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { loadGenerator, train } from "gantry";
 import * as ort from "onnxruntime-node";
@@ -58,7 +58,7 @@ const result = {
   sureShare: sure / SAMPLES,
   classShares: counts.map((count) => count / SAMPLES),
   smallestClass: Math.min(...counts) / SAMPLES,
-  machine: `${cpus().length} cores, ${cpus()[0]?.model ?? "unknown"}`,
+  machine: `${availableParallelism()} cores, ${arch()}`,
 };
 mkdirSync("bench/results", { recursive: true });
 writeFileSync("bench/results/mnist.json", `${JSON.stringify(result, null, 2)}\n`);

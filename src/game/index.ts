@@ -1,4 +1,7 @@
-/** @file `gantry/game`: what a game and a recipe are. */
+/** @file `gantry/game`: what a game and a recipe are, and transforms of games. */
+export { adaptiveStrength } from "./adaptive-strength.ts";
+export { type CriticWarmUpOptions, withCriticWarmUp } from "./critic-warm-up.ts";
+export { type DiffAugmentOptions, diffAugment } from "./diff-augment.ts";
 export {
   type Classifier,
   type Control,
@@ -14,6 +17,7 @@ export {
   type Reading,
   type Sampler,
 } from "./game.ts";
+export { type InstanceNoiseOptions, instanceNoise } from "./instance-noise.ts";
 export {
   type DataShape,
   defineRecipe,
@@ -22,4 +26,6 @@ export {
   type Settings,
   type SettingValue,
 } from "./recipe.ts";
+export { type TwoPlayerOptions, twoPlayerGame } from "./two-player.ts";
 export { unrolled } from "./unrolled.ts";
+export type { View } from "./view.ts";

@@ -22,10 +22,14 @@ export interface Nets {
 
 const conditioning = (settings: Settings): Conditioning => settings.condition as Conditioning;
 
-/** Two multilayer perceptrons: `width`, `depth`, `activation`. */
+/** Two multilayer perceptrons: `width`, `d.width`, `depth`, `activation`. */
 export function perceptrons(settings: Settings, data: DataShape): Nets {
   const out = batchShape(settings, data).slice(1);
-  const hidden = new Array<number>(settings.depth as number).fill(settings.width as number);
+  const hidden = (width: number): number[] => new Array<number>(settings.depth as number).fill(width);
+  const [width, ofD] = [
+    settings.width as number,
+    (settings["d.width"] as number | undefined) || (settings.width as number),
+  ];
   const activation = settings.activation as ActivationName;
   const outputActivation: ActivationName = data.kind === "images" ? "tanh" : "none"; // pixels lie in [−1, 1]
   if (settings.conditional === true && settings.condition === "projection") {
@@ -36,9 +40,15 @@ export function perceptrons(settings: Settings, data: DataShape): Nets {
     });
   }
   const minibatch = (settings["d.minibatch"] ?? "none") as Minibatch;
-  const judge = conditionedOnVector(mlp({ hidden, out: 1, activation, minibatch }), conditioning(settings));
+  const judge = conditionedOnVector(
+    mlp({ hidden: hidden(ofD), out: 1, activation, minibatch }),
+    conditioning(settings),
+  );
   return {
-    generator: conditionedOnVector(mlp({ hidden, out, activation, outputActivation }), conditioning(settings)),
+    generator: conditionedOnVector(
+      mlp({ hidden: hidden(width), out, activation, outputActivation }),
+      conditioning(settings),
+    ),
     discriminator: (scope, x, ...rest) => judge(scope, flatten(x), ...rest),
   };
 }
