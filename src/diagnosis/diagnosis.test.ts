@@ -112,6 +112,11 @@ describe("diversity", () => {
     expect(wordOf({ see: () => ({ diversity }) })).toBe(word);
   });
 
+  test("that rises is on its way: G begins with one thing, and has others yet to find", () => {
+    expect(wordOf({ see: (i) => ({ diversity: i / 7000 }) })).toBe("healthy");
+    expect(wordOf({ see: (i) => ({ diversity: i / 10000 }) })).toBe("collapsed"); // hardly
+  });
+
   test.each([
     [0.1, "collapsed"],
     [0.5, "losing diversity"],

@@ -72,7 +72,8 @@ type Limit = { readonly diversity: number; readonly coverage: number; readonly d
 
 /** Too little variety; or, of samples that lie on the data, too little of it reached, and the distance shows it. */
 function lacking(s: Symptoms, word: VerdictWord, limit: Limit): Verdict | null {
-  if (below(s.diversity, limit.diversity)) return verdict(word, "diversity", s.diversity);
+  if (below(s.diversity, limit.diversity) && !above(s.varying, T.varying))
+    return verdict(word, "diversity", s.diversity);
   const matters = above(s.distance, Math.max(limit.distance, T.apart * s.floor));
   return matters && above(s.precision, T.onData) && below(s.coverage, limit.coverage) && below(s.reaching, T.reaching)
     ? verdict(word, "coverage", s.coverage)

@@ -26,6 +26,8 @@ export interface Symptoms {
   readonly diversity: number | null;
   readonly distance: number | null;
   readonly coverage: number | null;
+  /** By how much the diversity rose between the older half of the looks and the newer. */
+  readonly varying: number | null;
   /** By how much the coverage rose between the older half of the looks and the newer. */
   readonly reaching: number | null;
   readonly precision: number | null;
@@ -68,6 +70,7 @@ export function symptomsOf({ steps, looks, floor, peak, verdict, copied }: Diagn
     copied: of("copied") ?? copied ?? null,
     ...wayOf(looks.filter(({ step }) => step >= THRESHOLDS.settled).slice(-6)),
     gain: gainOf(looks),
+    varying: riseOf(numbers(looks, "diversity")),
     reaching: riseOf(numbers(looks, "coverage")),
     floor,
     peak,

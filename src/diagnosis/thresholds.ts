@@ -41,7 +41,8 @@ export const THRESHOLDS = {
   one: 0.005,
   /** Coverage says something where so many samples lie on the data. */
   onData: 0.4,
-  /** A coverage that rises by more than this between older and newer looks is on its way. */
+  /** A diversity or coverage that rises by more than this between older and newer looks is on its way. */
+  varying: 0.05,
   reaching: 0.1,
   /** Share of samples that are copies of real items. */
   copied: 0.2,
