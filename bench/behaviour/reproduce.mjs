@@ -1,0 +1,27 @@
+// Runs one row of the behaviour table in docs/recipes/README.md again.
+//
+//   npm run reproduce                 what there is
+//   npm run reproduce modes-ring8     one of them
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+
+const ROWS = {
+  "modes-ring8": ["modes.mjs", "ring8", "5"],
+  "modes-grid25": ["modes.mjs", "grid25", "5"],
+  acgan: ["acgan.mjs", "17", "0"],
+  cgan: ["acgan.mjs", "10", "0", '{"recipe":"cgan"}'],
+  infogan: ["acgan.mjs", "15", "0", '{"recipe":"infogan"}'],
+  began: ["began.mjs", "13", "0", '{"k.rate":0.02,"lr.g":0.0005,"lr.d":0.0005}'],
+  sgan: ["sgan.mjs", "0", "40", '{"saveEvery":500,"steps":20000,"width":300,"g.width":200,"lr.end":20000}'],
+  "small-data": ["small-data.mjs", "2000"],
+};
+
+const [row] = process.argv.slice(2);
+if (row === undefined || !(row in ROWS)) {
+  console.error(`expected one of: ${Object.keys(ROWS).join(", ")}${row === undefined ? "" : `; got ${row}`}`);
+  process.exitCode = row === undefined ? 0 : 2;
+} else {
+  const [script, ...words] = ROWS[row];
+  const { status } = spawnSync(process.execPath, [join(import.meta.dirname, script), ...words], { stdio: "inherit" });
+  process.exitCode = status ?? 1;
+}
