@@ -20,18 +20,31 @@ const subpaths = Object.entries(packageJson.exports as Record<string, string | {
 const tuned = join(tmpdir(), `gantry-tuned-${process.pid}.json`);
 
 /** `unit`: fast, part of `npm run check`. `integration`: real processes, files, browsers. `full`: longer than a quarter of an hour. */
-const project = (name: string, include: string[], timeout: number, globalSetup: string[] = []) => ({
+const project = (name: string, include: string[], timeout: number, more: ProjectOptions = {}) => ({
   resolve: { conditions: ["source", "node"], alias: subpaths },
-  test: { name, include, globalSetup, testTimeout: timeout, hookTimeout: timeout, env: { GANTRY_TUNED: tuned } },
+  test: { name, include, testTimeout: timeout, hookTimeout: timeout, env: { GANTRY_TUNED: tuned }, ...more },
 });
+
+interface ProjectOptions {
+  readonly globalSetup?: string[];
+  readonly maxWorkers?: number;
+  readonly sequence?: { readonly groupOrder: number };
+}
+
+/** Unit tests go side by side; what starts processes of its own waits until they are done, and has the cores to itself. */
+const together: ProjectOptions = { maxWorkers: 2, sequence: { groupOrder: 0 } };
+const alone: ProjectOptions = { maxWorkers: 1, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   test: {
     reporters: ["default", ["json", { outputFile: ".vitest/results.json" }]],
     projects: [
-      project("unit", ["src/**/*.test.ts", "cli/**/*.test.ts", "test/*.test.ts"], 30_000),
-      project("integration", ["test/integration/**/*.test.ts"], 180_000, ["./test/integration/build-once.ts"]),
-      project("full", ["test/full/**/*.test.ts"], 3_600_000),
+      project("unit", ["src/**/*.test.ts", "cli/**/*.test.ts", "test/*.test.ts"], 30_000, together),
+      project("integration", ["test/integration/**/*.test.ts"], 180_000, {
+        globalSetup: ["./test/integration/build-once.ts"],
+        ...alone,
+      }),
+      project("full", ["test/full/**/*.test.ts"], 3_600_000, alone),
     ],
   },
 });
