@@ -68,7 +68,7 @@ function write(method, runs) {
     modes: summary(runs.map(({ modes }) => modes)),
     highQuality: summary(runs.map(({ highQuality }) => highQuality)),
     reverseKl: summary(runs.map(({ reverseKl }) => reverseKl)),
-    ...{ runs, machine: `${availableParallelism()} cores, ${arch()}` },
+    ...{ runs, machine: process.env.BENCH_MACHINE ?? `${availableParallelism()} cores, ${arch()}` },
   };
   mkdirSync(dirname(results), { recursive: true });
   writeFileSync(results, `${JSON.stringify(file, null, 1)}\n`);

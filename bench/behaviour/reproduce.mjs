@@ -8,10 +8,10 @@ import { join } from "node:path";
 const ROWS = {
   "modes-ring8": ["modes.mjs", "ring8", "5"],
   "modes-grid25": ["modes.mjs", "grid25", "5"],
-  acgan: ["acgan.mjs", "17", "0"],
-  cgan: ["acgan.mjs", "10", "0", '{"recipe":"cgan"}'],
-  infogan: ["acgan.mjs", "15", "0", '{"recipe":"infogan"}'],
-  began: ["began.mjs", "13", "0", '{"k.rate":0.02,"lr.g":0.0005,"lr.d":0.0005}'],
+  acgan: ["acgan.mjs", "60", "0", '{"steps":1195}'],
+  cgan: ["acgan.mjs", "60", "0", '{"recipe":"cgan","steps":1500}'],
+  infogan: ["acgan.mjs", "60", "0", '{"recipe":"infogan","steps":1058}'],
+  began: ["began.mjs", "60", "0", '{"steps":554,"k.rate":0.02,"lr.g":0.0005,"lr.d":0.0005}'],
   sgan: ["sgan.mjs", "0", "40", '{"saveEvery":500,"steps":20000,"width":300,"g.width":200,"lr.end":20000}'],
   "small-data": ["small-data.mjs", "2000"],
 };

@@ -82,7 +82,7 @@ for (const seed of seeds.split(",").map(Number)) {
     meanErrors: rows.reduce((sum, { errors }) => sum + errors, 0) / rows.length,
     rows,
     commit: git("rev-parse", "--short", "HEAD"),
-    machine: `${availableParallelism()} cores, ${arch()}`,
+    machine: process.env.BENCH_MACHINE ?? `${availableParallelism()} cores, ${arch()}`,
   };
   mkdirSync(dirname(results), { recursive: true });
   writeFileSync(results, `${JSON.stringify(result, null, 2)}\n`);

@@ -98,7 +98,7 @@ async function tried(augment) {
     frechetToHeldOut: onHeldOut.frechet,
     ...{ closer: onTrained.closer, closerZ: onTrained.closerZ, copies: onTrained.copies },
     commit: execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim(),
-    machine: `${availableParallelism()} cores, ${arch()}`,
+    machine: process.env.BENCH_MACHINE ?? `${availableParallelism()} cores, ${arch()}`,
   };
 }
 

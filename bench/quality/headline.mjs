@@ -3,8 +3,8 @@
 //   npm run build && node bench/quality/headline.mjs <folder for the runs> [parzen|mnist|stacked …]
 //
 // One thread a run, so that a time is processor time and several can go side by side. A run that ended is not trained
-// again, one that was broken off is resumed. SEEDS=1 takes one seed, PARZEN_STEPS fewer steps than the recipe's 60,000. Prints a line of JSON for each checkpoint that was measured; the lines of
-// all parts together are bench/results/headline.json.
+// again, one that was broken off is resumed. SEEDS=1 takes one seed, PARZEN_STEPS fewer steps than the recipe's 60,000.
+// Prints a line of JSON for each checkpoint that was measured; those of all parts are bench/results/headline.json.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";

@@ -80,3 +80,7 @@ export function medianOf(values: ArrayLike<number>): number {
     ? (sorted[middle] as number)
     : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }
+
+/** @returns the share of distances that are at most `limit` */
+export const shareWithin = (distances: Float32Array, limit: number): number =>
+  distances.reduce((count, d) => (d <= limit ? count + 1 : count), 0) / Math.max(1, distances.length);

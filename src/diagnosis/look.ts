@@ -7,11 +7,13 @@
  *   coverage    share of real neighbourhoods that a sample lies in, precision: share of samples that lie in one; after
  *               Naeem et al., 2020, https://arxiv.org/abs/2002.09797, with neighbourhoods of 2 % of the data
  *   duplicates  share of samples that have a twin: another one within a tenth of what real items keep
- *   copied      share of samples within a quarter of what real items keep of a real item; only where all the data are
- *               at hand
+ *   copied      share of samples within a quarter of what real items keep of a real item, beyond the share of real items
+ *               that lie so near to another; only where all the data are at hand
  *   anchors     mean distance of the samples to some real items, over the data's spread: where the samples lie, in a few
  *               numbers, so that a later look tells how far they went
  */
+
+import { beyondChance } from "../metrics/memorisation.ts";
 import {
   countOf,
   distancesBetween,
@@ -21,8 +23,9 @@ import {
   meanOf,
   meanWithin,
   nearest,
+  shareWithin,
 } from "./distances.ts";
-import type { Reference } from "./reference.ts";
+import { COPY, type Reference } from "./reference.ts";
 
 export interface Look {
   readonly diversity: number;
@@ -39,12 +42,11 @@ export interface Look {
 /** Samples that are looked at, most. */
 export const MOST_SAMPLES = 500;
 const TWIN = 0.1;
-const COPY = 0.25;
 const ANCHORS = 16;
 const FEW_DIMENSIONS = 8;
 
 /** @param samples `[N, size]`; the first `MOST_SAMPLES` are looked at */
-export function lookAt(samples: Items, { items, spread, radii, gap, whole }: Reference): Look {
+export function lookAt(samples: Items, { items, spread, radii, gap, close, whole }: Reference): Look {
   const fakes = firstItems(samples, MOST_SAMPLES);
   const [n, m] = [countOf(fakes), countOf(items)];
   const [within, across] = [distancesWithin(fakes), distancesBetween(fakes, items)];
@@ -55,7 +57,7 @@ export function lookAt(samples: Items, { items, spread, radii, gap, whole }: Ref
     distance: Math.max(0, share(2 * meanOf(across) - inside - spread)),
     ...(fakes.size <= FEW_DIMENSIONS ? reachOf(across, radii, n, m) : {}),
     duplicates: shareWithin(nearest(within, n, true), TWIN * gap),
-    ...(whole ? { copied: shareWithin(nearest(across, n), COPY * gap) } : {}),
+    ...(whole ? { copied: beyondChance(shareWithin(nearest(across, n), COPY * gap), close) } : {}),
     anchors: anchorsOf(across, n, m).map(share),
   };
 }
@@ -77,9 +79,6 @@ function reachOf(
   }
   return { coverage: meanOf(reached), precision: meanOf(near) };
 }
-
-const shareWithin = (distances: Float32Array, limit: number): number =>
-  distances.reduce((count, d) => (d <= limit ? count + 1 : count), 0) / Math.max(1, distances.length);
 
 /** To real items from all over the data. */
 function anchorsOf(across: Float32Array, n: number, m: number): number[] {

@@ -3,7 +3,7 @@
  * themselves. How far two halves of them are apart is the noise floor of the distance.
  */
 import { permutation } from "../base/random.ts";
-import { countOf, distancesWithin, type Items, meanWithin, medianOf, nearest } from "./distances.ts";
+import { countOf, distancesWithin, type Items, meanWithin, medianOf, nearest, shareWithin } from "./distances.ts";
 
 export interface Reference {
   readonly items: Items;
@@ -15,6 +15,8 @@ export interface Reference {
   readonly radii: Float32Array;
   /** The median distance to the nearest other one. */
   readonly gap: number;
+  /** Share of them that lie within a quarter of that of another: what chance does. */
+  readonly close: number;
   /** Energy distance over `spread` that as many samples of the data itself stay below in 19 of 20 cases. */
   readonly floor: number;
 }
@@ -45,9 +47,19 @@ export function referenceOf(items: Items, whole: boolean, samples: number): Refe
     whole,
     spread,
     radii: radiiOf(within, count),
-    gap: count < 2 ? 0 : medianOf(nearest(within, count, true)),
+    ...gapsOf(within, count),
     floor: floorOf(within, count, spread, samples),
   };
+}
+
+/** Nearer than this share of the median gap, a sample is taken for a copy. */
+export const COPY = 0.25;
+
+function gapsOf(within: Float32Array, count: number): Pick<Reference, "gap" | "close"> {
+  if (count < 2) return { gap: 0, close: 0 };
+  const gaps = nearest(within, count, true);
+  const gap = medianOf(gaps);
+  return { gap, close: shareWithin(gaps, COPY * gap) };
 }
 
 function radiiOf(within: Float32Array, count: number): Float32Array {

@@ -160,16 +160,31 @@ describe("twins", () => {
   });
 });
 
+const halfOf4000 = Array.from({ length: 2000 }, (_, i) => i);
+
 describe("the share of copies", () => {
   const even = (rows: number, stream: string, columns: number): Matrix => {
     const { uniform } = randomSource({ seed: 9, stream, counter: 0 });
     return { rows, columns, values: Float64Array.from({ length: rows * columns }, () => uniform()) };
   };
 
-  test.each([1, 2, 3])("of fresh points in %i dimensions is that of chance", async (columns) => {
-    const share = await copiedShare(even(4000, "items", columns), even(4000, "fakes", columns));
-    const chance = 1 - 2 ** -(4 ** -columns); // of points at random, where the median gap leaves half
-    expectClose([share], [chance], { rtol: 0, atol: 4 * Math.sqrt((chance * (1 - chance)) / 4000) });
+  const clumped = (rows: number, stream: string): Matrix => {
+    const { normal } = randomSource({ seed: 10, stream, counter: 0 });
+    const width = (i: number): number => (i % 5 < 2 ? 0.05 : 1); // two of five lie in a clump
+    return { rows, columns: 2, values: Float64Array.from({ length: 2 * rows }, (_, i) => width(i >> 1) * normal()) };
+  };
+
+  test.each<readonly [string, (rows: number, stream: string) => Matrix]>([
+    ["a line", (rows, stream) => even(rows, stream, 1)],
+    ["a plane", (rows, stream) => even(rows, stream, 2)],
+    ["space", (rows, stream) => even(rows, stream, 3)],
+    ["a plane, in a clump and around it", clumped],
+  ])("of fresh points is that of chance, on %s", async (_, drawnFrom) => {
+    const share = await copiedShare(drawnFrom(4000, "items"), drawnFrom(4000, "fakes"));
+    expect(share).toBeGreaterThanOrEqual(0);
+    expect(share).toBeLessThan(0.04); // two shares of 4000, each within 4 deviations of .008 at most
+    const half = joined(takeRows(drawnFrom(4000, "items"), halfOf4000), takeRows(drawnFrom(4000, "fakes"), halfOf4000));
+    expectClose([await copiedShare(drawnFrom(4000, "items"), half)], [0.5], { rtol: 0, atol: 0.03 });
   });
 
   test("of copies is 1, with a little noise too, and 0 a gap away", async () => {

@@ -81,12 +81,12 @@ export async function memorisation(
 const COPY = 0.25;
 
 /**
- * Share of fakes that are copies: nearer to an item than a quarter of what items keep from one another. Without held-out
- * data, so of a few points of low dimension some hit by chance: 1 − 2^(−1/4^d) where items lie at random in d dimensions,
- * 16 % on a line, 4 % in a plane, 1 % in space.
+ * Share of fakes that are copies: nearer to an item than a quarter of what items keep from one another, beyond what
+ * chance does. Without held-out data chance is what the items do themselves: some of them lie so near to another, 4 % of
+ * points at random in a plane, more where the data has clumps. p of the fakes and b of the items make (p − b)/(1 − b).
  *
  * @param items all that was trained on, `[T, d]`, T ≥ 2 @param fakes `[N, d]`
- * @returns in [0, 1]; 0 where more than half of the items have a twin among them
+ * @returns in [0, 1]: about 0 for fresh data, 1 for copies; 0 where more than half of the items have a twin among them
  * @throws E112, E705, E706 and E707 as `memorisation`
  */
 export async function copiedShare(items: Matrix, fakes: Matrix, work: MetricWork = {}): Promise<number> {
@@ -98,8 +98,13 @@ export async function copiedShare(items: Matrix, fakes: Matrix, work: MetricWork
   const gaps = (await neighbourRadii(points, 1, worker)).sort();
   const gap = Math.sqrt(gaps[items.rows >> 1] as number);
   const { distances } = await nearestItems(pointsOf(fakes, centre), points, worker);
-  return distances.filter((distance) => distance < COPY * gap).length / fakes.rows;
+  const near = (values: Float64Array): number => values.filter((d) => d < COPY * gap).length / values.length;
+  return beyondChance(near(distances), near(gaps.map(Math.sqrt)));
 }
+
+/** A share of which chance would make `chance` anyway, as a share of the rest; never below 0. */
+export const beyondChance = (share: number, chance: number): number =>
+  chance < 1 ? Math.max(0, (share - chance) / (1 - chance)) : 0;
 
 /** The nearest row of `items` to each row of `points`. */
 async function nearestItems(points: Points, items: Points, worker: Worker): Promise<NearestItems> {

@@ -49,7 +49,7 @@ export const diagnosis = {
     collapsed: "nearly all samples are alike, or lie on a small part of the data",
     stalled: "the weights hardly move, and the samples are far from the data",
     diverged: "losses, outputs or updates grow without bound, or a number was not finite",
-    memorising: "most samples are copies of items of the data",
+    memorising: "a fifth of the samples or more are copies of items of the data",
   },
   try: {
     "warming up": "wait",

@@ -44,7 +44,7 @@ export const diagnosis: Translated<typeof en> = {
     collapsed: "几乎所有样本都一样，或只落在数据的一小部分上",
     stalled: "权重几乎不动，而样本离数据还很远",
     diverged: "损失、输出或更新无限增长，或出现了非有限数值",
-    memorising: "大多数样本是训练数据的翻版",
+    memorising: "五分之一以上的样本是训练数据的翻版",
   },
   try: {
     "warming up": "请等待",
