@@ -10,7 +10,7 @@ import { type Node, topologicalOrder } from "../graph/node.ts";
 import { simplify } from "../graph/passes/simplify.ts";
 import { add, broadcastTo, cast, floor, maximum, minimum, mul, sliceAxis } from "../graph/primitives.ts";
 import { lowerResults } from "./lower.ts";
-import { type Extent, modelWriter } from "./model.ts";
+import { type Extent, elementTypes, type ModelWriter, modelWriter } from "./model.ts";
 
 /** Stands for any number of examples while a generator is traced. */
 export const ANY_BATCH = 7919;
@@ -41,15 +41,25 @@ export function lowerGenerator({
   const results = simplify([node]);
   const result = results[0] as Node;
   const model = modelWriter(name);
-  for (const { op, dtype, shape } of topologicalOrder(results)) {
-    if (op.kind === "input") model.input(op.name, dtype === "int32" ? "int64" : dtype, extentsOf(shape)); // as elsewhere
+  const given = new Map<Node, string>();
+  for (const each of topologicalOrder(results)) {
+    const { op, shape } = each;
+    if (op.kind === "input") given.set(each, inputOf(model, op.name, each));
     if (op.kind === "constant" && shape.includes(ANY_BATCH)) {
       throw new GantryError("E113", { where: "export", problem: "a constant depends on the number of examples" });
     }
   }
-  const names = lowerResults(model, results, ANY_BATCH);
+  const names = lowerResults(model, results, { batch: ANY_BATCH, given });
   model.output(output, result.dtype, extentsOf(result.shape), names.get(result) as string);
   return model.finish(metadata).bytes;
+}
+
+/** Labels come as int64, which is what every other tool has, and go on as our int32. @returns the value's name */
+function inputOf(model: ModelWriter, name: string, { dtype, shape }: Node): string {
+  const whole = dtype === "int32";
+  model.input(name, whole ? "int64" : dtype, extentsOf(shape));
+  model.within("input");
+  return whole ? model.node("Cast", [name], { to: elementTypes.int32 }) : name;
 }
 
 /** Images `[N, C, H, W]` in [−1, 1] as pixels `[N, 3, H, W]`, 0–255, uint8: what outside scorers take. No transparency. */

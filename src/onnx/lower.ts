@@ -27,11 +27,17 @@ export function lowerProgram(given: Program, options: LoweringOptions = {}): Onn
   return model.finish();
 }
 
-/** Lowers what hangs below `results`. @param batch see `LoweringContext` @returns the name of each node's value */
+/** @property batch see `LoweringContext` @property given values that the model has already, by name */
+export interface LowerOptions {
+  readonly batch?: number | null;
+  readonly given?: ReadonlyMap<Node, string>;
+}
+
+/** Lowers what hangs below `results`. @returns the name of each node's value */
 export function lowerResults(
   model: ModelWriter,
   results: readonly Node[],
-  batch: number | null = null,
+  { batch = null, given = new Map() }: LowerOptions = {},
 ): ReadonlyMap<Node, string> {
   const whole = topologicalOrder(results);
   const uses = useCounts(whole, results);
@@ -40,7 +46,7 @@ export function lowerResults(
   );
   const matches = new Map<Node, Match | null>(whole.map((node) => [node, matchAt(node, uses)]));
   const operandsOf = (node: Node): readonly Node[] => matches.get(node)?.operands ?? node.inputs;
-  const names = new Map<Node, string>();
+  const names = new Map<Node, string>(given);
 
   for (const node of topologicalOrder(results, operandsOf)) {
     if (names.has(node)) continue;

@@ -3,10 +3,12 @@ import { expectClose } from "../../test/matchers.ts";
 import { tinyGan } from "../../test/play.ts";
 import type { Tensor } from "../base/tensor.ts";
 import type { Game, Player, PlayerHandle } from "../game/game.ts";
+import { oneHot } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";
 import { concat } from "../graph/primitives.ts";
 import { embedding } from "../models/embedding.ts";
 import { linear } from "../models/linear.ts";
+import type { Scope } from "../models/scope.ts";
 import { openGenerator } from "../runtime/generator.node.ts";
 import { referenceRuntime } from "../runtime/reference-runtime.ts";
 import { declareGame } from "../steps/declare.ts";
@@ -15,13 +17,16 @@ import { samplerProgram } from "../steps/sampler.ts";
 import { generatorModel } from "./generator.ts";
 import { samplerInputs } from "./picture.ts";
 
+const looked = (scope: Scope, y: Node): Node => embedding(scope, y, { entries: 3, dimensions: 2 });
+const compared = (_: Scope, y: Node): Node => oneHot(y, 3);
+
 /** A game whose G is told a class, 0, 1 or 2. */
-function conditionalGame(): Game {
+function conditionalGame(told: (scope: Scope, y: Node) => Node = looked): Game {
   const game = tinyGan();
   const G: Player = {
     ...(game.players.G as Player),
     network: (scope, z, y) => {
-      const named = embedding(scope.child("class"), y as Node, { entries: 3, dimensions: 2 });
+      const named = told(scope.child("class"), y as Node);
       return linear(scope.child("out"), concat([z as Node, named], 1), { out: 2 });
     },
   };
@@ -33,8 +38,8 @@ function conditionalGame(): Game {
     phases: game.phases.map((phase) => ({
       ...phase,
       loss: ({ G: g, ...others }, inputs, controls) => {
-        const told: PlayerHandle = (z) => (g as PlayerHandle)(z as Node, inputs.y as Node);
-        return phase.loss({ ...others, G: told }, inputs, controls);
+        const asked: PlayerHandle = (z) => (g as PlayerHandle)(z as Node, inputs.y as Node);
+        return phase.loss({ ...others, G: asked }, inputs, controls);
       },
     })),
     sampler: { ...game.sampler, inputs: ["z", "y"], draw },
@@ -70,19 +75,27 @@ test("a file that says it is a generator, and does not run, is refused in words"
   await expect(openGenerator(broken, "broken.onnx")).rejects.toMatchObject({ code: "E123" });
 });
 
-test.each([0, 2])("the generator of a conditional game draws class %i when asked for it", async (label) => {
-  const game = conditionalGame();
-  const layout = declareGame(game);
-  const state = initialState(layout, 3);
-  const model = generatorModel(game, layout, state, { recipe: "mine", dataName: "ring8", step: 0 });
-  const generator = await openGenerator(model, "mine.onnx");
-  const inputs = samplerInputs(game, 5, 70, 3, label);
-  const drawn = await generator.generate(generator.z(70, 5), label);
-  await generator.release();
+test.each([
+  [0, "looks up", looked],
+  [2, "looks up", looked],
+  [1, "compares", compared],
+] as const)(
+  "the generator of a conditional game draws class %i when asked for it, where G %s labels",
+  async (...given) => {
+    const [label, , told] = given;
+    const game = conditionalGame(told);
+    const layout = declareGame(game);
+    const state = initialState(layout, 3);
+    const model = generatorModel(game, layout, state, { recipe: "mine", dataName: "ring8", step: 0 });
+    const generator = await openGenerator(model, "mine.onnx");
+    const inputs = samplerInputs(game, 5, 70, 3, label);
+    const drawn = await generator.generate(generator.z(70, 5), label);
+    await generator.release();
 
-  const runtime = referenceRuntime();
-  const session = await runtime.open(samplerProgram(game, layout, 70, "average"));
-  const { sample } = await session.run(runtime.state(state), inputs);
-  expect(drawn.shape).toEqual([70, 2]);
-  expectClose(drawn.data, (sample as Tensor).data, { rtol: 1e-5, atol: 1e-6 });
-});
+    const runtime = referenceRuntime();
+    const session = await runtime.open(samplerProgram(game, layout, 70, "average"));
+    const { sample } = await session.run(runtime.state(state), inputs);
+    expect(drawn.shape).toEqual([70, 2]);
+    expectClose(drawn.data, (sample as Tensor).data, { rtol: 1e-5, atol: 1e-6 });
+  },
+);
