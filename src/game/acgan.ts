@@ -10,14 +10,14 @@
  * https://arxiv.org/abs/1610.09585. The classes that G is asked for are those of the batch. `loss` is that of the
  * source; by default G's is the non-saturating one.
  */
-import { max, mean } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";
-import { add, cast, greater, mul, neg } from "../graph/primitives.ts";
+import { add, mul, sub } from "../graph/primitives.ts";
 import { type LossName, losses } from "../losses/registry.ts";
-import { labelledLoss, logitOfLabel } from "../losses/semi-supervised.ts";
-import { labelInput, oneHotLabels } from "./condition.ts";
-import type { Game, GameInput, Nodes, Phase, Player, PlayerHandle } from "./game.ts";
-import { answerOf, onBoth } from "./heads.ts";
+import { labelledLoss, wrongShare } from "../losses/semi-supervised.ts";
+import { drawnSamples, labelInput } from "./condition.ts";
+import type { Game, GameInput, Phase, Player, PlayerHandle } from "./game.ts";
+import { type Answer, answerOf } from "./heads.ts";
+import { judgedTogether } from "./judging.ts";
 import { opinionOf, readingOf } from "./opinion.ts";
 
 export interface AcganOptions {
@@ -52,20 +52,16 @@ export function acganGame(options: AcganOptions): Game {
       player: "G",
       inputs: ["z", "label"],
       output: "image",
-      draw: ({ G }, inputs) => drawn(G as PlayerHandle, inputs, classes),
+      draw: ({ G }, inputs) => drawnSamples(G as PlayerHandle, inputs, classes),
     },
   };
 }
 
-/** G(z, y) */
-const drawn = (G: PlayerHandle, { z, label }: Nodes, classes: number): Node =>
-  G(z as Node, oneHotLabels(label as Node, classes));
-
 function discriminatorPhase({ loss, classes, classWeight }: AcganOptions): Phase["loss"] {
   return ({ G, D }, inputs) => {
     const [x, label] = [inputs.x as Node, inputs.label as Node];
-    const outputs = onBoth(D as PlayerHandle, x, drawn(G as PlayerHandle, inputs, classes));
-    const [real, fake] = [answerOf(outputs[0]), answerOf(outputs[1])];
+    const fakes = drawnSamples(G as PlayerHandle, inputs, classes);
+    const [real, fake] = judgedTogether(D as PlayerHandle, [[x], [fakes]]).map(answerOf) as [Answer, Answer];
     const [classReal, classFake] = [labelledLoss(real.heads, label), labelledLoss(fake.heads, label)];
     const source = losses[loss].discriminator(real.logit, fake.logit);
     return {
@@ -81,14 +77,11 @@ function discriminatorPhase({ loss, classes, classWeight }: AcganOptions): Phase
 
 function generatorPhase({ loss, classes, classWeight }: AcganOptions): Phase["loss"] {
   return ({ G, D }, inputs) => {
-    const { logit, heads } = answerOf((D as PlayerHandle)(drawn(G as PlayerHandle, inputs, classes)));
+    const { logit, heads } = answerOf((D as PlayerHandle)(drawnSamples(G as PlayerHandle, inputs, classes)));
     const source = losses[loss].generator(logit, () => answerOf((D as PlayerHandle)(inputs.x as Node)).logit);
     return { loss: add(source, mul(labelledLoss(heads, inputs.label as Node), classWeight)) };
   };
 }
 
 /** The share of images whose class has the largest logit. */
-export function rightShare(classLogits: Node, label: Node): Node {
-  const short = greater(max(classLogits, [1]), logitOfLabel(classLogits, label));
-  return add(neg(mean(cast(short, "float32"))), 1);
-}
+const rightShare = (classLogits: Node, label: Node): Node => sub(1, wrongShare(classLogits, label));

@@ -20,7 +20,7 @@ import type { Node } from "../graph/node.ts";
 import { abs, add, mul, sub } from "../graph/primitives.ts";
 import { reconstructionLoss } from "../losses/reconstruction.ts";
 import type { Control, Game, GameInput, Phase, Player, PlayerHandle } from "./game.ts";
-import { onBoth } from "./heads.ts";
+import { judgedTogether } from "./judging.ts";
 
 export interface BeganOptions {
   /** From z `[N, d]` to images. */
@@ -94,9 +94,9 @@ export function beganControls(
 function discriminatorPhase({ gamma }: BeganOptions): Phase["loss"] {
   return ({ G, D }, { x, z }, { k, rate }) => {
     const fake = (G as PlayerHandle)(z as Node);
-    const [repeatedReal, repeatedFake] = onBoth(D as PlayerHandle, x as Node, fake);
-    const lossReal = reconstructionLoss(x as Node, repeatedReal);
-    const lossFake = reconstructionLoss(fake, repeatedFake);
+    const repeated = judgedTogether(D as PlayerHandle, [[x as Node], [fake]]);
+    const lossReal = reconstructionLoss(x as Node, repeated[0] as Node);
+    const lossFake = reconstructionLoss(fake, repeated[1] as Node);
     const measure = add(lossReal, abs(sub(mul(lossReal, gamma), lossFake)));
     return {
       loss: sub(lossReal, mul(k as Node, lossFake)),

@@ -1,9 +1,8 @@
 /** @file Labels as an input of a game, and as players are told them. */
 import type { Shape } from "../base/shape.ts";
-import { floatTensor } from "../base/tensor.ts";
+import { oneHot } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";
-import { constant, gather } from "../graph/primitives.ts";
-import type { GameInput } from "./game.ts";
+import type { GameInput, Nodes, PlayerHandle } from "./game.ts";
 
 /** @param items the data input they belong to @param shape of its batch */
 export const labelInput = (items: string, [count]: Shape): GameInput => ({
@@ -12,8 +11,7 @@ export const labelInput = (items: string, [count]: Shape): GameInput => ({
   of: items,
 });
 
-/** @param labels int32 `[N]`, each in [0, classes) @returns `[N, classes]`: 1 at the label, else 0 */
-export function oneHotLabels(labels: Node, classes: number): Node {
-  const rows = Float32Array.from({ length: classes * classes }, (_, i) => (i % (classes + 1) === 0 ? 1 : 0));
-  return gather(constant(floatTensor([classes, classes], rows)), labels);
+/** G(z), or with classes G(z | y): of the inputs `z` and `label`. */
+export function drawnSamples(G: PlayerHandle, { z, label }: Nodes, classes: number): Node {
+  return classes > 0 ? G(z as Node, oneHot(label as Node, classes)) : G(z as Node);
 }

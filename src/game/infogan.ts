@@ -16,9 +16,10 @@ import { add, mul, sliceAxis, sub } from "../graph/primitives.ts";
 import { codeLoss } from "../losses/information.ts";
 import { type LossName, losses } from "../losses/registry.ts";
 import { labelledLoss } from "../losses/semi-supervised.ts";
-import { oneHotLabels } from "./condition.ts";
+import { drawnSamples } from "./condition.ts";
 import type { Game, GameInput, Nodes, Phase, Player, PlayerHandle } from "./game.ts";
-import { answerOf, onBoth } from "./heads.ts";
+import { type Answer, answerOf } from "./heads.ts";
+import { judgedTogether } from "./judging.ts";
 import { opinionOf, readingOf } from "./opinion.ts";
 
 export interface InfoganOptions {
@@ -60,20 +61,17 @@ export function infoganGame(options: InfoganOptions): Game {
       player: "G",
       inputs: ["z", "label"],
       output: "image",
-      draw: ({ G }, inputs) => drawn(G as PlayerHandle, inputs, classes),
+      draw: ({ G }, inputs) => drawnSamples(G as PlayerHandle, inputs, classes),
     },
   };
 }
 
-/** G(z, c) */
-const drawn = (G: PlayerHandle, { z, label }: Nodes, classes: number): Node =>
-  G(z as Node, oneHotLabels(label as Node, classes));
-
 function discriminatorPhase(options: InfoganOptions): Phase["loss"] {
   const { loss, classes } = options;
   return ({ G, D }, inputs) => {
-    const outputs = onBoth(D as PlayerHandle, inputs.x as Node, drawn(G as PlayerHandle, inputs, classes));
-    const [real, fake] = [answerOf(outputs[0]), answerOf(outputs[1])];
+    const fakes = drawnSamples(G as PlayerHandle, inputs, classes);
+    const judged = judgedTogether(D as PlayerHandle, [[inputs.x as Node], [fakes]]);
+    const [real, fake] = judged.map(answerOf) as [Answer, Answer];
     const { cost, watch } = informationCost(options, fake.heads, inputs);
     return {
       loss: add(losses[loss].discriminator(real.logit, fake.logit), cost),
@@ -87,7 +85,7 @@ function discriminatorPhase(options: InfoganOptions): Phase["loss"] {
 
 function generatorPhase(options: InfoganOptions): Phase["loss"] {
   return ({ G, D }, inputs) => {
-    const { logit, heads } = answerOf((D as PlayerHandle)(drawn(G as PlayerHandle, inputs, options.classes)));
+    const { logit, heads } = answerOf((D as PlayerHandle)(drawnSamples(G as PlayerHandle, inputs, options.classes)));
     const adversarial = losses[options.loss].generator(
       logit,
       () => answerOf((D as PlayerHandle)(inputs.x as Node)).logit,

@@ -7,17 +7,18 @@
  * with Z = Σ exp lₖ and D(x) = Z/(Z + 1). Salimans et al., 2016, https://arxiv.org/abs/1606.03498. D's network gives
  * `[N, K + F]`, its logits and then its features, and nobody else need know.
  */
-import { max, mean } from "../graph/functions.ts";
+import { mean } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";
-import { add, cast, concat, greater, mul, sigmoid, sliceAxis } from "../graph/primitives.ts";
+import { add, mul, sigmoid, sliceAxis } from "../graph/primitives.ts";
 import {
   featureMatchingLoss,
   labelledLoss,
-  logitOfLabel,
   realLogitOf,
   unlabelledLoss,
+  wrongShare,
 } from "../losses/semi-supervised.ts";
 import type { Game, GameInput, Handles, Nodes, PhaseResult, Player, PlayerHandle } from "./game.ts";
+import { judgedTogether } from "./judging.ts";
 
 export interface SemiSupervisedOptions {
   readonly generator: Player;
@@ -68,8 +69,8 @@ type PhaseLoss = (players: Handles, inputs: Nodes) => PhaseResult;
 function discriminatorPhase({ classes, unlabelledWeight }: SemiSupervisedOptions): PhaseLoss {
   return (players, inputs) => {
     const [G, D] = [players.G as PlayerHandle, players.D as PlayerHandle];
-    const batches = [inputs.labelled as Node, inputs.x as Node, G(inputs.z as Node)];
-    const [known, unknown, fake] = judgedTogether(D, batches, classes) as [Node, Node, Node];
+    const judged = judgedTogether(D, [[inputs.labelled as Node], [inputs.x as Node], [G(inputs.z as Node)]]);
+    const [known, unknown, fake] = judged.map((output) => sliceAxis(output, 1, 0, classes)) as [Node, Node, Node];
     const labels = inputs.labels as Node;
     const [realLogits, fakeLogits] = [realLogitOf(unknown), realLogitOf(fake)];
     const supervised = labelledLoss(known, labels);
@@ -79,29 +80,12 @@ function discriminatorPhase({ classes, unlabelledWeight }: SemiSupervisedOptions
         dReal: mean(sigmoid(realLogits)),
         dFake: mean(sigmoid(fakeLogits)),
         labelled: supervised,
-        labelledError: errorOf(known, labels),
+        labelledError: wrongShare(known, labels),
         realLogits,
         fakeLogits,
       },
     };
   };
-}
-
-/** K logits of each batch, in one pass of D where it judges each item by itself. */
-function judgedTogether(D: PlayerHandle, batches: readonly Node[], classes: number): Node[] {
-  const [first] = batches as [Node];
-  const count = first.shape[0] as number;
-  const logits = (judged: Node, from: number): Node =>
-    sliceAxis(sliceAxis(judged, 0, from, from + count), 1, 0, classes);
-  if (D.rowwise?.(first.shape) !== true) return batches.map((batch) => logits(D(batch), 0));
-  const judged = D(concat(batches, 0));
-  return batches.map((_, i) => logits(judged, i * count));
-}
-
-/** The share of items whose own class has not the largest logit. */
-function errorOf(classLogits: Node, labels: Node): Node {
-  const wrong = greater(max(classLogits, [1]), logitOfLabel(classLogits, labels));
-  return mean(cast(wrong, "float32"));
 }
 
 function generatorPhase(classes: number): PhaseLoss {

@@ -11,7 +11,6 @@ import { add, constant, mul } from "../graph/primitives.ts";
 import { mlp, type Network, scopeOver } from "../models/index.ts";
 import { isRowwise } from "../models/rowwise.ts";
 import { evaluate } from "../runtime/reference.ts";
-import { oneHotLabels } from "./condition.ts";
 import type { Nodes, Phase } from "./game.ts";
 import { shower, shownShape } from "./showing.ts";
 import type { TwoPlayerOptions } from "./two-player.ts";
@@ -27,11 +26,6 @@ const labelsOf = (count: number): Node =>
     ),
   );
 const numbers = (node: Node, feeds = {}): number[] => Array.from(evaluate([node], feeds)[0]?.data ?? []);
-
-test("a label becomes a 1 at its place", () => {
-  expect(oneHotLabels(labels, 3).shape).toEqual([4, 3]);
-  expect(numbers(oneHotLabels(labels, 3))).toEqual([0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0, 1]);
-});
 
 describe("packs", () => {
   const draw = new Draw(1);

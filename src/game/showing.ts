@@ -7,10 +7,11 @@
  */
 import { GantryError } from "../base/error.ts";
 import { type Shape, sizeOf } from "../base/shape.ts";
+import { oneHot } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";
 import { reshape } from "../graph/primitives.ts";
-import { oneHotLabels } from "./condition.ts";
 import type { Nodes } from "./game.ts";
+import type { Shown } from "./judging.ts";
 import { type Side, seenThrough, type View } from "./view.ts";
 
 export interface Showing {
@@ -23,9 +24,6 @@ export interface Showing {
   /** What both batches go through on their way to D. */
   readonly views?: readonly View[];
 }
-
-/** What D is called on: the samples, and their labels where it is told them. */
-export type Shown = readonly [Node, ...Node[]];
 
 /** @returns of a batch as D is shown it @throws E112 for a pack that does not divide the batch */
 export function shownShape({ dataShape, pack = 1 }: Showing): Shape {
@@ -51,7 +49,7 @@ export function shower(
   return (side, x) => {
     const seen = packed(seenThrough(views, side, x, { inputs, controls }), pack);
     if (classes === 0) return [seen];
-    const labels = oneHotLabels(inputs.label as Node, classes); // [N, K]
+    const labels = oneHot(inputs.label as Node, classes); // [N, K]
     return [seen, reshape(labels, [seen.shape[0] as number, sizeOf(labels.shape) / (seen.shape[0] as number)])];
   };
 }

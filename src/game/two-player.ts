@@ -12,17 +12,17 @@
  * batches and D (`showing.ts`).
  */
 import { GantryError } from "../base/error.ts";
-import { sameShape } from "../base/shape.ts";
 import type { Node } from "../graph/node.ts";
-import { add, concat, sliceAxis } from "../graph/primitives.ts";
+import { add } from "../graph/primitives.ts";
 import { switchedGeneratorLoss } from "../losses/generator-switch.ts";
 import { isLossName, losses } from "../losses/registry.ts";
 import { REAL_SIGN, realSign } from "./adaptive-strength.ts";
-import { labelInput, oneHotLabels } from "./condition.ts";
+import { drawnSamples, labelInput } from "./condition.ts";
 import type { Control, Game, GameInput, Handles, Nodes, PhaseResult, Player, PlayerHandle } from "./game.ts";
+import { judgedTogether } from "./judging.ts";
 import { opinionOf, readingOf } from "./opinion.ts";
 import { judgesAlone, penaltyInputs, penaltyOf } from "./penalties.ts";
-import { type Showing, type Shown, shower, shownShape } from "./showing.ts";
+import { type Showing, shower, shownShape } from "./showing.ts";
 import { viewControls, viewInputs } from "./view.ts";
 
 /** `minimax-then-ns`: G minimises log(1 − D(G(z))) until `lossSwitch` steps are done, then −log D(G(z)). */
@@ -77,7 +77,7 @@ export function twoPlayerGame(options: TwoPlayerOptions): Game {
       player: "G",
       inputs: conditional ? ["z", "label"] : ["z"],
       output: dataShape.length === 4 ? "image" : "sample",
-      draw: ({ G }, inputs) => drawn(G as PlayerHandle, inputs, classes),
+      draw: ({ G }, inputs) => drawnSamples(G as PlayerHandle, inputs, classes),
     },
   };
 }
@@ -94,20 +94,16 @@ function controlsOf({ loss, lossSwitch }: TwoPlayerOptions): Record<string, Cont
   return { lossSwitch: (step) => (step >= lossSwitch ? 1 : 0) };
 }
 
-/** G(z), or G(z | y). */
-function drawn(G: PlayerHandle, inputs: Nodes, classes: number): Node {
-  const z = inputs.z as Node;
-  return classes > 0 ? G(z, oneHotLabels(inputs.label as Node, classes)) : G(z);
-}
-
 function discriminatorPhase(options: TwoPlayerOptions): PhaseLoss {
   const { loss, penalty, penaltyWeight, classes = 0, views = [] } = options;
   const cost = discriminatorLoss(options);
   return (players, inputs, controls) => {
     const [G, D] = [players.G as PlayerHandle, players.D as PlayerHandle];
     const show = shower(options, inputs, controls);
-    const [real, fake] = [show("real", inputs.x as Node), show("fake", drawn(G, inputs, classes))];
-    const [realLogits, fakeLogits] = judgesAlone(penalty) ? [D(...real), D(...fake)] : judgeBoth(D, real, fake);
+    const [real, fake] = [show("real", inputs.x as Node), show("fake", drawnSamples(G, inputs, classes))];
+    const [realLogits, fakeLogits] = (
+      judgesAlone(penalty) ? [D(...real), D(...fake)] : judgedTogether(D, [real, fake])
+    ) as [Node, Node];
     const watched = penaltyOf(penalty, penaltyWeight, {
       ...{ real: real[0], fake: fake[0], realLogits, fakeLogits, inputs },
       discriminator: (x) => D(x, ...real.slice(1)),
@@ -124,22 +120,13 @@ function discriminatorPhase(options: TwoPlayerOptions): PhaseLoss {
   };
 }
 
-/** In one pass where D judges each example by itself: products of twice the rows, and half as many operations. */
-function judgeBoth(D: PlayerHandle, real: Shown, fake: Shown): readonly [Node, Node] {
-  const alike = real.every(({ shape }, i) => sameShape(shape, (fake[i] as Node).shape));
-  if (!alike || D.rowwise?.(...real.map(({ shape }) => shape)) !== true) return [D(...real), D(...fake)];
-  const count = real[0].shape[0] as number;
-  const logits = D(...real.map((node, i) => concat([node, fake[i] as Node], 0)));
-  return [sliceAxis(logits, 0, 0, count), sliceAxis(logits, 0, count, 2 * count)];
-}
-
 function generatorPhase(options: TwoPlayerOptions): PhaseLoss {
   const { loss, classes = 0 } = options;
   const { generator } = adversarial(loss);
   return (players, inputs, controls) => {
     const [G, D] = [players.G as PlayerHandle, players.D as PlayerHandle];
     const show = shower(options, inputs, controls);
-    const fakeLogits = D(...show("fake", drawn(G, inputs, classes)));
+    const fakeLogits = D(...show("fake", drawnSamples(G, inputs, classes)));
     if (loss === "minimax-then-ns") return { loss: switchedGeneratorLoss(fakeLogits, controls.lossSwitch as Node) };
     return { loss: generator(fakeLogits, () => D(...show("real", inputs.x as Node))) };
   };

@@ -10,9 +10,9 @@
  * mean, which Adam does not tell from it).
  */
 import { checkShape } from "../base/shape.ts";
-import { logSumExp, mean, oneHot, square, sum } from "../graph/functions.ts";
+import { logSumExp, max, mean, oneHot, square, sum } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";
-import { add, mul, neg, softplus, sub } from "../graph/primitives.ts";
+import { add, cast, greater, mul, neg, softplus, sub } from "../graph/primitives.ts";
 
 /** log Z, the logit of "real". @param classLogits `[N, K]` @returns `[N]` */
 export function realLogitOf(classLogits: Node): Node {
@@ -30,6 +30,11 @@ export function logitOfLabel(classLogits: Node, labels: Node): Node {
   const [count, classes] = classLogits.shape as [number, number];
   checkShape("logitOfLabel.labels", labels.shape, [count]);
   return sum(mul(classLogits, oneHot(labels, classes)), [1]);
+}
+
+/** The share of items whose own class has not the largest logit. @returns scalar `[]` */
+export function wrongShare(classLogits: Node, labels: Node): Node {
+  return mean(cast(greater(max(classLogits, [1]), logitOfLabel(classLogits, labels)), "float32"));
 }
 
 /** @param real log Z of unlabelled items, `[N]` @param fake of generated ones, `[M]` @returns scalar `[]` */

@@ -27,6 +27,7 @@ export interface Generator {
   /**
    * @param z `[N, latentSize]` @param label a class for a conditional generator, or one for each row; 0 by default
    * @returns `[N, ...sampleShape]`; images in [−1, 1], also those of a model that gives bytes
+   * @throws E213 for a class that the file does not know
    */
   readonly generate: (z: Tensor<"float32">, label?: Label) => Promise<Tensor<"float32">>;
   readonly release: () => Promise<void>;
@@ -46,14 +47,18 @@ export async function openGenerator(bytes: Uint8Array, where: string): Promise<G
   withoutTelemetry();
   const session = await opened(bytes, where);
   const labels = facts.inputs.find(({ type }) => type === "int32" || type === "int64") ?? null;
+  const classes = labels === null ? null : classesOf(facts.metadata, labels.name);
   return {
     latentSize,
     sampleShape,
     output: output.name,
-    classes: labels === null ? null : classesOf(facts.metadata, labels.name),
+    classes,
     metadata: facts.metadata,
     z: (count, seed) => latents(facts, latent, count, seed),
-    generate: (z, label = 0) => generate(session, output.name, z, { sampleShape, labels, label }),
+    generate: async (z, label = 0) => {
+      if (classes !== null) checkLabels(label, classes);
+      return generate(session, output.name, z, { sampleShape, labels, label });
+    },
     release: () => session.release(),
   };
 }
@@ -84,6 +89,13 @@ interface Conditions {
   readonly sampleShape: readonly number[];
   readonly labels: ValueFacts | null;
   readonly label: Label;
+}
+
+/** @throws E213 for a class that there is none of; the model itself would draw something for no class at all */
+function checkLabels(label: Label, classes: readonly string[]): void {
+  const asked = typeof label === "number" ? [label] : Array.from(label);
+  const wrong = asked.find((each) => !Number.isInteger(each) || each < 0 || each >= classes.length);
+  if (wrong !== undefined) throw new GantryError("E213", { where: "label", known: classes, got: String(wrong) });
 }
 
 /** `[rows]`, from row `start` on, as the model wants them: int32 or int64. */

@@ -99,3 +99,16 @@ test.each([
     expectClose(drawn.data, (sample as Tensor).data, { rtol: 1e-5, atol: 1e-6 });
   },
 );
+
+test("a class that the data do not have is refused, also among others", async () => {
+  const game = conditionalGame();
+  const layout = declareGame(game);
+  const facts = { recipe: "mine", dataName: "mine", step: 0, classes: ["cat", "dog", "owl"] };
+  const model = generatorModel(game, layout, initialState(layout, 3), facts);
+  const generator = await openGenerator(model, "mine.onnx");
+  const z = generator.z(2, 5);
+  await expect(generator.generate(z, 3)).rejects.toEqual(expect.objectContaining({ code: "E213" }));
+  await expect(generator.generate(z, [0, -1])).rejects.toEqual(expect.objectContaining({ code: "E213" }));
+  expect((await generator.generate(z, [0, 2])).shape).toEqual([2, 2]);
+  await generator.release();
+});

@@ -98,7 +98,6 @@ export const configErrors = {
   /** Files that a scaffold would have to write over. */
   E211: (p: { paths: readonly string[] }): string =>
     `${p.paths.join(" and ")} ${p.paths.length === 1 ? "is" : "are"} there already; nothing was written.\nname another folder: gantry init my-gan`,
-  /** A class asked of a generator that knows none. */
   /** A class that a generator does not have. `known`: their names, empty where they are not known. */
   E213: (p: { where: string; known: readonly string[]; got: string }): string => {
     const last = p.known.length - 1;
@@ -107,6 +106,7 @@ export const configErrors = {
       ? `${p.where}: expected the number of a class, from 0, got ${p.got}.`
       : `${p.where}: expected one of ${p.known.length} classes, 0 to ${last}${names}; got ${p.got}.`;
   },
+  /** A class asked of a generator that knows none. */
   E212: (p: { where: string }): string => `${p.where}: this generator was trained without classes.\nleave it out`,
   /** Our own fault. */
   E901: (p: { problem: string; report: string }): string =>
