@@ -1,18 +1,37 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { generalConfig, resolveConfig } from "gantry/config";
+import type { DataShape } from "gantry/game";
 import { messages } from "gantry/messages";
 import { recipes } from "gantry/recipes";
 import { describe, expect, test } from "vitest";
 import { runCli } from "../run-cli.ts";
 import { testTerminal } from "../test-terminal.ts";
+import type { Call, Verb } from "../verb.ts";
 import { recipesVerb } from "./recipes.ts";
+import { trainVerb } from "./train.ts";
 
 const run = async (...words: string[]): Promise<{ code: number; out: string; err: string }> => {
   const terminal = testTerminal();
   const code = await runCli(["recipes", ...words], terminal, { version: "0", verbs: [recipesVerb], recipes });
   return { code, out: terminal.stdout(), err: terminal.stderr() };
 };
+
+/** What `gantry train` is told by such words, by the parser of the CLI. */
+async function parsed(words: readonly string[]): Promise<{ code: number; err: string; call: Call | undefined }> {
+  const terminal = testTerminal();
+  let call: Call | undefined;
+  const listening: Verb = {
+    ...trainVerb,
+    run: async (told) => {
+      call = told;
+      return 0;
+    },
+  };
+  const code = await runCli(["train", ...words], terminal, { version: "0", verbs: [listening], recipes });
+  return { code, err: terminal.stderr(), call };
+}
 
 const module = (text: string): string => {
   const path = join(mkdtempSync(join(tmpdir(), "gantry-recipe-")), "mine.mjs");
@@ -60,6 +79,21 @@ describe("gantry recipes", () => {
       for (const [key, setting] of Object.entries(recipe.settings))
         expect(out, key).not.toContain(`  ${setting.help}\n`);
     }
+  });
+
+  test.each(recipes)("$name has equations, and a command that trains with settings it has", async (recipe) => {
+    expect(recipe.equations.length).toBeGreaterThan(0);
+    const [program, verb, ...words] = recipe.command.split(" ");
+    expect([program, verb]).toEqual(["gantry", "train"]);
+    const { code, err, call } = await parsed(words);
+    expect([code, err]).toEqual([0, ""]);
+    expect(call?.words).toHaveLength(1);
+    expect(generalConfig(call?.layers ?? []).recipe).toBe(recipe.name);
+    const images: DataShape = { kind: "images", size: 28, channels: 1, classes: 10 };
+    resolveConfig(call?.layers ?? [], recipe, images); // throws E102 for what is no setting of it
+    const { out } = await run(recipe.name);
+    expect(out).toContain(`\n  ${recipe.equations[0]}\n`);
+    expect(out).toContain(`  ${recipe.command}\n`);
   });
 
   test("as JSON on one line", async () => {

@@ -21,6 +21,7 @@ export { type InstanceNoiseOptions, instanceNoise } from "./instance-noise.ts";
 export {
   type DataShape,
   defineRecipe,
+  type PublishedRecipe,
   type Recipe,
   type Setting,
   type Settings,

@@ -57,5 +57,8 @@ export interface Recipe {
   readonly game: (settings: Settings, data: DataShape) => Game;
 }
 
+/** One that ships with the package says what it is by formula and command as well. */
+export type PublishedRecipe = Recipe & Required<Pick<Recipe, "equations" | "command">>;
+
 /** Gives a recipe back as it is, with its type: for modules that export one. */
 export const defineRecipe = (recipe: Recipe): Recipe => recipe;

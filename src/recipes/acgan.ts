@@ -11,7 +11,7 @@
 import { GantryError } from "../base/error.ts";
 import { acganGame } from "../game/acgan.ts";
 import type { Game } from "../game/game.ts";
-import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
+import type { DataShape, PublishedRecipe, Settings } from "../game/recipe.ts";
 import { headedNets, headedSettings, sourceLossOf } from "./heads.ts";
 import { playersFor, playFor } from "./settings.ts";
 
@@ -29,7 +29,7 @@ function build(settings: Settings, data: DataShape): Game {
   });
 }
 
-export const acgan: Recipe = {
+export const acgan: PublishedRecipe = {
   name: "acgan",
   summary: {
     en: "D also says which class an image is of, and G draws the class it is asked for",

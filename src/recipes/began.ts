@@ -15,7 +15,7 @@
 import { GantryError } from "../base/error.ts";
 import { beganGame } from "../game/began.ts";
 import type { Game } from "../game/game.ts";
-import type { DataShape, Recipe, Setting, Settings } from "../game/recipe.ts";
+import type { DataShape, PublishedRecipe, Setting, Settings } from "../game/recipe.ts";
 import { beganAutoencoder, beganDecoder } from "../models/autoencoder.ts";
 import { adversarialSettings, playersFor, playFor } from "./settings.ts";
 
@@ -55,7 +55,7 @@ const shared = adversarialSettings({
 /** Of what two-player recipes share, what this game has too. */
 const KEPT = ["batch", "z.kind", "z.range", "reuse", "lr.g", "lr.d", "beta1", "beta2", "clip.gradient", "ema"];
 
-export const began: Recipe = {
+export const began: PublishedRecipe = {
   name: "began",
   summary: {
     en: "an autoencoder judges, and a controller balances the players: calm, even pictures",

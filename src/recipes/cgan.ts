@@ -13,7 +13,7 @@
  */
 import { GantryError } from "../base/error.ts";
 import type { Game } from "../game/game.ts";
-import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
+import type { DataShape, PublishedRecipe, Settings } from "../game/recipe.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
 import { add, mul, sub } from "../graph/primitives.ts";
 import { cganDiscriminator, cganGenerator } from "../models/conditional-2014.ts";
@@ -57,13 +57,15 @@ function paperNets(settings: Settings, data: DataShape): Nets {
   };
 }
 
-export const cgan: Recipe = {
+export const cgan: PublishedRecipe = {
   name: "cgan",
   summary: {
     en: "conditional: G draws the class it is asked for",
     zh: "条件生成对抗网络：生成器按指定的类别作画",
   },
   citation: "Mirza & Osindero, Conditional Generative Adversarial Nets, 2014, arXiv:1411.1784",
+  equations: ["min_G max_D  V(D, G) = E[log D(x | y)] + E[log(1 − D(G(z | y)))]", "L_G = −E[log D(G(z | y))]"],
+  command: "gantry train mnist --recipe cgan",
   settings: {
     ...adversarialSettings({
       batch: 64,

@@ -11,7 +11,7 @@
  */
 import { GantryError } from "../base/error.ts";
 import type { Game } from "../game/game.ts";
-import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
+import type { DataShape, PublishedRecipe, Settings } from "../game/recipe.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
 import { MINIBATCHES } from "../models/minibatch.ts";
 import { convolutions } from "./nets.ts";
@@ -35,13 +35,15 @@ function build(settings: Settings, data: DataShape): Game {
  */
 const forSmallImages: Settings = { width: 32, batch: 32, "z.size": 32, "lr.g": 2e-3, "lr.d": 1e-3 };
 
-export const dcgan: Recipe = {
+export const dcgan: PublishedRecipe = {
   name: "dcgan",
   summary: {
     en: "strided convolutions and batch norm, for images of 16 to 128 pixels",
     zh: "步幅卷积与批归一化，适用于 16 至 128 像素的图像",
   },
   citation: "Radford, Metz & Chintala, Deep Convolutional GAN, 2016, arXiv:1511.06434",
+  equations: ["min_G max_D  V(D, G) = E[log D(x)] + E[log(1 − D(G(z)))]", "L_G = −E[log D(G(z))]"],
+  command: "gantry train mnist --recipe dcgan",
   settings: {
     ...adversarialSettings({
       batch: 64,

@@ -11,7 +11,7 @@
  * column.)
  */
 import type { Game } from "../game/game.ts";
-import type { DataShape, Recipe, Setting, Settings } from "../game/recipe.ts";
+import type { DataShape, PublishedRecipe, Setting, Settings } from "../game/recipe.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
 import { add, mul, sub } from "../graph/primitives.ts";
 import { uniform } from "../models/initialisers.ts";
@@ -87,13 +87,15 @@ const FIXED = [
   "clip.weights",
 ];
 
-export const gan2014: Recipe = {
+export const gan2014: PublishedRecipe = {
   name: "gan-2014",
   summary: {
     en: "the 2014 paper's own MNIST networks: ReLU generator, maxout discriminator, SGD with momentum",
     zh: "2014 年论文在 MNIST 上的原始网络：ReLU 生成器、maxout 判别器、带动量的 SGD",
   },
   citation: "Goodfellow et al., Generative Adversarial Nets, 2014, arXiv:1406.2661",
+  equations: ["min_G max_D  V(D, G) = E[log D(x)] + E[log(1 − D(G(z)))]", "L_G = −E[log D(G(z))]"],
+  command: "gantry train mnist --recipe gan-2014",
   settings: {
     ...Object.fromEntries(Object.entries(shared).filter(([key]) => !FIXED.includes(key))),
     beta1: { ...(shared.beta1 as Setting), help: "momentum at first; 0.7 after 150,000 updates" },

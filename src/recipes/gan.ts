@@ -7,7 +7,7 @@
  * non-saturating −log D(G(z)) that the paper recommends. `gan-2014` has the paper's own networks and optimiser.
  */
 import type { Game } from "../game/game.ts";
-import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
+import type { DataShape, PublishedRecipe, Settings } from "../game/recipe.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
 import { MINIBATCHES } from "../models/minibatch.ts";
 import { perceptrons } from "./nets.ts";
@@ -39,13 +39,15 @@ function build(settings: Settings, data: DataShape): Game {
   return twoPlayerGame({ ...playersFor(settings, generator, discriminator), ...playFor(settings, data) });
 }
 
-export const gan: Recipe = {
+export const gan: PublishedRecipe = {
   name: "gan",
   summary: {
     en: "two multilayer perceptrons and Algorithm 1, for points and small images",
     zh: "两个多层感知机与算法 1，适用于点集与小图像",
   },
   citation: "Goodfellow et al., Generative Adversarial Nets, 2014, arXiv:1406.2661",
+  equations: ["min_G max_D  V(D, G) = E[log D(x)] + E[log(1 − D(G(z)))]", "L_G = −E[log D(G(z))]"],
+  command: "gantry train ring8 --recipe gan",
   settings: {
     ...adversarialSettings({
       batch: 64,

@@ -1,5 +1,5 @@
 /** @file `gantry/recipes`: the published GANs, each a game with defaults and a citation. */
-import type { Recipe } from "../game/recipe.ts";
+import type { PublishedRecipe } from "../game/recipe.ts";
 import { acgan } from "./acgan.ts";
 import { began } from "./began.ts";
 import { cgan } from "./cgan.ts";
@@ -15,7 +15,7 @@ import { wgan } from "./wgan.ts";
 import { wganGp } from "./wgan-gp.ts";
 
 /** Every built-in recipe, in the order of `gantry recipes`. */
-export const recipes: readonly Recipe[] = [
+export const recipes: readonly PublishedRecipe[] = [
   gan,
   gan2014,
   dcgan,

@@ -13,7 +13,7 @@
 import { GantryError } from "../base/error.ts";
 import type { Game } from "../game/game.ts";
 import { infoganGame } from "../game/infogan.ts";
-import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
+import type { DataShape, PublishedRecipe, Settings } from "../game/recipe.ts";
 import { headedNets, headedSettings, sourceLossOf } from "./heads.ts";
 import { playersFor, playFor } from "./settings.ts";
 
@@ -35,7 +35,7 @@ function build(settings: Settings, data: DataShape): Game {
   });
 }
 
-export const infogan: Recipe = {
+export const infogan: PublishedRecipe = {
   name: "infogan",
   summary: {
     en: "finds classes and directions by itself: a code that can be read off each image",

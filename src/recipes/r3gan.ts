@@ -12,7 +12,7 @@
  */
 import { GantryError } from "../base/error.ts";
 import type { Game } from "../game/game.ts";
-import type { DataShape, Recipe, Setting, Settings } from "../game/recipe.ts";
+import type { DataShape, PublishedRecipe, Setting, Settings } from "../game/recipe.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
 import {
   type Conditioning,
@@ -75,13 +75,18 @@ const forPoints: Settings = {
 /** Narrow networks learn digits in minutes at five times the paper's rates (docs/recipes/r3gan.md). */
 const small: Settings = { batch: 32, width: 16, blocks: 1, "lr.g": 1e-3, "lr.d": 1e-3, steps: 5000 };
 
-export const r3gan: Recipe = {
+export const r3gan: PublishedRecipe = {
   name: "r3gan",
   summary: {
     en: "relativistic pairs with R1 and R2, on residual networks without normalisation",
     zh: "相对论配对损失加 R1 与 R2，采用无归一化的残差网络",
   },
   citation: "Huang, Gokaslan, Kuleshov & Tompkin, R3GAN: A Modern Baseline GAN, 2025, arXiv:2501.05441",
+  equations: [
+    "L_D = E[softplus(−(D(x) − D(G(z))))] + γ/2·(R1 + R2)      R1 = E‖∇D(x)‖²      R2 = E‖∇D(G(z))‖²",
+    "L_G = E[softplus(−(D(G(z)) − D(x)))], x and G(z) paired in order",
+  ],
+  command: "gantry train mnist --recipe r3gan",
   settings: {
     ...shared,
     penalty: { ...(shared.penalty as Extract<Setting, { kind: "choice" }>), default: "r1r2" },

@@ -14,7 +14,7 @@
  */
 import { GantryError } from "../base/error.ts";
 import type { Game, Player } from "../game/game.ts";
-import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
+import type { DataShape, PublishedRecipe, Settings } from "../game/recipe.ts";
 import { semiSupervisedGame } from "../game/semi-supervised.ts";
 import type { Network } from "../models/scope.ts";
 import { semiSupervisedDiscriminator, semiSupervisedGenerator } from "../models/semi-supervised.ts";
@@ -66,7 +66,7 @@ function playerOf(settings: Settings, player: "g" | "d", network: Network): Play
 const rateOf = (rate: number, end: number): Schedule =>
   end === 0 ? () => rate : (step) => rate * Math.min(1, Math.max(0, 3 - (3 * step) / end));
 
-export const sgan: Recipe = {
+export const sgan: PublishedRecipe = {
   name: "sgan",
   summary: {
     en: "learns to classify small images from a few labels, with feature matching",

@@ -10,7 +10,7 @@
  * ResNets; perceptrons for points. The average of G is our addition.
  */
 import type { Game } from "../game/game.ts";
-import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
+import type { DataShape, PublishedRecipe, Settings } from "../game/recipe.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
 import { criticNetSettings, criticNets } from "./critic-nets.ts";
 import { adversarialSettings, playersFor, playFor } from "./settings.ts";
@@ -33,7 +33,7 @@ const forSmallImages: Settings = {
   ...{ width: 16, batch: 32, "z.size": 32, "d.steps": 1, "lr.g": 1e-3, "lr.d": 1e-3 },
 };
 
-export const sngan: Recipe = {
+export const sngan: PublishedRecipe = {
   name: "sngan",
   summary: {
     en: "hinge loss and spectral norm in every layer of D",

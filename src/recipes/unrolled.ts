@@ -11,7 +11,7 @@
  */
 import { GantryError } from "../base/error.ts";
 import type { Game } from "../game/game.ts";
-import type { DataShape, Recipe, Settings } from "../game/recipe.ts";
+import type { DataShape, PublishedRecipe, Settings } from "../game/recipe.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
 import { bytesOfStep, unrolled as unrolledGame } from "../game/unrolled.ts";
 import { MINIBATCHES } from "../models/minibatch.ts";
@@ -52,7 +52,7 @@ function forImages(size: number): Settings {
   return { width: 64, batch: 32, "z.size": 100, ...rates, ema: 0.999, unroll: 2, steps: 5000 };
 }
 
-export const unrolled: Recipe = {
+export const unrolled: PublishedRecipe = {
   name: "unrolled",
   summary: {
     en: "G learns through the next steps of D's own, against dropped modes",

@@ -12,7 +12,7 @@
  * Watched: `wasserstein`, E[D(x)] − E[D(G(z))], which falls as samples get better, and `slope`, E‖∇D(x̂)‖, near 1.
  */
 import type { Game } from "../game/game.ts";
-import type { DataShape, Recipe, Setting, Settings } from "../game/recipe.ts";
+import type { DataShape, PublishedRecipe, Setting, Settings } from "../game/recipe.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
 import { criticNetSettings, criticNets } from "./critic-nets.ts";
 import { adversarialSettings, playersFor, playFor } from "./settings.ts";
@@ -50,7 +50,7 @@ const forPoints: Settings = {
  */
 const forSmallImages: Settings = { width: 16, batch: 32, "z.size": 32, "lr.g": 2e-3, "lr.d": 1e-3 };
 
-export const wganGp: Recipe = {
+export const wganGp: PublishedRecipe = {
   name: "wgan-gp",
   summary: {
     en: "Wasserstein critic with a gradient penalty: steady on any network",

@@ -16,7 +16,7 @@
  */
 import { withCriticWarmUp } from "../game/critic-warm-up.ts";
 import type { Game } from "../game/game.ts";
-import type { DataShape, Recipe, Setting, Settings } from "../game/recipe.ts";
+import type { DataShape, PublishedRecipe, Setting, Settings } from "../game/recipe.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
 import { criticNetSettings, criticNets } from "./critic-nets.ts";
 import { adversarialSettings, playersFor, playFor } from "./settings.ts";
@@ -55,13 +55,18 @@ const forPoints: Settings = {
 /** Narrow networks draw letters within minutes, at more than the paper's rates (docs/recipes/wgan.md). */
 const small: Settings = { batch: 32, "z.size": 32, width: 16, "lr.g": 1e-3, "lr.d": 3e-4, steps: 3000 };
 
-export const wgan: Recipe = {
+export const wgan: PublishedRecipe = {
   name: "wgan",
   summary: {
     en: "Wasserstein critic with clipped weights, whose loss falls as samples get better",
     zh: "裁剪权重的 Wasserstein 评判器：其损失随样本变好而下降",
   },
   citation: "Arjovsky, Chintala & Bottou, Wasserstein GAN, 2017, arXiv:1701.07875",
+  equations: [
+    "W(p_data, p_g) = sup_{‖f‖_L ≤ 1} E[f(x)] − E[f(G(z))]",
+    "L_D = E[D(G(z))] − E[D(x)],  w ← clip(w, −c, c), n_critic times      L_G = −E[D(G(z))]",
+  ],
+  command: "gantry train strokes --recipe wgan --size 16",
   settings: {
     ...shared,
     "clip.weights": { ...(shared["clip.weights"] as Extract<Setting, { kind: "number" }>), default: 0.01 },

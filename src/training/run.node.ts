@@ -175,7 +175,7 @@ async function recipeRecord(
   { values }: ResolvedConfig,
   { recipe }: AtHand,
 ): Promise<Pick<NewRunRecord, "recipeFingerprint">> {
-  const named = recipe === undefined || recipes.includes(recipe);
+  const named = recipe === undefined || recipes.some((published) => published === recipe);
   const fingerprint = named ? await recipeFingerprint(values.recipe) : "object";
   return fingerprint === null ? {} : { recipeFingerprint: fingerprint };
 }
