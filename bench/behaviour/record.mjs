@@ -1,0 +1,37 @@
+// The JSON file that a measurement leaves, where it came from, and the bounds it is held to.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { arch, availableParallelism } from "node:os";
+import { dirname } from "node:path";
+
+/** `bench/results/behaviour/<name>.json`; RESULTS names another file. */
+export const recordFile = (name) => process.env.RESULTS ?? `bench/results/behaviour/${name}.json`;
+
+/** What the file holds, or null where there is none. */
+export const recordIn = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null);
+
+export function writeRecord(file, record) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(record, null, 1)}\n`);
+}
+
+/** @returns the rows with one more, in place of the one that has the same in `keys` */
+export const withRow = (rows, row, keys) => [
+  ...rows.filter((other) => keys.some((key) => other[key] !== row[key])),
+  row,
+];
+
+/** The code and the machine (BENCH_MACHINE says more of it). */
+export const origin = () => ({
+  commit: execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim(),
+  machine: process.env.BENCH_MACHINE ?? `${availableParallelism()} cores, ${arch()}`,
+});
+
+/** A bound that was missed is said, and the process ends with exit code 1; @returns whether it holds */
+export function demand(holds, sentence) {
+  if (!holds) {
+    console.error(`missed: ${sentence}`);
+    process.exitCode = 1;
+  }
+  return holds;
+}
