@@ -13,6 +13,7 @@ const ROWS = {
   infogan: ["acgan.mjs", "60", "0", '{"recipe":"infogan","steps":1058}'],
   began: ["began.mjs", "60", "0", '{"steps":554,"k.rate":0.02,"lr.g":0.0005,"lr.d":0.0005}'],
   sgan: ["sgan.mjs", "0", "40", '{"saveEvery":500,"steps":20000,"width":300,"g.width":200,"lr.end":20000}'],
+  robustness: ["robustness.mjs"],
   stacked: ["stacked.mjs"],
   "wgan-distance": ["wgan-distance.mjs", "0", "6000"],
   "small-data": ["small-data.mjs", "2000"],
