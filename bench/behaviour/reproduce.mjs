@@ -16,7 +16,7 @@ const ROWS = {
   robustness: ["robustness.mjs"],
   stacked: ["stacked.mjs"],
   "wgan-distance": ["wgan-distance.mjs", "0", "6000"],
-  "small-data": ["small-data.mjs", "2000"],
+  "small-data": ["small-data.mjs", "8000"],
 };
 
 const [row] = process.argv.slice(2);

@@ -4,11 +4,12 @@
 //   npm run build && node bench/behaviour/robustness.mjs [losses] [count of drawn settings]
 //   node bench/behaviour/robustness.mjs merge FILE FILE …
 //
-// One thread, six seconds a run on average, so forty minutes for the seven losses. All runs have the networks of `sngan`, 2,000
-// steps and one seed each; 2,500 samples are drawn of G's average. A run counts as a success with at least 7 modes of
-// which each has a sample within 3σ; in the stricter count, with a fifth of all samples there as well. Shares come with
-// Wilson's 95 % interval. A run that stands in bench/results/behaviour/robustness.json (RESULTS names another file) is
-// not repeated; `merge` puts the runs of several files there, so that losses can be shared out among processes.
+// One thread, six seconds a run on average, so forty minutes for the seven losses. All runs have the networks of
+// `sngan`, 2,000 steps and one seed each; 2,500 samples are drawn of G's average. A run counts as a success with at
+// least 7 modes of which each has a sample within 3σ; in the stricter count, with a fifth of all samples there as well.
+// Shares come with Wilson's 95 % interval. A run that stands in bench/results/behaviour/robustness.json (RESULTS names
+// another file) is not repeated; `merge` puts the runs of several files there, so that losses can be shared out among
+// processes.
 import { randomSource } from "gantry/base";
 import { embeddedDataset } from "gantry/data";
 import { modeCoverage } from "gantry/metrics";

@@ -17,13 +17,14 @@ export function needed(...names) {
   process.exit(0);
 }
 
-/** Calls `work` with a fresh folder, which is removed when it has ended. */
+/** Calls `work` with a fresh folder, which is removed when it has ended; with KEEP=1 it stays, and is named. */
 export async function inFolder(work) {
   const folder = mkdtempSync(join(tmpdir(), "gantry-behaviour-"));
   try {
     return await work(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (process.env.KEEP === undefined) rmSync(folder, { recursive: true, force: true });
+    else console.error(`kept: ${folder}`);
   }
 }
 
@@ -65,6 +66,7 @@ export function evaluated(run, words) {
   const main = resolve(import.meta.dirname, "../../dist/cli/main.js");
   const out = execFileSync(process.execPath, [main, "evaluate", run, ...words, "--threads", "1", "--json"], {
     encoding: "utf8",
+    stdio: "pipe", // what it warns of is in its JSON, what it fails with in the error
     env: { ...process.env, GANTRY_DATA: dataDir },
     maxBuffer: 1 << 28,
   });
