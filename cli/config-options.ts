@@ -31,6 +31,8 @@ const GROUPS: Readonly<Record<GeneralKey, ConfigFlag["group"]>> = {
   size: "data",
   channels: "data",
   classes: "data",
+  attributes: "data",
+  attributesFile: "data",
   flip: "data",
   recipe: "training",
   from: "training",

@@ -54,9 +54,3 @@ function labelOf(asked: string, classes: Generator["classes"]): number {
   if (Number.isInteger(label) && label >= 0 && label < (classes?.length ?? Number.POSITIVE_INFINITY)) return label;
   throw new GantryError("E213", { where: "--class", known: classes ?? [], got: asked });
 }
-
-/** A row of `columns` samples for each class, one after the other; undefined for a generator without classes. */
-export function labelsInRows({ classes }: Generator, count: number, columns: number): Int32Array | undefined {
-  if (classes === null) return undefined;
-  return Int32Array.from({ length: count }, (_, i) => Math.floor(i / columns) % classes.length);
-}

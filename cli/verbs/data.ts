@@ -19,6 +19,8 @@ export const dataVerb: Verb = {
     { name: "size", type: { kind: "integer", min: 8, max: 1024 }, default: null, argument: "pixels" },
     { name: "channels", type: { kind: "integer", only: [1, 3, 4] }, default: null, argument: "1|3|4" },
     { name: "classes", type: { kind: "list" }, default: null, argument: "a,b" },
+    { name: "attributes", type: { kind: "list" }, default: null, argument: "a,b" },
+    { name: "attributesFile", type: { kind: "text" }, default: null, argument: "file" },
     { name: "dataDir", type: { kind: "text" }, default: null, argument: "folder" },
     { name: "out", type: { kind: "text" }, default: null, argument: "file" },
   ],
@@ -41,11 +43,14 @@ async function run({ cli, words, options }: Call): Promise<number> {
 function openOptions(options: Options): NonNullable<Parameters<typeof openDataset>[1]> {
   const [size, channels, limit] = [options.number("size"), options.number("channels"), options.number("limit")];
   const [classes, dataDir] = [options.list("classes"), options.text("dataDir")];
+  const [attributes, attributesFile] = [options.list("attributes"), options.text("attributesFile")];
   return {
     ...(size === null ? {} : { size }),
     ...(channels === null ? {} : { channels: channels as 1 | 3 | 4 }),
     ...(limit === null ? {} : { count: limit }),
     ...(classes === null ? {} : { classes }),
+    ...(attributes === null ? {} : { attributes }),
+    ...(attributesFile === null ? {} : { attributesFile }),
     ...(dataDir === null ? {} : { dataDir }),
   };
 }
@@ -75,6 +80,7 @@ function sheetLines(cli: Cli, sheet: DataSheet): string[] {
     [data.shape, shapeText(cli, sheet)],
     ...sourceRows(cli, sheet),
     ...classRows(cli, sheet),
+    ...attributeRows(cli, sheet),
     ...sheet.ranges.map(({ min, max, mean, std }, i): readonly [string, string] => {
       const value = {
         min: short(min, language),
@@ -115,4 +121,15 @@ function classRows({ texts, language }: Cli, { classes }: DataSheet): (readonly 
   if (classes === null) return [];
   const shown = classes.slice(0, MOST_CLASSES).map((one) => `${one.name} (${count(one.count, language)})`);
   return [[texts.results.data.classes, shown.join(", ") + (classes.length > MOST_CLASSES ? ", …" : "")]];
+}
+
+/** A row for each: how many have it, or from what to what it goes. */
+function attributeRows({ texts, language }: Cli, { attributes }: DataSheet): (readonly [string, string])[] {
+  const { data } = texts.results;
+  return (attributes ?? []).map(({ name, binary, min, max, mean }, i): readonly [string, string] => {
+    const [least, most, middle] = [min, max, mean].map((value) => short(value, language)) as [string, string, string];
+    const share = `${short(100 * mean, language)} %`;
+    const value = binary ? data.attribute({ share }) : data.quantity({ min: least, max: most, mean: middle });
+    return [i === 0 ? data.attributes : "", `${name}: ${value}`];
+  });
 }

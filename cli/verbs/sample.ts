@@ -1,13 +1,14 @@
 /** @file `gantry sample`: pictures, arrays or points from a trained generator. */
 import { join } from "node:path";
-import { GantryError } from "gantry/base";
+import { floatTensor, GantryError } from "gantry/base";
 import { encodeCsv, encodeNpy } from "gantry/data";
 import type { Generator } from "gantry/runtime/node";
 import { composeGrid, type Pixels, scatterPixels } from "gantry/views";
 import { encodePng } from "gantry/views/node";
+import { askedOptions, type Grid, gridFor, rowLines } from "../asked.ts";
 import { placeOf } from "../follow-run.ts";
 import { endingOf, writeOutput } from "../output.ts";
-import { classFor, generatorOptions, labelsInRows, openGeneratorFor } from "../run-generator.ts";
+import { generatorOptions, openGeneratorFor } from "../run-generator.ts";
 import type { Call, Cli, Options, Verb } from "../verb.ts";
 
 export const sampleVerb: Verb = {
@@ -19,7 +20,7 @@ export const sampleVerb: Verb = {
     { name: "out", type: { kind: "text" }, default: null, argument: "path" },
     { name: "npy", type: { kind: "text" }, default: null, argument: "file", optional: true },
     { name: "zOut", type: { kind: "text" }, default: null, argument: "file" },
-    { name: "class", type: { kind: "text" }, default: null, argument: "class" },
+    ...askedOptions,
     { name: "columns", type: { kind: "integer", min: 1 }, default: null, argument: "n" },
     ...generatorOptions,
   ],
@@ -32,46 +33,30 @@ async function run({ cli, words, options }: Call): Promise<number> {
   const [seed, asked] = [options.number("seed") as number, options.number("n")];
   const generator = await openGeneratorFor(words[0] as string, options);
   try {
-    const label = classFor(generator, options);
-    const { count, columns } = gridFor(generator, {
-      asked,
-      columns: options.number("columns"),
-      oneClass: label !== undefined,
-    });
-    const z = generator.z(count, seed);
-    const samples = await generator.generate(z, label ?? labelsInRows(generator, count, columns ?? count));
-    const written = await writeSamples(cli, samples, { options, columns, seed });
+    const grid = gridFor(generator, options, { asked, columns: options.number("columns") });
+    const z = latentsOf(generator, grid, seed);
+    const samples = await generator.generate(z, grid.conditions);
+    const written = await writeSamples(cli, samples, { options, columns: grid.columns, seed });
     const zOut = options.text("zOut");
     if (zOut !== null) written.push(await writeOutput(cli, zOut, encodeNpy(z.shape, z.data)));
-    show(cli, written, samples, seed);
+    show(cli, written, samples, { grid, seed });
     return 0;
   } finally {
     await generator.release();
   }
 }
 
-/** How many samples, and how many beside one another: of a conditional generator a row for each class. */
-function gridFor({ classes }: Generator, { asked, columns, oneClass }: Wanted): Grid {
-  if (classes === null || oneClass) return { count: asked ?? COUNT, columns };
-  const across = columns ?? (asked === null ? ROW : Math.ceil(asked / classes.length));
-  return { count: asked ?? across * classes.length, columns: across };
+/** Those of the seed, one for each sample, or one for several that differ in what they are asked for. */
+function latentsOf(generator: Generator, { count, latents }: Grid, seed: number): Samples {
+  if (latents === undefined) return generator.z(count, seed);
+  const { data } = generator.z(Math.max(...latents) + 1, seed);
+  const size = generator.latentSize;
+  const rows = new Float32Array(count * size);
+  latents.forEach((latent, i) => {
+    rows.set(data.subarray(latent * size, (latent + 1) * size), i * size);
+  });
+  return floatTensor([count, size], rows);
 }
-
-/** What somebody asked for; null where nothing was said. */
-interface Wanted {
-  readonly asked: number | null;
-  readonly columns: number | null;
-  readonly oneClass: boolean;
-}
-
-/** @property columns null: as square as it can be */
-interface Grid {
-  readonly count: number;
-  readonly columns: number | null;
-}
-
-const COUNT = 64;
-const ROW = 8;
 
 interface Written {
   readonly options: Options;
@@ -135,8 +120,14 @@ async function writeFolder(cli: Cli, folder: string, { data, shape }: Samples): 
   return join(cli.terminal.cwd, folder);
 }
 
-function show(cli: Cli, written: readonly string[], { shape }: Samples, seed: number): void {
+function show(
+  cli: Cli,
+  written: readonly string[],
+  { shape }: Samples,
+  { grid, seed }: { readonly grid: Grid; readonly seed: number },
+): void {
   const { out } = cli.terminal;
-  if (cli.json) out.write(`${JSON.stringify({ files: written, shape, seed })}\n`);
-  else if (!cli.quiet) out.write(written.map((path) => `${placeOf(cli, path)}\n`).join(""));
+  const rows = grid.rows.length === 0 ? {} : { rows: grid.rows };
+  if (cli.json) out.write(`${JSON.stringify({ files: written, shape, seed, ...rows })}\n`);
+  else if (!cli.quiet) out.write([...rowLines(cli, grid), ...written.map((path) => placeOf(cli, path)), ""].join("\n"));
 }

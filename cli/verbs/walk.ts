@@ -6,10 +6,11 @@ import { type PathKind, walk } from "gantry/latent";
 import type { Generator } from "gantry/runtime/node";
 import { composeGrid, type Pixels } from "gantry/views";
 import { encodePng } from "gantry/views/node";
+import { askedOptions, conditionsFor } from "../asked.ts";
 import { placeOf } from "../follow-run.ts";
 import { encodeGif } from "../gif.ts";
 import { endingOf, writeOutput } from "../output.ts";
-import { classFor, generatorOptions, openGeneratorFor } from "../run-generator.ts";
+import { generatorOptions, openGeneratorFor } from "../run-generator.ts";
 import type { Call, Cli, Verb } from "../verb.ts";
 import { pictureOf } from "./sample.ts";
 
@@ -21,7 +22,7 @@ export const walkVerb: Verb = {
     { name: "frames", type: { kind: "integer", min: 2, max: 10_000 }, default: null, argument: "n" },
     { name: "path", type: { kind: "choice", choices: ["slerp", "linear"] }, default: "slerp", argument: "kind" },
     { name: "out", type: { kind: "text" }, default: "walk.gif", argument: "path" },
-    { name: "class", type: { kind: "text" }, default: null, argument: "class" },
+    ...askedOptions,
     ...generatorOptions,
   ],
   run,
@@ -40,7 +41,7 @@ async function run({ cli, words, options }: Call): Promise<number> {
   const generator = await openGeneratorFor(words[0] as string, options);
   try {
     const path = walk(stopsOf(generator, seeds), frames, options.text("path") as PathKind);
-    const samples = await generator.generate(path, classFor(generator, options));
+    const samples = await generator.generate(path, conditionsFor(generator, options));
     const file = await writeWalk(cli, out, samples);
     if (cli.json) cli.terminal.out.write(`${JSON.stringify({ file, frames, seeds })}\n`);
     else if (!cli.quiet) cli.terminal.out.write(`${placeOf(cli, file)}\n`);

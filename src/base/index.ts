@@ -1,4 +1,5 @@
 /** @file `gantry/base`: errors, shapes, tensors in memory, randomness as a counter. */
+export type { Attribute } from "./attribute.ts";
 export { GantryError, isGantryError } from "./error.ts";
 export type { Matrix, RowProducts } from "./matrix.ts";
 export {

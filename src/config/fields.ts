@@ -13,6 +13,8 @@ export interface GeneralConfig {
   readonly size: number | null;
   readonly channels: number | null;
   readonly classes: readonly string[] | null;
+  readonly attributes: readonly string[] | null;
+  readonly attributesFile: string | null;
   readonly flip: boolean;
   readonly recipe: string;
   readonly from: string | null;
@@ -87,6 +89,8 @@ export const generalFields: Readonly<Record<GeneralKey, Field>> = {
   size: { ...integer(null, 8, 1024), argument: "pixels", image: true },
   channels: { type: { kind: "integer", only: [1, 3, 4] }, default: null, argument: "1|3|4", image: true },
   classes: list("a,b", null),
+  attributes: { ...list("a,b", null), image: true },
+  attributesFile: { ...text("file"), image: true },
   flip: { type: { kind: "switch" }, default: false, argument: "", image: true },
   recipe: { ...text("recipe", "gan"), elsewhere: true },
   from: text("run"),

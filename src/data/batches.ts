@@ -9,6 +9,7 @@
 import { GantryError } from "../base/error.ts";
 import { hashOf, permutation, type RandomKey, threefry2x32 } from "../base/random.ts";
 import { sizeOf } from "../base/shape.ts";
+import { rowsAt } from "./attributes.ts";
 import type { Dataset } from "./dataset.ts";
 import { labelledSubset } from "./labelled.ts";
 import { takeItems } from "./subset.ts";
@@ -18,7 +19,7 @@ export interface BatchesOptions {
   /** Items a batch. */
   readonly batch: number;
   readonly seed: number;
-  /** Mirror each image left to right with probability ½, by its position; off by default. */
+  /** Mirror each image left to right with probability ½, by its position; off by default. What is known of it stays. */
   readonly flip?: boolean;
 }
 
@@ -27,6 +28,8 @@ export interface Batch {
   readonly items: Float32Array;
   /** `[batch]`; null where the data has no labels. */
   readonly labels: Int32Array | null;
+  /** `[batch, A]`, in the data's own units; null where the data has no attributes. */
+  readonly attributes: Float32Array | null;
   /** Where the next batch begins. */
   readonly next: number;
   /** The epoch of the first item, from 0. */
@@ -73,7 +76,7 @@ export function createBatches(options: BatchesOptions): Batches {
 
 /** @param stream what the names of its random streams begin with */
 function walkThrough({ dataset, batch, seed, flip = false }: BatchesOptions, stream = ""): Take {
-  const { count, labels: allLabels, shape } = dataset;
+  const { count, labels: allLabels, attributes: known, shape } = dataset;
   const orderOf = cachedOrders({ seed, stream: `${stream}order` }, count);
   const flipped = hashOf(`${stream}flip`);
   const size = batch * sizeOf(shape);
@@ -90,7 +93,8 @@ function walkThrough({ dataset, batch, seed, flip = false }: BatchesOptions, str
     if (labels !== null && allLabels !== undefined) {
       for (let i = 0; i < batch; i += 1) labels[i] = allLabels[indices[i] as number] as number;
     }
-    return { items, labels, next: position + batch, epoch: Math.floor(position / count) };
+    const attributes = known === undefined ? null : rowsAt(known, indices);
+    return { items, labels, attributes, next: position + batch, epoch: Math.floor(position / count) };
   };
 }
 

@@ -1,5 +1,6 @@
 /**
- * @file Points as text: one a line, numbers between commas, semicolons, tabs or blanks; the first line may hold names.
+ * @file Tables as text: a row a line, cells between commas, semicolons, tabs or blanks; the first line may hold names.
+ * A cell in double quotes may hold separators, and "" for a quote.
  */
 import { GantryError } from "../base/error.ts";
 
@@ -9,50 +10,74 @@ export interface CsvPoints {
   readonly values: Float32Array;
 }
 
+/** @property line in the file, from 1 */
+export interface CsvRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** Where a cell stands; both from 1. */
+interface CellPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /**
  * @param file for messages
  * @throws E311 a cell that is no number, E312 lines of other lengths, E314 not finite, E324 empty
  */
 export function parseCsv(text: string, file: string): CsvPoints {
-  const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
-  const first = lines.findIndex((line) => line.trim() !== "");
-  if (first < 0) throw new GantryError("E324", { file });
-  const separator = separatorOf(lines[first] as string);
-  const split = (line: string): string[] => line.trim().split(separator);
-  const dimensions = split(lines[first] as string).length;
-  const values: number[] = [];
-  for (let i = isHeader(split(lines[first] as string)) ? first + 1 : first; i < lines.length; i += 1) {
-    const line = lines[i] as string;
-    if (line.trim() === "") continue;
-    const cells = split(line);
-    if (cells.length !== dimensions) {
-      throw new GantryError("E312", { file, line: i + 1, expected: dimensions, got: cells.length });
-    }
-    for (let column = 0; column < dimensions; column += 1) {
-      values.push(numberOf(cells[column] as string, { file, line: i + 1, column: column + 1 }));
-    }
-  }
-  return { dimensions, values: Float32Array.from(values) };
+  const rows = csvRows(text, file);
+  const [first] = rows as [CsvRow];
+  const values = (isHeader(first.cells) ? rows.slice(1) : rows).flatMap(({ line, cells }) =>
+    cells.map((cell, i) => numberInCell(cell, { file, line, column: i + 1 })),
+  );
+  return { dimensions: first.cells.length, values: Float32Array.from(values) };
 }
 
-function separatorOf(line: string): RegExp {
-  if (line.includes(",")) return /\s*,\s*/;
-  if (line.includes(";")) return /\s*;\s*/;
-  return /\s+/;
+/** All lines that are not blank, as many cells in each. @returns one row at least @throws E312, E324 */
+export function csvRows(text: string, file: string): readonly CsvRow[] {
+  const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
+  const first = lines.find((line) => line.trim() !== "");
+  if (first === undefined) throw new GantryError("E324", { file });
+  const separator = separatorOf(first);
+  const expected = cellsOf(first, separator).length;
+  return lines.flatMap((line, i) => {
+    if (line.trim() === "") return [];
+    const cells = cellsOf(line, separator);
+    if (cells.length === expected) return [{ line: i + 1, cells }];
+    throw new GantryError("E312", { file, line: i + 1, expected, got: cells.length });
+  });
 }
+
+/** Blanks: any number of them, as people align columns. */
+type Separator = "," | ";" | "\t" | "blanks";
+
+function separatorOf(line: string): Separator {
+  if (line.includes(",")) return ",";
+  if (line.includes(";")) return ";";
+  return line.trim().includes("\t") ? "\t" : "blanks";
+}
+
+function cellsOf(line: string, separator: Separator): string[] {
+  const text = separator === "\t" ? line : line.trim();
+  if (separator === "blanks") return text.split(/\s+/).map(unquoted);
+  if (!text.includes('"')) return text.split(separator).map((cell) => cell.trim());
+  const cell = new RegExp(`(?:^|${separator}) *("(?:[^"]|"")*"(?= *(?:${separator}|$))|[^${separator}]*)`, "g");
+  return Array.from(text.matchAll(cell), ([, found = ""]) => unquoted(found.trim()));
+}
+
+const unquoted = (cell: string): string => cell.replace(/^"(.*)"$/, (_, inner: string) => inner.replaceAll('""', '"'));
 
 /** A first line of names: none of its cells is a number. */
-function isHeader(cells: readonly string[]): boolean {
-  return (
-    cells.every((cell) => Number.isNaN(Number(unquoted(cell))) || cell === "") && cells.some((cell) => cell !== "")
-  );
+export function isHeader(cells: readonly string[]): boolean {
+  return cells.every((cell) => Number.isNaN(Number(cell)) || cell === "") && cells.some((cell) => cell !== "");
 }
 
-const unquoted = (cell: string): string => cell.replace(/^"(.*)"$/, "$1");
-
-function numberOf(cell: string, at: { readonly file: string; readonly line: number; readonly column: number }): number {
-  const text = unquoted(cell);
-  const value = text === "" ? Number.NaN : Number(text);
+/** @throws E311 for a cell that is no number, or none that a float32 holds */
+export function numberInCell(cell: string, at: CellPlace): number {
+  const value = cell === "" ? Number.NaN : Number(cell);
   if (!Number.isFinite(Math.fround(value))) throw new GantryError("E311", { ...at, got: cell });
   return value;
 }

@@ -1,5 +1,6 @@
 /** @file What a dataset is: items of one shape, readable by index, with a fingerprint. */
 import type { Shape } from "../base/shape.ts";
+import type { Attributes } from "./attributes.ts";
 
 /**
  * Something about the data that a person should know: a skipped file, a cut set, or why a size was chosen. `code` names
@@ -39,6 +40,8 @@ export interface Dataset {
   readonly labels?: Int32Array;
   /** Names of the classes, by index. */
   readonly classes?: readonly string[];
+  /** Numbers known of each item; absent where the data has none. */
+  readonly attributes?: Attributes;
   /** SHA-256 (hex) of what the items are; a resume compares it. */
   readonly fingerprint: string;
   /** Skipped files and other warnings. */

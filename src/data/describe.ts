@@ -1,4 +1,5 @@
 /** @file The data sheet: what `gantry data` prints and a run's report shows. Plain values, ready for JSON. */
+import type { Attribute } from "../base/attribute.ts";
 import { sizeOf } from "../base/shape.ts";
 import type { DataProblem, Dataset, SourceSize } from "./dataset.ts";
 import { type Duplicates, findDuplicates } from "./duplicates.ts";
@@ -22,6 +23,8 @@ export interface DataSheet {
   /** Before cropping and resizing, most frequent first; null where items came in their size, or are points. */
   readonly sources: readonly SourceSize[] | null;
   readonly classes: readonly { readonly name: string; readonly count: number }[] | null;
+  /** What numbers are known of each item; null where there are none. */
+  readonly attributes: readonly Attribute[] | null;
   /** One a channel (pixels in [−1, 1]) or coordinate. */
   readonly ranges: readonly ValueRange[];
   readonly duplicates: Duplicates;
@@ -52,6 +55,7 @@ export function describeDataset(dataset: Dataset, { contact = 64 }: DescribeOpti
     fingerprint,
     sources: dataset.sources ?? null,
     classes: labels === undefined ? null : classCounts(labels, classes ?? []),
+    attributes: dataset.attributes?.columns ?? null,
     ranges: valueRanges(dataset),
     duplicates,
     problems: [...dataset.problems, ...found],

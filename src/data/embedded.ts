@@ -34,6 +34,8 @@ export interface EmbeddedOptions {
   readonly channels?: ImageChannels;
   /** Classes to keep, by name or index; all by default. */
   readonly classes?: readonly (string | number)[];
+  /** Of faces, numbers known of each, by name (`smile`, `glasses`, `pose`, …); none by default. */
+  readonly attributes?: readonly string[];
 }
 
 /** Changes when the points of a seed do. */
@@ -97,7 +99,8 @@ export function listEmbedded(): readonly EmbeddedEntry[] {
 
 /**
  * Draws an embedded set.
- * @throws E300 unknown name, E316 unknown class, E318 size, E319 channels, E326 image options for points, E328 count
+ * @throws E300 unknown name, E316 unknown class, E318 size, E319 channels, E326 image options for points, E328 count,
+ * E338 no such attribute of a face
  */
 export function embeddedDataset(name: string, options: EmbeddedOptions = {}): Dataset {
   const { classes } = options;

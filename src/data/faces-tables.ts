@@ -20,9 +20,9 @@ export function faceBoxesCsv({ indices, size, seed = 0 }: FaceTableOptions & { r
   return csvOf([["index", "part", "x0", "y0", "x1", "y1"], ...rows]);
 }
 
-type Column = readonly [name: string, value: (attributes: FaceAttributes) => string | number];
+type Column<T> = readonly [name: string, value: (attributes: FaceAttributes) => T];
 
-const columns: readonly Column[] = [
+const columns: readonly Column<string | number>[] = [
   ["class", (face) => FACE_CLASSES[faceClass(face)] as string],
   ["smile", ({ smile }) => rounded(smile)],
   ["glasses", ({ glasses }) => Number(glasses)],
@@ -38,6 +38,17 @@ const columns: readonly Column[] = [
   ["scale", ({ scale }) => rounded(scale)],
   ["shiftX", ({ shift }) => rounded(shift[0])],
   ["shiftY", ({ shift }) => rounded(shift[1])],
+];
+
+/** Those that are numbers of which more is more: what a GAN can be told. Hues go round, so they are none of these. */
+export const faceNumbers: readonly Column<number>[] = [
+  ["smile", ({ smile }) => smile],
+  ["glasses", ({ glasses }) => Number(glasses)],
+  ["skin", ({ skin }) => skin],
+  ["pose", ({ pose }) => pose],
+  ["brows", ({ brows }) => brows],
+  ["eyes", ({ eyes }) => eyes],
+  ["scale", ({ scale }) => scale],
 ];
 
 const rounded = (value: number): number => Number(value.toFixed(6));

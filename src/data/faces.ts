@@ -4,10 +4,12 @@
  *
  * Item i depends on (seed, i) alone and is drawn when it is first asked for; the same face is drawn at every size.
  */
+import { type Attributes, attributesOf, chosenColumns, fingerprintWith, wantsNone } from "./attributes.ts";
 import { convertChannels, type ImageChannels } from "./channels.ts";
 import type { Dataset } from "./dataset.ts";
 import { FACE_CLASSES, faceAttributes } from "./faces-attributes.ts";
 import { drawFace } from "./faces-drawing.ts";
+import { faceNumbers } from "./faces-tables.ts";
 import { imageSet, type PixelSource } from "./images.ts";
 import { checkChannels, checkCount, checkSize } from "./option-checks.ts";
 import { dataProblem } from "./problem.ts";
@@ -27,10 +29,35 @@ export interface FacesOptions {
   readonly size?: number;
   /** 3 by default. */
   readonly channels?: ImageChannels;
+  /** Of `faceNumbers`, by name; none by default. */
+  readonly attributes?: readonly string[];
 }
 
-/** The faces as a dataset, its classes `FACE_CLASSES` in turn. @throws E318, E319, E328 */
-export function facesDataset({ count, seed = 0, size = USUAL_SIZE, channels = 3 }: FacesOptions): Dataset {
+/** The faces as a dataset, its classes `FACE_CLASSES` in turn. @throws E318, E319, E328, E338 no such attribute */
+export function facesDataset(options: FacesOptions): Dataset {
+  const { count, seed = 0, attributes: wanted } = options;
+  const faces = plainFaces(options);
+  if (wanted === undefined || wantsNone(wanted)) return faces;
+  const attributes = attributesOfFaces(wanted, count, seed);
+  return { ...faces, attributes, fingerprint: fingerprintWith(faces.fingerprint, attributes) };
+}
+
+function attributesOfFaces(wanted: readonly string[], count: number, seed: number): Attributes {
+  const columns = chosenColumns(
+    faceNumbers.map(([name]) => name),
+    wanted,
+  ).map((column) => faceNumbers[column] as (typeof faceNumbers)[number]);
+  const values = Array.from({ length: count }, (_, index) => {
+    const face = faceAttributes(index, seed);
+    return columns.map(([, value]) => value(face));
+  });
+  return attributesOf(
+    columns.map(([name]) => name),
+    values.flat(),
+  );
+}
+
+function plainFaces({ count, seed = 0, size = USUAL_SIZE, channels = 3 }: FacesOptions): Dataset {
   checkCount("faces.count", count);
   checkSize(size);
   checkChannels(channels);

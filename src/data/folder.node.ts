@@ -3,6 +3,9 @@ import { createHash } from "node:crypto";
 import { realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { GantryError } from "../base/error.ts";
+import { fingerprintWith } from "./attributes.ts";
+import type { AttributesOf } from "./attributes-csv.ts";
+import { type AttributesChoice, readAttributes } from "./attributes-files.node.ts";
 import type { ImageChannels } from "./channels.ts";
 import type { DataProblem, Dataset } from "./dataset.ts";
 import { type DecodeFolderOptions, decodeFolder } from "./decode-folder.node.ts";
@@ -17,7 +20,7 @@ import { loadSharp } from "./sharp.node.ts";
 /** Changes when decoding gives other bytes. */
 const CACHE_VERSION = 1;
 
-export interface FolderOptions {
+export interface FolderOptions extends AttributesChoice {
   readonly cacheDir: string;
   readonly size?: number;
   readonly channels?: ImageChannels;
@@ -25,27 +28,47 @@ export interface FolderOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Opens a folder of images. @throws E301 no images, E302 none readable, E315 no image library, E322, E323 */
+/**
+ * Opens a folder of images.
+ * @throws E301 no images, E302 none readable, E315 no image library, E322, E323; E311, E312, E334 … E340 for the CSV of
+ * attributes, before anything is decoded
+ */
 export async function openFolder(root: string, options: FolderOptions): Promise<Dataset> {
-  const { cacheDir, ...decoding } = options;
+  const { cacheDir, attributes, attributesFile, ...decoding } = options;
   const listing = await listImages(root, options.signal);
   if (listing.images.length === 0) {
     throw new GantryError("E301", { folder: root, extensions: IMAGE_EXTENSIONS, saw: listing.others });
   }
+  const attributesOf = await readAttributes(root, listing, { attributes, attributesFile });
   const path = join(cacheDir, "images", `${await keyOf(root, listing, options)}.pixels`);
   const cached = await openPixelCache(path);
-  if (cached !== null) return asDataset(root, cached, listing.problems);
-  return decodeAndKeep({ root, listing, sharp: await loadSharp(), ...decoding }, path);
+  const decoded: Decoded =
+    cached === null
+      ? await decodeAndKeep({ root, listing, sharp: await loadSharp(), ...decoding }, path)
+      : { pixels: cached, problems: [] };
+  const described = asDataset(root, decoded.pixels, [...listing.problems, ...decoded.problems]);
+  return attributesOf === null ? described : withAttributes(described, attributesOf);
 }
 
-async function decodeAndKeep(options: DecodeFolderOptions, path: string): Promise<Dataset> {
+/** @property problems of keeping them */
+interface Decoded {
+  readonly pixels: CachedPixels;
+  readonly problems: readonly DataProblem[];
+}
+
+async function decodeAndKeep(options: DecodeFolderOptions, path: string): Promise<Decoded> {
   try {
-    return asDataset(options.root, await intoSink(options, await fileSink(path)), options.listing.problems);
+    return { pixels: await intoSink(options, await fileSink(path)), problems: [] };
   } catch (caught) {
     if (!(caught instanceof SinkFailure)) throw caught;
     const unkept = dataProblem("W308", { folder: dirname(path), detail: caught.message });
-    return asDataset(options.root, await intoSink(options, memorySink()), [...options.listing.problems, unkept]);
+    return { pixels: await intoSink(options, memorySink()), problems: [unkept] };
   }
+}
+
+function withAttributes(dataset: Dataset, attributesOf: AttributesOf): Dataset {
+  const attributes = attributesOf(dataset.files ?? []);
+  return { ...dataset, attributes, fingerprint: fingerprintWith(dataset.fingerprint, attributes) };
 }
 
 async function intoSink(options: DecodeFolderOptions, sink: PixelSink): Promise<CachedPixels> {

@@ -8,6 +8,8 @@ import { GantryError } from "../base/error.ts";
 import { permutation } from "../base/random.ts";
 import { suggestionFor } from "../base/suggest.ts";
 import { type ArrayOptions, openArrayFile } from "./array-files.node.ts";
+import { wantsNone } from "./attributes.ts";
+import { ATTRIBUTES_FILE, type AttributesChoice } from "./attributes-files.node.ts";
 import type { ImageChannels } from "./channels.ts";
 import type { Dataset } from "./dataset.ts";
 import { embeddedDataset, listEmbedded } from "./embedded.ts";
@@ -22,7 +24,7 @@ import type { OnProgress } from "./progress.ts";
 import { openStackedMnist, stackedMnist } from "./stacked.node.ts";
 import { keepClasses, takeItems } from "./subset.ts";
 
-export interface OpenOptions {
+export interface OpenOptions extends AttributesChoice {
   /** Height and width in pixels; chosen from the images when left out. */
   readonly size?: number;
   /** 1 grey, 3 RGB, 4 RGBA; chosen from the images when left out. */
@@ -48,17 +50,31 @@ const FEW = 500;
 
 /**
  * @param spec `strokes`, `mnist`, `./photos`, `points.csv`, …
- * @throws E300 for what is neither a name nor a path, E308 for fewer than 2 items, and what the formats throw (E3xx)
+ * @throws E300 for what is neither a name nor a path, E308 for fewer than 2 items, E340 where attributes are asked for
+ * and there are none, and what the formats throw (E3xx)
  */
 export async function openDataset(spec: string, options: OpenOptions = {}): Promise<Dataset> {
   const { size, channels, count, classes, seed = 0 } = options;
   if (size !== undefined) checkSize(size);
   if (channels !== undefined) checkChannels(channels);
   if (count !== undefined) checkCount("count", count);
-  if (isEmbedded(spec)) return checked(embeddedDataset(spec, embeddedOptions(options)));
+  if (isEmbedded(spec)) {
+    const drawn = embeddedDataset(spec, embeddedOptions(options));
+    checkAttributes(drawn, options);
+    return checked(drawn);
+  }
   const whole = await openReal(spec, options);
   const kept = classes === undefined ? whole : keepClasses(whole, classes);
+  checkAttributes(whole, options);
   return checked(count === undefined || count >= kept.count ? kept : sampleOf(kept, count, seed));
+}
+
+/** @throws E340 */
+function checkAttributes({ name, attributes: found }: Dataset, { attributes, attributesFile }: OpenOptions): void {
+  if (found !== undefined || wantsNone(attributes)) return;
+  const where = attributesFile === undefined ? "--attributes" : "--attributes-file";
+  if (attributes === undefined && attributesFile === undefined) return;
+  throw new GantryError("E340", { where, name, file: ATTRIBUTES_FILE });
 }
 
 /** Every name that `openDataset` knows. */
@@ -68,8 +84,9 @@ export function listDatasets(): readonly { readonly name: string; readonly summa
 
 const isEmbedded = (spec: string): boolean => listEmbedded().some(({ name }) => name === spec);
 
-function embeddedOptions({ size, channels, count, seed, classes }: OpenOptions) {
+function embeddedOptions({ size, channels, count, seed, classes, attributes }: OpenOptions) {
   return {
+    ...(attributes !== undefined && { attributes }),
     ...(size !== undefined && { size }),
     ...(channels !== undefined && { channels }),
     ...(count !== undefined && { count }),
@@ -80,7 +97,7 @@ function embeddedOptions({ size, channels, count, seed, classes }: OpenOptions) 
 
 async function openReal(spec: string, options: OpenOptions): Promise<Dataset> {
   const { cacheDir = defaultCacheDir(), split = "train", dataDir = defaultDataDir() } = options;
-  const { size, channels, onProgress, signal } = options;
+  const { size, channels, attributes, attributesFile, onProgress, signal } = options;
   const asked: Pick<ArrayOptions, "size" | "channels"> = {
     ...(size !== undefined && { size }),
     ...(channels !== undefined && { channels }),
@@ -92,7 +109,8 @@ async function openReal(spec: string, options: OpenOptions): Promise<Dataset> {
   if (spec === stackedMnist.name) return openStackedMnist({ ...found, ...drawOptions(options) });
   if (await isFolder(spec)) {
     const name = basename(resolve(spec));
-    return (await openLayout(spec, { ...asked, name, split })) ?? openFolder(spec, { ...asked, ...watch, cacheDir });
+    const layout = await openLayout(spec, { ...asked, name, split });
+    return layout ?? openFolder(spec, { ...asked, ...watch, cacheDir, attributes, attributesFile });
   }
   return openArrayFile(spec, asked);
 }

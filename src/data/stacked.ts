@@ -35,7 +35,7 @@ export function stackedDataset(digits: Dataset, { name, count, seed = 0 }: Stack
   const { labels } = digits;
   if (labels === undefined) throw new GantryError("E333", { name, source: digits.name });
   const sources = drawTriples(count, digits.count, seed);
-  const { classes: _, sources: __, ...rest } = digits;
+  const { classes: _, sources: __, attributes: ___, ...rest } = digits;
   return {
     ...rest,
     name,

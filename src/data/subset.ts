@@ -1,5 +1,6 @@
 /** @file A part of a dataset: some of its classes, or some of its items, without copying any. */
 import { GantryError } from "../base/error.ts";
+import { attributesAt } from "./attributes.ts";
 import type { Dataset } from "./dataset.ts";
 import { sha256 } from "./sha256.ts";
 
@@ -33,7 +34,7 @@ function classIndex(classes: readonly string[], word: string): number {
 
 /** A view of some items, in the given order. Its fingerprint depends on the data's and on which items are kept. */
 export function takeItems(dataset: Dataset, indices: Uint32Array): Dataset {
-  const { labels, files } = dataset;
+  const { labels, files, attributes } = dataset;
   const bytes = new Uint8Array(indices.buffer, indices.byteOffset, indices.byteLength);
   let mapped = new Uint32Array(0); // kept between reads of the same length
   return {
@@ -41,6 +42,7 @@ export function takeItems(dataset: Dataset, indices: Uint32Array): Dataset {
     count: indices.length,
     fingerprint: sha256(`${dataset.fingerprint} items ${sha256(bytes)}`),
     ...(labels && { labels: Int32Array.from(indices, (i) => labels[i] as number) }),
+    ...(attributes && { attributes: attributesAt(attributes, indices) }),
     ...(files && { files: Array.from(indices, (i) => files[i] as string) }),
     read: (wanted, out) => {
       if (mapped.length !== wanted.length) mapped = new Uint32Array(wanted.length);

@@ -52,7 +52,7 @@ export function acganGame(options: AcganOptions): Game {
       player: "G",
       inputs: ["z", "label"],
       output: "image",
-      draw: ({ G }, inputs) => drawnSamples(G as PlayerHandle, inputs, classes),
+      draw: ({ G }, inputs) => drawnSamples(G as PlayerHandle, inputs, { classes }),
     },
   };
 }
@@ -60,7 +60,7 @@ export function acganGame(options: AcganOptions): Game {
 function discriminatorPhase({ loss, classes, classWeight }: AcganOptions): Phase["loss"] {
   return ({ G, D }, inputs) => {
     const [x, label] = [inputs.x as Node, inputs.label as Node];
-    const fakes = drawnSamples(G as PlayerHandle, inputs, classes);
+    const fakes = drawnSamples(G as PlayerHandle, inputs, { classes });
     const [real, fake] = judgedTogether(D as PlayerHandle, [[x], [fakes]]).map(answerOf) as [Answer, Answer];
     const [classReal, classFake] = [labelledLoss(real.heads, label), labelledLoss(fake.heads, label)];
     const source = losses[loss].discriminator(real.logit, fake.logit);
@@ -77,7 +77,7 @@ function discriminatorPhase({ loss, classes, classWeight }: AcganOptions): Phase
 
 function generatorPhase({ loss, classes, classWeight }: AcganOptions): Phase["loss"] {
   return ({ G, D }, inputs) => {
-    const { logit, heads } = answerOf((D as PlayerHandle)(drawnSamples(G as PlayerHandle, inputs, classes)));
+    const { logit, heads } = answerOf((D as PlayerHandle)(drawnSamples(G as PlayerHandle, inputs, { classes })));
     const source = losses[loss].generator(logit, () => answerOf((D as PlayerHandle)(inputs.x as Node)).logit);
     return { loss: add(source, mul(labelledLoss(heads, inputs.label as Node), classWeight)) };
   };

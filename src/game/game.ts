@@ -2,6 +2,7 @@
  * @file What a game is: players, inputs, phases, controls, a sampler. It is data; nothing below knows how many networks
  * there are or what they are called.
  */
+import type { Attribute } from "../base/attribute.ts";
 import type { Shape } from "../base/shape.ts";
 import type { Node } from "../graph/node.ts";
 import type { Network } from "../models/scope.ts";
@@ -25,6 +26,13 @@ export type GameInput =
   | { readonly kind: "data"; readonly shape: Shape; readonly labelled?: number }
   /** The labels of the items that the input `of` holds, int32 `[N]`. */
   | { readonly kind: "labels"; readonly shape: Shape; readonly of: string }
+  /** The attributes of the items that the input `of` holds, in the data's own units, float32 `[N, A]`, A columns. */
+  | {
+      readonly kind: "attributes";
+      readonly shape: Shape;
+      readonly of: string;
+      readonly columns: readonly Attribute[];
+    }
   /** Numbers of classes, each of 0 … classes − 1 as likely, int32 `[N]`: labels that come from no data. */
   | { readonly kind: "categorical"; readonly shape: Shape; readonly classes: number }
   | { readonly kind: "normal"; readonly shape: Shape }
@@ -71,6 +79,10 @@ export interface Phase {
   readonly reuses?: readonly string[];
   readonly loss: (players: Handles, inputs: Nodes, controls: Nodes) => PhaseResult;
 }
+
+/** The data input that an input belongs to, where its values are known of those very items; else the input itself. */
+export const itemsOf = (name: string, input: GameInput): string =>
+  input.kind === "labels" || input.kind === "attributes" ? input.of : name;
 
 /**
  * A scalar the host sets for each step: by a schedule, or from its last value, what the step watched, and the last

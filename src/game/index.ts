@@ -1,5 +1,11 @@
 /** @file `gantry/game`: what a game and a recipe are, and transforms of games. */
 export { adaptiveStrength } from "./adaptive-strength.ts";
+export {
+  type Condition,
+  conditionInputs,
+  conditionLength,
+  conditionOf,
+} from "./condition.ts";
 export { type CriticWarmUpOptions, withCriticWarmUp } from "./critic-warm-up.ts";
 export { type DiffAugmentOptions, diffAugment } from "./diff-augment.ts";
 export {

@@ -61,7 +61,7 @@ export function infoganGame(options: InfoganOptions): Game {
       player: "G",
       inputs: ["z", "label"],
       output: "image",
-      draw: ({ G }, inputs) => drawnSamples(G as PlayerHandle, inputs, classes),
+      draw: ({ G }, inputs) => drawnSamples(G as PlayerHandle, inputs, { classes }),
     },
   };
 }
@@ -69,7 +69,7 @@ export function infoganGame(options: InfoganOptions): Game {
 function discriminatorPhase(options: InfoganOptions): Phase["loss"] {
   const { loss, classes } = options;
   return ({ G, D }, inputs) => {
-    const fakes = drawnSamples(G as PlayerHandle, inputs, classes);
+    const fakes = drawnSamples(G as PlayerHandle, inputs, { classes });
     const judged = judgedTogether(D as PlayerHandle, [[inputs.x as Node], [fakes]]);
     const [real, fake] = judged.map(answerOf) as [Answer, Answer];
     const { cost, watch } = informationCost(options, fake.heads, inputs);
@@ -85,7 +85,7 @@ function discriminatorPhase(options: InfoganOptions): Phase["loss"] {
 
 function generatorPhase(options: InfoganOptions): Phase["loss"] {
   return ({ G, D }, inputs) => {
-    const { logit, heads } = answerOf((D as PlayerHandle)(drawnSamples(G as PlayerHandle, inputs, options.classes)));
+    const { logit, heads } = answerOf((D as PlayerHandle)(drawnSamples(G as PlayerHandle, inputs, options)));
     const adversarial = losses[options.loss].generator(
       logit,
       () => answerOf((D as PlayerHandle)(inputs.x as Node)).logit,

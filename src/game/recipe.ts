@@ -2,11 +2,14 @@
  * @file What a recipe is: a published GAN as a game, with settings that have defaults, a citation and a summary.
  * A user's own `--recipe ./mine.mjs` exports one as its default (`defineRecipe`), or a function from data to a game.
  */
+import type { Attribute } from "../base/attribute.ts";
 import type { Game } from "./game.ts";
 
 /** What a recipe may ask about the data. `size`: height and width in pixels. */
 export type DataShape = {
   readonly classes: number;
+  /** What numbers are known of each item; absent where there are none. */
+  readonly attributes?: readonly Attribute[];
   /** How many items there are; absent where it is not known. */
   readonly count?: number;
 } & (

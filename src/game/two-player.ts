@@ -7,8 +7,8 @@
  * Each of the k steps draws fresh data and fresh noise, as the algorithm says; `reuseFakes` lets G's phase take the
  * last D step's z, as the common DCGAN loop does, so that G(z) is computed once.
  *
- * With `classes`, both players are told labels, D(x | y) and G(z | y) of Mirza & Osindero, 2014,
- * https://arxiv.org/abs/1411.1784. With `pack`, D judges several samples as one (PacGAN). `views` stand between both
+ * With `classes` and `attributes`, both players are told y, D(x | y) and G(z | y) of Mirza & Osindero, 2014,
+ * https://arxiv.org/abs/1411.1784 (`condition.ts`). With `pack`, D judges several samples as one (PacGAN). `views` stand between both
  * batches and D (`showing.ts`).
  */
 import { GantryError } from "../base/error.ts";
@@ -17,7 +17,7 @@ import { add } from "../graph/primitives.ts";
 import { switchedGeneratorLoss } from "../losses/generator-switch.ts";
 import { isLossName, losses } from "../losses/registry.ts";
 import { REAL_SIGN, realSign } from "./adaptive-strength.ts";
-import { drawnSamples, labelInput } from "./condition.ts";
+import { conditionInputs, conditionLength, drawnSamples } from "./condition.ts";
 import type { Control, Game, GameInput, Handles, Nodes, PhaseResult, Player, PlayerHandle } from "./game.ts";
 import { judgedTogether } from "./judging.ts";
 import { opinionOf, readingOf } from "./opinion.ts";
@@ -56,14 +56,14 @@ export interface TwoPlayerOptions extends Showing {
 
 /** @throws E112 for a loss or penalty of another name, or a batch that cannot be packed */
 export function twoPlayerGame(options: TwoPlayerOptions): Game {
-  const { generator, discriminator, dataShape, z, discriminatorSteps, classes = 0, views = [] } = options;
-  const conditional = classes > 0;
+  const { generator, discriminator, dataShape, z, discriminatorSteps, views = [] } = options;
+  const told = conditionInputs(options, "x", dataShape);
   return {
     players: { G: generator, D: discriminator },
     inputs: {
       x: { kind: "data", shape: dataShape },
       z,
-      ...(conditional ? { label: labelInput("x", dataShape) } : {}),
+      ...told,
       ...penaltyInputs(options.penalty, shownShape(options)),
       ...viewInputs(views, dataShape),
     },
@@ -75,18 +75,18 @@ export function twoPlayerGame(options: TwoPlayerOptions): Game {
     reading: readingOf(options.loss),
     sampler: {
       player: "G",
-      inputs: conditional ? ["z", "label"] : ["z"],
+      inputs: ["z", ...Object.keys(told)],
       output: dataShape.length === 4 ? "image" : "sample",
-      draw: ({ G }, inputs) => drawnSamples(G as PlayerHandle, inputs, classes),
+      draw: ({ G }, inputs) => drawnSamples(G as PlayerHandle, inputs, options),
     },
   };
 }
 
 type PhaseLoss = (players: Handles, inputs: Nodes, controls: Nodes) => PhaseResult;
 
-/** Labels go with their items: G is told those of the batch that D saw last, and that batch is the one it may look at. */
-function reusedByG({ reuseFakes, classes = 0 }: TwoPlayerOptions): string[] {
-  return [...(reuseFakes ? ["z"] : []), ...(classes > 0 ? ["x"] : [])];
+/** y goes with its items: G is told that of the batch that D saw last, and that batch is the one it may look at. */
+function reusedByG(options: TwoPlayerOptions): string[] {
+  return [...(options.reuseFakes ? ["z"] : []), ...(conditionLength(options) > 0 ? ["x"] : [])];
 }
 
 function controlsOf({ loss, lossSwitch }: TwoPlayerOptions): Record<string, Control> {
@@ -95,12 +95,12 @@ function controlsOf({ loss, lossSwitch }: TwoPlayerOptions): Record<string, Cont
 }
 
 function discriminatorPhase(options: TwoPlayerOptions): PhaseLoss {
-  const { loss, penalty, penaltyWeight, classes = 0, views = [] } = options;
+  const { loss, penalty, penaltyWeight, views = [] } = options;
   const cost = discriminatorLoss(options);
   return (players, inputs, controls) => {
     const [G, D] = [players.G as PlayerHandle, players.D as PlayerHandle];
     const show = shower(options, inputs, controls);
-    const [real, fake] = [show("real", inputs.x as Node), show("fake", drawnSamples(G, inputs, classes))];
+    const [real, fake] = [show("real", inputs.x as Node), show("fake", drawnSamples(G, inputs, options))];
     const [realLogits, fakeLogits] = (
       judgesAlone(penalty) ? [D(...real), D(...fake)] : judgedTogether(D, [real, fake])
     ) as [Node, Node];
@@ -121,12 +121,12 @@ function discriminatorPhase(options: TwoPlayerOptions): PhaseLoss {
 }
 
 function generatorPhase(options: TwoPlayerOptions): PhaseLoss {
-  const { loss, classes = 0 } = options;
+  const { loss } = options;
   const { generator } = adversarial(loss);
   return (players, inputs, controls) => {
     const [G, D] = [players.G as PlayerHandle, players.D as PlayerHandle];
     const show = shower(options, inputs, controls);
-    const fakeLogits = D(...show("fake", drawnSamples(G, inputs, classes)));
+    const fakeLogits = D(...show("fake", drawnSamples(G, inputs, options)));
     if (loss === "minimax-then-ns") return { loss: switchedGeneratorLoss(fakeLogits, controls.lossSwitch as Node) };
     return { loss: generator(fakeLogits, () => D(...show("real", inputs.x as Node))) };
   };

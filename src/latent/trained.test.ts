@@ -8,7 +8,7 @@ import { add, input, mul } from "../graph/primitives.ts";
 import { evaluate } from "../runtime/reference.ts";
 import { referenceRuntime } from "../runtime/reference-runtime.ts";
 import { samplerProgram } from "../steps/sampler.ts";
-import { samplerInputs } from "../training/picture.ts";
+import { samplerInputs } from "../training/sampler-inputs.ts";
 import { drawLatents, latents } from "./draw.ts";
 import { replaceNodes } from "./replace.ts";
 import { latentOf, networksOf } from "./trained.ts";

@@ -222,6 +222,30 @@ const cases: readonly Case[] = [
     "--class：应为从 0 开始的类别编号，得到 x。",
   ],
   [
+    "E109",
+    { recipe: "--conditional", needs: "knowledge", instead: null },
+    "--conditional needs labels or attributes, and the data have none.\ngive labelled data: mnist, cifar10, strokes, or images with a folder for each class; or a folder of images with an attributes.csv",
+    "--conditional 需要标签或属性，而数据中没有。\n请给出带标签的数据：mnist、cifar10、strokes，或每个类别一个文件夹的图片；或带有 attributes.csv 的图片文件夹",
+  ],
+  [
+    "E109",
+    { recipe: "mine", needs: "attributes", instead: null },
+    "the recipe mine needs attributes, and the data have none.\ngive a folder of images with an attributes.csv",
+    "配方 mine 需要属性，而数据中没有。\n请给出带有 attributes.csv 的图片文件夹",
+  ],
+  [
+    "E214",
+    { where: "--y", got: "agee", suggestion: "age", known: ["age", "smiling"] },
+    '--y: expected attributes by name, and this generator has none called "agee".\ndid you mean  age ?',
+    "--y：应按名称给出属性，而这个生成器没有名为“agee”的属性。\n您是否想输入  age ？",
+  ],
+  [
+    "E215",
+    { where: "--y" },
+    "--y: this generator was trained without attributes.\nleave it out",
+    "--y：这个生成器训练时没有属性。\n请去掉它",
+  ],
+  [
     "E901",
     { problem: "x is not a function", report: "/tmp/r" },
     "something went wrong inside Gantry: x is not a function\na report, without your data, is at /tmp/r",

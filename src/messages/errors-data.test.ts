@@ -40,6 +40,13 @@ const examples: Examples = {
   E331: { path: "/cache/x", detail: "ENOSPC" },
   E332: { name: "stacked-mnist", got: 1 },
   E333: { name: "stacked-mnist", source: "mnist" },
+  E334: { file: "a.csv", line: 1, problem: "columns", got: "file" },
+  E335: { file: "a.csv", line: 9, image: "a.png", first: 3 },
+  E336: { file: "a.csv", missing: ["a.png", "b.png"], count: 400 },
+  E337: { file: "a.csv", rows: [{ line: 3, image: "x.png" }], like: "cats/a.png" },
+  E338: { wanted: "agee", suggestion: "age", known: ["age", "smiling"] },
+  E339: { file: "a.csv", name: "age", value: 40 },
+  E340: { where: "--attributes", name: "mnist", file: "attributes.csv" },
   W301: { file: "a.png", detail: "premature end of JPEG image" },
   W302: { file: "a.png" },
   W303: { file: "a.png", width: 60_000, height: 60_000, limit: 268_402_689 },
@@ -138,6 +145,20 @@ test("English", () => {
     leave it out
     E333 stacked-mnist: expected a label for each image of mnist, got none: a class is its three digits.
     put the label file beside the images of mnist
+    E334 a.csv:1: expected names, that of the file column and one for each attribute, got only "file".
+    begin with a line such as  file,smiling,age  , or pass the CSV over with --attributes none
+    E335 a.csv:9: expected one row for each image, but a.png has one in line 3 already.
+    take one of the two away
+    E336 a.csv: expected a row for each of the folder's 400 images, but 2 have none: a.png, b.png.
+    add the rows, or move the images elsewhere
+    E337 a.csv: 1 row is of images that the folder does not have: x.png (line 3).
+    the first column holds paths within the folder, such as cats/a.png; mend the rows or take them away
+    E338 --attributes agee: there is no such attribute.
+    did you mean  age ?
+    E339 a.csv: age is 40 for every image, so it tells nothing.
+    take the column away, or name the others with --attributes
+    E340 --attributes: expected a folder of images with an attributes.csv; mnist has no attributes.
+    put the CSV beside the images, or name it with --attributes-file
     W301 a.png: skipped, it cannot be read: it is cut short.
     W302 a.png: skipped, it is empty.
     W303 a.png: skipped, it claims 60,000 × 60,000 pixels, and at most 268 million are read.
@@ -232,6 +253,20 @@ test("Chinese", () => {
     请去掉这个选项
     E333 stacked-mnist：mnist 的每张图片都应有标签，却没有找到：类别由三个数字组成。
     请把标签文件放到 mnist 的图片旁边
+    E334 a.csv:1：这一行应是列名：先是文件列的名称，再是每个属性的名称；只有“file”。
+    请以  file,smiling,age  这样的一行开头，或用 --attributes none 忽略这个 CSV
+    E335 a.csv:9：每张图片只应有一行，而 a.png 在第 3 行已经出现过。
+    请去掉其中一行
+    E336 a.csv：文件夹中的 400 张图片都应有一行，但有 2 张没有：a.png、b.png。
+    请补上这些行，或把这些图片移到别处
+    E337 a.csv：有 1 行对应的图片不在文件夹中：x.png（第 3 行）。
+    第一列应是图片在文件夹中的路径，例如 cats/a.png；请修正或去掉这些行
+    E338 --attributes agee：没有这个属性。
+    您是否想输入  age ？
+    E339 a.csv：所有图片的 age 都是 40，不提供任何信息。
+    请去掉这一列，或用 --attributes 指定其他列
+    E340 --attributes：需要带有 attributes.csv 的图片文件夹；mnist 没有属性。
+    请把 CSV 放到图片旁边，或用 --attributes-file 指定
     W301 a.png：已跳过，无法读取：文件不完整。
     W302 a.png：已跳过，文件是空的。
     W303 a.png：已跳过，它声明有 60,000 × 60,000 像素；最多读取 2.7 亿像素。
@@ -269,6 +304,20 @@ test("the other forms of a sentence", () => {
   expect(zh.E304({ file: "f", format: "IDX", expected: 1, got: 2 })).toContain("文件比它声明的更长");
   expect(en.E311({ file: "f", line: 1, column: 1, got: "" })).toContain("got nothing.");
   expect(zh.E311({ file: "f", line: 1, column: 1, got: "" })).toContain("得到空值。");
+  const wanted = { wanted: "x", suggestion: null, known: ["age", "smiling"] };
+  expect(en.E338(wanted)).toContain("attributes: age, smiling");
+  expect(zh.E338(wanted)).toContain("属性：age、smiling");
+});
+
+test.each([
+  ["columns", "file", 'got only "file".', "只有“file”。"],
+  ["numbers", "a.png,1", "got numbers: a.png,1.", "其中有数字：a.png,1。"],
+  ["empty", "3", "got nothing in column 3.", "第 3 列是空的。"],
+  ["letters", "a=b", 'got "a=b"; a name holds no "=" and no comma.', "得到“a=b”；名称中不能有“=”和逗号。"],
+  ["repeated", "age", 'got "age" twice.', "“age”出现了两次。"],
+] as const)("a first line without names: %s", (problem, got, english, chinese) => {
+  expect(en.E334({ file: "a.csv", line: 1, problem, got })).toContain(english);
+  expect(zh.E334({ file: "a.csv", line: 1, problem, got })).toContain(chinese);
 });
 
 test("every Chinese sentence is Chinese", () => {

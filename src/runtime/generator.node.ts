@@ -3,15 +3,14 @@
  * file: sizes and noise stand in its metadata.
  */
 import { InferenceSession, Tensor as OrtTensor } from "onnxruntime-node";
+import type { Attribute } from "../base/attribute.ts";
 import { GantryError } from "../base/error.ts";
 import { fillNormal, fillUniform } from "../base/random.ts";
 import { sizeOf } from "../base/shape.ts";
 import { floatTensor, type Tensor } from "../base/tensor.ts";
 import { type ModelFacts, modelFacts, type ValueFacts } from "../onnx/facts.ts";
+import { attributeRows, type Conditions, conditionsOf, type Label } from "./asked.ts";
 import { withoutTelemetry } from "./no-telemetry.node.ts";
-
-/** The class of all that is drawn, or of each. */
-export type Label = number | ArrayLike<number>;
 
 export interface Generator {
   /** Length of z. */
@@ -21,15 +20,19 @@ export interface Generator {
   readonly output: string;
   /** What it can be asked for, in the order of the labels; null where it is not conditional, or does not say. */
   readonly classes: readonly string[] | null;
+  /** What else it can be asked for, in the order of its input; null where it is told no attributes. */
+  readonly attributes: readonly Attribute[] | null;
   readonly metadata: Readonly<Record<string, string>>;
   /** `count` latents of a seed, `[N, latentSize]`; the first k of n are those of k. */
   readonly z: (count: number, seed: number) => Tensor<"float32">;
   /**
-   * @param z `[N, latentSize]` @param label a class for a conditional generator, or one for each row; 0 by default
+   * @param z `[N, latentSize]` @param asked of a conditional generator: a class or one for each row, or
+   * `{ label, attributes }`, where attributes go by name, such as `{ attributes: { smiling: 1, age: 40 } }`; class 0 and
+   * the data's means by default
    * @returns `[N, ...sampleShape]`; images in [−1, 1], also those of a model that gives bytes
-   * @throws E213 for a class that the file does not know
+   * @throws E213 for a class that the file does not know, E214, E215 for attributes that it does not, E112 for no number
    */
-  readonly generate: (z: Tensor<"float32">, label?: Label) => Promise<Tensor<"float32">>;
+  readonly generate: (z: Tensor<"float32">, asked?: Label | Conditions) => Promise<Tensor<"float32">>;
   readonly release: () => Promise<void>;
 }
 
@@ -48,16 +51,21 @@ export async function openGenerator(bytes: Uint8Array, where: string): Promise<G
   const session = await opened(bytes, where);
   const labels = facts.inputs.find(({ type }) => type === "int32" || type === "int64") ?? null;
   const classes = labels === null ? null : classesOf(facts.metadata, labels.name);
+  const told = facts.inputs.find(({ name }) => facts.metadata[`${name}.kind`] === "attributes") ?? null;
+  const attributes = told === null ? null : (JSON.parse(facts.metadata.attributes ?? "[]") as readonly Attribute[]);
   return {
     latentSize,
     sampleShape,
     output: output.name,
     classes,
+    attributes,
     metadata: facts.metadata,
     z: (count, seed) => latents(facts, latent, count, seed),
-    generate: async (z, label = 0) => {
+    generate: async (z, asked) => {
+      const { label = 0, attributes: wanted = {} } = conditionsOf(asked);
       if (classes !== null) checkLabels(label, classes);
-      return generate(session, output.name, z, { sampleShape, labels, label });
+      const values = attributeRows(attributes, wanted, z.shape[0] as number);
+      return generate(session, output.name, z, { sampleShape, labels, label, told, values });
     },
     release: () => session.release(),
   };
@@ -84,11 +92,16 @@ function latents({ metadata }: ModelFacts, latent: ValueFacts, count: number, se
   return floatTensor(shape, fillUniform(key, out, low, high));
 }
 
-/** @property labels the input that takes them, whatever it is called; null where the generator is not conditional */
-interface Conditions {
+/**
+ * @property labels the input that takes them, whatever it is called; null where the generator knows no classes
+ * @property told the input that takes attributes; null where it knows none @property values `[N, A]`
+ */
+interface Told {
   readonly sampleShape: readonly number[];
   readonly labels: ValueFacts | null;
   readonly label: Label;
+  readonly told: ValueFacts | null;
+  readonly values: Float32Array;
 }
 
 /** @throws E213 for a class that there is none of; the model itself would draw something for no class at all */
@@ -119,15 +132,20 @@ async function generate(
   session: InferenceSession,
   output: string,
   z: Tensor<"float32">,
-  { sampleShape, labels, label }: Conditions,
+  { sampleShape, labels, label, told, values }: Told,
 ): Promise<Tensor<"float32">> {
   const [count, size] = z.shape as [number, number];
   const samples = new Float32Array(count * sizeOf(sampleShape));
+  const width = values.length / Math.max(1, count);
   for (let start = 0; start < count; start += CHUNK) {
     const rows = Math.min(CHUNK, count - start);
     const part = z.data.subarray(start * size, (start + rows) * size);
     const feeds: Record<string, OrtTensor> = { z: new OrtTensor("float32", part, [rows, size]) };
     if (labels !== null) feeds[labels.name] = labelTensor(labels.type, start, rows, label);
+    if (told !== null) {
+      const known = values.subarray(start * width, (start + rows) * width);
+      feeds[told.name] = new OrtTensor("float32", known, [rows, width]);
+    }
     const result = (await session.run(feeds))[output] as OrtTensor;
     samples.set(valuesOf(result), start * sizeOf(sampleShape));
   }

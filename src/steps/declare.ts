@@ -73,7 +73,7 @@ function checkPhases({ phases, players }: Game): void {
   }
 }
 
-/** Data are drawn in batches of one size; labels are those of a draw of data, one for each item. */
+/** Data are drawn in batches of one size; labels and attributes are those of a draw of data, a row for each item. */
 function checkInputs({ inputs }: Game): void {
   const refuse = (name: string, problem: string): never => {
     throw new GantryError("E113", { where: `input ${name}`, problem });
@@ -86,13 +86,15 @@ function checkInputs({ inputs }: Game): void {
         `its batch is ${input.shape[0]}, that of "${first[0]}" ${first[1].shape[0]}; all data come in one size`,
       );
     }
-    if (input.kind !== "labels") continue;
+    if (input.kind !== "labels" && input.kind !== "attributes") continue;
     const items = inputs[input.of];
-    if (items?.kind !== "data") refuse(name, `its labels are of "${input.of}", which is no data input`);
-    if (!sameShape(input.shape, [items?.shape[0] as number])) {
+    if (items?.kind !== "data") refuse(name, `its ${input.kind} are of "${input.of}", which is no data input`);
+    const expected = [items?.shape[0] as number, ...(input.kind === "labels" ? [] : [input.columns.length])];
+    if (!sameShape(input.shape, expected)) {
+      const rows = input.kind === "labels" ? "one" : "a row";
       refuse(
         name,
-        `labels are [${items?.shape[0]}], one for each item of "${input.of}"; got [${input.shape.join(", ")}]`,
+        `${input.kind} are [${expected.join(", ")}], ${rows} for each item of "${input.of}"; got [${input.shape.join(", ")}]`,
       );
     }
   }

@@ -3,7 +3,7 @@
  * the same inputs under the same names, so a fused step and its phases run one by one are the same computation.
  */
 import { sizeOf } from "../base/shape.ts";
-import type { Game, GameInput, Nodes, Phase } from "../game/game.ts";
+import { type Game, type GameInput, itemsOf, type Nodes, type Phase } from "../game/game.ts";
 import type { Node } from "../graph/node.ts";
 import { concat, input, reshape } from "../graph/primitives.ts";
 import type { Program } from "../graph/program.ts";
@@ -16,7 +16,7 @@ export interface StepInput {
   /** As the program calls it: `D.0.x` is x of the first repetition of phase D. */
   readonly name: string;
   readonly source: GameInput;
-  /** Data and labels of one draw are the same items; draws follow one another through the data. */
+  /** Data, labels and attributes of one draw are the same items; draws follow one another through the data. */
   readonly draw: string;
 }
 
@@ -135,7 +135,7 @@ function inputsOfTurn(game: Game, turn: Turn, drawn: DrawnInputs): Nodes {
   const nodes: Record<string, Node> = {};
   for (const [name, source] of Object.entries(game.inputs)) {
     const place = placeName(drawingTurn(game, name, turn));
-    const draw = `${place}.${source.kind === "labels" ? source.of : name}`;
+    const draw = `${place}.${itemsOf(name, source)}`;
     const get = (): Node => drawn.node({ name: `${place}.${name}`, source, draw });
     Object.defineProperty(nodes, name, { enumerable: true, get });
   }
@@ -145,7 +145,7 @@ function inputsOfTurn(game: Game, turn: Turn, drawn: DrawnInputs): Nodes {
 /** Where an input's value is drawn: in this turn, or, if the phase reuses it, where the turn before has it from. */
 function drawingTurn(game: Game, name: string, turn: Turn): Turn {
   const source = game.inputs[name] as GameInput;
-  const items = source.kind === "labels" ? source.of : name; // labels go with their items
+  const items = itemsOf(name, source); // what is known goes with its items
   const reused = turn.phase.reuses?.some((other) => other === name || other === items) === true;
   const before = reused ? turnBefore(game, turn) : undefined;
   return before === undefined ? turn : drawingTurn(game, name, before);

@@ -1,6 +1,7 @@
 /**
  * @file What a run's JSON files hold: `run.json` (what was asked), `status.json` (what is), and the lines of its logs.
  */
+import type { Attribute } from "../base/attribute.ts";
 import type { Shape } from "../base/shape.ts";
 import type { Damage } from "../messages/en/errors-store.ts";
 
@@ -37,6 +38,8 @@ export interface DataRecord {
   readonly count: number;
   readonly fingerprint: string;
   readonly classes?: readonly string[];
+  /** The numbers known of each item, with their ranges. */
+  readonly attributes?: readonly Attribute[];
   /** One line a finding, as `gantry data` shows them. */
   readonly problems?: readonly string[];
 }

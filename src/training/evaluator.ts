@@ -60,8 +60,7 @@ export function evaluationOf(options: EvaluatorOptions): EvaluationOptions {
 
 async function openEvaluator(options: EvaluatorOptions): Promise<Opened> {
   const { game, layout, dataset, runtime, seed, n } = options;
-  const classes = dataset.classes?.length ?? 1;
-  const sampling = await openSampling(runtime, { game, layout, classes }, { count: n, seed });
+  const sampling = await openSampling(runtime, { game, layout, dataset }, { count: n, seed });
   const network = await options.network();
   const order = permutation({ seed, stream: "evaluation", counter: 0 }, dataset.count);
   const real = await extractFeatures(network, dataset, { indices: order.subarray(0, n) });

@@ -20,8 +20,8 @@ import { openRun } from "../store/open-run.node.ts";
 import { GENERATOR_FILE } from "../store/run-files.ts";
 import type { WhichCheckpoint } from "../store/run-store.ts";
 import { generatorModel } from "./generator.ts";
-import { samplerInputs } from "./picture.ts";
 import { dataShapeOf, gameFor } from "./plan.ts";
+import { samplerInputs } from "./sampler-inputs.ts";
 import { stateFromNamed } from "./snapshot.ts";
 
 export interface RunGeneratorOptions {
@@ -72,8 +72,10 @@ export async function exportParity({ bytes, game, layout, state }: RunGenerator,
   const session = await runtime.open(samplerProgram(game, layout, count, "average"));
   const held = runtime.state(state);
   try {
-    const inputs = samplerInputs(game, 0, count, 1, 0);
-    const exported = await generator.generate(inputs.z as Tensor<"float32">, 0);
+    const inputs = samplerInputs(game, 0, count, { label: 0 });
+    const exported = await generator.generate(inputs.z as Tensor<"float32">, {
+      attributes: attributesIn(game, inputs),
+    });
     const drawn = (await session.run(held, inputs))[game.sampler.output] as Tensor<"float32">;
     return exported.data.reduce((worst, value, i) => Math.max(worst, Math.abs(value - (drawn.data[i] as number))), 0);
   } finally {
@@ -81,6 +83,17 @@ export async function exportParity({ bytes, game, layout, state }: RunGenerator,
     await session.release();
     await generator.release();
   }
+}
+
+/** What a sampler is fed as attributes, by their names. */
+function attributesIn({ inputs: sources }: Game, inputs: Readonly<Record<string, Tensor>>): Record<string, number[]> {
+  const [name, source] = Object.entries(sources).find(([, { kind }]) => kind === "attributes") ?? [];
+  const values = inputs[name ?? ""]?.data;
+  if (source?.kind !== "attributes" || values === undefined) return {};
+  const { columns } = source;
+  const columnOf = (at: number): number[] =>
+    Array.from(values as Float32Array).filter((_, i) => i % columns.length === at);
+  return Object.fromEntries(columns.map((column, at) => [column.name, columnOf(at)]));
 }
 
 /**

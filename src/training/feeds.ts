@@ -91,7 +91,11 @@ export function feedsFor(
     if (source.kind === "data") tensors[name] = floatTensor(source.shape, drawn(draw).items);
     else if (source.kind === "labels")
       tensors[name] = tensor("int32", source.shape, drawn(draw).labels ?? new Int32Array(sizeOf(source.shape)));
-    else if (source.kind === "categorical")
+    else if (source.kind === "attributes") {
+      const out = arrays(`attributes ${name}`, sizeOf(source.shape));
+      out.set(drawn(draw).attributes ?? []);
+      tensors[name] = floatTensor(source.shape, out);
+    } else if (source.kind === "categorical")
       tensors[name] = classesTensor(source, { seed, stream: name, counter: step });
     else {
       const out = arrays(`noise ${name}`, sizeOf(source.shape));

@@ -15,7 +15,7 @@ import { declareGame } from "../steps/declare.ts";
 import { initialState } from "../steps/layout.ts";
 import { samplerProgram } from "../steps/sampler.ts";
 import { generatorModel } from "./generator.ts";
-import { samplerInputs } from "./picture.ts";
+import { samplerInputs } from "./sampler-inputs.ts";
 
 const looked = (scope: Scope, y: Node): Node => embedding(scope, y, { entries: 3, dimensions: 2 });
 const compared = (_: Scope, y: Node): Node => oneHot(y, 3);
@@ -88,7 +88,7 @@ test.each([
     const state = initialState(layout, 3);
     const model = generatorModel(game, layout, state, { recipe: "mine", dataName: "ring8", step: 0 });
     const generator = await openGenerator(model, "mine.onnx");
-    const inputs = samplerInputs(game, 5, 70, 3, label);
+    const inputs = samplerInputs(game, 5, 70, { classes: 3, label });
     const drawn = await generator.generate(generator.z(70, 5), label);
     await generator.release();
 

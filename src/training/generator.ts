@@ -30,6 +30,12 @@ function latentFacts(game: Game): Record<string, string> {
   return facts;
 }
 
+/** `attributes`: the columns of that input as a JSON list, with the least, the most and the mean of the data. */
+function attributeFacts({ sampler, inputs }: Game): Record<string, string> {
+  const told = sampler.inputs.map((name) => inputs[name]).find((input) => input?.kind === "attributes");
+  return told?.kind === "attributes" ? { attributes: JSON.stringify(told.columns) } : {};
+}
+
 /** `classes`: their names as a JSON list, in the order of the labels. */
 function classFacts({ sampler, inputs }: Game, { classes }: GeneratorOptions): Record<string, string> {
   const told = sampler.inputs.some((name) => inputs[name]?.kind === "labels");
@@ -38,8 +44,8 @@ function classFacts({ sampler, inputs }: Game, { classes }: GeneratorOptions): R
 
 /**
  * The generator with its averaged weights where there are any: inputs as the sampler names them (`z` `[N, d]`, `label`
- * int64 `[N]`), output
- * `image` `[N, C, H, W]` or `sample` `[N, D]`, any N.
+ * int64 `[N]`, `attributes` float32 `[N, A]` in the units of the data), output `image` `[N, C, H, W]` or `sample`
+ * `[N, D]`, any N.
  *
  * @param state the run's state, by name @returns an ONNX model's bytes
  */
@@ -55,6 +61,7 @@ export function generatorModel(
   const metadata = {
     ...latentFacts(game),
     ...classFacts(game, options),
+    ...attributeFacts(game),
     recipe: options.recipe,
     data: options.dataName,
     step: String(options.step),

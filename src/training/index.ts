@@ -8,5 +8,6 @@ export { type Estimate, estimateRun } from "./estimate.ts";
 export type { SamplePicture, TrainEvent, TrainStatus } from "./events.ts";
 export { type GeneratorOptions, generatorModel } from "./generator.ts";
 export { trainLoop } from "./loop.ts";
-export { type FixedSampler, fixedSampler, GRID_COUNT, samplerInputs } from "./picture.ts";
+export { type FixedSampler, type FixedSamplerOptions, fixedSampler, GRID_COUNT } from "./picture.ts";
+export { type Asked, samplerInputs } from "./sampler-inputs.ts";
 export { namedTensors, stateFromNamed } from "./snapshot.ts";

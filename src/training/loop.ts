@@ -219,7 +219,8 @@ async function* drawSamples(
   const samples = await machine.sampler.draw(machine.state);
   const { picture, pixels, grid } = draw(samples);
   const path = await store.sample(step, encode?.(pixels) ?? null, grid);
-  const { diversity } = noteSamples(course.diagnosing, step, samples);
+  const looked = await machine.sampler.spread(machine.state, samples);
+  const { diversity } = noteSamples(course.diagnosing, step, looked);
   course.drawnAt = step;
   yield { type: "sample", step, path, picture, diversity };
 }

@@ -53,7 +53,7 @@ export async function openMachine(options: MachineOptions, checkpoint: Checkpoin
   const batches = createBatches({ dataset, batch: batchOf(game), seed, flip });
   const session = await runtime.open(step.program, lowering);
   const count = GRID_COUNT[game.sampler.output];
-  const sampler = await fixedSampler(runtime, game, layout, { seed, count, classes: dataset.classes?.length ?? 1 });
+  const sampler = await fixedSampler(runtime, game, layout, { seed, count, data: dataset });
   const state = runtime.state(first);
   const extras = createExtras(options, batches, state);
   const release = async (): Promise<void> => {

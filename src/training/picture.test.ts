@@ -4,7 +4,8 @@ import type { Game } from "../game/game.ts";
 import { referenceRuntime } from "../runtime/reference-runtime.ts";
 import { declareGame } from "../steps/declare.ts";
 import { initialState } from "../steps/layout.ts";
-import { fixedSampler, samplerInputs } from "./picture.ts";
+import { fixedSampler } from "./picture.ts";
+import { samplerInputs } from "./sampler-inputs.ts";
 
 const conditional: Game = (() => {
   const game = tinyGan();
@@ -20,19 +21,19 @@ describe("what fixed samples are drawn from", () => {
   });
 
   test("goes round the classes, a row of the grid each", () => {
-    const labels = samplerInputs(conditional, 3, 16, 3).y;
+    const labels = samplerInputs(conditional, 3, 16, { classes: 3 }).y;
     expect(labels).toMatchObject({ dtype: "int32", shape: [16] });
     expect(Array.from(labels?.data ?? [])).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 0, 0, 0, 0]);
   });
 
   test("goes round as many classes as are drawn where they come from no data", () => {
     const inputs = { ...conditional.inputs, y: { kind: "categorical", shape: [8], classes: 2 } } as const;
-    const labels = samplerInputs({ ...conditional, inputs }, 3, 9, 5).y;
+    const labels = samplerInputs({ ...conditional, inputs }, 3, 9, { classes: 5 }).y;
     expect(Array.from(labels?.data ?? [])).toEqual([0, 0, 0, 1, 1, 1, 0, 0, 0]);
   });
 
   test("is of one class where that is asked for", () => {
-    expect(Array.from(samplerInputs(conditional, 3, 4, 3, 2).y?.data ?? [])).toEqual([2, 2, 2, 2]);
+    expect(Array.from(samplerInputs(conditional, 3, 4, { classes: 3, label: 2 }).y?.data ?? [])).toEqual([2, 2, 2, 2]);
   });
 });
 

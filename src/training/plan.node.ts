@@ -23,13 +23,16 @@ import { dataShapeOf, type Plan, planFor } from "./plan.ts";
 
 /** Values as `openDataset` asks for them; absent where nobody said. */
 export function openOptions(
-  values: Pick<ConfigValues, "size" | "channels" | "classes" | "dataDir">,
+  values: Pick<ConfigValues, "size" | "channels" | "classes" | "attributes" | "attributesFile" | "dataDir">,
 ): Parameters<typeof openDataset>[1] {
   const { size, channels, classes, dataDir } = values;
+  const [attributes, attributesFile] = [values.attributes ?? null, values.attributesFile ?? null]; // younger than some runs
   return {
     ...(size === null ? {} : { size }),
     ...(channels === null ? {} : { channels: channels as 1 | 3 | 4 }),
     ...(classes === null ? {} : { classes }),
+    ...(attributes === null ? {} : { attributes }),
+    ...(attributesFile === null ? {} : { attributesFile }),
     ...(dataDir === null ? {} : { dataDir }),
   };
 }
@@ -75,9 +78,13 @@ export async function withStart(plan: Plan): Promise<Plan> {
 
 /** Relative paths become whole ones, so that a run resumes from whatever folder it is asked in. */
 function withWholePaths({ values, origins }: ResolvedConfig): ResolvedConfig {
-  const { data, recipe } = values;
+  const { data, recipe, attributesFile } = values;
   const named = data === null || listDatasets().some(({ name }) => name === data);
-  const whole = { data: named ? data : resolve(data), recipe: isRecipePath(recipe) ? resolve(recipe) : recipe };
+  const whole = {
+    data: named ? data : resolve(data),
+    recipe: isRecipePath(recipe) ? resolve(recipe) : recipe,
+    attributesFile: attributesFile === null ? null : resolve(attributesFile),
+  };
   return { values: { ...values, ...whole }, origins };
 }
 

@@ -40,6 +40,7 @@ const ELSEWHERE: Partial<Record<keyof GeneralConfig, InPage>> = {
   run: "memory",
   from: "memory",
   dataDir: "arrays",
+  attributesFile: "arrays",
   evalFeatures: "features",
 };
 
@@ -59,11 +60,12 @@ export function planInPage({ data, recipe, values, known = [] }: PlanInput): Pla
   return planFor(resolveConfig(layers, chosen, shape), chosen, dataset);
 }
 
-function embedded(name: string, { size, channels, classes }: GeneralConfig): Dataset {
+function embedded(name: string, { size, channels, classes, attributes }: GeneralConfig): Dataset {
   return embeddedDataset(name, {
     ...(size === null ? {} : { size }),
     ...(channels === null ? {} : { channels: channels as ImageChannels }),
     ...(classes === null ? {} : { classes }),
+    ...(attributes === null ? {} : { attributes }),
   });
 }
 

@@ -26,6 +26,7 @@ export function recordOf(
       count: dataset.count,
       fingerprint: dataset.fingerprint,
       ...(dataset.classes === undefined ? {} : { classes: dataset.classes }),
+      ...(dataset.attributes === undefined ? {} : { attributes: dataset.attributes.columns }),
       problems: dataset.problems.map(({ detail }) => detail),
     },
     seed: values.seed,

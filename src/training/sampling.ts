@@ -3,13 +3,13 @@ import { sizeOf } from "../base/shape.ts";
 import { floatTensor, type Tensor, tensor } from "../base/tensor.ts";
 import type { DeviceState, Runtime } from "../runtime/runtime.ts";
 import { samplerProgram } from "../steps/sampler.ts";
-import { samplerInputs } from "./picture.ts";
 import type { Plan } from "./plan.ts";
+import { samplerInputs, samplesAttributes } from "./sampler-inputs.ts";
 
 export interface SamplingOptions {
   readonly count: number;
   readonly seed: number;
-  /** A class, for a conditional generator; by default they go round. */
+  /** A class, for a conditional generator; by default they go round, or are those of items whose attributes are asked for. */
   readonly label?: number;
 }
 
@@ -27,7 +27,7 @@ export async function drawSamples(
   state: Readonly<Record<string, Tensor>>,
   options: SamplingOptions,
 ): Promise<Tensor<"float32">> {
-  const sampling = await openSampling(runtime, { game, layout, classes: dataset.classes?.length ?? 1 }, options);
+  const sampling = await openSampling(runtime, { game, layout, dataset }, options);
   const held = runtime.state(state);
   try {
     return await sampling.draw(held);
@@ -43,15 +43,16 @@ export interface Sampling {
   readonly release: () => Promise<void>;
 }
 
-/** @param classes of the data; 1 where it has none */
+/** A generator that is told attributes is asked for those of the data's items. */
 export async function openSampling(
   runtime: Runtime,
-  { game, layout, classes }: Pick<Plan, "game" | "layout"> & { readonly classes: number },
+  { game, layout, dataset }: Pick<Plan, "game" | "layout" | "dataset">,
   { count, seed, label }: SamplingOptions,
 ): Promise<Sampling> {
   const { output } = game.sampler;
   const chunk = Math.min(count, CHUNK[output]);
-  const inputs = samplerInputs(game, seed, count, classes, label);
+  const like = samplesAttributes(game) ? dataset : undefined;
+  const inputs = samplerInputs(game, seed, count, { classes: dataset.classes?.length ?? 1, label, like });
   const session = await runtime.open(samplerProgram(game, layout, chunk, "average"));
   const draw = async (state: DeviceState): Promise<Tensor<"float32">> => {
     let samples = new Float32Array();

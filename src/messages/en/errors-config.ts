@@ -30,6 +30,19 @@ const recipeProblems: {
   }),
 };
 
+/** What a recipe may need of data. `knowledge`: labels, attributes, or both. */
+export type DataNeed = "images" | "labels" | "attributes" | "knowledge";
+
+const labelledData = "labelled data: mnist, cifar10, strokes, or images with a folder for each class";
+const attributesCsv = "a folder of images with an attributes.csv";
+
+const giving: Readonly<Record<DataNeed, string>> = {
+  images: "give a folder of images",
+  labels: `give ${labelledData}`,
+  attributes: `give ${attributesCsv}`,
+  knowledge: `give ${labelledData}; or ${attributesCsv}`,
+};
+
 export const configErrors = {
   /** A value its field does not take. `initial`: what holds when the field is left out, as text. */
   E101: (p: { where: string; expected: ValueType; got: string; initial?: string }): string =>
@@ -58,11 +71,10 @@ export const configErrors = {
     return `${p.path} cannot be used as a recipe: ${what}${p.detail === undefined ? "" : ` (${p.detail})`}.\n${mend}`;
   },
   /** A recipe for another kind of data. `instead`: a recipe that would do. */
-  E109: (p: { recipe: string; needs: "images" | "labels"; instead: string | null }): string =>
-    `${p.recipe.startsWith("--") ? p.recipe : `the recipe ${p.recipe}`} needs ${p.needs}, and the data have none.\n` +
-    (p.instead === null
-      ? "give labelled data: mnist, cifar10, strokes, or images with a folder for each class"
-      : `use --recipe ${p.instead}, or give a folder of images`),
+  E109: (p: { recipe: string; needs: DataNeed; instead: string | null }): string =>
+    `${p.recipe.startsWith("--") ? p.recipe : `the recipe ${p.recipe}`} needs ` +
+    `${p.needs === "knowledge" ? "labels or attributes" : p.needs}, and the data have none.\n` +
+    (p.instead === null ? giving[p.needs] : `use --recipe ${p.instead}, or give a folder of images`),
   /** Labels that cannot be shared out evenly. */
   E150: (p: { count: number; classes: number }): string => {
     const below = Math.floor(p.count / p.classes) * p.classes;
@@ -108,6 +120,11 @@ export const configErrors = {
   },
   /** A class asked of a generator that knows none. */
   E212: (p: { where: string }): string => `${p.where}: this generator was trained without classes.\nleave it out`,
+  /** An attribute that a generator does not have. */
+  E214: (p: { where: string; got: string; suggestion: string | null; known: readonly string[] }): string =>
+    `${p.where}: expected attributes by name, and this generator has none called "${p.got}".${instead(p.suggestion, p.known)}`,
+  /** Attributes asked of a generator that knows none. */
+  E215: (p: { where: string }): string => `${p.where}: this generator was trained without attributes.\nleave it out`,
   /** Our own fault. */
   E901: (p: { problem: string; report: string }): string =>
     `something went wrong inside Gantry: ${p.problem}\na report, without your data, is at ${p.report}`,

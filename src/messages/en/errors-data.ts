@@ -17,6 +17,17 @@ const millions = (value: number): string => `${n(Math.round(value / 1e6))} milli
 
 const images = (count: number): string => (count === 1 ? "1 image" : `${n(count)} images`);
 
+/** What is wrong with the first line of a CSV of attributes. */
+export type HeaderProblem = "columns" | "numbers" | "empty" | "letters" | "repeated";
+
+const headerProblems: Readonly<Record<HeaderProblem, (got: string) => string>> = {
+  columns: (got) => `only "${got}"`,
+  numbers: (got) => `numbers: ${got}`,
+  empty: (column) => `nothing in column ${column}`,
+  letters: (name) => `"${name}"; a name holds no "=" and no comma`,
+  repeated: (name) => `"${name}" twice`,
+};
+
 export const dataErrors = {
   /** A name that is neither a data set nor a path. */
   E300: (p: { spec: string; suggestion: string | null; known: readonly string[] }): string =>
@@ -108,6 +119,29 @@ export const dataErrors = {
   E333: (p: { name: string; source: string }): string =>
     `${p.name}: expected a label for each image of ${p.source}, got none: a class is its three digits.\n` +
     `put the label file beside the images of ${p.source}`,
+  /** The first line of a CSV of attributes. */
+  E334: (p: { file: string; line: number; problem: HeaderProblem; got: string }): string =>
+    `${p.file}:${p.line}: expected names, that of the file column and one for each attribute, got ` +
+    `${headerProblems[p.problem](p.got)}.\nbegin with a line such as  file,smiling,age  , or pass the CSV over with --attributes none`,
+  E335: (p: { file: string; line: number; image: string; first: number }): string =>
+    `${p.file}:${p.line}: expected one row for each image, but ${p.image} has one in line ${p.first} already.\ntake one of the two away`,
+  E336: (p: { file: string; missing: readonly string[]; count: number }): string =>
+    `${p.file}: expected a row for each of the folder's ${images(p.count)}, but ${n(p.missing.length)} ` +
+    `${p.missing.length === 1 ? "has" : "have"} none: ${some(p.missing)}.\nadd the rows, or move the images elsewhere`,
+  E337: (p: { file: string; rows: readonly { line: number; image: string }[]; like: string }): string =>
+    `${p.file}: ${p.rows.length === 1 ? "1 row is" : `${n(p.rows.length)} rows are`} of images that the folder does not have: ` +
+    `${some(p.rows.map(({ line, image }) => `${image} (line ${line})`))}.\n` +
+    `the first column holds paths within the folder, such as ${p.like}; mend the rows or take them away`,
+  E338: (p: { wanted: string; suggestion: string | null; known: readonly string[] }): string =>
+    `--attributes ${p.wanted}: there is no such attribute.\n` +
+    (p.suggestion === null ? `attributes: ${some(p.known)}` : `did you mean  ${p.suggestion} ?`),
+  E339: (p: { file: string; name: string; value: number }): string =>
+    `${p.file}: ${p.name} is ${p.value} for every image, so it tells nothing.\n` +
+    "take the column away, or name the others with --attributes",
+  /** Attributes asked of data that have none. */
+  E340: (p: { where: string; name: string; file: string }): string =>
+    `${p.where}: expected a folder of images with an ${p.file}; ${p.name} has no attributes.\n` +
+    "put the CSV beside the images, or name it with --attributes-file",
 
   W301: (p: { file: string; detail: string }): string =>
     `${p.file}: skipped, it cannot be read: ${detailText(p.detail)}.`,

@@ -6,6 +6,10 @@ export const fields = {
   size: "height and width of the images in pixels; from the data unless given",
   channels: "1 grey, 3 RGB, 4 RGB and transparency; from the data unless given",
   classes: "keep these classes only",
+  attributes:
+    "columns of the images' attributes to take, by name; by default all of a folder's attributes.csv, none of faces; none for none",
+  attributesFile:
+    "CSV with a row of attributes for each image of the folder; by default attributes.csv in it, if there",
   flip: "show each image mirrored half of the time",
   recipe: "which GAN to train, or the path of a module with your own; by default gan for points, dcgan for images",
   from: "begin with what another run has learnt: a run, a checkpoint's folder or a state.safetensors, of which what has the same name and shape is taken",

@@ -8,6 +8,11 @@ export const results = {
   logitParity: (p: { count: number; difference: string }): string =>
     `largest difference to the training engine over ${p.count} images: ${p.difference}`,
   exitCode: (p: { code: number }): string => `(exit code ${p.code})`,
+  grid: {
+    row: (p: { row: number; text: string }): string => `row ${p.row}: ${p.text}`,
+    walking: (p: { columns: number }): string =>
+      `each row is one latent; its attribute rises over ${p.columns} columns, the others are at the data's mean`,
+  },
   evaluation: {
     head: (p: { source: string; against: string; n: string; nReal: string; features: string; seed: number }): string =>
       `${p.source} against ${p.against}: ${p.n} samples and ${p.nReal} items, features ${p.features}, seed ${p.seed}`,
@@ -85,6 +90,9 @@ export const results = {
     channels: { 1: "grey", 3: "RGB", 4: "RGBA" },
     sizes: "came as",
     classes: "classes",
+    attributes: "attributes",
+    attribute: (p: { share: string }): string => `0 or 1, ${p.share} have it`,
+    quantity: (p: { min: string; max: string; mean: string }): string => `${p.min} … ${p.max}, mean ${p.mean}`,
     values: "values",
     value: (p: { min: string; max: string; mean: string; std: string }): string =>
       `${p.min} … ${p.max}, mean ${p.mean}, σ ${p.std}`,

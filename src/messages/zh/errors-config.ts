@@ -1,5 +1,5 @@
 /** @file `config` 与命令行的错误。第一行说明位置、应有的值和实际的值，后面各行说明该怎么做。 */
-import type { configErrors as en, RecipeProblem } from "../en/errors-config.ts";
+import type { DataNeed, configErrors as en, RecipeProblem } from "../en/errors-config.ts";
 import { detailText, spaced, thingText } from "./details.ts";
 import { expectation } from "./value-types.ts";
 
@@ -24,6 +24,23 @@ const recipeProblems: {
   }),
 };
 
+const needs: Readonly<Record<DataNeed, string>> = {
+  images: "图像",
+  labels: "标签",
+  attributes: "属性",
+  knowledge: "标签或属性",
+};
+
+const labelledData = "带标签的数据：mnist、cifar10、strokes，或每个类别一个文件夹的图片";
+const attributesCsv = "带有 attributes.csv 的图片文件夹";
+
+const giving: Readonly<Record<DataNeed, string>> = {
+  images: "请给出图片文件夹",
+  labels: `请给出${labelledData}`,
+  attributes: `请给出${attributesCsv}`,
+  knowledge: `请给出${labelledData}；或${attributesCsv}`,
+};
+
 export const configErrors: typeof en = {
   E101: (p) =>
     `${p.where}：需要${spaced(expectation(p.expected))}，得到 ${p.got}。` +
@@ -41,10 +58,8 @@ export const configErrors: typeof en = {
     return `${p.path} 不能用作配方：${what}${p.detail === undefined ? "" : `（${p.detail}）`}。\n${mend}`;
   },
   E109: (p) =>
-    `${p.recipe.startsWith("--") ? "" : "配方 "}${p.recipe} 需要${{ images: "图像", labels: "标签" }[p.needs]}，而数据中没有。\n` +
-    (p.instead === null
-      ? "请给出带标签的数据：mnist、cifar10、strokes，或每个类别一个文件夹的图片"
-      : `请用 --recipe ${p.instead}，或给出图片文件夹`),
+    `${p.recipe.startsWith("--") ? "" : "配方 "}${p.recipe} 需要${needs[p.needs]}，而数据中没有。\n` +
+    (p.instead === null ? giving[p.needs] : `请用 --recipe ${p.instead}，或给出图片文件夹`),
   E150: (p) => {
     const below = Math.floor(p.count / p.classes) * p.classes;
     const near = below < p.classes ? `${p.classes}` : `${below} 或 ${below + p.classes}`;
@@ -72,5 +87,7 @@ export const configErrors: typeof en = {
       : `${p.where}：应为 ${p.known.length} 个类别之一，编号 0 至 ${p.known.length - 1}${names}；得到 ${p.got}。`;
   },
   E212: (p) => `${p.where}：这个生成器训练时没有类别。\n请去掉它`,
+  E214: (p) => `${p.where}：应按名称给出属性，而这个生成器没有名为“${p.got}”的属性。${instead(p.suggestion, p.known)}`,
+  E215: (p) => `${p.where}：这个生成器训练时没有属性。\n请去掉它`,
   E901: (p) => `Gantry 内部出错：${p.problem}\n报告（不含您的数据）位于 ${p.report}`,
 };

@@ -1,8 +1,20 @@
 /** @file `data` 的错误（`E3xx`）、警告（`W3xx`）与说明（`N3xx`）。 */
-import type { dataErrors as en } from "../en/errors-data.ts";
+import type { dataErrors as en, HeaderProblem } from "../en/errors-data.ts";
 import { detailText, spaced, thingText } from "./details.ts";
 
 const n = (value: number): string => value.toLocaleString("en-GB");
+
+/** 最多列出八项，并说明其余的数量。 */
+const some = (items: readonly string[]): string =>
+  items.length <= 8 ? items.join("、") : `${items.slice(0, 8).join("、")}，另有 ${n(items.length - 8)} 项`;
+
+const headerProblems: Readonly<Record<HeaderProblem, (got: string) => string>> = {
+  columns: (got) => `只有“${got}”`,
+  numbers: (got) => `其中有数字：${got}`,
+  empty: (column) => `第 ${column} 列是空的`,
+  letters: (name) => `得到“${name}”；名称中不能有“=”和逗号`,
+  repeated: (name) => `“${name}”出现了两次`,
+};
 
 export const dataErrors: typeof en = {
   E300: (p) =>
@@ -63,6 +75,25 @@ export const dataErrors: typeof en = {
   E332: (p) => `--channels ${p.got}：${p.name} 的 3 个通道中各有一个数字。\n请去掉这个选项`,
   E333: (p) =>
     `${p.name}：${p.source} 的每张图片都应有标签，却没有找到：类别由三个数字组成。\n请把标签文件放到 ${p.source} 的图片旁边`,
+  E334: (p) =>
+    `${p.file}:${p.line}：这一行应是列名：先是文件列的名称，再是每个属性的名称；${headerProblems[p.problem](p.got)}。\n` +
+    "请以  file,smiling,age  这样的一行开头，或用 --attributes none 忽略这个 CSV",
+  E335: (p) => `${p.file}:${p.line}：每张图片只应有一行，而 ${p.image} 在第 ${p.first} 行已经出现过。\n请去掉其中一行`,
+  E336: (p) =>
+    `${p.file}：文件夹中的 ${n(p.count)} 张图片都应有一行，但有 ${n(p.missing.length)} 张没有：${some(p.missing)}。\n` +
+    "请补上这些行，或把这些图片移到别处",
+  E337: (p) =>
+    `${p.file}：有 ${n(p.rows.length)} 行对应的图片不在文件夹中：` +
+    `${some(p.rows.map(({ line, image }) => `${image}（第 ${line} 行）`))}。\n` +
+    `第一列应是图片在文件夹中的路径，例如 ${p.like}；请修正或去掉这些行`,
+  E338: (p) =>
+    `--attributes ${p.wanted}：没有这个属性。\n` +
+    (p.suggestion === null ? `属性：${some(p.known)}` : `您是否想输入  ${p.suggestion} ？`),
+  E339: (p) =>
+    `${p.file}：所有图片的 ${p.name} 都是 ${p.value}，不提供任何信息。\n请去掉这一列，或用 --attributes 指定其他列`,
+  E340: (p) =>
+    `${p.where}：需要带有 ${p.file} 的图片文件夹；${p.name} 没有属性。\n` +
+    "请把 CSV 放到图片旁边，或用 --attributes-file 指定",
 
   W301: (p) => `${p.file}：已跳过，无法读取：${detailText(p.detail)}。`,
   W302: (p) => `${p.file}：已跳过，文件是空的。`,

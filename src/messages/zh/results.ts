@@ -8,6 +8,10 @@ export const results: Translated<typeof en> = {
   parity: (p) => `在 ${p.count} 个隐变量上与训练引擎的最大差值：${p.difference}`,
   logitParity: (p) => `在 ${p.count} 张图像上与训练引擎的最大差值：${p.difference}`,
   exitCode: (p) => `（退出码 ${p.code}）`,
+  grid: {
+    row: (p) => `第 ${p.row} 行：${p.text}`,
+    walking: (p) => `每行使用同一个隐变量；该行的属性在 ${p.columns} 列中逐步升高，其余属性取数据的均值`,
+  },
   evaluation: {
     head: (p) =>
       `${p.source} 与 ${p.against} 比较：${p.n} 个样本，${p.nReal} 项数据，特征 ${p.features}，种子 ${p.seed}`,
@@ -85,6 +89,9 @@ export const results: Translated<typeof en> = {
     channels: { 1: "灰度", 3: "RGB", 4: "RGBA" },
     sizes: "原始尺寸",
     classes: "类别",
+    attributes: "属性",
+    attribute: (p) => `0 或 1，${p.share} 具有`,
+    quantity: (p) => `${p.min} … ${p.max}，均值 ${p.mean}`,
     values: "数值",
     value: (p) => `${p.min} … ${p.max}，均值 ${p.mean}，σ ${p.std}`,
     duplicates: "重复",

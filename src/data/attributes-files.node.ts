@@ -1,0 +1,36 @@
+/** @file The CSV beside a folder's images, found and read. */
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import { wantsNone } from "./attributes.ts";
+import { type AttributesOf, parseAttributes } from "./attributes-csv.ts";
+import { readWhole } from "./files.node.ts";
+import type { ImageListing } from "./image-files.node.ts";
+
+/** Where a folder's attributes are looked for unless somebody says otherwise. */
+export const ATTRIBUTES_FILE = "attributes.csv";
+
+export interface AttributesChoice {
+  /** Columns of the attributes to take, by name; all by default, `none` for none. */
+  readonly attributes?: readonly string[] | undefined;
+  /** The CSV that holds them; `attributes.csv` in the folder by default, where there is one. */
+  readonly attributesFile?: string | undefined;
+}
+
+/** @returns null where there are none, or none are wanted @throws E322, E323, and what `parseAttributes` throws */
+export async function readAttributes(
+  root: string,
+  { images }: ImageListing,
+  { attributes: wanted, attributesFile }: AttributesChoice,
+): Promise<AttributesOf | null> {
+  if (wantsNone(wanted)) return null;
+  const file = attributesFile ?? join(root, ATTRIBUTES_FILE);
+  if (attributesFile === undefined && !(await isThere(file))) return null;
+  const text = new TextDecoder().decode(await readWhole(file));
+  return parseAttributes(text, { file, images: images.map(({ path }) => path), wanted });
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
