@@ -77,6 +77,7 @@ export async function openDataFor(
   const dataDir = options.text("dataDir") ?? (typeof own === "string" ? own : null);
   const dataset = await openDataset(spec ?? record.data.spec, {
     ...(kind === "images" ? { channels: channels as 1 | 3 | 4, size: size as number } : {}),
+    attributes: [], // what these verbs look at are pictures and their classes
     ...(split === undefined ? {} : { split }),
     ...(count === undefined ? {} : { count }),
     ...(dataDir === null ? {} : { dataDir }),

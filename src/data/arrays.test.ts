@@ -32,6 +32,32 @@ test("labels name their classes, and the fingerprint follows the values", () => 
   expect(arrayDataset({ points: Float32Array.of(0, 1, 3), dimensions: 1 }).fingerprint).not.toBe(set.fingerprint);
 });
 
+test("attributes are kept in their own units, with their ranges, and are part of the fingerprint", () => {
+  const points = Float32Array.of(0, 1, 2);
+  const of = (...values: number[]) =>
+    arrayDataset({ points, dimensions: 1, attributes: { names: ["a", "b"], values: Float32Array.from(values) } });
+  expect(of(5, 0, 7, 1, 9, 1).attributes).toEqual({
+    columns: [
+      { name: "a", min: 5, max: 9, mean: 7, binary: false },
+      { name: "b", min: 0, max: 1, mean: 2 / 3, binary: true },
+    ],
+    values: Float32Array.of(5, 0, 7, 1, 9, 1),
+  });
+  expect(of(5, 0, 7, 1, 9, 1).fingerprint).not.toBe(of(5, 0, 7, 1, 9, 0).fingerprint);
+  expect(of(5, 0, 7, 1, 9, 1).fingerprint).not.toBe(arrayDataset({ points, dimensions: 1 }).fingerprint);
+});
+
+test.each([
+  [["a"], [1, 2, 3], "data.attributes.values: expected 2 numbers, 1 an item, got 3."],
+  [[], [], "data.attributes.names: expected names that differ, one at least, got []."],
+  [["a", "a"], [1, 2, 3, 4], "data.attributes.names: expected names that differ, one at least, got [a, a]."],
+  [["a"], [1, Number.NaN], "data.attributes.values[1]: expected a finite number, got NaN."],
+  [["a"], [4, 4], "data.attributes.a: expected numbers that differ, got 4 for each item."],
+])("refuses attributes that are none: %#", (names, values, sentence) => {
+  const attributes = { names, values: Float32Array.from(values) };
+  expect(() => arrayDataset({ points: Float32Array.of(0, 1), dimensions: 1, attributes })).toThrow(sentence);
+});
+
 const shape = [1, 8, 8] as const;
 test.each([
   [

@@ -1,6 +1,7 @@
 /** @file Data that somebody has in memory already: points, or images as bytes or as floats. */
 import { GantryError } from "../base/error.ts";
 import { type Shape, sizeOf } from "../base/shape.ts";
+import { type Attributes, attributesOf, fingerprintWith } from "./attributes.ts";
 import type { Dataset } from "./dataset.ts";
 import { imageSet } from "./images.ts";
 import { checkChannels, checkSize } from "./option-checks.ts";
@@ -14,6 +15,8 @@ interface Named {
   readonly labels?: Int32Array;
   /** Names of the classes, by index. */
   readonly classes?: readonly string[];
+  /** Numbers known of each item, in any units: `values` `[N, names.length]`, row-major. */
+  readonly attributes?: { readonly names: readonly string[]; readonly values: Float32Array };
 }
 
 /** `points`: `[N, dimensions]`, row-major. */
@@ -32,10 +35,33 @@ export interface ImageArrays extends Named {
  * Wraps arrays as a dataset; they are not copied, so they must not change while it is in use.
  *
  * @throws E112 for a number of values that makes no whole items, values that are not finite or beyond [−1, 1], or
- * labels of another number; E318, E319 for sizes and channels nobody trains
+ * labels or attributes of another number; E318, E319 for sizes and channels nobody trains
  */
 export function arrayDataset(arrays: PointArrays | ImageArrays): Dataset {
-  return "points" in arrays ? points(arrays) : images(arrays);
+  const dataset = "points" in arrays ? points(arrays) : images(arrays);
+  const { attributes: given } = arrays;
+  if (given === undefined) return dataset;
+  const attributes = checkedAttributes(given, dataset.count);
+  return { ...dataset, attributes, fingerprint: fingerprintWith(dataset.fingerprint, attributes) };
+}
+
+/** @throws E112 for numbers that are none, that are not one row an item, or that are all the same */
+function checkedAttributes({ names, values }: NonNullable<Named["attributes"]>, count: number): Attributes {
+  const refuse = (where: string, expected: string, got: string): never => {
+    throw new GantryError("E112", { where: `data.attributes.${where}`, expected, got });
+  };
+  if (names.length === 0 || new Set(names).size < names.length) {
+    refuse("names", "names that differ, one at least", `[${names.join(", ")}]`);
+  }
+  if (values.length !== count * names.length) {
+    refuse("values", `${count * names.length} numbers, ${names.length} an item`, String(values.length));
+  }
+  const wrong = values.findIndex((value) => !Number.isFinite(value));
+  if (wrong >= 0) refuse(`values[${wrong}]`, "a finite number", String(values[wrong]));
+  const attributes = attributesOf(names, Array.from(values));
+  const constant = attributes.columns.find(({ min, max }) => min === max);
+  if (constant !== undefined) refuse(constant.name, "numbers that differ", `${constant.min} for each item`);
+  return attributes;
 }
 
 function points({ points: values, dimensions, name = "points", ...named }: PointArrays): Dataset {

@@ -8,7 +8,7 @@
  */
 import { GantryError } from "../base/error.ts";
 import type { HeaderProblem } from "../messages/en/errors-data.ts";
-import { type Attributes, attributesOf, chosenColumns } from "./attributes.ts";
+import { type Attributes, attributesOf, chosenColumns, withoutConstants } from "./attributes.ts";
 import { type CsvRow, csvRows, isHeader, numberInCell } from "./csv.ts";
 
 export interface AttributesCsvOptions {
@@ -85,10 +85,3 @@ function rowsByImage(rows: readonly CsvRow[], images: readonly string[], file: s
 /** @throws E311 */
 const numbersOf = ({ line, cells }: CsvRow, columns: readonly number[], file: string): number[] =>
   columns.map((column) => numberInCell(cells[column + 1] as string, { file, line, column: column + 2 }));
-
-/** @throws E339 for a column that tells nothing, and has no range to be scaled by */
-function withoutConstants(attributes: Attributes, file: string): Attributes {
-  const constant = attributes.columns.find(({ min, max }) => Math.fround(min) === Math.fround(max));
-  if (constant === undefined) return attributes;
-  throw new GantryError("E339", { file, name: constant.name, value: constant.min });
-}

@@ -26,6 +26,13 @@ export function attributesOf(names: readonly string[], values: readonly number[]
 
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/** @param where they come from @throws E339 for a column that tells nothing, and has no range to be scaled by */
+export function withoutConstants(attributes: Attributes, where: string): Attributes {
+  const constant = attributes.columns.find(({ min, max }) => Math.fround(min) === Math.fround(max));
+  if (constant === undefined) return attributes;
+  throw new GantryError("E339", { file: where, name: constant.name, value: constant.min });
+}
+
 /** Those of some items, scaled as they all are. */
 export function attributesAt({ columns, values }: Attributes, indices: ArrayLike<number>): Attributes {
   const rows = rowsAt({ columns, values }, indices);
@@ -52,6 +59,12 @@ export function rowsAt(
   }
   return out;
 }
+
+/** Each column by its name, a number for each item. */
+export const columnsOf = ({ columns, values }: Attributes): Record<string, number[]> =>
+  Object.fromEntries(
+    columns.map(({ name }, column) => [name, Array.from(values).filter((_, i) => i % columns.length === column)]),
+  );
 
 /** Other attributes make other data, though the items are the same. */
 export function fingerprintWith(fingerprint: string, { columns, values }: Attributes): string {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { encodeCsv, parseCsv } from "./csv.ts";
+import { csvRows, encodeCsv, parseCsv } from "./csv.ts";
 
 test.each([
   ["commas", "1,2\n3,4.5e-1\n"],
@@ -11,6 +11,17 @@ test.each([
   ["blanks", "  1   2\n 3 0.45  \n\n"],
 ])("%s", (_, text) => {
   expect(parseCsv(text, "p.csv")).toEqual({ dimensions: 2, values: Float32Array.of(1, 2, 3, 0.45) });
+});
+
+test.each([
+  ["commas", 'file,age\n"a, b.png",3\n', ["a, b.png", "3"]],
+  ["a quote in quotes", 'file,age\n"a ""b"".png" , 3\n', ['a "b".png', "3"]],
+  ["semicolons", 'file;age\n"a;b.png";"3"\n', ["a;b.png", "3"]],
+  ["tabs and blanks in names", "file\tage\na b.png\t3\n", ["a b.png", "3"]],
+  ["an empty cell", "file,age,size\na.png,,3\n", ["a.png", "", "3"]],
+  ["an empty cell beside a quoted one", 'file,age,size\n"a.png",,3\n', ["a.png", "", "3"]],
+])("rows of cells: %s", (_, text, cells) => {
+  expect(csvRows(text, "t.csv")[1]).toEqual({ line: 2, cells });
 });
 
 test("one column", () => {

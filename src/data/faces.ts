@@ -4,7 +4,14 @@
  *
  * Item i depends on (seed, i) alone and is drawn when it is first asked for; the same face is drawn at every size.
  */
-import { type Attributes, attributesOf, chosenColumns, fingerprintWith, wantsNone } from "./attributes.ts";
+import {
+  type Attributes,
+  attributesOf,
+  chosenColumns,
+  fingerprintWith,
+  wantsNone,
+  withoutConstants,
+} from "./attributes.ts";
 import { convertChannels, type ImageChannels } from "./channels.ts";
 import type { Dataset } from "./dataset.ts";
 import { FACE_CLASSES, faceAttributes } from "./faces-attributes.ts";
@@ -33,7 +40,7 @@ export interface FacesOptions {
   readonly attributes?: readonly string[];
 }
 
-/** The faces as a dataset, its classes `FACE_CLASSES` in turn. @throws E318, E319, E328, E338 no such attribute */
+/** The faces as a dataset, its classes `FACE_CLASSES` in turn. @throws E318, E319, E328, E338 no such attribute, E339 one that is the same for all */
 export function facesDataset(options: FacesOptions): Dataset {
   const { count, seed = 0, attributes: wanted } = options;
   const faces = plainFaces(options);
@@ -51,10 +58,8 @@ function attributesOfFaces(wanted: readonly string[], count: number, seed: numbe
     const face = faceAttributes(index, seed);
     return columns.map(([, value]) => value(face));
   });
-  return attributesOf(
-    columns.map(([name]) => name),
-    values.flat(),
-  );
+  const names = columns.map(([name]) => name);
+  return withoutConstants(attributesOf(names, values.flat()), "faces");
 }
 
 function plainFaces({ count, seed = 0, size = USUAL_SIZE, channels = 3 }: FacesOptions): Dataset {

@@ -1,5 +1,7 @@
 /** @file `data` as other rooms and users see it, where no file is read. Files: `open.node.ts`. */
+
 export { arrayDataset, type ImageArrays, type PointArrays } from "./arrays.ts";
+export { type Attributes, attributesOf } from "./attributes.ts";
 export { type Batch, type Batches, type BatchesOptions, createBatches } from "./batches.ts";
 export type { ImageChannels } from "./channels.ts";
 export { type CsvPoints, encodeCsv, parseCsv } from "./csv.ts";

@@ -23,22 +23,32 @@ export function latents(game: Game, count: number, seed: number): Tensor<"float3
   );
 }
 
-/** All inputs of the sampler for these latents: labels are one class, other noise is zero. @param z `[N, d]` */
+/**
+ * All inputs of the sampler for these latents: labels are one class, attributes those of the data's mean, other noise is
+ * zero. @param z `[N, d]`
+ */
 export function samplerRows(game: Game, z: Tensor<"float32">, label = 0): Tensors {
   const latent = latentOf(game);
   const count = z.shape[0] as number;
   const rows = game.sampler.inputs.map((name): readonly [string, Tensor] => {
     const shape = samplerInputShape(game, name, count);
     if (name === latent) return [name, z];
-    const isLabel = dtypeOf(game.inputs[name] as GameInput) === "int32";
-    return [
-      name,
-      isLabel
-        ? tensor("int32", shape, new Int32Array(sizeOf(shape)).fill(label))
-        : floatTensor(shape, new Float32Array(sizeOf(shape))),
-    ];
+    const source = game.inputs[name] as GameInput;
+    if (dtypeOf(source) === "int32") return [name, tensor("int32", shape, new Int32Array(sizeOf(shape)).fill(label))];
+    const values = new Float32Array(sizeOf(shape));
+    if (source.kind === "attributes")
+      fillRows(
+        values,
+        source.columns.map(({ mean }) => mean),
+      );
+    return [name, floatTensor(shape, values)];
   });
   return Object.fromEntries(rows);
+}
+
+/** The same row over and over. */
+function fillRows(out: Float32Array, row: readonly number[]): void {
+  for (let i = 0; i < out.length; i += 1) out[i] = row[i % row.length] as number;
 }
 
 export interface DrawOptions {

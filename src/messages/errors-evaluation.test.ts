@@ -18,6 +18,7 @@ const examples: { readonly [C in keyof Codes]: readonly Parameters<Codes[C]>[0][
     { source: "a.npy", shape: [2, 3, 4] },
   ],
   E745: [{ name: "ring8" }],
+  E746: [{ source: "0001-photos-cgan", attributes: ["age", "smiling"] }],
 };
 
 testSentences(en, zh, examples);

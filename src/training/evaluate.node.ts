@@ -36,8 +36,11 @@ export interface EvaluateOptions extends ComparisonOptions {
   readonly checkpoint: "last" | "best" | "all" | number;
   /** How often samples are drawn and measured, of sets how often halves of them, for the spread; 1 for once. */
   readonly repeats: number;
-  readonly data: Pick<OpenOptions, "size" | "channels" | "dataDir" | "split" | "classes">;
+  readonly data: DataChoice;
 }
+
+/** Which data, and what of them. */
+type DataChoice = Pick<OpenOptions, "size" | "channels" | "dataDir" | "split" | "classes" | "attributes">;
 
 /** Of one checkpoint, file or set. */
 export interface Evaluation {
@@ -67,13 +70,14 @@ export async function* evaluate(source: string, asked: EvaluateOptions): AsyncGe
     yield await evaluateMatrices(source, asked);
     return;
   }
-  const options = { ...asked, features: await featuresFor(asked) };
-  const found = await sourceOf(source, options.root);
-  const makers = await makersOf(found, options);
+  const found = await sourceOf(source, asked.root);
+  const makers = await makersOf(found, asked);
   const first = await makers[0]?.();
+  const data = { ...asked.data, attributes: first?.attributes ?? [] }; // of data only what samples are asked for
+  const options = { ...asked, data, features: await featuresFor(asked) };
   const fake = found.kind === "set" ? await sideOfData(found.spec, options.data) : null;
   const { shape } = fake ?? first ?? {};
-  const real = await realSide(found, shape, options);
+  const real = await realSide(found, shape, options).catch((error: unknown) => withoutAttributes(error, first));
   const comparison = await openComparison(real, options, await heldOutFor(found, shape, options));
   const unwritten: unknown[] = [];
   try {
@@ -134,18 +138,32 @@ async function sideOfShape(spec: string, shape: Shape, data: EvaluateOptions["da
 }
 
 /** The data that a run was trained on, as its configuration opens it. */
-async function sideOfRun(run: RunFolder, { split, dataDir }: EvaluateOptions["data"]): Promise<Side> {
+async function sideOfRun(run: RunFolder, { split, dataDir, attributes }: EvaluateOptions["data"]): Promise<Side> {
   const values = configOf(run);
   if (values.data === null) throw new GantryError("E743", { source: run.path });
-  const asked = { ...(split && { split }), ...(dataDir && { dataDir }) };
+  const asked = { ...(split && { split }), ...(dataDir && { dataDir }), attributes };
   return sideOfDataset(await openDataset(values.data, { ...openOptions(values), ...asked }));
 }
+
+/** @throws E746 where the data have not the attributes that samples are to be asked for, else what was thrown */
+function withoutAttributes(error: unknown, maker: SampleMaker | undefined): never {
+  if (!isWithoutAttributes(error) || maker === undefined) throw error;
+  throw new GantryError("E746", { source: maker.name, attributes: maker.attributes }, { cause: error });
+}
+
+const isWithoutAttributes = (error: unknown): boolean =>
+  isGantryError(error) && (error.code === "E338" || error.code === "E340");
 
 /** Of a known set the other part, unless somebody says; of other data there is none. */
 async function heldOutFor(source: Source, shape: Shape, options: EvaluateOptions): Promise<Side | null> {
   const { heldOut, metrics } = options;
   const data = { ...options.data, split: options.data.split === "test" ? "train" : "test" } as const;
-  if (heldOut !== null) return sideOfShape(heldOut, shape, data);
+  if (heldOut !== null) {
+    return sideOfShape(heldOut, shape, data).catch((error: unknown) => {
+      if (!isWithoutAttributes(error)) throw error;
+      return sideOfShape(heldOut, shape, { ...data, attributes: [] }); // nobody asks for its attributes
+    });
+  }
   const asked = metrics !== "auto" && (metrics === "all" || metrics.includes("parzen"));
   if (options.data.split !== "test" || !asked) return null;
   return realSide(source, shape, { ...options, data });
@@ -156,13 +174,13 @@ type Unplaced = Omit<Evaluation, "against">;
 async function measureMaker(
   comparison: Comparison,
   maker: SampleMaker,
-  { classes }: Side,
+  real: Side,
   options: EvaluateOptions,
 ): Promise<Unplaced> {
   const measured: Measured[] = [];
   for (let i = 0; i < options.repeats; i += 1) {
     options.onProgress?.({ part: "samples", share: 0 });
-    const side = await maker.draw(options.n, options.seed + i, classes);
+    const side = await maker.draw(options.n, options.seed + i, real);
     measured.push(await comparison.measure(await comparison.look(side)));
   }
   return result(comparison, options, { name: maker.name, step: maker.step, n: options.n }, spreadOf(measured));

@@ -7,14 +7,17 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { sizeOf } from "../base/shape.ts";
 import type { Tensor } from "../base/tensor.ts";
+import { type Attributes, attributesAt, columnsOf } from "../data/attributes.ts";
 import type { Dataset, Modes } from "../data/dataset.ts";
 import { readRaw } from "../data/files.node.ts";
 import { listDatasets, type OpenOptions, openDataset } from "../data/open.node.ts";
 import type { ItemSource } from "../features/extract.ts";
+import type { Conditions } from "../runtime/asked.ts";
 import { type Generator, openGenerator } from "../runtime/generator.node.ts";
 import { openRun, type RunFolder } from "../store/open-run.node.ts";
 import { RUN_FILE } from "../store/run-files.ts";
 import { runGenerator } from "./export.node.ts";
+import { itemsLike } from "./sampler-inputs.ts";
 
 /** Something that can be compared. */
 export interface Side extends ItemSource {
@@ -25,6 +28,9 @@ export interface Side extends ItemSource {
   /** How many classes its labels tell; 0 for none. */
   readonly classes: number;
   readonly classNames?: readonly string[];
+  readonly labels?: Int32Array;
+  /** Of its items, where they were asked for. */
+  readonly attributes?: Attributes;
   readonly modes?: Modes;
 }
 
@@ -35,11 +41,14 @@ export interface SampleMaker {
   readonly step: number | null;
   /** `[C, H, W]` or `[D]` */
   readonly shape: readonly number[];
+  /** The attributes it is told, by name; none where it is told none. */
+  readonly attributes: readonly string[];
   /**
    * The first k of n samples of a seed are those of k.
-   * @param classes of the data, which the labels of a conditional generator go round; 0 where it has none
+   * @param real the data: the labels of a conditional generator go round its classes; one that is told attributes is
+   * asked for those of its items, and for their classes
    */
-  readonly draw: (n: number, seed: number, classes: number) => Promise<Side>;
+  readonly draw: (n: number, seed: number, real: Side) => Promise<Side>;
   readonly release: () => Promise<void>;
 }
 
@@ -81,13 +90,19 @@ export async function makerOfRun(run: RunFolder, checkpoint: "last" | "best" | n
 function makerOf(generator: Generator, name: string, step: number | null): SampleMaker {
   const { sampleShape: shape } = generator;
   return {
-    ...{ name, step, shape },
-    draw: async (n, seed, classes) => {
-      const labels = Int32Array.from({ length: n }, (_, i) => i % Math.max(1, classes));
-      return sideOfSamples(name, await generator.generate(generator.z(n, seed), labels));
-    },
+    ...{ name, step, shape, attributes: (generator.attributes ?? []).map((column) => column.name) },
+    draw: async (n, seed, real) =>
+      sideOfSamples(name, await generator.generate(generator.z(n, seed), conditionsLike(generator, real, n, seed))),
     release: () => generator.release(),
   };
+}
+
+function conditionsLike({ attributes: told }: Generator, real: Side, n: number, seed: number): Conditions {
+  if (told === null) return { label: Int32Array.from({ length: n }, (_, i) => i % Math.max(1, real.classes)) };
+  const items = itemsLike(real, undefined, seed, n);
+  const [known, labels] = [real.attributes, real.labels];
+  const label = labels && Int32Array.from(items, (item) => labels[item] as number);
+  return { label, attributes: known && columnsOf(attributesAt(known, items)) };
 }
 
 /** @param samples `[N, C, H, W]` or `[N, D]` */
@@ -110,8 +125,8 @@ export async function sideOfData(spec: string, options: OpenOptions): Promise<Si
   return sideOfDataset(await openDataset(spec, options));
 }
 
-export const sideOfDataset = ({ name, kind, shape, count, fingerprint, classes, modes, read }: Dataset): Side => ({
-  ...{ name, kind, shape, count, fingerprint, read, classes: classes?.length ?? 0 },
+export const sideOfDataset = ({ classes, ...dataset }: Dataset): Side => ({
+  ...dataset,
+  classes: classes?.length ?? 0,
   ...(classes && { classNames: classes }),
-  ...(modes === undefined ? {} : { modes }),
 });

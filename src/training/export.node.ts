@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { GantryError } from "../base/error.ts";
 import type { Tensor } from "../base/tensor.ts";
 import { configFromRecord } from "../config/index.ts";
+import { columnsOf } from "../data/attributes.ts";
 import type { Game } from "../game/game.ts";
 import type { Recipe } from "../game/recipe.ts";
 import { loadRecipe } from "../recipes/load.node.ts";
@@ -87,13 +88,10 @@ export async function exportParity({ bytes, game, layout, state }: RunGenerator,
 
 /** What a sampler is fed as attributes, by their names. */
 function attributesIn({ inputs: sources }: Game, inputs: Readonly<Record<string, Tensor>>): Record<string, number[]> {
-  const [name, source] = Object.entries(sources).find(([, { kind }]) => kind === "attributes") ?? [];
-  const values = inputs[name ?? ""]?.data;
-  if (source?.kind !== "attributes" || values === undefined) return {};
-  const { columns } = source;
-  const columnOf = (at: number): number[] =>
-    Array.from(values as Float32Array).filter((_, i) => i % columns.length === at);
-  return Object.fromEntries(columns.map((column, at) => [column.name, columnOf(at)]));
+  const [name = "", source] = Object.entries(sources).find(([, { kind }]) => kind === "attributes") ?? [];
+  const values = inputs[name]?.data;
+  if (source?.kind !== "attributes" || !(values instanceof Float32Array)) return {};
+  return columnsOf({ columns: source.columns, values });
 }
 
 /**

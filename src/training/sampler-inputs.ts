@@ -107,9 +107,12 @@ function attributesFor(
 export const walked = (columns: readonly Attribute[], which: number, share: number): number[] =>
   columns.map(({ min, max, mean }, i) => (i === which ? min + (max - min) * share : mean));
 
-/** Items of the data, all of them before one comes again. @param label of those alone that have it */
-function itemsLike(
-  { count: all, labels }: NonNullable<Asked["like"]>,
+/**
+ * Items whose attributes samples are asked for: all of the data before one comes again. @param label of those alone
+ * that have it
+ */
+export function itemsLike(
+  { count: all, labels }: Pick<Dataset, "count" | "labels">,
   label: number | undefined,
   seed: number,
   count: number,

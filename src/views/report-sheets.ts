@@ -1,9 +1,10 @@
 /** @file The report's sheets: configuration with origins, data, run, what happened, files, and how to go on. */
+import type { Attribute } from "../base/attribute.ts";
 import type { Language } from "../messages/errors.ts";
 import type { ReportMessages } from "../messages/report.ts";
 import type { Json, RunEvent } from "../store/run-record.ts";
 import { facts, table, tag, text } from "./html.ts";
-import { bytesText, countText, dateText } from "./number-text.ts";
+import { bytesText, countText, dateText, shortNumber } from "./number-text.ts";
 import type { ReportInput } from "./report-input.ts";
 
 export interface SheetContext {
@@ -48,7 +49,7 @@ const PROBLEMS_SHOWN = 12;
 
 export function dataSection({ input, messages, language }: SheetContext): string {
   const { data } = messages;
-  const { name, spec, kind, count, classes, fingerprint, problems = [] } = input.record.data;
+  const { name, spec, kind, count, classes, attributes, fingerprint, problems = [] } = input.record.data;
   const listed = problems.slice(0, PROBLEMS_SHOWN).map((problem) => tag("li", {}, text(problem)));
   const more = problems.length - listed.length;
   if (more > 0) listed.push(tag("li", {}, text(data.andMore({ count: more }))));
@@ -59,11 +60,15 @@ export function dataSection({ input, messages, language }: SheetContext): string
     [data.count, text(countText(count, language))],
     [data.shape, text(shapeText(input, messages))],
     [data.classes, classes === undefined ? undefined : text(classes.join(", "))],
+    [data.attributes, attributes === undefined ? undefined : text(attributes.map(rangeText).join(", "))],
     [data.fingerprint, code(fingerprint)],
     [data.problems({ count: problems.length }), listed.length === 0 ? text(data.clean) : tag("ul", {}, ...listed)],
   ]);
   return section("data", data.title, tag("div", { class: "facts" }, pairs));
 }
+
+/** `age 1 … 93`. */
+const rangeText = ({ name, min, max }: Attribute): string => `${name} ${shortNumber(min)} … ${shortNumber(max)}`;
 
 /** `28×28 pixels, grey`, `2 dimensions`. */
 export function shapeText({ record }: ReportInput, messages: ReportMessages): string {

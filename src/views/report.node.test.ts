@@ -17,6 +17,8 @@ import { reportScript, reportScriptHash } from "./report-script.ts";
 
 const EVIL = `"><script>alert(1)</script><!--'&`;
 
+const WEIGHT = { name: "weight", min: 0.7, max: 9.25, mean: 4, binary: false };
+
 const record: NewRunRecord = {
   recipe: "dcgan",
   data: {
@@ -27,6 +29,7 @@ const record: NewRunRecord = {
     count: 398,
     fingerprint: "ab12",
     classes: ["tabby"],
+    attributes: [WEIGHT],
   },
   seed: 3,
   device: "cpu",
@@ -138,7 +141,15 @@ describe("reportHtml", () => {
         name: EVIL,
         recipe: EVIL,
         device: EVIL,
-        data: { ...record.data, name: EVIL, spec: EVIL, classes: [EVIL], problems: [EVIL], fingerprint: EVIL },
+        data: {
+          ...record.data,
+          name: EVIL,
+          spec: EVIL,
+          classes: [EVIL],
+          attributes: [{ ...WEIGHT, name: EVIL }],
+          problems: [EVIL],
+          fingerprint: EVIL,
+        },
         config: { [EVIL]: { value: EVIL, origin: EVIL } },
         versions: { gantry: EVIL, [EVIL]: EVIL },
         parameters: { [EVIL]: 1 },

@@ -38,4 +38,8 @@ export const evaluationErrors = {
   E745: (p: { name: string }): string =>
     `--held-out ${p.name} is the very data that samples are measured against. ` +
     "Give items of the same kind that were not trained on: another folder, or a known set, which has two parts.",
+  /** Data without the attributes that a generator is told. */
+  E746: (p: { source: string; attributes: readonly string[] }): string =>
+    `${p.source} is told ${p.attributes.join(", ")}, and its samples are asked for those of the data; expected data that have ` +
+    "them, got data that have not.\nmeasure against what it was trained on, or a folder with such an attributes.csv",
 } as const;

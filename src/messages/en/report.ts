@@ -132,6 +132,7 @@ export const report = {
     count: "items",
     shape: "size",
     classes: "classes",
+    attributes: "attributes",
     fingerprint: "SHA-256",
     problems: (p: { count: number }): string =>
       p.count === 0 ? "findings" : p.count === 1 ? "1 finding" : `${p.count} findings`,

@@ -24,4 +24,7 @@ export const evaluationErrors: typeof English = {
     `${p.shape === null ? "不是 .npy 文件" : p.shape === "bytes" ? "存的是字节（uint8）" : `的形状为 [${p.shape.join(", ")}]`}。请提供这样的文件，或用 --features 指定网络。`,
   E745: (p) =>
     `--held-out ${p.name} 正是样本要与之比较的数据。请给出同类但未参与训练的数据：另一个文件夹，或有两个部分的已知数据集。`,
+  E746: (p) =>
+    `${p.source} 以 ${p.attributes.join("、")} 为条件，样本按数据中的这些属性生成；而给出的数据没有这些属性。\n` +
+    "请与训练所用的数据比较，或与带有这样的 attributes.csv 的文件夹比较",
 };

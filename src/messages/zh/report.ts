@@ -121,6 +121,7 @@ export const report: Translated<typeof en> = {
     count: "数量",
     shape: "尺寸",
     classes: "类别",
+    attributes: "属性",
     fingerprint: "SHA-256",
     problems: (p) => (p.count === 0 ? "发现" : `${p.count} 条发现`),
     clean: "未发现问题",
