@@ -21,6 +21,10 @@ export const withRow = (rows, row, keys) => [
   row,
 ];
 
+/** The rows of `list` in all of the files together, each once. */
+export const rowsOfFiles = (files, list, keys) =>
+  files.flatMap((file) => recordIn(file)?.[list] ?? []).reduce((rows, row) => withRow(rows, row, keys), []);
+
 /** The code and the machine (BENCH_MACHINE says more of it). */
 export const origin = () => ({
   commit: execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim(),

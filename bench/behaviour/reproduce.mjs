@@ -15,6 +15,7 @@ const ROWS = {
   sgan: ["sgan.mjs", "0", "40", '{"saveEvery":500,"steps":20000,"width":300,"g.width":200,"lr.end":20000}'],
   robustness: ["robustness.mjs"],
   stacked: ["stacked.mjs"],
+  verdicts: ["verdicts.mjs"],
   "wgan-distance": ["wgan-distance.mjs", "0", "6000"],
   "small-data": ["small-data.mjs", "8000"],
 };

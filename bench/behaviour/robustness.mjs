@@ -13,7 +13,7 @@
 import { randomSource } from "gantry/base";
 import { embeddedDataset } from "gantry/data";
 import { modeCoverage } from "gantry/metrics";
-import { origin, recordFile, recordIn, withRow, writeRecord } from "./record.mjs";
+import { origin, recordFile, rowsOfFiles, withRow, writeRecord } from "./record.mjs";
 import { inFolder, samplesOf, trained } from "./run.mjs";
 import { wilsonInterval } from "./statistics.mjs";
 
@@ -90,17 +90,16 @@ function write(file, runs) {
 
 const [first = Object.keys(LOSSES).join(), ...rest] = process.argv.slice(2);
 const file = recordFile("robustness");
-let runs = recordIn(file)?.runs ?? [];
-if (first === "merge") {
-  for (const run of rest.flatMap((name) => recordIn(name)?.runs ?? [])) runs = withRow(runs, run, ["loss", "index"]);
-  write(file, runs);
-} else {
+const KEYS = ["loss", "index"];
+let runs = rowsOfFiles(first === "merge" ? [file, ...rest] : [file], "runs", KEYS);
+if (first === "merge") write(file, runs);
+else {
   for (let index = 0; index < Number(rest[0] ?? 50); index += 1) {
     for (const loss of first.split(",")) {
       if (runs.some((run) => run.loss === loss && run.index === index)) continue;
       const run = await tried(loss, index);
       console.log(JSON.stringify(run));
-      runs = withRow(runs, run, ["loss", "index"]);
+      runs = withRow(runs, run, KEYS);
       write(file, runs);
     }
   }

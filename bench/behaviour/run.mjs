@@ -53,9 +53,9 @@ export function tellSamples(name, event) {
   if (event.type === "sample") console.error(`${name}  step ${event.step}  diversity ${event.diversity.toFixed(2)}`);
 }
 
-/** @returns `count` samples of a run's generator, row after row; of `labels`, where it is told labels */
-export async function samplesOf(run, count, labels) {
-  const generator = await loadGenerator(run);
+/** @returns `count` samples of a run's generator, row after row; of `labels`, where it is told labels; of a checkpoint's */
+export async function samplesOf(run, count, labels, checkpoint) {
+  const generator = await loadGenerator(run, checkpoint === undefined ? {} : { checkpoint });
   const { data } = await generator.generate(generator.z(count, 1), labels);
   await generator.release();
   return data;
