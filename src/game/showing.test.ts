@@ -3,11 +3,11 @@ import { describe, expect, test } from "vitest";
 import { Draw } from "../../test/draw.ts";
 import { expectClose } from "../../test/matchers.ts";
 import { tinyGan } from "../../test/play.ts";
-import { tensor } from "../base/tensor.ts";
+import { floatTensor, tensor } from "../base/tensor.ts";
 import { sum } from "../graph/functions.ts";
 import { gradient } from "../graph/gradient.ts";
 import type { Node } from "../graph/node.ts";
-import { add, constant, mul } from "../graph/primitives.ts";
+import { add, concat, constant, mul, sliceAxis } from "../graph/primitives.ts";
 import { mlp, type Network, scopeOver } from "../models/index.ts";
 import { isRowwise } from "../models/rowwise.ts";
 import { evaluate } from "../runtime/reference.ts";
@@ -25,6 +25,7 @@ const labelsOf = (count: number): Node =>
       Int32Array.from({ length: count }, (_, i) => i % 3),
     ),
   );
+const two = ["a", "b"].map((name) => ({ name, min: -1, max: 1, mean: 0, binary: false }));
 const numbers = (node: Node, feeds = {}): number[] => Array.from(evaluate([node], feeds)[0]?.data ?? []);
 
 describe("packs", () => {
@@ -39,6 +40,13 @@ describe("packs", () => {
     ]);
     expect(numbers(seen, draw.feeds)).toEqual(numbers(x, draw.feeds));
     expect(numbers(y as Node)).toEqual([0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0, 1]);
+  });
+
+  test("lay attributes behind one another too, each sample's own beside its class", () => {
+    const attributes = constant(floatTensor([4, 1], Float32Array.of(0, 1, 2, 4)));
+    const told = { classes: 3, attributes: [{ name: "a", min: 0, max: 4, mean: 1, binary: false }] };
+    const [, y] = shower({ dataShape: [4, 2], pack: 2, ...told }, { label: labels, attributes }, {})("fake", x);
+    expect(numbers(y as Node)).toEqual([0, 0, 1, -1, 1, 0, 0, -0.5, 0, 1, 0, 0, 0, 0, 1, 1]);
   });
 
   test("of images are images of more channels", () => {
@@ -78,7 +86,8 @@ describe("no sample of one batch touches what D says of the other", () => {
   function influence(options: Partial<TwoPlayerOptions>, network: Network) {
     const draw = new Draw(4);
     const game = tinyGan(options);
-    const inputs = { x: draw.float([8, 2]), z: draw.float([8, 3]), label: labelsOf(8), epsilon: draw.float([8, 1]) };
+    const told = { label: labelsOf(8), attributes: draw.float([8, 2]) };
+    const inputs = { x: draw.float([8, 2]), z: draw.float([8, 3]), ...told, epsilon: draw.float([8, 1]) };
     const fake = draw.float([8, 2]);
     const known = new Map<string, Node>();
     const weight = (name: string, shape: readonly number[]): Node => {
@@ -109,6 +118,10 @@ describe("no sample of one batch touches what D says of the other", () => {
     ["told labels", { classes: 3 }, critic],
     ["packed, with batch norm", { pack: 2 }, normed],
     ["told labels, with R1", { classes: 3, penalty: "r1" }, critic],
+    ["told attributes", { attributes: two }, critic],
+    ["packed by 4, told both", { pack: 4, classes: 3, attributes: two }, critic],
+    ["told attributes, with a gradient penalty", { attributes: two, penalty: "gp" }, critic],
+    ["packed, told attributes, with batch norm", { pack: 2, attributes: two }, normed],
   ])("%s", (_, options, network) => {
     const [ofReal, ofFake] = influence(options, network);
     expect([ofReal[1], ofFake[0]]).toEqual([0, 0]);
@@ -150,5 +163,40 @@ describe("a game that is told labels", () => {
         [8, 3],
       ],
     ]);
+  });
+});
+
+describe("a sample's attributes touch what D says of that sample, and of its pack, and of no other", () => {
+  /** Whether what D says of pack i follows from the attributes of sample j. */
+  function touches(pack: number): boolean[][] {
+    const draw = new Draw(6);
+    const game = tinyGan({ attributes: two, pack });
+    const inputs = { x: draw.float([8, 2]), z: draw.float([8, 3]), attributes: draw.float([8, 2]) };
+    const known = new Map<string, Node>();
+    const scope = scopeOver({
+      ...{ training: true, updateBuffer: () => {}, noise: () => draw.float([1]) },
+      ...{ parameter: weight, buffer: weight },
+    });
+    function weight(name: string, shape: readonly number[]): Node {
+      const node = known.get(name) ?? draw.float(shape);
+      known.set(name, node);
+      return node;
+    }
+    const network = mlp({ hidden: [5], out: 1, activation: "tanh" });
+    const D = (...nodes: Node[]) => network(scope, concat(nodes, 1));
+    const { watch = {} } = (game.phases[0] as Phase).loss({ G: () => draw.float([8, 2]), D }, inputs, {});
+    return [watch.realLogits, watch.fakeLogits].flatMap((logits) =>
+      Array.from({ length: 8 / pack }, (_, i) => {
+        const [slope] = gradient(sum(sliceAxis(logits as Node, 0, i, i + 1)), [inputs.attributes]);
+        const of = numbers(slope as Node, draw.feeds);
+        return Array.from({ length: 8 }, (__, j) => of[2 * j] !== 0 && of[2 * j + 1] !== 0);
+      }),
+    );
+  }
+
+  test.each([1, 2, 4])("in packs of %i", (pack) => {
+    const own = (i: number) => Array.from({ length: 8 }, (_, j) => Math.floor(j / pack) === i);
+    const packs = Array.from({ length: 8 / pack }, (_, i) => own(i));
+    expect(touches(pack)).toEqual([...packs, ...packs]); // of the real ones, and of the fakes in their places
   });
 });

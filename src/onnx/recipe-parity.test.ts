@@ -9,6 +9,7 @@ import { expectClose } from "../../test/matchers.ts";
 import { feedsAt, recipeGame, ring8 } from "../../test/play.ts";
 import type { Tensor } from "../base/tensor.ts";
 import { noiseImages } from "../bench/data.ts";
+import { attributesOf } from "../data/attributes.ts";
 import { createBatches } from "../data/batches.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Recipe, Settings } from "../game/recipe.ts";
@@ -52,6 +53,17 @@ const named = (dataset: Dataset): Dataset => ({
   labels: Int32Array.from({ length: dataset.count }, (_, i) => i % 3),
 });
 
+/** The same images with two numbers known of each. */
+const measured = (dataset: Dataset): Dataset => ({
+  ...dataset,
+  attributes: attributesOf(
+    ["age", "smiling"],
+    Array.from({ length: dataset.count }, (_, i) => [10 + ((7 * i) % dataset.count), i % 2]).flat(),
+  ),
+});
+
+const small = { width: 6, "z.size": 3 } as const;
+
 type Played = readonly [name: string, recipe: Recipe, dataset: Dataset, changed: Settings & { readonly batch: number }];
 
 const games: readonly Played[] = [
@@ -81,6 +93,27 @@ const games: readonly Played[] = [
   ["cgan", cgan, named(images(16)), { width: 4, batch: 2, "z.size": 5, condition: "embedding" }],
   ["cgan of 2014", cgan, named(images(8)), { net: "paper", width: 12, batch: 4, "z.size": 5 }],
   ["cgan with projection", cgan, named(images(16)), { width: 4, batch: 2, "z.size": 5, condition: "projection" }],
+  ["gan in packs, told both", gan, measured(named(images(8))), { ...small, batch: 8, pack: 2, conditional: true }],
+  ["cgan of attributes", cgan, measured(images(16)), { width: 4, batch: 2, "z.size": 5 }],
+  [
+    "cgan of attributes, embedded",
+    cgan,
+    measured(images(16)),
+    { width: 4, batch: 2, "z.size": 5, condition: "embedding" },
+  ],
+  [
+    "sngan of attributes, projected",
+    sngan,
+    measured(images(16)),
+    { width: 4, batch: 2, "z.size": 5, conditional: true, condition: "projection" },
+  ],
+  [
+    "wgan-gp of attributes",
+    wganGp,
+    measured(images(16)),
+    { width: 4, batch: 2, "z.size": 5, "d.steps": 2, conditional: true },
+  ],
+  ["cgan of 2014, of attributes", cgan, measured(images(8)), { net: "paper", width: 12, batch: 4, "z.size": 5 }],
   ["wgan", wgan, ring8, { width: 6, batch: 8, "z.size": 3, "d.steps": 2 }],
   ["wgan-gp", wganGp, images(16), { width: 4, batch: 2, "z.size": 5, "d.steps": 2 }],
   ["sngan", sngan, images(16), { width: 4, batch: 2, "z.size": 5 }],

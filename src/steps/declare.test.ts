@@ -71,6 +71,7 @@ describe("a game that cannot be played is refused", () => {
   const twice: Game = { ...game, phases: [...game.phases, ...solo(scaled).phases] };
   const withInputs = (inputs: Game["inputs"]): Game => ({ ...game, inputs });
   const data = (shape: readonly number[]): GameInput => ({ kind: "data", shape });
+  const columns = [{ name: "age", min: 1, max: 9, mean: 5, binary: false }];
 
   test.each<[string, Game, string]>([
     [
@@ -94,6 +95,16 @@ describe("a game that cannot be played is refused", () => {
       "more labels than items",
       withInputs({ x: data([4, 2]), y: { kind: "labels", shape: [4, 2], of: "x" } }),
       'input y: labels are [4], one for each item of "x"; got [4, 2].',
+    ],
+    [
+      "attributes of noise",
+      withInputs({ x: { kind: "normal", shape: [4, 2] }, y: { kind: "attributes", shape: [4, 1], of: "x", columns } }),
+      'input y: its attributes are of "x", which is no data input.',
+    ],
+    [
+      "attributes of another number than they have columns",
+      withInputs({ x: data([4, 2]), y: { kind: "attributes", shape: [4, 3], of: "x", columns } }),
+      'input y: attributes are [4, 1], a row for each item of "x"; got [4, 3].',
     ],
     [
       "a rate that follows a control there is none of",

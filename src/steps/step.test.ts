@@ -186,6 +186,19 @@ describe("what a step draws", () => {
     ]);
   });
 
+  test("attributes go with their items and their labels", () => {
+    const attributes = [{ name: "age", min: 1, max: 9, mean: 5, binary: false }];
+    const game = tinyGan({ classes: 3, attributes, discriminatorSteps: 2 });
+    const { inputs } = fusedStep(game, declareGame(game));
+    const told = inputs.filter(({ source }) => source.kind === "labels" || source.kind === "attributes");
+    expect(told.map(({ name, draw }) => [name, draw])).toEqual([
+      ["D.0.label", "D.0.x"],
+      ["D.0.attributes", "D.0.x"],
+      ["D.1.label", "D.1.x"],
+      ["D.1.attributes", "D.1.x"],
+    ]); // G's phase is told what D saw last
+  });
+
   test("layers' noise is numbered within the turn, which judges both batches at once", () => {
     const game = tinyGan();
     const noisy: Game = {

@@ -1,19 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { randomSource } from "../base/random.ts";
 import type { Tensor } from "../base/tensor.ts";
+import { attributesOf } from "../data/attributes.ts";
 import { createBatches } from "../data/batches.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { embeddedDataset } from "../data/embedded.ts";
 import type { StepInput } from "../steps/step.ts";
 import { feedsFor, keptArrays, noiseTensor, stackedFeeds } from "./feeds.ts";
 
-/** Ten items, each its own index, labelled with ten times it. */
+/** Ten items, each its own index, labelled with ten times it, with attributes of a half and a quarter of it. */
 const numbered: Dataset = {
   name: "numbered",
   kind: "points",
   shape: [1],
   count: 10,
   labels: Int32Array.from({ length: 10 }, (_, i) => 10 * i),
+  attributes: attributesOf(
+    ["half", "quarter"],
+    Array.from({ length: 20 }, (_, i) => (i - (i % 2)) / (i % 2 === 0 ? 4 : 8)),
+  ),
   fingerprint: "",
   problems: [],
   read: (indices, out) => {
@@ -26,6 +31,10 @@ const labels = (name: string, draw: string): StepInput => ({
   name,
   draw,
   source: { kind: "labels", shape: [4], of: "x" },
+});
+const attributes = (name: string, draw: string): StepInput => ({
+  ...{ name, draw },
+  source: { kind: "attributes", shape: [4, 2], of: "x", columns: numbered.attributes?.columns ?? [] },
 });
 const noise = (name: string): StepInput => ({ name, draw: name, source: { kind: "normal", shape: [4, 2] } });
 const at = (step: number, position: number, seed = 3) => ({ seed, step, position });
@@ -49,6 +58,19 @@ describe("what a step is fed", () => {
       const { tensors, position } = feedsFor(inputs, batches, at(0, 8));
       expect(Array.from(tensors["D.0.y"]?.data ?? [])).toEqual(Array.from(tensors["D.0.x"]?.data ?? [], (i) => 10 * i));
       expect(tensors["D.0.y"]?.dtype).toBe("int32");
+      expect(position).toBe(12);
+    }
+  });
+
+  test("has attributes that go with their items, in whichever order they are asked for", () => {
+    for (const inputs of [
+      [data("D.0.x"), attributes("D.0.y", "D.0.x")],
+      [attributes("D.0.y", "D.0.x"), data("D.0.x")],
+    ]) {
+      const { tensors, position } = feedsFor(inputs, batches, at(0, 8)); // across the end of an epoch
+      const known = Array.from(tensors["D.0.x"]?.data ?? []).flatMap((i) => [i / 2, i / 4]);
+      expect(Array.from(tensors["D.0.y"]?.data ?? [])).toEqual(known);
+      expect(tensors["D.0.y"]).toMatchObject({ dtype: "float32", shape: [4, 2] });
       expect(position).toBe(12);
     }
   });
@@ -80,16 +102,16 @@ describe("what a step is fed", () => {
   });
 
   test("may overwrite the arrays of the step before", () => {
-    const inputs = [data("D.0.x"), labels("D.0.y", "D.0.x"), noise("D.0.z")];
+    const inputs = [data("D.0.x"), labels("D.0.y", "D.0.x"), attributes("D.0.a", "D.0.x"), noise("D.0.z")];
     const arrays = keptArrays();
     const before = feedsFor(inputs, batches, at(4, 16), arrays).tensors;
     const after = feedsFor(inputs, batches, at(5, 20), arrays).tensors;
     expect(after).toEqual(feedsFor(inputs, batches, at(5, 20)).tensors);
-    for (const name of ["D.0.x", "D.0.z"]) expect(after[name]?.data).toBe(before[name]?.data);
+    for (const name of ["D.0.x", "D.0.a", "D.0.z"]) expect(after[name]?.data).toBe(before[name]?.data);
   });
 
-  test("of several steps have the steps in front, labels too", () => {
-    const inputs = [data("D.0.x"), labels("D.0.y", "D.0.x"), noise("D.0.z")];
+  test("of several steps have the steps in front, labels and attributes too", () => {
+    const inputs = [data("D.0.x"), labels("D.0.y", "D.0.x"), attributes("D.0.a", "D.0.x"), noise("D.0.z")];
     const { tensors, positions } = stackedFeeds(inputs, batches, at(4, 16), 3);
     const rows = [at(4, 16), at(5, 20), at(6, 24)].map((place) => feedsFor(inputs, batches, place));
     expect(positions).toEqual([20, 24, 28]);

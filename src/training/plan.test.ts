@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ring8 } from "../../test/play.ts";
 import { objectLayer, resolveConfig } from "../config/index.ts";
+import { attributesOf } from "../data/attributes.ts";
 import { embeddedDataset } from "../data/embedded.ts";
 import type { Recipe } from "../game/recipe.ts";
 import { dcgan } from "../recipes/dcgan.ts";
@@ -34,6 +35,34 @@ describe("what data look like to a recipe", () => {
     });
     expect(record.config.width).toEqual({ value: 4, origin: "set" });
     expect(JSON.parse(JSON.stringify(record))).toEqual(record);
+  });
+});
+
+const numbers = Array.from({ length: 60 }, (_, i) => i);
+const known = { ...digits, attributes: attributesOf(["ink", "slant"], numbers) };
+
+describe("attributes of the data", () => {
+  test("are told to a recipe, also from a run's record", () => {
+    const shape = dataShapeOf(known);
+    expect(shape.attributes).toEqual([
+      { name: "ink", min: 0, max: 58, mean: 29, binary: false },
+      { name: "slant", min: 1, max: 59, mean: 30, binary: false },
+    ]);
+    const config = resolveConfig([objectLayer({ data: "x", width: 4, batch: 2, conditional: true })], dcgan, shape);
+    const plan = planFor(config, dcgan, known);
+    expect(Object.keys(plan.game.inputs)).toEqual(expect.arrayContaining(["label", "attributes"]));
+    expect(dataShapeOf(recordOf(plan, { device: "cpu", threads: 2, versions: {} }).data)).toEqual(shape);
+  });
+
+  test("that a game is told must be those of the data", () => {
+    const shape = dataShapeOf(known);
+    const config = resolveConfig([objectLayer({ data: "x", width: 4, batch: 2, conditional: true })], dcgan, shape);
+    const recipe: Recipe = { ...dcgan, game: (settings) => dcgan.game(settings, shape) };
+    expect(() => planFor(config, recipe, digits)).toThrow("the recipe dcgan needs attributes, and the data have none.");
+    const others = { ...digits, attributes: attributesOf(["slant", "ink"], numbers) };
+    expect(() => planFor(config, recipe, others)).toThrow(
+      "input attributes: its attributes are ink, slant, those of the data slant, ink.",
+    );
   });
 });
 

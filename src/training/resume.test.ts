@@ -5,6 +5,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { asked, atStep, bytesOf, killedWhen, lastOf, loopOptions, memory, trained } from "../../test/loop.ts";
 import { recipeGame, tinyGan } from "../../test/play.ts";
+import { attributesOf } from "../data/attributes.ts";
 import { embeddedDataset } from "../data/embedded.ts";
 import { adaptiveStrength } from "../game/adaptive-strength.ts";
 import type { Game } from "../game/game.ts";
@@ -67,6 +68,17 @@ const augmented: readonly [Game, Partial<LoopOptions>] = (() => {
   ];
 })();
 
+/** Digits with a number known of each. */
+const told: readonly [Game, Partial<LoopOptions>] = (() => {
+  const attributes = attributesOf(
+    ["size"],
+    Array.from({ length: 40 }, (_, i) => (i * 7) % 40),
+  );
+  const sizes = { batch: 4, width: 4, "z.size": 5, "d.steps": 2, pack: 2 };
+  const game = recipeGame(dcgan, { ...images, attributes: attributes.columns }, { ...sizes, conditional: true });
+  return [game, { dataset: { ...digits, attributes }, steps: 12, sampleEvery: 5 }];
+})();
+
 const cases: readonly (readonly [string, Game, Partial<LoopOptions>])[] = [
   ["gan, with a moving average", tinyGan(), {}],
   ["three D steps a step, dropout-free", tinyGan({ discriminatorSteps: 3, reuseFakes: true }), {}],
@@ -84,6 +96,7 @@ const cases: readonly (readonly [string, Game, Partial<LoopOptions>])[] = [
     recipeGame(infogan, images, { batch: 4, width: 4, "z.size": 5, kernel: "3" }),
     { dataset: digits, steps: 12, sampleEvery: 100 },
   ],
+  ["told classes and attributes, in packs, two D steps a step", ...told],
   ["mixed precision: scales, and updates left out", ...overflowing],
 ];
 
