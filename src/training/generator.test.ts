@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { expectClose } from "../../test/matchers.ts";
 import { tinyGan } from "../../test/play.ts";
 import type { Tensor } from "../base/tensor.ts";
@@ -6,9 +6,11 @@ import type { Game, Player, PlayerHandle } from "../game/game.ts";
 import { oneHot } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";
 import { concat } from "../graph/primitives.ts";
+import { conditionedOnVector } from "../models/conditioned.ts";
 import { embedding } from "../models/embedding.ts";
 import { linear } from "../models/linear.ts";
 import type { Scope } from "../models/scope.ts";
+import { modelFacts } from "../onnx/facts.ts";
 import { openGenerator } from "../runtime/generator.node.ts";
 import { referenceRuntime } from "../runtime/reference-runtime.ts";
 import { declareGame } from "../steps/declare.ts";
@@ -111,4 +113,74 @@ test("a class that the data do not have is refused, also among others", async ()
   await expect(generator.generate(z, [0, -1])).rejects.toEqual(expect.objectContaining({ code: "E213" }));
   expect((await generator.generate(z, [0, 2])).shape).toEqual([2, 2]);
   await generator.release();
+});
+
+describe("a generator that is told attributes", () => {
+  const columns = [
+    { name: "age", min: 10, max: 90, mean: 30, binary: false },
+    { name: "smiling", min: 0, max: 1, mean: 0.25, binary: true },
+  ];
+  const open = async (classes = 0) => {
+    const conditioned = (network: Player["network"]) => conditionedOnVector(network, "concat");
+    const { G, D } = tinyGan().players as Record<"G" | "D", Player>;
+    const game = tinyGan({
+      ...{ classes, attributes: columns },
+      generator: { ...G, network: conditioned(G.network) },
+      discriminator: { ...D, network: conditioned(D.network) },
+    });
+    const layout = declareGame(game);
+    const state = initialState(layout, 3);
+    const facts = { recipe: "mine", dataName: "people", step: 0, classes: ["a", "b", "c"].slice(0, classes) };
+    const bytes = generatorModel(game, layout, state, facts);
+    return { game, layout, state, bytes, generator: await openGenerator(bytes, "mine.onnx") };
+  };
+
+  test("draws what the interpreter draws, in the units of the data, in chunks too", async () => {
+    const { game, layout, state, generator } = await open(3);
+    const inputs = samplerInputs(game, 5, 70, { classes: 3 });
+    const rows = inputs.attributes as Tensor;
+    const of = (column: number) => Float32Array.from({ length: 70 }, (_, i) => rows.data[2 * i + column] as number);
+    const asked = { label: inputs.label?.data as Int32Array, attributes: { smiling: of(1), age: of(0) } };
+    const drawn = await generator.generate(inputs.z as Tensor<"float32">, asked);
+    await generator.release();
+    const runtime = referenceRuntime();
+    const session = await runtime.open(samplerProgram(game, layout, 70, "average"));
+    const { sample } = await session.run(runtime.state(state), inputs);
+    expectClose(drawn.data, (sample as Tensor).data, { rtol: 1e-5, atol: 1e-6 });
+  });
+
+  test("says in the file what it is told, in which units", async () => {
+    const { bytes, generator } = await open();
+    const { inputs, metadata } = modelFacts(bytes, "mine.onnx");
+    expect(inputs).toContainEqual({ name: "attributes", type: "float32", shape: ["N", 2] });
+    expect(metadata).toMatchObject({ "attributes.kind": "attributes", "attributes.shape": "[N, 2]" });
+    expect(JSON.parse(metadata.attributes ?? "")).toEqual(columns);
+    expect([generator.attributes, generator.classes]).toEqual([columns, null]);
+    await generator.release();
+  });
+
+  test("takes the data's means for what nobody asks for", async () => {
+    const { generator } = await open();
+    const z = generator.z(3, 1);
+    const means = await generator.generate(z, { attributes: { age: 30, smiling: 0.25 } });
+    expect(await generator.generate(z)).toEqual(means);
+    expect(await generator.generate(z, { attributes: { smiling: [0.25, 0.25, 0.25] } })).toEqual(means);
+    expect(await generator.generate(z, { attributes: { age: 80 } })).not.toEqual(means);
+    await generator.release();
+  });
+
+  test("refuses what it is not told, and what is no number", async () => {
+    const { generator } = await open();
+    const z = generator.z(2, 1);
+    const refused = (attributes: Record<string, number | number[]>) =>
+      expect(generator.generate(z, { attributes })).rejects;
+    await refused({ aeg: 3 }).toThrow('none called "aeg".\ndid you mean  age ?');
+    await refused({ age: Number.NaN }).toThrow("attributes.age: expected a finite number, got NaN.");
+    await refused({ age: [1, 2, 3] }).toThrow("attributes.age: expected 2 numbers, one a row, got 3.");
+    await generator.release();
+    const plain = await openedConditional();
+    const asked = plain.generate(plain.z(2, 1), { attributes: { age: 3 } });
+    await expect(asked).rejects.toMatchObject({ code: "E215" });
+    await plain.release();
+  });
 });
