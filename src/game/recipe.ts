@@ -52,7 +52,7 @@ export interface Recipe {
   readonly equations?: readonly string[];
   /** A command that shows the recipe at what it is good at. */
   readonly command?: string;
-  /** Dotted keys (`lr.g`) → setting. Shared names mean the same in every recipe (see `recipes/settings.ts`). */
+  /** Dotted keys (`lr.g`) → setting. Shared names mean the same in every recipe (see `recipes/parts`). */
   readonly settings: Readonly<Record<string, Setting>>;
   /** Defaults that depend on the data; they stand between the recipe's own and the user's. */
   readonly defaultsFor?: (data: DataShape) => Settings;

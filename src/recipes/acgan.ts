@@ -12,20 +12,17 @@ import { GantryError } from "../base/error.ts";
 import { acganGame } from "../game/acgan.ts";
 import type { Game } from "../game/game.ts";
 import type { DataShape, PublishedRecipe, Settings } from "../game/recipe.ts";
-import { headedNets, headedSettings, sourceLossOf } from "./heads.ts";
-import { playersFor, playFor } from "./settings.ts";
+import { imagesFor } from "./parts/batch.ts";
+import { forSmallImages } from "./parts/convolutions.ts";
+import { headedPlay, headedSettings } from "./parts/heads.ts";
 
 function build(settings: Settings, data: DataShape): Game {
-  if (data.kind !== "images") throw new GantryError("E109", { recipe: "acgan", needs: "images", instead: "cgan" });
-  const { classes } = data;
+  const images = imagesFor("acgan", data, "cgan");
+  const { classes } = images;
   if (classes < 2) throw new GantryError("E109", { recipe: "acgan", needs: "labels", instead: null });
-  const { generator, discriminator } = headedNets(settings, data, classes);
-  const { dataShape, z, discriminatorSteps, reuseFakes } = playFor(settings, data);
   return acganGame({
-    ...playersFor(settings, generator, discriminator),
-    ...{ dataShape, z, classes, discriminatorSteps, reuseFakes },
-    loss: sourceLossOf(settings),
-    classWeight: settings["class.weight"] as number,
+    ...headedPlay(settings, images, classes),
+    ...{ classes, classWeight: settings["class.weight"] as number },
   });
 }
 
@@ -42,12 +39,12 @@ export const acgan: PublishedRecipe = {
   ],
   command: "gantry train mnist --recipe acgan",
   settings: {
-    ...headedSettings({ z: 100, zKind: "normal" }),
+    ...headedSettings({ z: 100 }),
     "class.weight": { kind: "number", default: 1, min: 0, help: "λ, weight of the classes' loss" },
   },
   defaultsFor: (data) => {
     if (data.kind === "points" || data.size > 32) return { steps: 5000 };
-    return { steps: 5000, width: 32, batch: 32, "z.size": 32, "lr.g": 2e-3, "lr.d": 1e-3 }; // as `dcgan` has them
+    return { ...forSmallImages, steps: 5000 };
   },
   game: build,
 };

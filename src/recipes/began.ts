@@ -12,48 +12,32 @@
  * .001, γ .5. Ours are thinner, n 32, and no image passes through skip connections. The average of G that is drawn and
  * exported is our addition.
  */
-import { GantryError } from "../base/error.ts";
 import { beganGame } from "../game/began.ts";
 import type { Game } from "../game/game.ts";
-import type { DataShape, PublishedRecipe, Setting, Settings } from "../game/recipe.ts";
+import type { DataShape, PublishedRecipe, Settings } from "../game/recipe.ts";
 import { beganAutoencoder, beganDecoder } from "../models/autoencoder.ts";
-import { adversarialSettings, playersFor, playFor } from "./settings.ts";
+import { turnSettings } from "./parts/adversarial.ts";
+import { batchSetting, batchShape, imagesFor } from "./parts/batch.ts";
+import { latentOf, latentSettings } from "./parts/latent.ts";
+import { adamSettings, emaSetting, gradientClip, playersFor } from "./parts/players.ts";
+import { playersRates } from "./parts/rates.ts";
 
 function build(settings: Settings, data: DataShape): Game {
-  if (data.kind !== "images") {
-    throw new GantryError("E109", { recipe: "began", needs: "images", instead: "gan" });
-  }
-  const nets = { size: data.size, channels: data.channels, width: settings.width as number };
-  const judge = beganAutoencoder({ ...nets, hidden: settings["z.size"] as number });
-  const players = playersFor({ ...settings, optimiser: "adam" }, beganDecoder(nets), judge);
-  const { dataShape, z, reuseFakes } = playFor(settings, data);
+  const { size, channels } = imagesFor("began", data, "gan");
+  const nets = { size, channels, width: settings.width as number };
+  const { generator, discriminator } = playersFor(settings, {
+    generator: beganDecoder(nets),
+    discriminator: beganAutoencoder({ ...nets, hidden: settings["z.size"] as number }),
+  });
   return beganGame({
-    ...{ generator: players.generator, autoencoder: players.discriminator, dataShape, z, reuseFakes },
+    ...{ generator, autoencoder: discriminator, dataShape: batchShape(settings, data), z: latentOf(settings) },
+    reuseFakes: settings.reuse === true,
     gamma: settings.gamma as number,
     kRate: settings["k.rate"] as number,
     patience: settings["lr.patience"] as number,
     factor: settings["lr.factor"] as number,
   });
 }
-
-const shared = adversarialSettings({
-  batch: 16,
-  z: 64,
-  zKind: "uniform",
-  zRange: 1,
-  loss: "ns",
-  lrG: 1e-4,
-  lrD: 1e-4,
-  beta1: 0.9,
-  beta2: 0.999,
-  optimiser: "adam",
-  dSteps: 1,
-  ema: 0.999,
-  reuse: true,
-});
-
-/** Of what two-player recipes share, what this game has too. */
-const KEPT = ["batch", "z.kind", "z.range", "reuse", "lr.g", "lr.d", "beta1", "beta2", "clip.gradient", "ema"];
 
 export const began: PublishedRecipe = {
   name: "began",
@@ -68,8 +52,14 @@ export const began: PublishedRecipe = {
   ],
   command: "gantry train ./pictures --recipe began --size 32",
   settings: {
-    ...Object.fromEntries(KEPT.map((key) => [key, shared[key] as Setting])),
+    batch: batchSetting(16),
+    ...latentSettings({ z: 64, zKind: "uniform" }),
     "z.size": { kind: "integer", default: 64, min: 1, help: "length of z, and of D's code h" },
+    reuse: turnSettings({ reuse: true }).reuse,
+    ...playersRates({ lrG: 1e-4, lrD: 1e-4 }),
+    ...adamSettings({ beta1: 0.9, beta2: 0.999 }),
+    "clip.gradient": gradientClip,
+    ema: emaSetting(0.999),
     width: { kind: "integer", default: 32, min: 1, help: "n, channels next to the image; n more at each halving in D" },
     gamma: { kind: "number", default: 0.5, min: 0, max: 1, help: "γ, E[L(G(z))] / E[L(x)] at balance: low is sharp" },
     "k.rate": { kind: "number", default: 0.001, min: 0, max: 1, help: "λ_k, how fast k moves" },

@@ -9,31 +9,12 @@
  * common loop does, G's update reuses the fakes that D has just judged (`--no-reuse` draws fresh ones, as Algorithm 1
  * says).
  */
-import { GantryError } from "../base/error.ts";
-import type { Game } from "../game/game.ts";
-import type { DataShape, PublishedRecipe, Settings } from "../game/recipe.ts";
-import { twoPlayerGame } from "../game/two-player.ts";
-import { MINIBATCHES } from "../models/minibatch.ts";
-import { convolutions } from "./nets.ts";
-import { adversarialSettings, playersFor, playFor } from "./settings.ts";
-import { withSmallData } from "./small-data.ts";
-
-function build(settings: Settings, data: DataShape): Game {
-  if (data.kind !== "images") {
-    throw new GantryError("E109", { recipe: "dcgan", needs: "images", instead: "gan" });
-  }
-  const { generator, discriminator } = convolutions(settings, data);
-  return twoPlayerGame({ ...playersFor(settings, generator, discriminator), ...playFor(settings, data) });
-}
-
-/**
- * Up to 32 pixels three stages are enough, and half the paper's width trains in a quarter of its time. What learns so
- * little may learn fast (batch norm leaves the scale of the weights no meaning), and a z of 100 has far more directions
- * than digits do. On MNIST after 3,000 steps of width 32 and batch 32, an independent classifier was .9 sure of this
- * share of the samples, one seed each: rates of G and D 2e-4 and 2e-4 62 %, 5e-4 and 1.5e-4 67 %, 1e-3 and 5e-4 73 %,
- * 2e-3 and 1e-3 75 %, all with a z of 100; 2e-3 and 1e-3 with a z of 24 82 %, of 32 83 %; 4e-3 and 2e-3 with 24 81 %.
- */
-const forSmallImages: Settings = { width: 32, batch: 32, "z.size": 32, "lr.g": 2e-3, "lr.d": 1e-3 };
+import type { PublishedRecipe } from "../game/recipe.ts";
+import { adversarialGame, adversarialSettings } from "./parts/adversarial.ts";
+import { imagesFor } from "./parts/batch.ts";
+import { convolutions, forSmallImages } from "./parts/convolutions.ts";
+import { kernelSetting, minibatchSetting, ownWidthSetting, widthSetting } from "./parts/net-settings.ts";
+import { withSmallData } from "./parts/small-data.ts";
 
 export const dcgan: PublishedRecipe = {
   name: "dcgan",
@@ -45,34 +26,15 @@ export const dcgan: PublishedRecipe = {
   equations: ["min_G max_D  V(D, G) = E[log D(x)] + E[log(1 − D(G(z)))]", "L_G = −E[log D(G(z))]"],
   command: "gantry train mnist --recipe dcgan",
   settings: {
-    ...adversarialSettings({
-      batch: 64,
-      z: 100,
-      zKind: "normal",
-      zRange: 1,
-      loss: "ns",
-      lrG: 2e-4,
-      lrD: 2e-4,
-      beta1: 0.5,
-      beta2: 0.999,
-      optimiser: "adam",
-      dSteps: 1,
-      ema: 0.999,
-      reuse: true,
-    }),
-    width: { kind: "integer", default: 64, min: 4, help: "channels next to the image; doubled at each halving" },
-    "d.width": { kind: "integer", default: 0, min: 0, help: "D's own width; 0: the same as G's" },
-    "d.minibatch": {
-      kind: "choice",
-      default: "none",
-      choices: MINIBATCHES,
-      help: "how D is told of the rest of its batch",
-    },
-    kernel: { kind: "choice", default: "4", choices: ["3", "4", "5"], help: "size of the convolutions' kernels" },
+    ...adversarialSettings({ z: 100, lrG: 2e-4, lrD: 2e-4, beta1: 0.5, beta2: 0.999, reuse: true }),
+    width: widthSetting(64, "doubled at each halving"),
+    "d.width": ownWidthSetting,
+    "d.minibatch": minibatchSetting,
+    kernel: kernelSetting,
   },
   defaultsFor: withSmallData((data) => {
     if (data.kind === "points") return {};
     return data.size <= 32 ? { steps: 5000, ...forSmallImages } : { steps: 5000 };
   }),
-  game: build,
+  game: (settings, data) => adversarialGame(settings, data, convolutions(settings, imagesFor("dcgan", data, "gan"))),
 };

@@ -20,18 +20,18 @@ import { mlp } from "../models/mlp.ts";
 import type { Network } from "../models/scope.ts";
 import { exponentialSchedule } from "../optim/schedules.ts";
 import { momentum } from "../optim/sgd.ts";
-import { adversarialSettings, batchShape, playFor } from "./settings.ts";
+import { adversarialSettings, playFor } from "./parts/adversarial.ts";
+import { itemShape } from "./parts/batch.ts";
 
 /** Updates until momentum has reached its last value: 250 epochs of 60,000 images in batches of 100. */
 const RAMP = 250 * 600;
 
 function generatorOf(settings: Settings, data: DataShape): Network {
   const width = settings.width as number;
-  const out = batchShape(settings, data).slice(1);
   const bounded = data.kind === "images";
   const network = mlp({
     hidden: [width, width],
-    out,
+    out: itemShape(data),
     activation: "relu",
     outputActivation: bounded ? "sigmoid" : "none",
     initialiser: uniform(-0.05, 0.05),
@@ -58,19 +58,8 @@ function build(settings: Settings, data: DataShape): Game {
 }
 
 const shared = adversarialSettings({
-  batch: 100,
-  z: 100,
-  zKind: "uniform",
-  zRange: Math.sqrt(3),
-  loss: "ns",
-  lrG: 0.1,
-  lrD: 0.1,
-  beta1: 0.5,
-  beta2: 0.999,
-  optimiser: "momentum",
-  dSteps: 1,
-  ema: 0,
-  reuse: false,
+  ...{ batch: 100, z: 100, zKind: "uniform", zRange: Math.sqrt(3) },
+  ...{ lrG: 0.1, lrD: 0.1, beta1: 0.5, beta2: 0.999, optimiser: "momentum", ema: 0 },
 });
 
 /** What the paper's optimiser does not have is no setting of this recipe. */

@@ -6,13 +6,11 @@
  * Goodfellow et al., "Generative adversarial nets", 2014, https://arxiv.org/abs/1406.2661. The loss of G is the
  * non-saturating −log D(G(z)) that the paper recommends. `gan-2014` has the paper's own networks and optimiser.
  */
-import type { Game } from "../game/game.ts";
-import type { DataShape, PublishedRecipe, Settings } from "../game/recipe.ts";
-import { twoPlayerGame } from "../game/two-player.ts";
-import { MINIBATCHES } from "../models/minibatch.ts";
-import { perceptrons } from "./nets.ts";
-import { adversarialSettings, playersFor, playFor } from "./settings.ts";
-import { withSmallData } from "./small-data.ts";
+import type { PublishedRecipe, Settings } from "../game/recipe.ts";
+import { adversarialGame, adversarialSettings } from "./parts/adversarial.ts";
+import { activationSetting, depthSetting, minibatchSetting } from "./parts/net-settings.ts";
+import { perceptrons } from "./parts/perceptrons.ts";
+import { withSmallData } from "./parts/small-data.ts";
 
 const ACTIVATIONS = ["relu", "leakyRelu", "elu", "selu", "tanh", "silu", "softplus"] as const;
 
@@ -34,11 +32,6 @@ const forPoints: Settings = {
 
 const forImages: Settings = { steps: 20000 };
 
-function build(settings: Settings, data: DataShape): Game {
-  const { generator, discriminator } = perceptrons(settings, data);
-  return twoPlayerGame({ ...playersFor(settings, generator, discriminator), ...playFor(settings, data) });
-}
-
 export const gan: PublishedRecipe = {
   name: "gan",
   summary: {
@@ -49,31 +42,12 @@ export const gan: PublishedRecipe = {
   equations: ["min_G max_D  V(D, G) = E[log D(x)] + E[log(1 − D(G(z)))]", "L_G = −E[log D(G(z))]"],
   command: "gantry train ring8 --recipe gan",
   settings: {
-    ...adversarialSettings({
-      batch: 64,
-      z: 100,
-      zKind: "normal",
-      zRange: 1,
-      loss: "ns",
-      lrG: 2e-4,
-      lrD: 2e-4,
-      beta1: 0.5,
-      beta2: 0.999,
-      optimiser: "adam",
-      dSteps: 1,
-      ema: 0.999,
-      reuse: false,
-    }),
+    ...adversarialSettings({ z: 100, lrG: 2e-4, lrD: 2e-4, beta1: 0.5, beta2: 0.999 }),
     width: { kind: "integer", default: 256, min: 1, help: "units of each hidden layer" },
-    depth: { kind: "integer", default: 2, min: 1, max: 16, help: "hidden layers of each network" },
-    "d.minibatch": {
-      kind: "choice",
-      default: "none",
-      choices: MINIBATCHES,
-      help: "how D is told of the rest of its batch",
-    },
-    activation: { kind: "choice", default: "leakyRelu", choices: ACTIVATIONS, help: "of the hidden layers" },
+    depth: depthSetting(2),
+    "d.minibatch": minibatchSetting,
+    activation: activationSetting("leakyRelu", ACTIVATIONS),
   },
   defaultsFor: withSmallData((data) => (data.kind === "points" ? forPoints : forImages)),
-  game: build,
+  game: (settings, data) => adversarialGame(settings, data, perceptrons(settings, data)),
 };

@@ -14,22 +14,20 @@ import { GantryError } from "../base/error.ts";
 import type { Game } from "../game/game.ts";
 import { infoganGame } from "../game/infogan.ts";
 import type { DataShape, PublishedRecipe, Settings } from "../game/recipe.ts";
-import { headedNets, headedSettings, sourceLossOf } from "./heads.ts";
-import { playersFor, playFor } from "./settings.ts";
+import { imagesFor } from "./parts/batch.ts";
+import { forSmallImages } from "./parts/convolutions.ts";
+import { headedPlay, headedSettings } from "./parts/heads.ts";
 
 function build(settings: Settings, data: DataShape): Game {
-  if (data.kind !== "images") throw new GantryError("E109", { recipe: "infogan", needs: "images", instead: "gan" });
+  const images = imagesFor("infogan", data, "gan");
   const [classes, codes] = [settings["code.classes"] as number, settings["code.numbers"] as number];
   const length = settings["z.size"] as number;
   if (codes > length) {
     throw new GantryError("E112", { where: "code.numbers", expected: `at most z.size, ${length}`, got: String(codes) });
   }
-  const { generator, discriminator } = headedNets(settings, data, classes + codes);
-  const { dataShape, z, discriminatorSteps, reuseFakes } = playFor(settings, data);
   return infoganGame({
-    ...playersFor(settings, generator, discriminator),
-    ...{ dataShape, z, classes, codes, discriminatorSteps, reuseFakes },
-    loss: sourceLossOf(settings),
+    ...headedPlay(settings, images, classes + codes),
+    ...{ classes, codes },
     classWeight: settings["class.weight"] as number,
     codeWeight: settings["code.weight"] as number,
   });
@@ -53,7 +51,7 @@ export const infogan: PublishedRecipe = {
   },
   defaultsFor: (data) => {
     if (data.kind === "points" || data.size > 32) return { steps: 5000 };
-    return { steps: 5000, width: 32, batch: 32, "z.size": 34, "lr.g": 2e-3, "lr.d": 1e-3 }; // as `dcgan`, and 2 codes
+    return { ...forSmallImages, "z.size": 34, steps: 5000 }; // two codes more
   },
   game: build,
 };

@@ -10,62 +10,22 @@
  * Adam with β₁ 0, an average of G (`models/r3gan.ts`). The paper lets γ, β₂ and the rates move in its first part; ours
  * stand still unless `--lr-schedule` says otherwise. For points two perceptrons take the networks' place.
  */
-import { GantryError } from "../base/error.ts";
-import type { Game } from "../game/game.ts";
-import type { DataShape, PublishedRecipe, Setting, Settings } from "../game/recipe.ts";
-import { twoPlayerGame } from "../game/two-player.ts";
-import {
-  type Conditioning,
-  conditionChannels,
-  conditionedOnPlanes,
-  conditionedOnVector,
-} from "../models/conditioned.ts";
+import type { PublishedRecipe, Settings } from "../game/recipe.ts";
 import { r3ganDiscriminator, r3ganGenerator } from "../models/r3gan.ts";
-import { type Nets, perceptrons } from "./nets.ts";
-import { adversarialSettings, classesFor, packOf, playersFor, playFor } from "./settings.ts";
-
-type Images = Extract<DataShape, { readonly kind: "images" }>;
-
-/** @throws E109 for residual networks on points, E114 for sizes that do not halve */
-function netsFor(settings: Settings, data: DataShape): Nets {
-  const { net } = settings;
-  if (net === "mlp" || (net === "auto" && data.kind === "points")) return perceptrons(settings, data);
-  if (data.kind === "images") return residual(settings, data);
-  throw new GantryError("E109", { recipe: `r3gan --net ${net}`, needs: "images", instead: "r3gan --net mlp" });
-}
+import { adversarialGame, adversarialSettings } from "./parts/adversarial.ts";
+import type { Images } from "./parts/batch.ts";
+import { imageNets } from "./parts/image-nets.ts";
+import { chosenNets, netSetting } from "./parts/net-choice.ts";
+import { activationSetting, depthSetting, ownWidthSetting, widthSetting } from "./parts/net-settings.ts";
+import type { Nets } from "./parts/players.ts";
 
 function residual(settings: Settings, data: Images): Nets {
-  const { size, channels } = data;
-  const [how, pack, classes] = [settings.condition as Conditioning, packOf(settings), classesFor(settings, data)];
-  const [width, blocks] = [settings.width as number, settings.blocks as number];
-  const shown = pack * channels + (classes === 0 ? 0 : conditionChannels(how, pack * classes));
-  const judge = { size, channels: shown, width: (settings["d.width"] as number) || width, blocks };
-  return {
-    generator: conditionedOnVector(r3ganGenerator({ size, channels, width, blocks }), how),
-    discriminator: conditionedOnPlanes(r3ganDiscriminator(judge), how),
-  };
+  const blocks = settings.blocks as number;
+  return imageNets(settings, data, {
+    G: (nets) => r3ganGenerator({ ...nets, blocks }),
+    D: (nets) => r3ganDiscriminator({ ...nets, blocks }),
+  });
 }
-
-function build(settings: Settings, data: DataShape): Game {
-  const { generator, discriminator } = netsFor(settings, data);
-  return twoPlayerGame({ ...playersFor(settings, generator, discriminator), ...playFor(settings, data) });
-}
-
-const shared = adversarialSettings({
-  batch: 64,
-  z: 64,
-  zKind: "normal",
-  zRange: 1,
-  loss: "paired",
-  lrG: 2e-4,
-  lrD: 2e-4,
-  beta1: 0,
-  beta2: 0.99,
-  optimiser: "adam",
-  dSteps: 1,
-  ema: 0.999,
-  reuse: false,
-});
 
 const forPoints: Settings = {
   ...{ batch: 256, "z.size": 2, width: 128, activation: "relu", "penalty.weight": 0.1 },
@@ -88,24 +48,23 @@ export const r3gan: PublishedRecipe = {
   ],
   command: "gantry train mnist --recipe r3gan",
   settings: {
-    ...shared,
-    penalty: { ...(shared.penalty as Extract<Setting, { kind: "choice" }>), default: "r1r2" },
-    "penalty.weight": { ...(shared["penalty.weight"] as Extract<Setting, { kind: "number" }>), default: 1 },
-    net: { kind: "choice", default: "auto", choices: ["auto", "mlp", "residual"], help: "the networks" },
-    width: { kind: "integer", default: 64, min: 4, help: "channels next to the image; units of a hidden layer" },
-    "d.width": { kind: "integer", default: 0, min: 0, help: "D's own width; 0: the same as G's" },
+    ...adversarialSettings({
+      ...{ z: 64, lrG: 2e-4, lrD: 2e-4, beta1: 0, beta2: 0.99 },
+      ...{ loss: "paired", penalty: "r1r2", penaltyWeight: 1 },
+    }),
+    net: netSetting("mlp", "residual"),
+    width: widthSetting(64),
+    "d.width": ownWidthSetting,
     blocks: { kind: "integer", default: 2, min: 1, max: 8, help: "residual blocks at each size of the image" },
-    depth: { kind: "integer", default: 3, min: 1, max: 16, help: "hidden layers of each network" },
-    activation: {
-      kind: "choice",
-      default: "leakyRelu",
-      choices: ["relu", "leakyRelu", "elu", "tanh"],
-      help: "of the hidden layers",
-    },
+    depth: depthSetting(3),
+    activation: activationSetting("leakyRelu"),
   },
   defaultsFor: (data) => {
     if (data.kind === "points") return forPoints;
     return data.size <= 32 ? small : { steps: 5000 };
   },
-  game: build,
+  game: (settings, data) => {
+    const choice = { recipe: "r3gan", auto: "residual", images: { residual }, least: 0 } as const;
+    return adversarialGame(settings, data, chosenNets(settings, data, choice));
+  },
 };

@@ -20,13 +20,15 @@ import type { Network } from "../models/scope.ts";
 import { semiSupervisedDiscriminator, semiSupervisedGenerator } from "../models/semi-supervised.ts";
 import { adam } from "../optim/adam.ts";
 import type { Schedule } from "../optim/optimiser.ts";
+import { batchSetting, batchShape, imagesFor } from "./parts/batch.ts";
+import { adamSettings } from "./parts/players.ts";
+import { playersRates } from "./parts/rates.ts";
 
 /** Pixels a side above which a perceptron is no sensible classifier. */
 const LARGEST = 32;
 
 function build(settings: Settings, data: DataShape): Game {
-  if (data.kind !== "images") throw new GantryError("E109", { recipe: "sgan", needs: "images", instead: "gan" });
-  const { classes, channels, size } = data;
+  const { classes, channels, size } = imagesFor("sgan", data, "gan");
   if (classes === 0) throw new GantryError("E109", { recipe: "sgan", needs: "labels", instead: null });
   if (size > LARGEST) {
     throw new GantryError("E112", {
@@ -47,7 +49,7 @@ function build(settings: Settings, data: DataShape): Game {
   return semiSupervisedGame({
     generator: playerOf(settings, "g", semiSupervisedGenerator({ hidden: [units, units], image })),
     discriminator: playerOf(settings, "d", semiSupervisedDiscriminator(judge)),
-    dataShape: [batch, ...image],
+    dataShape: batchShape(settings, data),
     z: { kind: "uniform", shape: [batch, settings["z.size"] as number], low: 0, high: 1 },
     classes,
     labels: settings.labels as number,
@@ -80,7 +82,7 @@ export const sgan: PublishedRecipe = {
   ],
   command: "gantry train mnist --recipe sgan --labels 100",
   settings: {
-    batch: { kind: "integer", default: 100, min: 2, help: "examples a batch" },
+    batch: batchSetting(100, 2),
     labels: { kind: "integer", default: 100, min: 1, help: "labels in all, as many of each class, chosen by the seed" },
     "unlabelled.weight": { kind: "number", default: 1, min: 0, help: "weight of the loss without labels" },
     "z.size": { kind: "integer", default: 100, min: 1, help: "length of the latent vector z" },
@@ -88,16 +90,14 @@ export const sgan: PublishedRecipe = {
     "g.width": { kind: "integer", default: 500, min: 1, help: "units of each hidden layer of G" },
     "noise.pixels": { kind: "number", default: 0.3, min: 0, help: "deviation of the noise on pixels in [0, 1]" },
     "noise.hidden": { kind: "number", default: 0.25, min: 0, help: "deviation of the noise on hidden layers" },
-    "lr.g": { kind: "number", default: 0.003, above: 0, help: "learning rate of G" },
-    "lr.d": { kind: "number", default: 0.003, above: 0, help: "learning rate of D" },
+    ...playersRates({ lrG: 0.003, lrD: 0.003 }),
     "lr.end": {
       kind: "integer",
       default: 0,
       min: 0,
       help: "step at which the rates reach 0, falling over the last third; 0: they stay",
     },
-    beta1: { kind: "number", default: 0.5, min: 0, max: 0.9999, help: "Adam's β₁" },
-    beta2: { kind: "number", default: 0.999, min: 0, max: 0.99999, help: "Adam's β₂" },
+    ...adamSettings({ beta1: 0.5, beta2: 0.999 }),
     ema: {
       kind: "number",
       default: 0.999,

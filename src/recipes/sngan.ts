@@ -9,17 +9,10 @@
  * as its residual networks have them. Networks: its standard convolutional ones for images; `--net residual` has its
  * ResNets; perceptrons for points. The average of G is our addition.
  */
-import type { Game } from "../game/game.ts";
-import type { DataShape, PublishedRecipe, Settings } from "../game/recipe.ts";
-import { twoPlayerGame } from "../game/two-player.ts";
-import { criticNetSettings, criticNets } from "./critic-nets.ts";
-import { adversarialSettings, playersFor, playFor } from "./settings.ts";
-import { withSmallData } from "./small-data.ts";
-
-function build(settings: Settings, data: DataShape): Game {
-  const { generator, discriminator } = criticNets("sngan", "cnn", settings, data);
-  return twoPlayerGame({ ...playersFor(settings, generator, discriminator), ...playFor(settings, data) });
-}
+import type { PublishedRecipe, Settings } from "../game/recipe.ts";
+import { adversarialGame, adversarialSettings } from "./parts/adversarial.ts";
+import { criticNetSettings, criticNets } from "./parts/critics.ts";
+import { withSmallData } from "./parts/small-data.ts";
 
 const forPoints: Settings = {
   ...{ batch: 256, "z.size": 2, width: 128, "d.steps": 1, "lr.g": 1e-3, "lr.d": 1e-3, ema: 0.995, steps: 4000 },
@@ -47,25 +40,14 @@ export const sngan: PublishedRecipe = {
   command: "gantry train mnist --recipe sngan",
   settings: {
     ...adversarialSettings({
-      batch: 64,
-      z: 128,
-      zKind: "normal",
-      zRange: 1,
-      loss: "hinge",
-      lrG: 2e-4,
-      lrD: 2e-4,
-      beta1: 0,
-      beta2: 0.9,
-      optimiser: "adam",
-      dSteps: 5,
-      ema: 0.999,
-      reuse: false,
+      ...{ z: 128, loss: "hinge", dSteps: 5 },
+      ...{ lrG: 2e-4, lrD: 2e-4, beta1: 0, beta2: 0.9 },
     }),
-    ...criticNetSettings({ images: "cnn", norm: "none", spectral: true }),
+    ...criticNetSettings({ norm: "none", spectral: true }),
   },
   defaultsFor: withSmallData((data) => {
     if (data.kind === "points") return forPoints;
     return data.size <= 32 ? { ...forSmallImages, steps: 5000 } : { steps: 5000 };
   }),
-  game: build,
+  game: (settings, data) => adversarialGame(settings, data, criticNets("sngan", "cnn", settings, data)),
 };

@@ -11,33 +11,10 @@
  *
  * Watched: `wasserstein`, E[D(x)] − E[D(G(z))], which falls as samples get better, and `slope`, E‖∇D(x̂)‖, near 1.
  */
-import type { Game } from "../game/game.ts";
-import type { DataShape, PublishedRecipe, Setting, Settings } from "../game/recipe.ts";
-import { twoPlayerGame } from "../game/two-player.ts";
-import { criticNetSettings, criticNets } from "./critic-nets.ts";
-import { adversarialSettings, playersFor, playFor } from "./settings.ts";
-import { withSmallData } from "./small-data.ts";
-
-function build(settings: Settings, data: DataShape): Game {
-  const { generator, discriminator } = criticNets("wgan-gp", "dcgan", settings, data);
-  return twoPlayerGame({ ...playersFor(settings, generator, discriminator), ...playFor(settings, data) });
-}
-
-const shared = adversarialSettings({
-  batch: 64,
-  z: 128,
-  zKind: "normal",
-  zRange: 1,
-  loss: "wasserstein",
-  lrG: 1e-4,
-  lrD: 1e-4,
-  beta1: 0.5,
-  beta2: 0.9,
-  optimiser: "adam",
-  dSteps: 5,
-  ema: 0.999,
-  reuse: false,
-});
+import type { PublishedRecipe, Settings } from "../game/recipe.ts";
+import { adversarialGame, adversarialSettings } from "./parts/adversarial.ts";
+import { criticNetSettings, criticNets } from "./parts/critics.ts";
+import { withSmallData } from "./parts/small-data.ts";
 
 const forPoints: Settings = {
   ...{ batch: 256, "z.size": 2, width: 128, activation: "relu", "d.norm": "none", "penalty.weight": 0.1 },
@@ -63,13 +40,15 @@ export const wganGp: PublishedRecipe = {
   ],
   command: "gantry train mnist --recipe wgan-gp",
   settings: {
-    ...shared,
-    penalty: { ...(shared.penalty as Extract<Setting, { kind: "choice" }>), default: "gp" },
-    ...criticNetSettings({ images: "dcgan", norm: "layer", spectral: false }),
+    ...adversarialSettings({
+      ...{ z: 128, loss: "wasserstein", penalty: "gp", dSteps: 5 },
+      ...{ lrG: 1e-4, lrD: 1e-4, beta1: 0.5, beta2: 0.9 },
+    }),
+    ...criticNetSettings({ norm: "layer", spectral: false }),
   },
   defaultsFor: withSmallData((data) => {
     if (data.kind === "points") return forPoints;
     return data.size <= 32 ? { ...forSmallImages, steps: 5000 } : { steps: 5000 };
   }),
-  game: build,
+  game: (settings, data) => adversarialGame(settings, data, criticNets("wgan-gp", "dcgan", settings, data)),
 };

@@ -15,33 +15,9 @@
  * constant depends on c and on the network, so compare it within a run, not between settings.
  */
 import { withCriticWarmUp } from "../game/critic-warm-up.ts";
-import type { Game } from "../game/game.ts";
-import type { DataShape, PublishedRecipe, Setting, Settings } from "../game/recipe.ts";
-import { twoPlayerGame } from "../game/two-player.ts";
-import { criticNetSettings, criticNets } from "./critic-nets.ts";
-import { adversarialSettings, playersFor, playFor } from "./settings.ts";
-
-function build(settings: Settings, data: DataShape): Game {
-  const { generator, discriminator } = criticNets("wgan", "dcgan", settings, data);
-  const game = twoPlayerGame({ ...playersFor(settings, generator, discriminator), ...playFor(settings, data) });
-  return settings["d.warmup"] === true ? withCriticWarmUp(game) : game;
-}
-
-const shared = adversarialSettings({
-  batch: 64,
-  z: 100,
-  zKind: "normal",
-  zRange: 1,
-  loss: "wasserstein",
-  lrG: 5e-5,
-  lrD: 5e-5,
-  beta1: 0,
-  beta2: 0.99,
-  optimiser: "rmsprop",
-  dSteps: 5,
-  ema: 0.999,
-  reuse: false,
-});
+import type { PublishedRecipe, Settings } from "../game/recipe.ts";
+import { adversarialGame, adversarialSettings } from "./parts/adversarial.ts";
+import { criticNetSettings, criticNets } from "./parts/critics.ts";
 
 /**
  * Clipped weights bound the critic of points badly: at c .1 samples come near all modes of `ring8`, at .3 they run away
@@ -68,18 +44,23 @@ export const wgan: PublishedRecipe = {
   ],
   command: "gantry train strokes --recipe wgan --size 16",
   settings: {
-    ...shared,
-    "clip.weights": { ...(shared["clip.weights"] as Extract<Setting, { kind: "number" }>), default: 0.01 },
+    ...adversarialSettings({
+      ...{ z: 100, loss: "wasserstein", dSteps: 5, clipWeights: 0.01 },
+      ...{ lrG: 5e-5, lrD: 5e-5, beta1: 0, beta2: 0.99, optimiser: "rmsprop" },
+    }),
     "d.warmup": {
       kind: "switch",
       default: true,
       help: "100 updates of D in each of the first 25 steps and in each 500th",
     },
-    ...criticNetSettings({ images: "dcgan", norm: "none", spectral: false }),
+    ...criticNetSettings({ norm: "none", spectral: false }),
   },
   defaultsFor: (data) => {
     if (data.kind === "points") return forPoints;
     return data.size <= 32 ? small : { steps: 5000 };
   },
-  game: build,
+  game: (settings, data) => {
+    const game = adversarialGame(settings, data, criticNets("wgan", "dcgan", settings, data));
+    return settings["d.warmup"] === true ? withCriticWarmUp(game) : game;
+  },
 };

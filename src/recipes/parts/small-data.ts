@@ -1,5 +1,5 @@
 /** @file Defaults for few images: D sees them only through DiffAugment, or it would learn them by heart. */
-import { type DataShape, type Settings, SMALL_DATA } from "../game/recipe.ts";
+import { type DataShape, type Settings, SMALL_DATA } from "../../game/recipe.ts";
 
 /**
  * A recipe's own defaults for its data, and `augment` on top where images are few.

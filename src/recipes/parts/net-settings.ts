@@ -1,0 +1,34 @@
+/** @file Settings of networks that mean the same wherever a recipe has them. */
+import type { Setting, Settings } from "../../game/recipe.ts";
+import { MINIBATCHES } from "../../models/minibatch.ts";
+
+/** @param also what else is said of it: by default, what it is in perceptrons */
+export const widthSetting = (width: number, also = "units of a hidden layer"): Setting => ({
+  ...{ kind: "integer", default: width, min: 4, help: `channels next to the image; ${also}` },
+});
+
+export const ownWidthSetting: Setting = {
+  ...{ kind: "integer", default: 0, min: 0, help: "D's own width; 0: the same as G's" },
+};
+
+/** D's width: its own, or G's. */
+export const widthOfD = (settings: Settings): number =>
+  (settings["d.width"] as number | undefined) || (settings.width as number);
+
+export const minibatchSetting: Setting = {
+  ...{ kind: "choice", default: "none", choices: MINIBATCHES, help: "how D is told of the rest of its batch" },
+};
+
+export const kernelSetting: Setting = {
+  ...{ kind: "choice", default: "4", choices: ["3", "4", "5"], help: "size of the convolutions' kernels" },
+};
+
+export const depthSetting = (layers: number): Setting => ({
+  ...{ kind: "integer", default: layers, min: 1, max: 16, help: "hidden layers of each network" },
+});
+
+const ACTIVATIONS = ["relu", "leakyRelu", "elu", "tanh"] as const;
+
+export const activationSetting = (name: string, choices: readonly string[] = ACTIVATIONS): Setting => ({
+  ...{ kind: "choice", default: name, choices, help: "of the hidden layers" },
+});
