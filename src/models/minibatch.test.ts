@@ -1,5 +1,6 @@
 /** @file The layers that look at a whole batch against PyTorch (scripts/golden/minibatch.py), and what they mix. */
 import { describe, expect, test } from "vitest";
+import { checkDerivatives } from "../../test/finite-differences.ts";
 import { type Packed, readGolden } from "../../test/golden.ts";
 import { expectClose } from "../../test/matchers.ts";
 import { tinyGan } from "../../test/play.ts";
@@ -64,6 +65,48 @@ test("discrimination has the paper's 100 kernels of 5 dimensions unless told oth
   const bound = 1 / Math.sqrt(7);
   expect(Math.max(...data.map(Math.abs))).toBeLessThanOrEqual(bound);
   expect(Math.max(...data.map(Math.abs))).toBeGreaterThan(0.99 * bound);
+});
+
+test.each([
+  ["an even batch, halved twice and again", 136], // 136 → 68 → 34 → 17
+  ["an odd batch", 33],
+])("%s: discrimination says of each example what its formula does", (_, count) => {
+  const [inner, kernels, dimensions] = [3, 2, 2];
+  const x = Float64Array.from({ length: count * inner }, (_, i) => Math.sin(7 * i));
+  const T = Float64Array.from({ length: inner * kernels * dimensions }, (_, i) => Math.cos(5 * i));
+  const place = (i: number, b: number, c: number): number =>
+    [0, 1, 2].reduce(
+      (sum, a) => sum + (x[i * inner + a] as number) * (T[(a * kernels + b) * dimensions + c] as number),
+      0,
+    );
+  const kernel = (i: number, j: number, b: number): number =>
+    Math.exp(-[0, 1].reduce((sum, c) => sum + Math.abs(place(i, b, c) - place(j, b, c)), 0));
+  const indices = Array.from({ length: count }, (_, i) => i);
+  const want = indices.flatMap((i) => [
+    ...x.subarray(i * inner, (i + 1) * inner),
+    ...[0, 1].map((b) => indices.reduce((sum, j) => sum + (i === j ? 0 : kernel(i, j, b)), 0)),
+  ]);
+  const call = { parameters: { weight: input("T", [inner, kernels, dimensions]) }, buffers: {}, training: true };
+  const layer: Network = (scope, node) => minibatchDiscrimination(scope, node as Node, { kernels, dimensions });
+  const node = input("x", [count, inner]);
+  const { output } = callNetwork(layer, { ...call, inputs: [node], noise: () => node });
+  const feeds = { x: { shape: [count, inner], data: x }, T: { shape: [inner, kernels, dimensions], data: T } };
+  expectClose(evaluate([output], feeds)[0]?.data as Float64Array, want, { rtol: 1e-12, atol: 1e-12 });
+});
+
+test("discrimination of a halved batch has the derivatives of finite differences, to the second order", () => {
+  const layer: Network = (scope, x) => minibatchDiscrimination(scope, x as Node, { kernels: 2, dimensions: 2 });
+  checkDerivatives((draw) => {
+    const x = draw.float([34, 3]);
+    const call = {
+      inputs: [x],
+      parameters: { weight: draw.float([3, 2, 2]) },
+      buffers: {},
+      training: true,
+      noise: () => x,
+    };
+    return callNetwork(layer, call).output;
+  }, 3);
 });
 
 test("groups must divide the batch; a batch smaller than a group is one group", () => {
