@@ -1,11 +1,13 @@
 /**
- * @file Networks that are told labels: what they learn, they learn given y.
+ * @file Networks that are told y, a 1 among 0s for a class, a number about 0 for each attribute: what they learn, they
+ * learn given y.
  *
- *   concat      y as it is, a 1 among 0s: beside z in G; beside x in D, or as a plane for each class behind an image
- *   embedding   a vector learnt for each label beside z; in D a vector beside x, or one plane of an image's size
+ *   concat      y as it is: beside z in G; beside x in D, or as a plane for each of its numbers behind an image
+ *   embedding   y W, a linear map that is learnt: of a class its own vector, of an attribute a vector times its number;
+ *               beside z in G; in D beside x, or as one plane of an image's size
  *
- *   projection  as embedding in G; D is told by how its features go with the label's vector (`withProjection`), which is
- *               for networks that take labels beside an image
+ *   projection  as embedding in G; D is told by how its features go with y V (`withProjection`), which is for networks
+ *               that take y beside an image
  *
  * Mirza & Osindero, "Conditional generative adversarial nets", 2014, https://arxiv.org/abs/1411.1784, lay both inputs'
  * hidden layers side by side (`cganGenerator`); Radford et al. and later ones append y as here.
@@ -19,14 +21,14 @@ import type { Network, Scope } from "./scope.ts";
 export const CONDITIONINGS = ["concat", "embedding", "projection"] as const;
 export type Conditioning = (typeof CONDITIONINGS)[number];
 
-/** Length of a label's vector beside z, or beside points. */
+/** Length of y W beside z, or beside points. */
 const EMBEDDED = 32;
 
-/** How many channels labels of `width` numbers add to an image that D sees. */
+/** How many channels a y of `width` numbers adds to an image that D sees. */
 export const conditionChannels = (how: Conditioning, width: number): number =>
   ({ concat: width, embedding: 1, projection: 0 })[how];
 
-/** A table looked up by a one-hot row: y W. @param y `[N, K]` @returns `[N, out]` */
+/** y W; of a one-hot row, a table looked up. @param y `[N, K]` @returns `[N, out]` */
 const embedded = (scope: Scope, y: Node, out: number): Node =>
   linear(scope.child("label"), y, { out, bias: false, initialiser: normal({ standardDeviation: 1 }) });
 
@@ -39,7 +41,7 @@ export function conditionedOnVector(network: Network, how: Conditioning): Networ
     network(scope, ...(y === undefined ? [x as Node] : [concat([x as Node, vectorOf(scope, y, how)], 1)]));
 }
 
-/** @param network from images with `conditionChannels` more; for `projection` it takes labels @returns one from `x` `[N, C, H, W]` and `y` `[N, K]` */
+/** @param network from images with `conditionChannels` more; for `projection` it takes y @returns one from `x` `[N, C, H, W]` and `y` `[N, K]` */
 export function conditionedOnPlanes(network: Network, how: Conditioning): Network {
   return (scope, x, y) => {
     if (y === undefined) return network(scope, x as Node);

@@ -1,21 +1,26 @@
-/** @file How a batch is shown: with its labels, and to D in packs (`game/showing.ts`). */
+/** @file How a batch is shown: with what is known of it, and to D in packs (`game/showing.ts`). */
 import { GantryError } from "../../base/error.ts";
 import { type Condition, conditionLength } from "../../game/condition.ts";
 import type { DataShape, Setting, Settings } from "../../game/recipe.ts";
 import { CONDITIONINGS, type Conditioning, conditionChannels } from "../../models/conditioned.ts";
 import type { Images } from "./batch.ts";
 
-/** @param conditional whether both players are told labels unless somebody says otherwise */
+/** @param conditional whether both players are told y unless somebody says otherwise */
 export const showingSettings = (conditional: boolean): Readonly<Record<string, Setting>> => ({
-  conditional: { kind: "switch", default: conditional, help: "tell both players the data's labels" },
-  condition: { kind: "choice", default: "concat", choices: CONDITIONINGS, help: "how networks are told labels" },
+  conditional: { kind: "switch", default: conditional, help: "tell both players the data's classes and attributes" },
+  condition: {
+    kind: "choice",
+    default: "concat",
+    choices: CONDITIONINGS,
+    help: "how networks are told classes and attributes",
+  },
   pack: { kind: "integer", default: 1, min: 1, max: 16, help: "samples that D judges as one (PacGAN)" },
 });
 
 /** How many samples D judges as one. */
 export const packOf = (settings: Settings): number => (settings.pack as number | undefined) ?? 1;
 
-/** How networks are told labels, where they are. */
+/** How networks are told y, where they are. */
 export const conditioningOf = (settings: Settings): Conditioning =>
   (settings.condition as Conditioning | undefined) ?? "concat";
 
