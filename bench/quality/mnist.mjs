@@ -4,20 +4,14 @@
 //
 // The judge is the ONNX zoo's mnist-7 (98.9 % on MNIST's test set), found in GANTRY_DATA or ../shared/data. It is not
 // the network of any metric here. Prints and writes bench/results/mnist.json.
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { arch, availableParallelism, tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { loadGenerator, train } from "gantry";
-import * as ort from "onnxruntime-node";
+import { join } from "node:path";
+import { train } from "gantry";
+import { digitsJudged } from "../behaviour/digit-judge.mjs";
+import { dataDir, samplesOf } from "../behaviour/run.mjs";
 
 const [minutes = "10", seed = "0", extra = "{}"] = process.argv.slice(2);
-const dataDir = resolve(process.env.GANTRY_DATA ?? "../shared/data");
-const judgeFile = join(dataDir, "weights/mnist.onnx");
-if (!existsSync(judgeFile)) {
-  console.error(`skipped: no judge at ${judgeFile}; set GANTRY_DATA`);
-  process.exit(0);
-}
-
 const SAMPLES = 1000;
 const out = join(tmpdir(), `gantry-mnist-${process.pid}`);
 const settings = {
@@ -34,22 +28,9 @@ for await (const event of train({ data: "mnist", dataDir, out, run: "mnist", ...
   if (event.type === "end") ({ run, step } = event);
 }
 
-const generator = await loadGenerator(run);
-const { data } = await generator.generate(generator.z(SAMPLES, 1));
-await generator.release();
-
-const judge = await ort.InferenceSession.create(judgeFile, { logSeverityLevel: 3 });
-const counts = new Array(10).fill(0);
-let sure = 0;
-for (let i = 0; i < SAMPLES; i += 1) {
-  const pixels = data.subarray(i * 784, (i + 1) * 784).map((v) => (v + 1) / 2);
-  const result = await judge.run({ [judge.inputNames[0]]: new ort.Tensor("float32", pixels, [1, 1, 28, 28]) });
-  const logits = Array.from(result.Plus214_Output_0.data);
-  const peak = Math.max(...logits);
-  const total = logits.reduce((sum, logit) => sum + Math.exp(logit - peak), 0);
-  counts[logits.indexOf(peak)] += 1;
-  if (1 / total >= 0.9) sure += 1;
-}
+const judged = await digitsJudged(await samplesOf(run, SAMPLES));
+const counts = Array.from({ length: 10 }, (_, digit) => judged.filter((seen) => seen.digit === digit).length);
+const sure = judged.filter(({ probability }) => probability >= 0.9).length;
 const result = {
   workload: "dcgan on MNIST",
   settings,

@@ -13,7 +13,7 @@
  *               numbers, so that a later look tells how far they went
  */
 
-import { beyondChance } from "../metrics/memorisation.ts";
+import { beyondChance, COPY } from "../metrics/memorisation.ts";
 import {
   countOf,
   distancesBetween,
@@ -25,7 +25,7 @@ import {
   nearest,
   shareWithin,
 } from "./distances.ts";
-import { COPY, type Reference } from "./reference.ts";
+import type { Reference } from "./reference.ts";
 
 export interface Look {
   readonly diversity: number;

@@ -3,6 +3,7 @@
  * themselves. How far two halves of them are apart is the noise floor of the distance.
  */
 import { permutation } from "../base/random.ts";
+import { COPY } from "../metrics/memorisation.ts";
 import { countOf, distancesWithin, type Items, meanWithin, medianOf, nearest, shareWithin } from "./distances.ts";
 
 export interface Reference {
@@ -51,9 +52,6 @@ export function referenceOf(items: Items, whole: boolean, samples: number): Refe
     floor: floorOf(within, count, spread, samples),
   };
 }
-
-/** Nearer than this share of the median gap, a sample is taken for a copy. */
-export const COPY = 0.25;
 
 function gapsOf(within: Float32Array, count: number): Pick<Reference, "gap" | "close"> {
   if (count < 2) return { gap: 0, close: 0 };

@@ -80,6 +80,10 @@ export interface Phase {
   readonly loss: (players: Handles, inputs: Nodes, controls: Nodes) => PhaseResult;
 }
 
+/** The element type of an input's values. */
+export const dtypeOf = ({ kind }: GameInput): "int32" | "float32" =>
+  kind === "labels" || kind === "categorical" ? "int32" : "float32";
+
 /** The data input that an input belongs to, where its values are known of those very items; else the input itself. */
 export const itemsOf = (name: string, input: GameInput): string =>
   input.kind === "labels" || input.kind === "attributes" ? input.of : name;

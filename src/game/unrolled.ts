@@ -16,7 +16,7 @@ import { sizeOf } from "../base/shape.ts";
 import { topologicalOrder } from "../graph/node.ts";
 import { input } from "../graph/primitives.ts";
 import { collector } from "../models/trace.ts";
-import type { Game, GameInput, Handles, Nodes, Phase, PlayerHandle } from "./game.ts";
+import { dtypeOf, type Game, type Handles, type Nodes, type Phase, type PlayerHandle } from "./game.ts";
 
 /**
  * The same game with its generator's phase against a discriminator `steps` ahead. Any game will do in which one phase
@@ -67,9 +67,8 @@ export function bytesOfStep(game: Game): number {
       return [name, (...inputs) => call(network, inputs)];
     }),
   );
-  const dtype = ({ kind }: GameInput) => (kind === "labels" || kind === "categorical" ? "int32" : "float32");
   const inputs: Nodes = Object.fromEntries(
-    Object.entries(game.inputs).map(([name, source]) => [name, input(name, source.shape, dtype(source))]),
+    Object.entries(game.inputs).map(([name, source]) => [name, input(name, source.shape, dtypeOf(source))]),
   );
   const controls = Object.fromEntries(Object.keys(game.controls ?? {}).map((name) => [name, input(name, [])]));
   const { loss } = phaseOf(game, "D").loss(handles, inputs, controls);

@@ -2,10 +2,9 @@
 import { fillNormal, fillUniform } from "../base/random.ts";
 import { sizeOf } from "../base/shape.ts";
 import { floatTensor, type Tensor, tensor } from "../base/tensor.ts";
-import type { Game, GameInput } from "../game/game.ts";
+import { dtypeOf, type Game, type GameInput } from "../game/game.ts";
 import type { Node } from "../graph/node.ts";
 import type { Runtime, Tensors } from "../runtime/runtime.ts";
-import { dtypeOf } from "../steps/declare.ts";
 import { samplerInputShape } from "../steps/sampler.ts";
 import { throughRows } from "./rows.ts";
 import { latentOf, networksOf, type TracedGenerator, type Trained } from "./trained.ts";

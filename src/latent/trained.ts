@@ -4,11 +4,11 @@
  */
 import { GantryError } from "../base/error.ts";
 import { type Shape, sameShape } from "../base/shape.ts";
-import type { Game, GameInput, Handles, Nodes } from "../game/game.ts";
+import { dtypeOf, type Game, type GameInput, type Handles, type Nodes } from "../game/game.ts";
 import { type Node, topologicalOrder } from "../graph/node.ts";
 import { input } from "../graph/primitives.ts";
 import type { Tensors } from "../runtime/runtime.ts";
-import { controlNames, dtypeOf } from "../steps/declare.ts";
+import { controlNames } from "../steps/declare.ts";
 import type { GameLayout } from "../steps/layout.ts";
 import { inferenceHandles, samplerInputShape, type VectorSource } from "../steps/sampler.ts";
 

@@ -78,7 +78,7 @@ export async function memorisation(
 }
 
 /** How near a copy is, of the median distance that items keep from their nearest. */
-const COPY = 0.25;
+export const COPY: number = 0.25;
 
 /**
  * Share of fakes that are copies: nearer to an item than a quarter of what items keep from one another, beyond what

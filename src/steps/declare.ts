@@ -4,15 +4,11 @@
  */
 import { GantryError } from "../base/error.ts";
 import { sameShape } from "../base/shape.ts";
-import type { Game, GameInput, Handles, Nodes, PlayerHandle } from "../game/game.ts";
+import { dtypeOf, type Game, type Handles, type Nodes, type PlayerHandle } from "../game/game.ts";
 import type { Node } from "../graph/node.ts";
 import { input } from "../graph/primitives.ts";
 import { type Collector, collector } from "../models/trace.ts";
 import { type GameLayout, gameLayout, LARGE } from "./layout.ts";
-
-/** The element type of a game's input. */
-export const dtypeOf = ({ kind }: GameInput): "int32" | "float32" =>
-  kind === "labels" || kind === "categorical" ? "int32" : "float32";
 
 /** Control names: the game's own, and a learning rate and an averaging rate for each player. */
 export function controlNames(game: Game): string[] {

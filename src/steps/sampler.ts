@@ -5,12 +5,11 @@
 import { GantryError } from "../base/error.ts";
 import type { Shape } from "../base/shape.ts";
 import { floatTensor } from "../base/tensor.ts";
-import type { Game, GameInput, Handles, Nodes, Sampler } from "../game/game.ts";
+import { dtypeOf, type Game, type GameInput, type Handles, type Nodes, type Sampler } from "../game/game.ts";
 import type { Node } from "../graph/node.ts";
 import { constant, input } from "../graph/primitives.ts";
 import type { Program } from "../graph/program.ts";
 import { type ScopeBackend, scopeOver } from "../models/scope.ts";
-import { dtypeOf } from "./declare.ts";
 import { type GameLayout, type PlayerLayout, vectorsBelow } from "./layout.ts";
 import { viewsOf } from "./vectors.ts";
 

@@ -3,11 +3,11 @@
  * the same inputs under the same names, so a fused step and its phases run one by one are the same computation.
  */
 import { sizeOf } from "../base/shape.ts";
-import { type Game, type GameInput, itemsOf, type Nodes, type Phase } from "../game/game.ts";
+import { dtypeOf, type Game, type GameInput, itemsOf, type Nodes, type Phase } from "../game/game.ts";
 import type { Node } from "../graph/node.ts";
 import { concat, input, reshape } from "../graph/primitives.ts";
 import type { Program } from "../graph/program.ts";
-import { controlNames, dtypeOf } from "./declare.ts";
+import { controlNames } from "./declare.ts";
 import { type GameLayout, vectorsOf } from "./layout.ts";
 import { type PhaseContext, runPhase, type StateNodes } from "./phase.ts";
 
