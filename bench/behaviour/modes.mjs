@@ -27,7 +27,7 @@ const BASELINE = "gan";
 const METHODS = {
   [BASELINE]: { recipe: "gan" },
   "pack 2": { recipe: "gan", pack: 2 },
-  "minibatch discrimination": { recipe: "gan", "d.minibatch": "discrimination" },
+  "minibatch discrimination": { recipe: "gan", "d.minibatch": "discrimination", "d.minibatch.kernels": 20 },
   "unrolled 5": { recipe: "unrolled", unroll: 5 },
   "wgan-gp": { recipe: "wgan-gp", penalty: "gp", "penalty.weight": 0.1, "d.steps": 3, beta1: 0 },
   "r3gan's loss": { recipe: "gan", loss: "paired", penalty: "r1r2", "penalty.weight": 0.1 },

@@ -67,6 +67,15 @@ test("discrimination has the paper's 100 kernels of 5 dimensions unless told oth
   expect(Math.max(...data.map(Math.abs))).toBeGreaterThan(0.99 * bound);
 });
 
+test("by name or with another number of kernels: discrimination adds as many features", () => {
+  const widthWith = (how: Minibatch): unknown => {
+    const layer: Network = (scope, x) => withMinibatch(how, scope, x as Node);
+    return collectNetwork(layer, [input("x", [4, 7])]).parameters[0]?.shape;
+  };
+  expect(widthWith("discrimination")).toEqual([7, 100, 5]);
+  expect(widthWith({ kernels: 20 })).toEqual([7, 20, 5]);
+});
+
 test.each([
   ["an even batch, halved twice and again", 136], // 136 → 68 → 34 → 17
   ["an odd batch", 33],

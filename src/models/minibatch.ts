@@ -5,15 +5,17 @@ import { minibatchStddev } from "./minibatch-stddev.ts";
 import type { Scope } from "./scope.ts";
 
 export const MINIBATCHES = ["none", "discrimination", "stddev"] as const;
-export type Minibatch = (typeof MINIBATCHES)[number];
+/** A name, or discrimination with another number of kernels than the paper's 100. */
+export type Minibatch = (typeof MINIBATCHES)[number] | { readonly kernels: number };
 
 /**
  * D's last features with what they say of the batch; a linear layer takes either further.
  *
  * @param scope of the layer; only `discrimination` has a parameter @param x features `[N, …]`
- * @returns `none`: x; `discrimination`: `[N, A + 100]`, flat; `stddev`: one channel more
+ * @returns `none`: x; `discrimination`: `[N, A + kernels]`, flat; `stddev`: one channel more
  */
-export function withMinibatch(name: Minibatch, scope: Scope, x: Node): Node {
-  if (name === "none") return x;
-  return name === "stddev" ? minibatchStddev(x) : minibatchDiscrimination(scope, x);
+export function withMinibatch(how: Minibatch, scope: Scope, x: Node): Node {
+  if (how === "none") return x;
+  if (how === "stddev") return minibatchStddev(x);
+  return minibatchDiscrimination(scope, x, how === "discrimination" ? {} : how);
 }

@@ -23,7 +23,7 @@ import {
   activationSetting,
   depthSetting,
   kernelSetting,
-  minibatchSetting,
+  minibatchSettings,
   ownWidthSetting,
   widthSetting,
 } from "./parts/net-settings.ts";
@@ -60,7 +60,7 @@ export const cgan: PublishedRecipe = {
     net: netSetting("dcgan", "mlp", "paper"),
     width: widthSetting(64),
     "d.width": ownWidthSetting,
-    "d.minibatch": minibatchSetting,
+    ...minibatchSettings,
     kernel: kernelSetting,
     depth: depthSetting(3),
     activation: activationSetting("relu"),

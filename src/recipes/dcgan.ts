@@ -13,7 +13,7 @@ import type { PublishedRecipe } from "../game/recipe.ts";
 import { adversarialGame, adversarialSettings } from "./parts/adversarial.ts";
 import { imagesFor } from "./parts/batch.ts";
 import { convolutions, forSmallImages } from "./parts/convolutions.ts";
-import { kernelSetting, minibatchSetting, ownWidthSetting, widthSetting } from "./parts/net-settings.ts";
+import { kernelSetting, minibatchSettings, ownWidthSetting, widthSetting } from "./parts/net-settings.ts";
 import { withSmallData } from "./parts/small-data.ts";
 
 export const dcgan: PublishedRecipe = {
@@ -29,7 +29,7 @@ export const dcgan: PublishedRecipe = {
     ...adversarialSettings({ z: 100, lrG: 2e-4, lrD: 2e-4, beta1: 0.5, beta2: 0.999, reuse: true }),
     width: widthSetting(64, "doubled at each halving"),
     "d.width": ownWidthSetting,
-    "d.minibatch": minibatchSetting,
+    ...minibatchSettings,
     kernel: kernelSetting,
   },
   defaultsFor: withSmallData((data) => {

@@ -8,7 +8,7 @@
  */
 import type { PublishedRecipe, Settings } from "../game/recipe.ts";
 import { adversarialGame, adversarialSettings } from "./parts/adversarial.ts";
-import { activationSetting, depthSetting, minibatchSetting } from "./parts/net-settings.ts";
+import { activationSetting, depthSetting, minibatchSettings } from "./parts/net-settings.ts";
 import { perceptrons } from "./parts/perceptrons.ts";
 import { withSmallData } from "./parts/small-data.ts";
 
@@ -45,7 +45,7 @@ export const gan: PublishedRecipe = {
     ...adversarialSettings({ z: 100, lrG: 2e-4, lrD: 2e-4, beta1: 0.5, beta2: 0.999 }),
     width: { kind: "integer", default: 256, min: 1, help: "units of each hidden layer" },
     depth: depthSetting(2),
-    "d.minibatch": minibatchSetting,
+    ...minibatchSettings,
     activation: activationSetting("leakyRelu", ACTIVATIONS),
   },
   defaultsFor: withSmallData((data) => (data.kind === "points" ? forPoints : forImages)),

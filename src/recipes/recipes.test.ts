@@ -73,6 +73,7 @@ describe.each(recipes)("$name", (recipe) => {
       "augment.policy": { augment: "diffaugment" },
       "instanceNoise.steps": { instanceNoise: 1 },
       "penalty.weight": { penalty: "r1" },
+      "d.minibatch.kernels": { "d.minibatch": "discrimination" },
       ...("optimiser" in settings ? { beta1: { optimiser: "adam" }, beta2: { optimiser: "adam" } } : {}),
       "lr.steps": { "lr.schedule": "linear" },
       "lr.factor": { "lr.schedule": "exponential" },

@@ -20,7 +20,7 @@ import {
   activationSetting,
   depthSetting,
   kernelSetting,
-  minibatchSetting,
+  minibatchSettings,
   ownWidthSetting,
   widthSetting,
 } from "./parts/net-settings.ts";
@@ -69,7 +69,7 @@ export const unrolled: PublishedRecipe = {
     "d.width": ownWidthSetting,
     kernel: kernelSetting,
     depth: depthSetting(2),
-    "d.minibatch": minibatchSetting,
+    ...minibatchSettings,
     activation: activationSetting("relu"),
   },
   defaultsFor: withSmallData((data) => (data.kind === "points" ? { steps: 5000 } : forImages(data.size))),

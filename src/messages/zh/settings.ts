@@ -35,6 +35,7 @@ export const settings: Readonly<Record<string, string>> = {
   "the networks": "使用哪种网络",
   "channels next to the image; units of a hidden layer": "紧邻图像一层的通道数；隐藏层的单元数",
   "how D is told of the rest of its batch": "判别器如何得知同一批中的其他样本",
+  "how many measures of nearness discrimination learns": "discrimination 学习多少个衡量样本远近的核",
   "random changes of what D sees; auto adapts": "对判别器所见图像的随机变换；auto 自动调节强度",
   "which changes augment makes": "augment 做哪些变换",
   "σ of noise on what D sees, which falls to 0": "判别器所见样本上噪声的 σ，逐渐降为 0",

@@ -1,9 +1,9 @@
 /** @file DCGAN's networks as several recipes take them, and how they learn small images. */
 import type { Settings } from "../../game/recipe.ts";
 import { dcganDiscriminator, dcganGenerator } from "../../models/dcgan.ts";
-import type { Minibatch } from "../../models/minibatch.ts";
 import type { Images } from "./batch.ts";
 import { imageNets } from "./image-nets.ts";
+import { minibatchOf } from "./net-settings.ts";
 import type { Nets } from "./players.ts";
 
 /**
@@ -12,7 +12,7 @@ import type { Nets } from "./players.ts";
  */
 export function convolutions(settings: Settings, data: Images, heads = 0): Nets {
   const kernel = Number(settings.kernel) as 3 | 4 | 5;
-  const minibatch = (settings["d.minibatch"] ?? "none") as Minibatch;
+  const minibatch = minibatchOf(settings);
   return imageNets(settings, data, {
     G: (nets) => dcganGenerator({ ...nets, kernel }),
     D: (nets) => dcganDiscriminator({ ...nets, kernel, minibatch, outputs: 1 + heads }),

@@ -12,7 +12,14 @@ import { snganDiscriminator, snganGenerator } from "../../models/sngan.ts";
 import type { Images } from "./batch.ts";
 import { type ImageNet, imageNets } from "./image-nets.ts";
 import { chosenNets, netSetting } from "./net-choice.ts";
-import { activationSetting, depthSetting, minibatchSetting, ownWidthSetting, widthSetting } from "./net-settings.ts";
+import {
+  activationSetting,
+  depthSetting,
+  minibatchOf,
+  minibatchSettings,
+  ownWidthSetting,
+  widthSetting,
+} from "./net-settings.ts";
 import type { Nets } from "./players.ts";
 
 type ImageNetName = "dcgan" | "cnn" | "residual";
@@ -42,7 +49,10 @@ export interface CriticNetDefaults {
   readonly spectral: boolean;
 }
 
-/** `net`, `width`, `d.width`, `d.norm`, `d.spectral`, `d.minibatch`, and what perceptrons alone have: `depth`, `activation`. */
+/**
+ * `net`, `width`, `d.width`, `d.norm`, `d.spectral`, `d.minibatch` and its kernels, and what perceptrons alone have:
+ * `depth`, `activation`.
+ */
 export const criticNetSettings = (own: CriticNetDefaults): Readonly<Record<string, Setting>> => ({
   net: netSetting("mlp", "dcgan", "cnn", "residual"),
   width: widthSetting(64),
@@ -51,7 +61,7 @@ export const criticNetSettings = (own: CriticNetDefaults): Readonly<Record<strin
   "d.spectral": {
     ...{ kind: "switch", default: own.spectral, help: "divide each of D's weights by its largest singular value" },
   },
-  "d.minibatch": minibatchSetting,
+  ...minibatchSettings,
   depth: depthSetting(3),
   activation: activationSetting("leakyRelu"),
 });
@@ -71,7 +81,7 @@ const judgedBy =
   (name: ImageNetName) =>
   (settings: Settings, data: Images): Nets => {
     const judge = {
-      ...{ minibatch: settings["d.minibatch"] as Minibatch, norm: settings["d.norm"] as NormName },
+      ...{ minibatch: minibatchOf(settings), norm: settings["d.norm"] as NormName },
       ...{ spectral: settings["d.spectral"] === true },
     };
     return imageNets(settings, data, { G: pairs[name].G, D: (nets) => pairs[name].D({ ...nets, ...judge }) });

@@ -1,6 +1,6 @@
 /** @file Settings of networks that mean the same wherever a recipe has them. */
 import type { Setting, Settings } from "../../game/recipe.ts";
-import { MINIBATCHES } from "../../models/minibatch.ts";
+import { MINIBATCHES, type Minibatch } from "../../models/minibatch.ts";
 
 /** @param also what else is said of it: by default, what it is in perceptrons */
 export const widthSetting = (width: number, also = "units of a hidden layer"): Setting => ({
@@ -15,9 +15,20 @@ export const ownWidthSetting: Setting = {
 export const widthOfD = (settings: Settings): number =>
   (settings["d.width"] as number | undefined) || (settings.width as number);
 
-export const minibatchSetting: Setting = {
-  ...{ kind: "choice", default: "none", choices: MINIBATCHES, help: "how D is told of the rest of its batch" },
+export const minibatchSettings: Readonly<Record<string, Setting>> = {
+  "d.minibatch": {
+    ...{ kind: "choice", default: "none", choices: MINIBATCHES, help: "how D is told of the rest of its batch" },
+  },
+  "d.minibatch.kernels": {
+    ...{ kind: "integer", default: 100, min: 1, help: "how many measures of nearness discrimination learns" },
+  },
 };
+
+/** `none` in recipes that have no such settings. */
+export function minibatchOf(settings: Settings): Minibatch {
+  const name = (settings["d.minibatch"] ?? "none") as (typeof MINIBATCHES)[number];
+  return name === "discrimination" ? { kernels: settings["d.minibatch.kernels"] as number } : name;
+}
 
 export const kernelSetting: Setting = {
   ...{ kind: "choice", default: "4", choices: ["3", "4", "5"], help: "size of the convolutions' kernels" },

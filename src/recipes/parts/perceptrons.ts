@@ -4,10 +4,9 @@ import type { DataShape, Settings } from "../../game/recipe.ts";
 import { flatten } from "../../graph/functions.ts";
 import type { ActivationName } from "../../models/activation.ts";
 import { conditionedOnVector } from "../../models/conditioned.ts";
-import type { Minibatch } from "../../models/minibatch.ts";
 import { type MlpOptions, mlp } from "../../models/mlp.ts";
 import { itemShape } from "./batch.ts";
-import { widthOfD } from "./net-settings.ts";
+import { minibatchOf, widthOfD } from "./net-settings.ts";
 import type { Nets } from "./players.ts";
 import { conditioningOf } from "./showing.ts";
 
@@ -23,7 +22,7 @@ export function perceptrons(settings: Settings, data: DataShape): Nets {
   }
   const hidden = (width: number): number[] => new Array<number>(settings.depth as number).fill(width);
   const activation = settings.activation as ActivationName;
-  const minibatch = (settings["d.minibatch"] ?? "none") as Minibatch;
+  const minibatch = minibatchOf(settings);
   const spectral = settings["d.spectral"] === true;
   const outputActivation: ActivationName = data.kind === "images" ? "tanh" : "none"; // pixels lie in [−1, 1]
   const G: MlpOptions = {
