@@ -4,8 +4,9 @@ import { expectClose } from "../../test/matchers.ts";
 import { tinyGan } from "../../test/play.ts";
 import type { Attribute } from "../base/attribute.ts";
 import { floatTensor, tensor } from "../base/tensor.ts";
-import type { Node } from "../graph/node.ts";
-import { constant } from "../graph/primitives.ts";
+import { type Node, topologicalOrder } from "../graph/node.ts";
+import { mixedPrecision } from "../graph/passes/mixed-precision.ts";
+import { constant, matmul } from "../graph/primitives.ts";
 import { evaluate } from "../runtime/reference.ts";
 import { conditionInputs, conditionLength, conditionOf } from "./condition.ts";
 import type { GameInput } from "./game.ts";
@@ -36,6 +37,15 @@ describe("y", () => {
   test("tells apart what lies near together and far from 0", () => {
     const years = constant(floatTensor([5, 1], Float32Array.of(2_000_000, 2_000_001, 2_000_002, 2_000_003, 2_000_004)));
     expect(numbers(conditionOf({ attributes: years }, { attributes: [year] }))).toEqual([-1, -0.5, 0, 0.5, 1]);
+  });
+
+  test("is scaled before it becomes float16 in mixed precision, which holds no number above 65,504", () => {
+    const years = constant(floatTensor([2, 2], Float32Array.of(2_000_000, 2_000_001, 2_000_003, 2_000_004)));
+    const weights = constant(floatTensor([2, 3], Float32Array.of(1, -0.5, 3, 2, 0.25, 1)));
+    const product = matmul(conditionOf({ attributes: years }, { attributes: [year, year] }) as Node, weights);
+    const [mixed] = mixedPrecision([product]);
+    expect(topologicalOrder([mixed as Node]).some(({ dtype }) => dtype === "float16")).toBe(true);
+    expectClose(numbers(mixed as Node), numbers(product), { rtol: 1e-3, atol: 0 });
   });
 
   test("is the class first, then the attributes", () => {
