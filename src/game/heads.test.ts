@@ -4,16 +4,17 @@ import { type Packed, readGolden } from "../../test/golden.ts";
 import { expectClose } from "../../test/matchers.ts";
 import { sizeOf } from "../base/shape.ts";
 import { gradient } from "../graph/gradient.ts";
-import type { Node } from "../graph/node.ts";
-import { concat, input, matmul, tanh } from "../graph/primitives.ts";
+import { type Node, topologicalOrder } from "../graph/node.ts";
+import { add, concat, input, matmul, tanh } from "../graph/primitives.ts";
 import { mlp } from "../models/mlp.ts";
 import { adam } from "../optim/adam.ts";
 import { evaluate } from "../runtime/reference.ts";
 import { declareGame } from "../steps/declare.ts";
 import { fusedStep } from "../steps/step.ts";
 import { acganGame } from "./acgan.ts";
-import type { Game, PlayerHandle } from "./game.ts";
+import { dtypeOf, type Game, type Phase, type PlayerHandle } from "./game.ts";
 import { infoganGame } from "./infogan.ts";
+import type { View } from "./view.ts";
 
 interface Case {
   readonly V: Packed;
@@ -115,6 +116,71 @@ describe("what a step draws", () => {
     expect([games.acgan.sampler.inputs, games.infogan.sampler.inputs]).toEqual([
       ["z", "label"],
       ["z", "label"],
+    ]);
+  });
+});
+
+describe("views", () => {
+  /** Adds to each example what it has drawn. */
+  const shift: View = {
+    name: "shift",
+    inputs: ([count]) => ({ by: { kind: "normal", shape: [count as number, 1] } }),
+    apply: (x, { by }) => add(x, by as Node),
+  };
+  const seenBy = (name: "acgan" | "infogan", phase: "D" | "G") => {
+    const options = {
+      ...shared,
+      generator: player(6),
+      discriminator: player(6),
+      views: [shift],
+      loss: "paired",
+    } as const;
+    const game =
+      name === "acgan"
+        ? acganGame({ ...options, classWeight: 1 })
+        : infoganGame({ ...options, codes: 2, classWeight: 1, codeWeight: 1 });
+    const shown: Node[] = [];
+    const G: PlayerHandle = (z) => concat([z as Node, z as Node], 1); // [5, 8], told apart from x
+    const D: PlayerHandle = (x) => {
+      shown.push(x as Node);
+      return matmul(x as Node, input("V", [(x as Node).shape[1] as number, 6]));
+    };
+    const inputs = Object.fromEntries(
+      Object.entries(game.inputs).map(([key, source]) => [key, input(key, source.shape, dtypeOf(source))]),
+    );
+    const { watch = {} } = (game.phases.find((one) => one.name === phase) as Phase).loss({ G, D }, inputs, {});
+    const draws = shown.map((node) =>
+      topologicalOrder([node]).flatMap(({ op }) => (op.kind === "input" ? [op.name] : [])),
+    );
+    return { game, draws: draws.map((names) => names.sort()), watch };
+  };
+
+  test.each([
+    ["acgan", "D"],
+    ["acgan", "G"],
+    ["infogan", "D"],
+    ["infogan", "G"],
+  ] as const)("%s, phase %s: real and fake go through the same, each with draws of its own", (name, phase) => {
+    const { game, draws, watch } = seenBy(name, phase);
+    expect(new Set(draws.map((names) => names.join()))).toEqual(
+      new Set(["real.shift.by,x", "fake.shift.by,z"]), // a pairing loss lets G's phase look at the data too
+    );
+    expect(game.inputs["real.shift.by"]).toEqual({ kind: "normal", shape: [5, 1] });
+    expect(Object.keys(watch).includes("realSign")).toBe(phase === "D");
+  });
+
+  test("each repetition of D has draws of its own, and so has G", () => {
+    const options = {
+      ...shared,
+      discriminatorSteps: 2,
+      generator: player(6),
+      discriminator: player(4),
+      views: [shift],
+    };
+    const game = acganGame({ ...options, classWeight: 1 });
+    const names = fusedStep(game, declareGame(game)).inputs.map(({ name }) => name);
+    expect(names.filter((name) => name.endsWith("shift.by")).sort()).toEqual([
+      ...["D.0.fake.shift.by", "D.0.real.shift.by", "D.1.fake.shift.by", "D.1.real.shift.by", "G.0.fake.shift.by"],
     ]);
   });
 });

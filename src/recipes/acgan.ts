@@ -15,6 +15,7 @@ import type { DataShape, PublishedRecipe, Settings } from "../game/recipe.ts";
 import { imagesFor } from "./parts/batch.ts";
 import { forSmallImages } from "./parts/convolutions.ts";
 import { headedPlay, headedSettings } from "./parts/heads.ts";
+import { withSmallData } from "./parts/small-data.ts";
 
 function build(settings: Settings, data: DataShape): Game {
   const images = imagesFor("acgan", data, "cgan");
@@ -42,9 +43,9 @@ export const acgan: PublishedRecipe = {
     ...headedSettings({ z: 100 }),
     "class.weight": { kind: "number", default: 1, min: 0, help: "λ, weight of the classes' loss" },
   },
-  defaultsFor: (data) => {
+  defaultsFor: withSmallData((data) => {
     if (data.kind === "points" || data.size > 32) return { steps: 5000 };
     return { ...forSmallImages, steps: 5000 };
-  },
+  }),
   game: build,
 };

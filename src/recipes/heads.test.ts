@@ -1,7 +1,9 @@
 /** @file `acgan`, `infogan` and `began`: what they are by default, and what they cannot be played with. */
 import { describe, expect, test } from "vitest";
+import { bytesOf, lastOf, loopOptions, memory, trained } from "../../test/loop.ts";
 import { recipeGame } from "../../test/play.ts";
 import { checkedValue, typeOfSetting } from "../config/index.ts";
+import { embeddedDataset } from "../data/embedded.ts";
 import type { DataShape, Setting } from "../game/recipe.ts";
 import { declareGame } from "../steps/declare.ts";
 import { acgan } from "./acgan.ts";
@@ -26,6 +28,24 @@ describe("D answers with more than a logit", () => {
     expect(shapeOf(game, "D", "logit.weight")?.[0]).toBe(1 + 7 + 3);
     expect(shapeOf(game, "G", "project.weight")?.[0]).toBe(34 + 7);
     expect(game.inputs.label).toEqual({ kind: "categorical", shape: [32], classes: 7 });
+  });
+});
+
+describe("what D sees is changed", () => {
+  const small = { batch: 4, width: 4, "z.size": 3, "d.steps": 2 };
+  const seen = { augment: "auto", "augment.images": 1, instanceNoise: 0.2, "instanceNoise.steps": 9 };
+
+  test.each([acgan, infogan])("$name resumes to the same bytes, strength and noise and all", async (recipe) => {
+    const dataset = embeddedDataset("strokes", { count: 40, size: 16 });
+    const game = recipeGame(recipe, images(16), { ...small, ...seen });
+    const options = { dataset, steps: 6, sampleEvery: 100, saveEvery: 3 };
+    const [straight, parted] = [memory(), memory()];
+    await trained(loopOptions(game, straight, options));
+    await trained(loopOptions(game, parted, { ...options, steps: 3 }));
+    await trained(loopOptions(game, parted, { ...options, checkpoint: await lastOf(parted) }));
+    expect(await bytesOf(parted)).toEqual(await bytesOf(straight));
+    const controlsOf = async (run: typeof straight) => (await lastOf(run))?.meta.controls;
+    expect(await controlsOf(parted)).toEqual(await controlsOf(straight)); // p
   });
 });
 

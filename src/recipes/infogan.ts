@@ -17,6 +17,7 @@ import type { DataShape, PublishedRecipe, Settings } from "../game/recipe.ts";
 import { imagesFor } from "./parts/batch.ts";
 import { forSmallImages } from "./parts/convolutions.ts";
 import { headedPlay, headedSettings } from "./parts/heads.ts";
+import { withSmallData } from "./parts/small-data.ts";
 
 function build(settings: Settings, data: DataShape): Game {
   const images = imagesFor("infogan", data, "gan");
@@ -49,9 +50,9 @@ export const infogan: PublishedRecipe = {
     "class.weight": { kind: "number", default: 1, min: 0, help: "λ, weight of the classes' loss" },
     "code.weight": { kind: "number", default: 0.1, min: 0, help: "λ, weight of the codes' loss" },
   },
-  defaultsFor: (data) => {
+  defaultsFor: withSmallData((data) => {
     if (data.kind === "points" || data.size > 32) return { steps: 5000 };
     return { ...forSmallImages, "z.size": 34, steps: 5000 }; // two codes more
-  },
+  }),
   game: build,
 };

@@ -18,6 +18,7 @@ import { imageNets } from "./parts/image-nets.ts";
 import { chosenNets, netSetting } from "./parts/net-choice.ts";
 import { activationSetting, depthSetting, ownWidthSetting, widthSetting } from "./parts/net-settings.ts";
 import type { Nets } from "./parts/players.ts";
+import { withSmallData } from "./parts/small-data.ts";
 
 function residual(settings: Settings, data: Images): Nets {
   const blocks = settings.blocks as number;
@@ -59,10 +60,10 @@ export const r3gan: PublishedRecipe = {
     depth: depthSetting(3),
     activation: activationSetting("leakyRelu"),
   },
-  defaultsFor: (data) => {
+  defaultsFor: withSmallData((data) => {
     if (data.kind === "points") return forPoints;
     return data.size <= 32 ? small : { steps: 5000 };
-  },
+  }),
   game: (settings, data) => {
     const choice = { recipe: "r3gan", auto: "residual", images: { residual }, least: 0 } as const;
     return adversarialGame(settings, data, chosenNets(settings, data, choice));

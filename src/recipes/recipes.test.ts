@@ -71,6 +71,7 @@ describe.each(recipes)("$name", (recipe) => {
       "loss.switchAt": { loss: "minimax-then-ns" },
       "loss.smoothing": { loss: "ns" },
       "augment.policy": { augment: "diffaugment" },
+      "augment.images": { augment: "auto" },
       "instanceNoise.steps": { instanceNoise: 1 },
       "penalty.weight": { penalty: "r1" },
       "d.minibatch.kernels": { "d.minibatch": "discrimination" },
@@ -138,6 +139,43 @@ function remembered(game: Game): readonly object[] {
     return state.values;
   });
 }
+
+describe("few images", () => {
+  const few = (count: number): DataShape => ({ ...images(28), count });
+  const seen = ({ defaultsFor }: Recipe, data: DataShape) => defaultsFor?.(data).augment;
+  const augmented = recipes.filter(({ name, settings }) => "augment" in settings && name !== "gan-2014"); // the paper's
+
+  test.each(augmented)("$name shows them to D changed, below 2,000", (recipe) => {
+    expect([1, 1999, 2000].map((count) => seen(recipe, few(count)))).toEqual(["diffaugment", "diffaugment", undefined]);
+    expect([seen(recipe, images(28)), seen(recipe, { ...points, count: 100 })]).toEqual([undefined, undefined]);
+  });
+
+  test("there is no such setting where pictures are not judged by a logit of real alone, or labels are few", () => {
+    expect(recipes.filter(({ settings }) => !("augment" in settings)).map(({ name }) => name)).toEqual([
+      "began",
+      "sgan",
+    ]);
+  });
+});
+
+test("--augment auto goes by the setting's thousands of images: a trace by hand", () => {
+  const traced = (changed: Settings): number[] => {
+    const game = recipeGame(dcgan, images(16), { width: 4, batch: 25, "d.steps": 2, augment: "auto", ...changed });
+    let state = initialControls(game);
+    return [0.9, 0.9, 0.5, 0.7].map((realSign) => {
+      state = nextControls(game, state, { realSign });
+      return state.values.augment as number;
+    });
+  };
+  // 50 images a step: of 1,000 a twentieth, of 100,000 (the default) 1/2,000; up, up, down, up
+  expectClose(traced({ "augment.images": 1 }), [0.05, 0.1, 0.05, 0.1], { rtol: 1e-12, atol: 0 });
+  expectClose(traced({}), [0.0005, 0.001, 0.0005, 0.001], { rtol: 1e-12, atol: 0 });
+  // p is all of it where a tenth of a D's 3,125 steps of 32, that knows every image, is done ten times
+  const game = recipeGame(dcgan, images(16), { width: 4, augment: "auto" });
+  let state = initialControls(game);
+  for (let step = 0; step < 3125; step += 1) state = nextControls(game, state, { realSign: 1 });
+  expectClose([state.values.augment as number], [1], { rtol: 1e-12, atol: 0 });
+});
 
 describe("gan", () => {
   test("fits points with nets that move fast, and images with the paper's kind", () => {

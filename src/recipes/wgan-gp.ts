@@ -30,8 +30,8 @@ const forSmallImages: Settings = { width: 16, batch: 32, "z.size": 32, "lr.g": 2
 export const wganGp: PublishedRecipe = {
   name: "wgan-gp",
   summary: {
-    en: "Wasserstein critic with a gradient penalty: steady on any network",
-    zh: "带梯度惩罚的 Wasserstein 评判器：在各种网络上都能稳定训练",
+    en: "Wasserstein critic whose slope a penalty holds near 1, in place of clipped weights",
+    zh: "Wasserstein 评判器：以梯度惩罚使斜率接近 1，取代权重裁剪",
   },
   citation: "Gulrajani et al., Improved Training of Wasserstein GANs, 2017, arXiv:1704.00028",
   equations: [

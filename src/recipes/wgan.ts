@@ -18,6 +18,7 @@ import { withCriticWarmUp } from "../game/critic-warm-up.ts";
 import type { PublishedRecipe, Settings } from "../game/recipe.ts";
 import { adversarialGame, adversarialSettings } from "./parts/adversarial.ts";
 import { criticNetSettings, criticNets } from "./parts/critics.ts";
+import { withSmallData } from "./parts/small-data.ts";
 
 /**
  * Clipped weights bound the critic of points badly: at c .1 samples come near all modes of `ring8`, at .3 they run away
@@ -55,10 +56,10 @@ export const wgan: PublishedRecipe = {
     },
     ...criticNetSettings({ norm: "none", spectral: false }),
   },
-  defaultsFor: (data) => {
+  defaultsFor: withSmallData((data) => {
     if (data.kind === "points") return forPoints;
     return data.size <= 32 ? small : { steps: 5000 };
-  },
+  }),
   game: (settings, data) => {
     const game = adversarialGame(settings, data, criticNets("wgan", "dcgan", settings, data));
     return settings["d.warmup"] === true ? withCriticWarmUp(game) : game;

@@ -38,6 +38,8 @@ export const settings: Readonly<Record<string, string>> = {
   "how many measures of nearness discrimination learns": "discrimination 学习多少个衡量样本远近的核",
   "random changes of what D sees; auto adapts": "对判别器所见图像的随机变换；auto 自动调节强度",
   "which changes augment makes": "augment 做哪些变换",
+  "thousands of images in which augment auto may come from none to all":
+    "augment auto 的强度从零升到最大至少要经过的图像数（以千计）",
   "σ of noise on what D sees, which falls to 0": "判别器所见样本上噪声的 σ，逐渐降为 0",
   "steps until there is no instance noise": "多少步后不再有实例噪声",
   "how networks are told classes and attributes": "网络以何种方式得知类别和属性",

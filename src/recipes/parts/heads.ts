@@ -1,5 +1,5 @@
 /** @file What recipes share whose D answers with more than a logit: `dcgan`'s networks and settings. */
-import type { GameInput, Player } from "../../game/game.ts";
+import type { HeadedOptions } from "../../game/heads.ts";
 import type { Setting, Settings } from "../../game/recipe.ts";
 import { type LossName, losses } from "../../losses/registry.ts";
 import { turnSettings } from "./adversarial.ts";
@@ -8,21 +8,26 @@ import { convolutions } from "./convolutions.ts";
 import { type LatentDefaults, latentOf, latentSettings } from "./latent.ts";
 import { kernelSetting, ownWidthSetting, widthSetting } from "./net-settings.ts";
 import { playerSettings, playersFor } from "./players.ts";
+import { viewSettings, viewsOf } from "./views.ts";
 
-/** Of what two-player recipes share, what these games have too: their conditions are their own, and no penalty is theirs. */
+/**
+ * Of what two-player recipes share, what these games have too. Their conditions are their own, and no penalty is theirs;
+ * nor are packs, for each head answers of one image.
+ */
 export const headedSettings = (own: LatentDefaults): Readonly<Record<string, Setting>> => ({
   batch: batchSetting(64),
   ...latentSettings(own),
+  loss: { kind: "choice", default: "ns", choices: Object.keys(losses), help: "adversarial loss" },
+  ...viewSettings,
   ...turnSettings({ reuse: true }),
   ...playerSettings({ lrG: 2e-4, lrD: 2e-4, beta1: 0.5, beta2: 0.999 }),
-  loss: { kind: "choice", default: "ns", choices: Object.keys(losses), help: "adversarial loss" },
   width: widthSetting(64, "doubled at each halving"),
   "d.width": ownWidthSetting,
   kernel: kernelSetting,
 });
 
 /** What both games ask for but what the heads say. @param heads how many numbers D answers beside its logit */
-export function headedPlay(settings: Settings, data: Images, heads: number): HeadedPlay {
+export function headedPlay(settings: Settings, data: Images, heads: number): Omit<HeadedOptions, "classes"> {
   return {
     ...playersFor(settings, convolutions(settings, data, heads)),
     dataShape: batchShape(settings, data),
@@ -30,15 +35,6 @@ export function headedPlay(settings: Settings, data: Images, heads: number): Hea
     loss: settings.loss as LossName,
     discriminatorSteps: settings["d.steps"] as number,
     reuseFakes: settings.reuse === true,
+    views: viewsOf(settings),
   };
-}
-
-interface HeadedPlay {
-  readonly generator: Player;
-  readonly discriminator: Player;
-  readonly dataShape: readonly number[];
-  readonly z: Extract<GameInput, { kind: "normal" | "uniform" }>;
-  readonly loss: LossName;
-  readonly discriminatorSteps: number;
-  readonly reuseFakes: boolean;
 }
