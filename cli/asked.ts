@@ -3,6 +3,7 @@ import { GantryError, suggestionFor } from "gantry/base";
 import type { Conditions, Generator } from "gantry/runtime/node";
 import { short } from "./format.ts";
 import { classFor } from "./run-generator.ts";
+import { say } from "./talk.ts";
 import type { Cli, Options, VerbOption } from "./verb.ts";
 
 export const askedOptions: readonly VerbOption[] = [
@@ -35,6 +36,16 @@ export function attributesFor({ attributes }: Generator, options: Options): Read
 export function conditionsFor(generator: Generator, options: Options): Conditions {
   const [label, attributes] = [classFor(generator, options), attributesFor(generator, options)];
   return { ...(label === undefined ? {} : { label }), ...(attributes === null ? {} : { attributes }) };
+}
+
+/** Says which of the attributes asked for are less or more than any in the data: G has never seen such. */
+export function sayBeyond(cli: Cli, { attributes: known }: Generator, { attributes = {} }: Conditions): void {
+  const number = (value: number): string => short(value, cli.language);
+  for (const { name, min, max } of known ?? []) {
+    const value = attributes[name];
+    if (typeof value !== "number" || (value >= min && value <= max)) continue;
+    say(cli, `  ${cli.texts.results.grid.beyond({ name, value: number(value), min: number(min), max: number(max) })}`);
+  }
 }
 
 /** One row of a grid of what a generator can be asked for: a class, or an attribute from its least to its most. */

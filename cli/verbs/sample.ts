@@ -5,7 +5,7 @@ import { encodeCsv, encodeNpy } from "gantry/data";
 import type { Generator } from "gantry/runtime/node";
 import { composeGrid, type Pixels, scatterPixels } from "gantry/views";
 import { encodePng } from "gantry/views/node";
-import { askedOptions, type Grid, gridFor, rowLines } from "../asked.ts";
+import { askedOptions, type Grid, gridFor, rowLines, sayBeyond } from "../asked.ts";
 import { placeOf } from "../follow-run.ts";
 import { endingOf, writeOutput } from "../output.ts";
 import { generatorOptions, openGeneratorFor } from "../run-generator.ts";
@@ -34,6 +34,7 @@ async function run({ cli, words, options }: Call): Promise<number> {
   const generator = await openGeneratorFor(words[0] as string, options);
   try {
     const grid = gridFor(generator, options, { asked, columns: options.number("columns") });
+    sayBeyond(cli, generator, grid.conditions);
     const z = latentsOf(generator, grid, seed);
     const samples = await generator.generate(z, grid.conditions);
     const written = await writeSamples(cli, samples, { options, columns: grid.columns, seed });

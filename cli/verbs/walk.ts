@@ -6,7 +6,7 @@ import { type PathKind, walk } from "gantry/latent";
 import type { Generator } from "gantry/runtime/node";
 import { composeGrid, type Pixels } from "gantry/views";
 import { encodePng } from "gantry/views/node";
-import { askedOptions, conditionsFor } from "../asked.ts";
+import { askedOptions, conditionsFor, sayBeyond } from "../asked.ts";
 import { placeOf } from "../follow-run.ts";
 import { encodeGif } from "../gif.ts";
 import { endingOf, writeOutput } from "../output.ts";
@@ -41,7 +41,9 @@ async function run({ cli, words, options }: Call): Promise<number> {
   const generator = await openGeneratorFor(words[0] as string, options);
   try {
     const path = walk(stopsOf(generator, seeds), frames, options.text("path") as PathKind);
-    const samples = await generator.generate(path, conditionsFor(generator, options));
+    const conditions = conditionsFor(generator, options);
+    sayBeyond(cli, generator, conditions);
+    const samples = await generator.generate(path, conditions);
     const file = await writeWalk(cli, out, samples);
     if (cli.json) cli.terminal.out.write(`${JSON.stringify({ file, frames, seeds })}\n`);
     else if (!cli.quiet) cli.terminal.out.write(`${placeOf(cli, file)}\n`);

@@ -27,7 +27,7 @@ export function attributeRows(
   columns: readonly Attribute[] | null,
   asked: NonNullable<Conditions["attributes"]>,
   count: number,
-): Float32Array {
+): Float32Array<ArrayBuffer> {
   const known = (columns ?? []).map(({ name }) => name);
   for (const [name, values] of Object.entries(asked)) checkAsked(name, values, known, count);
   const width = known.length;

@@ -162,6 +162,8 @@ export interface GridInfo {
   readonly seed: number;
   /** Class index of each cell of a conditional run. */
   readonly classes?: readonly number[];
+  /** Of a run that is told attributes: each row walks one from its least to its most, in turn. */
+  readonly attributes?: readonly string[];
   /** Of point pictures: the visible range of both axes. */
   readonly range?: readonly [number, number];
   readonly extra?: JsonObject;

@@ -23,9 +23,12 @@ export type Draw = (samples: Tensor<"float32">) => Drawing;
 /** Small images are enlarged so that a grid of them can be looked at. */
 const scaleFor = (height: number): number => Math.max(1, Math.floor(64 / height));
 
-/** A function that draws samples of a dataset's kind, always in the same frame. @param seed of the fixed latents */
-export function drawingOf(dataset: Dataset, seed: number): Draw {
-  if (dataset.kind === "images") return (samples) => drawImages(samples, seed);
+/**
+ * A function that draws samples of a dataset's kind, always in the same frame.
+ * @param seed of the fixed latents @param walked attributes that the rows of a grid walk, in turn; none by default
+ */
+export function drawingOf(dataset: Dataset, seed: number, walked: readonly string[] = []): Draw {
+  if (dataset.kind === "images") return (samples) => drawImages(samples, seed, walked);
   const reals = realPoints(dataset, seed);
   const range = rangeOf(reals);
   return (samples) => drawPoints(samples, reals, range, seed);
@@ -41,11 +44,12 @@ export function drawReals(dataset: Dataset, seed: number): Pixels {
   return composeGrid(data, shape, { scale: scaleFor(shape[2] as number) });
 }
 
-function drawImages({ data, shape }: Tensor<"float32">, seed: number): Drawing {
+function drawImages({ data, shape }: Tensor<"float32">, seed: number, walked: readonly string[]): Drawing {
   const pixels = composeGrid(data, shape, { scale: scaleFor(shape[2] as number) });
   const columns = squareColumns(shape[0] as number);
   const rows = Math.ceil((shape[0] as number) / columns);
-  return { picture: pixels, pixels, grid: { kind: "images", count: shape[0] as number, columns, rows, seed } };
+  const told = walked.length === 0 ? {} : { attributes: walked };
+  return { picture: pixels, pixels, grid: { kind: "images", count: shape[0] as number, columns, rows, seed, ...told } };
 }
 
 function drawPoints({ data, shape }: Tensor<"float32">, reals: PointSet, range: PointRange, seed: number): Drawing {

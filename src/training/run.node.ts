@@ -36,6 +36,7 @@ import { type PlanOptions, planFromConfig, withStart } from "./plan.node.ts";
 import type { Plan } from "./plan.ts";
 import { withPublishedWeights } from "./published-weights.node.ts";
 import { type Machinery, recordOf } from "./record.ts";
+import { walkedBy } from "./sampler-inputs.ts";
 import { fixedTuning, tuneRun } from "./tuning.node.ts";
 
 /** What has no name to find it by and cannot cross threads: a recipe or data as an object. */
@@ -244,7 +245,7 @@ function loopOptions(plan: Plan, store: FolderRun): Omit<LoopOptions, "steps" | 
     saveEvery: values.saveEvery,
     onNan: values.onNan,
     onCollapse: values.onCollapse,
-    draw: drawingOf(dataset, values.seed),
+    draw: drawingOf(dataset, values.seed, walkedBy(game)),
     encode: encodePng,
     onCheckpoint: async (state: Readonly<Record<string, Tensor>>, step) => {
       const facts = { recipe: recipe.name, dataName: dataset.name, step, classes: dataset.classes ?? [] };

@@ -11,6 +11,7 @@ import { floatTensor, type Tensor, tensor } from "../base/tensor.ts";
 import { rowsAt } from "../data/attributes.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Game, GameInput } from "../game/game.ts";
+import { attributeRows, type Conditions } from "../runtime/asked.ts";
 import { samplerInputShape } from "../steps/sampler.ts";
 import { noiseTensor } from "./feeds.ts";
 
@@ -19,6 +20,8 @@ export interface Asked {
   readonly classes?: number;
   /** One class for all. */
   readonly label?: number | undefined;
+  /** Attributes of all, or of each, by name and in the data's units; those not named at the data's mean. */
+  readonly attributes?: Conditions["attributes"];
   /**
    * Data whose attributes are asked for, and with them their classes: each sample those of an item that the seed
    * chooses, so that samples are as varied as the data.
@@ -27,15 +30,22 @@ export interface Asked {
 }
 
 /** Whether a game's sampler is told attributes. */
-export const samplesAttributes = ({ sampler, inputs }: Game): boolean =>
-  sampler.inputs.some((name) => inputs[name]?.kind === "attributes");
+export const samplesAttributes = (game: Game): boolean => walkedBy(game).length > 0;
+
+/** The attributes that the rows of a grid walk, one after the other; none where it is told none. */
+export const walkedBy = ({ sampler, inputs }: Game): readonly string[] =>
+  sampler.inputs.flatMap((name) => {
+    const source = inputs[name];
+    return source?.kind === "attributes" ? source.columns.map((column) => column.name) : [];
+  });
 
 /**
  * What the sampler is fed for `count` samples of a seed. The first k of n are those of k, but in grids: those are as
  * wide as they are high.
  */
 export function samplerInputs(game: Game, seed: number, count: number, asked: Asked = {}): Record<string, Tensor> {
-  const place = samplesAttributes(game) && asked.like?.attributes === undefined ? walkedPlaces(game, count) : null;
+  const walks = asked.attributes === undefined && asked.like?.attributes === undefined;
+  const place = walks && samplesAttributes(game) ? walkedPlaces(game, count) : null;
   const items = asked.like === undefined ? null : itemsLike(asked.like, asked.label, seed, count);
   const inputOf = (name: string): Tensor => {
     const source = game.inputs[name] as GameInput;
@@ -61,11 +71,8 @@ export function samplerInputs(game: Game, seed: number, count: number, asked: As
 const rowOf = (index: number, count: number): number => Math.floor(index / Math.ceil(Math.sqrt(count)));
 
 /** Which latent, and which class in turn, each sample of a walk has: after each attribute was walked, the next. */
-function walkedPlaces({ sampler, inputs }: Game, count: number): { readonly latents: readonly number[] } {
-  const widths = sampler.inputs
-    .map((name) => inputs[name])
-    .flatMap((input) => (input?.kind === "attributes" ? [input.columns.length] : []));
-  const width = widths[0] as number;
+function walkedPlaces(game: Game, count: number): { readonly latents: readonly number[] } {
+  const width = walkedBy(game).length;
   return { latents: Array.from({ length: count }, (_, i) => Math.floor(rowOf(i, count) / width)) };
 }
 
@@ -85,9 +92,10 @@ function labelsFor(
 function attributesFor(
   columns: readonly Attribute[],
   count: number,
-  { like }: Asked,
+  { attributes, like }: Asked,
   items: Uint32Array | null,
 ): Float32Array<ArrayBuffer> {
+  if (attributes !== undefined) return attributeRows(columns, attributes, count);
   const values = new Float32Array(count * columns.length);
   if (like?.attributes !== undefined && items !== null) {
     rowsAt(like.attributes, items, values);

@@ -1,6 +1,7 @@
 /** @file Any number of samples from a state, in runs of bounded size. */
 import { sizeOf } from "../base/shape.ts";
 import { floatTensor, type Tensor, tensor } from "../base/tensor.ts";
+import type { Conditions } from "../runtime/asked.ts";
 import type { DeviceState, Runtime } from "../runtime/runtime.ts";
 import { samplerProgram } from "../steps/sampler.ts";
 import type { Plan } from "./plan.ts";
@@ -11,6 +12,8 @@ export interface SamplingOptions {
   readonly seed: number;
   /** A class, for a conditional generator; by default they go round, or are those of items whose attributes are asked for. */
   readonly label?: number;
+  /** By name, in the data's units, for a generator that is told them; by default those of the data's items. */
+  readonly attributes?: Conditions["attributes"];
 }
 
 /** Examples a run. Images hold much memory, points little. */
@@ -47,12 +50,12 @@ export interface Sampling {
 export async function openSampling(
   runtime: Runtime,
   { game, layout, dataset }: Pick<Plan, "game" | "layout" | "dataset">,
-  { count, seed, label }: SamplingOptions,
+  { count, seed, label, attributes }: SamplingOptions,
 ): Promise<Sampling> {
   const { output } = game.sampler;
   const chunk = Math.min(count, CHUNK[output]);
   const like = samplesAttributes(game) ? dataset : undefined;
-  const inputs = samplerInputs(game, seed, count, { classes: dataset.classes?.length ?? 1, label, like });
+  const inputs = samplerInputs(game, seed, count, { classes: dataset.classes?.length ?? 1, label, attributes, like });
   const session = await runtime.open(samplerProgram(game, layout, chunk, "average"));
   const draw = async (state: DeviceState): Promise<Tensor<"float32">> => {
     let samples = new Float32Array();

@@ -6,7 +6,7 @@ import { modelFacts } from "../onnx/facts.ts";
 import { gan } from "../recipes/gan.ts";
 import { nodeRuntime } from "../runtime/ort.node.ts";
 import type { TrainEvent } from "./events.ts";
-import { type PageTrainOptions, type Training, trainInPage } from "./train.web.ts";
+import { type PageTrainOptions, type SampleOptions, type Training, trainInPage } from "./train.web.ts";
 
 const runtime = nodeRuntime({ threads: 1 }); // what a page hands in is any runtime
 
@@ -127,4 +127,23 @@ test("samples before anything was saved", async () => {
   expect(errorSentence("E404", { what: "sample" }, "zh")).toBe(
     "sample：训练还没有保存任何检查点。请在第一个类型为“checkpoint”的事件之后再试。",
   );
+});
+
+test("a page's arrays may have attributes: told to both players, and asked for in their own units", async () => {
+  const points = Float32Array.from({ length: 128 }, (_, i) => Math.sin(i));
+  const attributes = { names: ["angle"], values: Float32Array.from({ length: 64 }, (_, i) => 100 + i) };
+  const training = train({
+    data: { points, dimensions: 2, attributes },
+    recipe: "gan",
+    conditional: true,
+    augment: "none",
+  });
+  await eventsOf(training);
+  const drawn = async (options: SampleOptions) => Array.from((await training.sample(3, { seed: 2, ...options })).data);
+  expect(await drawn({ attributes: { angle: 160 } })).toEqual(await drawn({ attributes: { angle: 160 } }));
+  expect(await drawn({ attributes: { angle: 160 } })).not.toEqual(await drawn({ attributes: { angle: 100 } }));
+  expect(await drawn({ attributes: {} })).toEqual(await drawn({ attributes: { angle: 131.5 } }));
+  await expect(training.sample(3, { attributes: { angel: 1 } })).rejects.toMatchObject({ code: "E214" });
+  const { inputs } = modelFacts(await training.exportOnnx(), "page");
+  expect(inputs).toContainEqual({ name: "attributes", type: "float32", shape: ["N", 1] });
 });

@@ -21,6 +21,7 @@ import { trainLoop } from "./loop.ts";
 import type { Plan } from "./plan.ts";
 import { type PageData, planInPage } from "./plan.web.ts";
 import { recordOf } from "./record.ts";
+import { walkedBy } from "./sampler-inputs.ts";
 import { drawSamples } from "./sampling.ts";
 import { stateFromNamed } from "./snapshot.ts";
 import { FRAME } from "./stretch.ts";
@@ -42,6 +43,8 @@ export interface SampleOptions {
   readonly seed?: number;
   /** A class, for a conditional generator; by default they go round. */
   readonly label?: number;
+  /** Of a conditional generator that is told them, by name and in the data's units; those not named at the data's mean. */
+  readonly attributes?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -98,9 +101,9 @@ export function trainWith(options: PageTrainOptions, known: readonly Recipe[], l
     set: async (wanted) => {
       for (const [key, value] of Object.entries(wanted)) await store.request({ type: "set", key, value });
     },
-    sample: async (count, { seed = 0, label } = {}) => {
+    sample: async (count, { seed = 0, ...asked } = {}) => {
       const state = stateOf(plan, await last("sample"));
-      return drawSamples(runtime, plan, state, { count, seed, ...(label === undefined ? {} : { label }) });
+      return drawSamples(runtime, plan, state, { count, seed, ...asked });
     },
     exportOnnx: async ({ uint8 = false } = {}) => {
       const checkpoint = await last("exportOnnx");
@@ -131,7 +134,7 @@ function iterate(
       ...(longestCall === undefined ? {} : { longestCall }),
       lowering: { precision },
       checkpoint: null,
-      draw: drawingOf(dataset, seed),
+      draw: drawingOf(dataset, seed, walkedBy(game)),
       encode: null,
       onCheckpoint: async () => {},
     });

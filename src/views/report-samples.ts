@@ -28,12 +28,16 @@ export function samplesSection(input: ReportInput, messages: ReportMessages, lan
     "section",
     { id: "samples", "aria-labelledby": "samples-title" },
     title,
-    tag("p", { class: "lead" }, text(samples.lead)),
+    tag("p", { class: "lead" }, text(samples.lead + walkText(input, messages))),
     tag("div", { class: "pair" }, generated, realsFigure(input.reals, messages)),
     sliderRow(input, frames, messages, language),
     jsonIsland("frames", frames),
   );
 }
+
+/** What the rows show, where each walks an attribute. */
+const walkText = ({ grid }: ReportInput, { samples }: ReportMessages): string =>
+  grid?.attributes === undefined ? "" : ` ${samples.walks({ names: grid.attributes.join(", ") })}`;
 
 function framesOf({ samples, grid }: ReportInput, messages: ReportMessages, language: Language): Frame[] {
   return samples.map(({ step, src }) => {

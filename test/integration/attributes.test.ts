@@ -189,6 +189,16 @@ describe("a conditional GAN of pictures whose level is known", () => {
     expect(await drawn("--y", "level=20")).not.toEqual(named);
   });
 
+  test("sample --y: what no picture has is drawn, and said", async () => {
+    const words = ["sample", "level", "--n", "2", "--out", "beyond.png", "--y"];
+    expect((await gantry([...words, "level=300,odd=0"], home, env)).err).toBe(
+      "  level=300 lies beyond the data, 0 … 248\n",
+    );
+    expect((await gantry([...words, "level=300", "--lang", "zh"], home, env)).err).toContain(
+      "level=300 超出了数据的范围",
+    );
+  });
+
   test("sample --json says what each row is; --n and --columns make other rows", async () => {
     const { out } = await gantry(["sample", "level", "--n", "6", "--columns", "3", "--json"], home, env);
     expect(lastLine(out)).toMatchObject({
@@ -198,6 +208,12 @@ describe("a conditional GAN of pictures whose level is known", () => {
         { attribute: "odd", from: 0, to: 1 },
       ],
     });
+  });
+
+  test("the sample grid of training says what its rows walk", () => {
+    const grid = JSON.parse(readFileSync(join(home, "runs/level/samples/grid.json"), "utf8"));
+    expect(grid).toMatchObject({ columns: 8, rows: 8, attributes: ["level", "odd"] });
+    expect(readFileSync(join(home, "runs/level/report.html"), "utf8")).toContain("in turn: level, odd.");
   });
 
   test("walk, latent walk and export take it", async () => {

@@ -10,6 +10,8 @@ export const results = {
   exitCode: (p: { code: number }): string => `(exit code ${p.code})`,
   grid: {
     row: (p: { row: number; text: string }): string => `row ${p.row}: ${p.text}`,
+    beyond: (p: { name: string; value: string; min: string; max: string }): string =>
+      `${p.name}=${p.value} lies beyond the data, ${p.min} … ${p.max}`,
     walking: (p: { columns: number }): string =>
       `each row is one latent; its attribute rises over ${p.columns} columns, the others are at the data's mean`,
   },

@@ -10,6 +10,7 @@ export const results: Translated<typeof en> = {
   exitCode: (p) => `（退出码 ${p.code}）`,
   grid: {
     row: (p) => `第 ${p.row} 行：${p.text}`,
+    beyond: (p) => `${p.name}=${p.value} 超出了数据的范围 ${p.min} … ${p.max}`,
     walking: (p) => `每行使用同一个隐变量；该行的属性在 ${p.columns} 列中逐步升高，其余属性取数据的均值`,
   },
   evaluation: {
