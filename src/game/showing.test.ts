@@ -53,9 +53,15 @@ describe("packs", () => {
     expect(shownShape({ dataShape: [6, 3, 8, 8], pack: 3 })).toEqual([2, 9, 8, 8]);
   });
 
-  test.each([0, 3, 1.5, -2, 8])("%f does not divide 4", (pack) => {
+  test.each([
+    [0, "1, 2 or 4"],
+    [3, "1, 2 or 4, or --batch 3"],
+    [1.5, "1, 2 or 4"],
+    [-2, "1, 2 or 4"],
+    [8, "1, 2 or 4, or --batch 8"],
+  ])("%f does not divide 4", (pack, instead) => {
     expect(() => shownShape({ dataShape: [4, 2], pack })).toThrow(
-      `pack: expected a divisor of the batch, 4, got ${pack}`,
+      `pack: expected a divisor of the batch, 4, got ${pack}.\ntake ${instead}`,
     );
   });
 });

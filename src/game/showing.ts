@@ -24,7 +24,7 @@ export interface Showing extends Condition {
   readonly views?: readonly View[];
 }
 
-/** @returns of a batch as D is shown it @throws E112 for a pack that does not divide the batch */
+/** @returns of a batch as D is shown it @throws E116 for a pack that does not divide the batch */
 export function shownShape({ dataShape, pack = 1 }: Showing): Shape {
   return packedShape(dataShape, pack);
 }
@@ -34,7 +34,7 @@ function packedShape([count, channels, ...rest]: Shape, pack: number): Shape {
   if (Number.isInteger(pack) && pack >= 1 && (count as number) % pack === 0) {
     return [(count as number) / pack, pack * (channels as number), ...rest];
   }
-  throw new GantryError("E112", { where: "pack", expected: `a divisor of the batch, ${count}`, got: String(pack) });
+  throw new GantryError("E116", { where: "pack", batch: count as number, got: pack });
 }
 
 const packed = (x: Node, pack: number): Node => (pack === 1 ? x : reshape(x, packedShape(x.shape, pack)));

@@ -54,7 +54,7 @@ export interface TwoPlayerOptions extends Showing {
   readonly reuseFakes: boolean;
 }
 
-/** @throws E112 for a loss or penalty of another name, or a batch that cannot be packed */
+/** @throws E112 for a loss or penalty of another name, E116 for a batch that cannot be packed */
 export function twoPlayerGame(options: TwoPlayerOptions): Game {
   const { generator, discriminator, dataShape, z, discriminatorSteps, views = [] } = options;
   const told = conditionInputs(options, "x", dataShape);

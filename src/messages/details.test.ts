@@ -44,6 +44,16 @@ test("E112 in Chinese holds no English where the words are known", () => {
   );
 });
 
+test("a batch that cannot be laid in packs, with what can be done", () => {
+  const parameters = { where: "pack", batch: 256, got: 3 };
+  expect(errorSentence("E116", parameters, "en")).toBe(
+    "pack: expected a divisor of the batch, 256, got 3.\ntake 1, 2 or 4, or --batch 255",
+  );
+  expect(errorSentence("E116", parameters, "zh")).toBe(
+    "pack：需要批大小 256 的约数，得到 3。\n可取 1、2 或 4，或 --batch 255",
+  );
+});
+
 test("E114 names the sizes beside the one that does not fit", () => {
   const parameters = { where: "dcgan.size", got: 17, near: [16, 20] };
   expect(errorSentence("E114", parameters, "en")).toBe(

@@ -28,6 +28,7 @@ import {
   widthSetting,
 } from "./parts/net-settings.ts";
 import type { Nets } from "./parts/players.ts";
+import { conditionFor } from "./parts/showing.ts";
 import { withSmallData } from "./parts/small-data.ts";
 
 /** Their pixels lie in [0, 1], ours in [−1, 1]: G's sigmoid is stretched to ours, and D sees theirs. */
@@ -70,6 +71,7 @@ export const cgan: PublishedRecipe = {
     return data.size <= 32 && suitsConvolutions(data) ? { ...forSmallImages, steps: 5000 } : { steps: 5000 };
   }),
   game: (settings, data) => {
+    conditionFor(settings, data, "cgan"); // who asks for this recipe has not said --conditional
     const images = { dcgan: convolutions, paper: paperNets };
     return adversarialGame(settings, data, chosenNets(settings, data, { recipe: "cgan", auto: "dcgan", images }));
   },

@@ -24,4 +24,19 @@ export const baseErrors = {
   E115: (p: { where: string; most: number; got: number; bytesAStep: number }): string =>
     `${p.where}: expected an integer from 1 to ${p.most}, got ${p.got}.` +
     `\neach step ahead takes about ${megabytes(p.bytesAStep)} MB, ${p.got} of them ${megabytes(p.got * p.bytesAStep)} MB; the paper takes 5 or 10`,
+  /** A batch that cannot be laid in packs. */
+  E116: (p: { where: string; batch: number; got: number }): string =>
+    `${p.where}: expected a divisor of the batch, ${p.batch}, got ${p.got}.` +
+    `\ntake ${packsOf(p.batch)
+      .join(", ")
+      .replace(/, (\d)$/, " or $1")}${wholePacks(p)
+      .map((batch) => `, or --batch ${batch}`)
+      .join("")}`,
 } as const;
+
+/** Packs of up to 4 that a batch can be laid in; PacGAN's own are 2 to 4. */
+export const packsOf = (batch: number): number[] => [1, 2, 3, 4].filter((pack) => batch % pack === 0);
+
+/** The batch next to this one that such packs fill; none where a pack of that size is no pack. */
+export const wholePacks = ({ batch, got }: { readonly batch: number; readonly got: number }): number[] =>
+  Number.isInteger(got) && got > 1 ? [Math.max(1, Math.round(batch / got)) * got] : [];

@@ -1,5 +1,5 @@
 /** @file `base` 与 `graph` 的错误。 */
-import type { baseErrors as en } from "../en/errors-base.ts";
+import { type baseErrors as en, packsOf, wholePacks } from "../en/errors-base.ts";
 import { spaced, thingText } from "./details.ts";
 
 const shapeText = (shape: readonly (number | null)[]): string => `[${shape.map((n) => n ?? "?").join(", ")}]`;
@@ -16,5 +16,12 @@ export const baseErrors: typeof en = {
   E115: (p) =>
     `${p.where}：需要 1 到 ${p.most} 之间的整数，得到 ${p.got}。` +
     `\n每多看一步约占 ${megabytes(p.bytesAStep)} MB，${p.got} 步约占 ${megabytes(p.got * p.bytesAStep)} MB；论文取 5 或 10`,
+  E116: (p) =>
+    `${p.where}：需要批大小 ${p.batch} 的约数，得到 ${p.got}。` +
+    `\n可取 ${packsOf(p.batch)
+      .join("、")
+      .replace(/、(\d)$/, " 或 $1")}${wholePacks(p)
+      .map((batch) => `，或 --batch ${batch}`)
+      .join("")}`,
   E113: (p) => `${p.where}：${p.problem}。`,
 };

@@ -24,11 +24,18 @@ export const packOf = (settings: Settings): number => (settings.pack as number |
 export const conditioningOf = (settings: Settings): Conditioning =>
   (settings.condition as Conditioning | undefined) ?? "concat";
 
-/** What the players are told: classes, attributes, or both. @throws E109 where nothing is known of the data */
-export function conditionFor(settings: Settings, { classes, attributes = [] }: DataShape): Condition {
+/**
+ * What the players are told: classes, attributes, or both.
+ * @param recipe that tells them by itself; by default somebody asked for it @throws E109 where nothing is known of the data
+ */
+export function conditionFor(
+  settings: Settings,
+  { classes, attributes = [] }: DataShape,
+  recipe = "--conditional",
+): Condition {
   if (settings.conditional !== true) return {};
   if (classes < 2 && attributes.length === 0) {
-    throw new GantryError("E109", { recipe: "--conditional", needs: "knowledge", instead: null });
+    throw new GantryError("E109", { recipe, needs: "knowledge", instead: null });
   }
   return { classes: classes < 2 ? 0 : classes, attributes };
 }
