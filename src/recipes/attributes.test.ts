@@ -43,6 +43,6 @@ describe.each(told)("$name", (recipe) => {
 
   test("not where there are none", () => {
     const data: DataShape = { kind: "images", size: 16, channels: 1, classes: 0 };
-    expect(() => recipeGame(recipe, data, small)).toThrow("--conditional needs labels or attributes");
+    expect(() => recipeGame(recipe, data, small)).toThrow("needs labels or attributes, and the data have none.");
   });
 });
