@@ -1,9 +1,4 @@
-/**
- * @file Progress on a terminal: a few lines and a preview, redrawn in place at most ten times a second.
- *
- * No raw mode, no alternate screen, no hidden cursor: whatever ends the process leaves a sane terminal. While a frame
- * is written, wrapping is off, so a line that a terminal draws wider than we think is cut and not doubled.
- */
+/** @file Progress on a terminal: a few lines and a preview, redrawn in place at most ten times a second. */
 import type { SamplePicture, Verdict } from "gantry/training";
 import { clock, compact, count, short } from "../format.ts";
 import { ambiguousWidth, speaksUnicode } from "../terminal.ts";
@@ -11,13 +6,9 @@ import type { Cli } from "../verb.ts";
 import { cutTo, displayWidth } from "../width.ts";
 import { type Course, type Evaluated, secondsLeft, shareDone } from "./course.ts";
 import type { Progress } from "./progress.ts";
+import { redrawnLines } from "./redrawn-lines.ts";
 
 const REDRAW_MS = 100;
-const WRAP_OFF = "\u001b[?7l";
-const WRAP_ON = "\u001b[?7h";
-const CLEAR_LINE = "\u001b[2K";
-const CLEAR_BELOW = "\u001b[0J";
-const up = (lines: number): string => (lines > 0 ? `\u001b[${lines}A` : "");
 
 export interface BarOptions {
   /** What is trained: `strokes · dcgan · ns · seed 0`. */
@@ -33,48 +24,36 @@ export interface BarOptions {
 }
 
 export function barProgress(cli: Cli, options: BarOptions): Progress {
-  const { err } = cli.terminal;
-  let drawn = 0; // lines of the last frame
-  let columns = err.columns();
+  const frame = redrawnLines(cli.terminal.err);
+  const previewOf = previews(options.preview);
   let last = Number.NEGATIVE_INFINITY;
-  let preview: { readonly picture: SamplePicture; readonly lines: readonly string[] } | null = null;
-
-  const previewOf = (picture: SamplePicture): readonly string[] => {
-    const kept = preview?.picture === picture ? preview : { picture, lines: options.preview(picture, columns) };
-    preview = kept;
-    return kept.lines;
-  };
-  const erase = (): string => `${up(drawn)}\r${CLEAR_BELOW}`;
   const draw = (course: Course): void => {
     last = options.now();
-    if (err.columns() !== columns) {
-      columns = err.columns();
-      preview = null;
-    }
-    const lines = [
-      ...frameLines(cli, options, course, columns),
-      ...(course.picture === null ? [] : previewOf(course.picture)),
-    ];
-    err.write(
-      `${WRAP_OFF}${up(drawn)}\r${lines.map((line) => CLEAR_LINE + line).join("\n")}\n${CLEAR_BELOW}${WRAP_ON}`,
-    );
-    drawn = lines.length;
+    const columns = cli.terminal.err.columns();
+    const preview = course.picture === null ? [] : previewOf(course.picture, columns);
+    frame.draw([...frameLines(cli, options, course, columns), ...preview]);
   };
   return {
     show: (event, course) => {
       const important = event.type !== "metrics" && event.type !== "checkpoint";
       if (important || options.now() - last >= REDRAW_MS) draw(course);
     },
-    say: (text) => {
-      err.write(`${erase()}${text}\n`);
-      drawn = 0;
-    },
-    entered: () => {
-      drawn += 1;
-    },
+    say: frame.say,
+    entered: frame.entered,
     end: (course) => {
       if (course.steps > 0) draw(course);
     },
+  };
+}
+
+/** The newest picture's preview is kept as long as the terminal has its width. */
+function previews(make: BarOptions["preview"]): BarOptions["preview"] {
+  let kept: { readonly picture: SamplePicture; readonly columns: number; readonly lines: readonly string[] } | null =
+    null;
+  return (picture, columns) => {
+    if (kept?.picture !== picture || kept.columns !== columns)
+      kept = { picture, columns, lines: make(picture, columns) };
+    return kept.lines;
   };
 }
 

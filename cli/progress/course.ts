@@ -75,49 +75,41 @@ function paceOf(course: Course, event: Extract<TrainEvent, { type: "metrics" }>)
   return course.msPerStep + weight * (event.msPerStep - course.msPerStep);
 }
 
+/** What each kind of event changes. */
+const changes: {
+  readonly [T in TrainEvent["type"]]: (
+    event: Extract<TrainEvent, { readonly type: T }>,
+    course: Course,
+    now: number,
+  ) => Partial<Course>;
+} = {
+  start: ({ run, device, threads, parameters, step, steps, verdict }, _, now) => ({
+    ...{ run, device, threads, parameters, step, steps, verdict },
+    from: { step, time: now },
+  }),
+  metrics: (event, course) => {
+    const { step, images, epoch, values } = event;
+    return { step, images, epoch, values, paused: false, msPerStep: paceOf(course, event) };
+  },
+  sample: ({ step, path, picture, diversity }, course) => ({
+    ...{ step: Math.max(course.step, step), samplePath: path, picture, diversity },
+  }),
+  evaluation: ({ step, metric, values, best }, course) => {
+    const { modes, hq } = values;
+    const known = typeof modes === "number" && typeof hq === "number" ? { modes, hq } : {};
+    const evaluation = { step, metric, value: values[metric] ?? Number.NaN, ...known };
+    return { evaluation, best: best ? evaluation : course.best };
+  },
+  verdict: ({ verdict }) => ({ verdict }),
+  checkpoint: ({ path }) => ({ checkpoint: path }),
+  alert: ({ code }) => ({ paused: code === "W400" }),
+  end: ({ step, status }) => ({ step, status }),
+};
+
 /** @param now milliseconds, of the clock `from.time` is on */
 export function follow(course: Course, event: TrainEvent, now: number): Course {
-  switch (event.type) {
-    case "start": {
-      const { run, device, threads, parameters, step, steps, verdict } = event;
-      return { ...course, run, device, threads, parameters, step, steps, verdict, from: { step, time: now } };
-    }
-    case "metrics": {
-      const { step, images, epoch, values } = event;
-      return {
-        ...course,
-        step,
-        images,
-        epoch,
-        values,
-        paused: false,
-        msPerStep: paceOf(course, event),
-      };
-    }
-    case "sample":
-      return {
-        ...course,
-        step: Math.max(course.step, event.step),
-        samplePath: event.path,
-        picture: event.picture,
-        diversity: event.diversity,
-      };
-    case "evaluation": {
-      const { step, metric, values } = event;
-      const { modes, hq } = values;
-      const known = typeof modes === "number" && typeof hq === "number" ? { modes, hq } : {};
-      const evaluation = { step, metric, value: values[metric] ?? Number.NaN, ...known };
-      return { ...course, evaluation, best: event.best ? evaluation : course.best };
-    }
-    case "verdict":
-      return { ...course, verdict: event.verdict };
-    case "checkpoint":
-      return { ...course, checkpoint: event.path };
-    case "alert":
-      return { ...course, paused: event.code === "W400" };
-    case "end":
-      return { ...course, step: event.step, status: event.status };
-  }
+  const change = changes[event.type] as (event: TrainEvent, course: Course, now: number) => Partial<Course>;
+  return { ...course, ...change(event, course, now) };
 }
 
 /** How much is done, 0 … 1: by steps, or by the clock where that ends the run sooner. */
