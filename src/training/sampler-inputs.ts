@@ -45,7 +45,7 @@ export const walkedBy = ({ sampler, inputs }: Game): readonly string[] =>
  */
 export function samplerInputs(game: Game, seed: number, count: number, asked: Asked = {}): Record<string, Tensor> {
   const walks = asked.attributes === undefined && asked.like?.attributes === undefined;
-  const place = walks && samplesAttributes(game) ? walkedPlaces(game, count) : null;
+  const latents = walks && samplesAttributes(game) ? walkedLatents(game, count) : null;
   const items = asked.like === undefined ? null : itemsLike(asked.like, asked.label, seed, count);
   const inputOf = (name: string): Tensor => {
     const source = game.inputs[name] as GameInput;
@@ -53,14 +53,14 @@ export function samplerInputs(game: Game, seed: number, count: number, asked: As
     switch (source.kind) {
       case "labels":
       case "categorical":
-        return tensor("int32", shape, labelsFor(source, count, asked, place, items));
+        return tensor("int32", shape, labelsFor(source, count, asked, { latents, items }));
       case "attributes":
         return floatTensor(shape, attributesFor(source.columns, count, asked, items));
       case "data":
         return floatTensor(shape, new Float32Array(sizeOf(shape)));
       default: {
         const noise = noiseTensor({ ...source, shape }, { seed, stream: `sample/${name}`, counter: 0 });
-        return place === null ? noise : rowsOf(noise, shape, place.latents);
+        return latents === null ? noise : rowsOf(noise, shape, latents);
       }
     }
   };
@@ -71,20 +71,25 @@ export function samplerInputs(game: Game, seed: number, count: number, asked: As
 const rowOf = (index: number, count: number): number => Math.floor(index / Math.ceil(Math.sqrt(count)));
 
 /** Which latent, and which class in turn, each sample of a walk has: after each attribute was walked, the next. */
-function walkedPlaces(game: Game, count: number): { readonly latents: readonly number[] } {
+function walkedLatents(game: Game, count: number): readonly number[] {
   const width = walkedBy(game).length;
-  return { latents: Array.from({ length: count }, (_, i) => Math.floor(rowOf(i, count) / width)) };
+  return Array.from({ length: count }, (_, i) => Math.floor(rowOf(i, count) / width));
+}
+
+/** Of each sample the latent of its walk, and the item of the data that it is like; null where there is none. */
+interface Places {
+  readonly latents: readonly number[] | null;
+  readonly items: Uint32Array | null;
 }
 
 function labelsFor(
   source: Extract<GameInput, { kind: "labels" | "categorical" }>,
   count: number,
   { classes = 1, label, like }: Asked,
-  place: ReturnType<typeof walkedPlaces> | null,
-  items: Uint32Array | null,
+  { latents, items }: Places,
 ): Int32Array<ArrayBuffer> {
   const known = source.kind === "categorical" ? source.classes : classes;
-  const inTurn = (i: number): number => (place === null ? rowOf(i, count) : (place.latents[i] as number)) % known;
+  const inTurn = (i: number): number => (latents === null ? rowOf(i, count) : (latents[i] as number)) % known;
   const ofItem = (i: number): number | undefined => (items === null ? undefined : like?.labels?.[items[i] as number]);
   return Int32Array.from({ length: count }, (_, i) => label ?? ofItem(i) ?? inTurn(i));
 }
@@ -112,7 +117,7 @@ function attributesFor(
 }
 
 /** All at their mean, but one: so far on the way from its least to its most. @param share 0 … 1 */
-export const walked = (columns: readonly Attribute[], which: number, share: number): number[] =>
+const walked = (columns: readonly Attribute[], which: number, share: number): number[] =>
   columns.map(({ min, max, mean }, i) => (i === which ? min + (max - min) * share : mean));
 
 /**
