@@ -35,10 +35,12 @@ export function parseAttributes(text: string, { file, images, wanted }: Attribut
   const rowOf = rowsByImage(rows, images, file);
   const names = columns.map((column) => known[column] as string);
   const numbers = new Map(images.map((image) => [image, numbersOf(rowOf.get(keyOf(image)) as CsvRow, columns, file)]));
-  return (some) => {
+  const attributesFor: AttributesOf = (some) => {
     const values = some.flatMap((image) => numbers.get(image) ?? []);
     return withoutConstants(attributesOf(names, values), file);
   };
+  attributesFor(images); // what would be wrong of all is said now
+  return attributesFor;
 }
 
 /** @throws E334 */
