@@ -1,8 +1,9 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { GantryError } from "gantry/base";
 import { generalConfig, resolveConfig } from "gantry/config";
-import type { DataShape } from "gantry/game";
+import type { DataShape, Recipe } from "gantry/game";
 import { messages } from "gantry/messages";
 import { recipes } from "gantry/recipes";
 import { describe, expect, test } from "vitest";
@@ -38,6 +39,19 @@ const module = (text: string): string => {
   writeFileSync(path, text);
   return path;
 };
+
+/** Whether a recipe makes a game of points. */
+function takesPoints(recipe: Recipe): boolean {
+  const data: DataShape = { kind: "points", dimensions: 2, classes: 8 };
+  const own = Object.fromEntries(Object.entries(recipe.settings).map(([key, setting]) => [key, setting.default]));
+  try {
+    recipe.game({ ...own, ...recipe.defaultsFor?.(data) }, data);
+    return true;
+  } catch (error) {
+    if (error instanceof GantryError && error.code === "E109") return false;
+    throw error;
+  }
+}
 
 describe("gantry recipes", () => {
   test("lists every recipe with a line", async () => {
@@ -78,6 +92,27 @@ describe("gantry recipes", () => {
       const { out } = await run(recipe.name, "--lang", "zh");
       for (const [key, setting] of Object.entries(recipe.settings))
         expect(out, key).not.toContain(`  ${setting.help}\n`);
+    }
+  });
+
+  test("what stands in words beside equations is Chinese too, and none is left of an equation that has gone", async () => {
+    const own = new Set(recipes.flatMap(({ equations }) => equations));
+    expect(Object.keys(messages("zh").equations).filter((line) => !own.has(line))).toEqual([]);
+    const mathematics = new Set(["log", "exp", "min", "max", "sup", "mean", "clip", "softplus", "logit"]);
+    for (const { name, equations } of recipes) {
+      const lines = (await run(name, "--lang", "zh")).out.split("\n").slice(2, 2 + equations.length);
+      const words = lines.join(" ").match(/\b[a-z]{2,}\b/g) ?? [];
+      expect(
+        words.filter((word) => !mathematics.has(word)),
+        name,
+      ).toEqual([]);
+    }
+  });
+
+  test("nothing is said of points where a recipe refuses them", async () => {
+    for (const recipe of recipes) {
+      const { out } = await run(recipe.name);
+      expect(out.includes("\nfor points:"), recipe.name).toBe(takesPoints(recipe));
     }
   });
 

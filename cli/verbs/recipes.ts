@@ -44,7 +44,7 @@ function detail(recipe: Recipe, cli: Cli): string {
   return [
     `${paint.bold(recipe.name)}  ${recipe.summary[cli.language]}`,
     ...(recipe.citation === "" ? [] : [`${cite}  ${recipe.citation}`]),
-    ...(recipe.equations ?? []).map((line) => `  ${line}`),
+    ...(recipe.equations ?? []).map((line) => `  ${texts.equations[line] ?? line}`),
     ...(recipe.command === undefined ? [] : [`${texts.results.recipes.command}  ${recipe.command}`]),
     "",
     ...tableLines([[columns.key, columns.flag, columns.initial, columns.takes, columns.help].map(paint.dim), ...rows]),

@@ -1,5 +1,6 @@
 /** @file Everything people read, in one object a language; a key that Chinese lacks does not compile. */
 import { diagnosis as diagnosisEn } from "./en/diagnosis.ts";
+import { equations as equationsEn } from "./en/equations.ts";
 import { explanations as explanationsEn } from "./en/explanations.ts";
 import { fields as fieldsEn, fieldsOff as fieldsOffEn } from "./en/fields.ts";
 import { frame as frameEn } from "./en/frame.ts";
@@ -15,6 +16,7 @@ import { options as optionsEn, verbOptions as verbOptionsEn, verbs as verbsEn } 
 import type { Language } from "./errors.ts";
 import type { Translated } from "./translated.ts";
 import { diagnosis as diagnosisZh } from "./zh/diagnosis.ts";
+import { equations as equationsZh } from "./zh/equations.ts";
 import { explanations as explanationsZh } from "./zh/explanations.ts";
 import { fieldsOff as fieldsOffZh, fields as fieldsZh } from "./zh/fields.ts";
 import { frame as frameZh } from "./zh/frame.ts";
@@ -30,6 +32,7 @@ import { options as optionsZh, verbOptions as verbOptionsZh, verbs as verbsZh } 
 
 interface English {
   readonly diagnosis: typeof diagnosisEn;
+  readonly equations: typeof equationsEn;
   readonly explanations: typeof explanationsEn;
   readonly fields: typeof fieldsEn;
   readonly fieldsOff: typeof fieldsOffEn;
@@ -51,6 +54,7 @@ export type Messages = Translated<English>;
 
 const en: Messages = {
   diagnosis: diagnosisEn,
+  equations: equationsEn,
   explanations: explanationsEn,
   fields: fieldsEn,
   fieldsOff: fieldsOffEn,
@@ -70,6 +74,7 @@ const en: Messages = {
 
 const zh: Messages = {
   diagnosis: diagnosisZh,
+  equations: equationsZh,
   explanations: explanationsZh,
   fields: fieldsZh,
   fieldsOff: fieldsOffZh,

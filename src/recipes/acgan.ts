@@ -37,6 +37,7 @@ export const acgan: PublishedRecipe = {
   equations: [
     "L_S = E[log D(x)] + E[log(1 − D(G(z, y)))]      L_C = E[log P(y | x)] + E[log P(y | G(z, y))]",
     "D maximises L_S + λ L_C, G maximises λ L_C − L_S",
+    "L_G = −E[log D(G(z, y))] − λ E[log P(y | G(z, y))]",
   ],
   command: "gantry train mnist --recipe acgan",
   settings: {
@@ -44,7 +45,8 @@ export const acgan: PublishedRecipe = {
     "class.weight": { kind: "number", default: 1, min: 0, help: "λ, weight of the classes' loss" },
   },
   defaultsFor: withSmallData((data) => {
-    if (data.kind === "points" || data.size > 32) return { steps: 5000 };
+    if (data.kind === "points") return {};
+    if (data.size > 32) return { steps: 5000 };
     return { ...forSmallImages, steps: 5000 };
   }),
   game: build,

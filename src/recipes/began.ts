@@ -66,6 +66,6 @@ export const began: PublishedRecipe = {
     "lr.patience": { kind: "integer", default: 2000, min: 1, help: "steps without progress before the rates fall" },
     "lr.factor": { kind: "number", default: 0.5, above: 0, max: 1, help: "what the rates are multiplied by then" },
   },
-  defaultsFor: () => ({ steps: 10000 }),
+  defaultsFor: (data) => (data.kind === "images" ? { steps: 10000 } : {}),
   game: build,
 };

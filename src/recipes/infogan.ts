@@ -41,7 +41,11 @@ export const infogan: PublishedRecipe = {
     zh: "无需标签，自行发现类别与变化方向：每幅图像都带有可读出的编码",
   },
   citation: "Chen et al., InfoGAN, 2016, arXiv:1606.03657",
-  equations: ["min_{G,Q} max_D  V(D, G) − λ L_I(G, Q)", "L_I = E[log Q(c | G(z, c))] + H(c) ≤ I(c; G(z, c))"],
+  equations: [
+    "min_{G,Q} max_D  V(D, G) − λ L_I(G, Q)",
+    "L_I = E[log Q(c | G(z, c))] + H(c) ≤ I(c; G(z, c))",
+    "L_G = −E[log D(G(z, c))] − λ L_I",
+  ],
   command: "gantry train mnist --recipe infogan",
   settings: {
     ...headedSettings({ z: 64, zKind: "uniform" }),
@@ -51,7 +55,8 @@ export const infogan: PublishedRecipe = {
     "code.weight": { kind: "number", default: 0.1, min: 0, help: "λ, weight of the codes' loss" },
   },
   defaultsFor: withSmallData((data) => {
-    if (data.kind === "points" || data.size > 32) return { steps: 5000 };
+    if (data.kind === "points") return {};
+    if (data.size > 32) return { steps: 5000 };
     return { ...forSmallImages, "z.size": 34, steps: 5000 }; // two codes more
   }),
   game: build,
