@@ -45,7 +45,9 @@ describe("what D sees is changed", () => {
     await trained(loopOptions(game, parted, { ...options, checkpoint: await lastOf(parted) }));
     expect(await bytesOf(parted)).toEqual(await bytesOf(straight));
     const controlsOf = async (run: typeof straight) => (await lastOf(run))?.meta.controls;
-    expect(await controlsOf(parted)).toEqual(await controlsOf(straight)); // p
+    const { values } = (await controlsOf(straight)) as { readonly values: Readonly<Record<string, number>> };
+    expect(values.augment).toBeGreaterThan(0); // p has moved
+    expect(await controlsOf(parted)).toEqual(await controlsOf(straight));
   });
 });
 

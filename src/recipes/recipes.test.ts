@@ -170,7 +170,7 @@ test("--augment auto goes by the setting's thousands of images: a trace by hand"
   // 50 images a step: of 1,000 a twentieth, of 100,000 (the default) 1/2,000; up, up, down, up
   expectClose(traced({ "augment.images": 1 }), [0.05, 0.1, 0.05, 0.1], { rtol: 1e-12, atol: 0 });
   expectClose(traced({}), [0.0005, 0.001, 0.0005, 0.001], { rtol: 1e-12, atol: 0 });
-  // p is all of it where a tenth of a D's 3,125 steps of 32, that knows every image, is done ten times
+  // a D that knows every image brings p to 1 in 3,125 steps of 32
   const game = recipeGame(dcgan, images(16), { width: 4, augment: "auto" });
   let state = initialControls(game);
   for (let step = 0; step < 3125; step += 1) state = nextControls(game, state, { realSign: 1 });
