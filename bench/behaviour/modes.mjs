@@ -10,7 +10,7 @@
 // the best mean at least 7.8 of 8 and 24 of 25.
 import { embeddedDataset } from "gantry/data";
 import { modeCoverage } from "gantry/metrics";
-import { demand, origin, recordFile, recordIn, writeRecord } from "./record.mjs";
+import { demand, named, origin, recordFile, recordIn, writeRecord } from "./record.mjs";
 import { inFolder, samplesOf, trained } from "./run.mjs";
 import { summaries } from "./statistics.mjs";
 
@@ -51,6 +51,8 @@ const BASELINES = {
   "unrolled 5, D slow": "gan, D slow",
 };
 
+named([set], Object.keys(SETS));
+const methodsAsked = asked.length === 0 ? Object.keys(METHODS) : named(asked, Object.keys(METHODS));
 const file = recordFile(`modes-${set}`);
 const mixture = embeddedDataset(set, { count: 2 }).modes;
 
@@ -76,7 +78,7 @@ function write(method, runs) {
   writeRecord(file, record);
 }
 
-for (const method of asked.length === 0 ? Object.keys(METHODS) : asked) {
+for (const method of methodsAsked) {
   const runs = [];
   for (let seed = 0; seed < Number(trials); seed += 1) {
     const run = await trial(method, seed);

@@ -25,11 +25,23 @@ export const withRow = (rows, row, keys) => [
 export const rowsOfFiles = (files, list, keys) =>
   files.flatMap((file) => recordIn(file)?.[list] ?? []).reduce((rows, row) => withRow(rows, row, keys), []);
 
+/** The rows of one file, which need not be measured again; with ANEW=1 none: all are. */
+export const rowsThatStand = (file, list, keys) =>
+  process.env.ANEW === undefined ? rowsOfFiles([file], list, keys) : [];
+
 /** The code and the machine (BENCH_MACHINE says more of it). */
 export const origin = () => ({
   commit: execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim(),
   machine: process.env.BENCH_MACHINE ?? `${availableParallelism()} cores, ${arch()}`,
 });
+
+/** @returns `names`, all of which are among `known`; another one ends the process with exit code 2, for it would be measured as something else */
+export function named(names, known) {
+  const wrong = names.find((name) => !known.includes(name));
+  if (wrong === undefined) return names;
+  console.error(`expected some of: ${known.join(", ")}; got ${wrong}`);
+  return process.exit(2);
+}
 
 /** A bound that was missed is said, and the process ends with exit code 1; @returns whether it holds */
 export function demand(holds, sentence) {

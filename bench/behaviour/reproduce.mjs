@@ -26,6 +26,9 @@ if (row === undefined || !(row in ROWS)) {
   process.exitCode = row === undefined ? 0 : 2;
 } else {
   const [script, ...words] = ROWS[row];
-  const { status } = spawnSync(process.execPath, [join(import.meta.dirname, script), ...words], { stdio: "inherit" });
+  const env = { ...process.env, ANEW: "1" }; // also what stands in the record already
+  const { status } = spawnSync(process.execPath, [join(import.meta.dirname, script), ...words], {
+    ...{ stdio: "inherit", env },
+  });
   process.exitCode = status ?? 1;
 }

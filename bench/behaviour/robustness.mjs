@@ -8,12 +8,12 @@
 // `sngan`, 2,000 steps and one seed each; 2,500 samples are drawn of G's average. A run counts as a success with at
 // least 7 modes of which each has a sample within 3σ; in the stricter count, with a fifth of all samples there as well.
 // Shares come with Wilson's 95 % interval. A run that stands in bench/results/behaviour/robustness.json (RESULTS names
-// another file) is not repeated; `merge` puts the runs of several files there, so that losses can be shared out among
-// processes.
+// another file) is not repeated unless ANEW=1; `merge` puts the runs of several files there, so that losses can be shared
+// out among processes.
 import { randomSource } from "gantry/base";
 import { embeddedDataset } from "gantry/data";
 import { modeCoverage } from "gantry/metrics";
-import { origin, recordFile, rowsOfFiles, withRow, writeRecord } from "./record.mjs";
+import { named, origin, recordFile, rowsOfFiles, rowsThatStand, withRow, writeRecord } from "./record.mjs";
 import { inFolder, samplesOf, trained } from "./run.mjs";
 import { wilsonInterval } from "./statistics.mjs";
 
@@ -91,11 +91,12 @@ function write(file, runs) {
 const [first = Object.keys(LOSSES).join(), ...rest] = process.argv.slice(2);
 const file = recordFile("robustness");
 const KEYS = ["loss", "index"];
-let runs = rowsOfFiles(first === "merge" ? [file, ...rest] : [file], "runs", KEYS);
+let runs = first === "merge" ? rowsOfFiles([file, ...rest], "runs", KEYS) : rowsThatStand(file, "runs", KEYS);
 if (first === "merge") write(file, runs);
 else {
+  const losses = named(first.split(","), Object.keys(LOSSES));
   for (let index = 0; index < Number(rest[0] ?? 50); index += 1) {
-    for (const loss of first.split(",")) {
+    for (const loss of losses) {
       if (runs.some((run) => run.loss === loss && run.index === index)) continue;
       const run = await tried(loss, index);
       console.log(JSON.stringify(run));

@@ -6,7 +6,7 @@
 // 0,1,2; the same networks, rates, batch and steps, D a quarter as wide as G as in Metz et al. (2017). The digits
 // network of gantry/features counts modes of 26,000 samples, and takes KL(samples ‖ uniform). A run that is measured
 // again replaces its row in bench/results/behaviour/stacked.json (RESULTS names another file).
-import { origin, recordFile, recordIn, withRow, writeRecord } from "./record.mjs";
+import { named, origin, recordFile, recordIn, withRow, writeRecord } from "./record.mjs";
 import { evaluated, inFolder, needed, tellSamples, trained } from "./run.mjs";
 import { summaries } from "./statistics.mjs";
 
@@ -37,7 +37,7 @@ async function tried(method, seed) {
 }
 
 let runs = recordIn(file)?.runs ?? [];
-for (const method of methods.split(",")) {
+for (const method of named(methods.split(","), Object.keys(METHODS))) {
   for (const seed of seeds.split(",").map(Number)) {
     const row = await tried(method, seed);
     console.log(JSON.stringify({ ...row, settings: undefined }));

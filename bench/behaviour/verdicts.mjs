@@ -7,15 +7,15 @@
 // settings can give it (verdict-runs.mjs); on `ring8` where it takes points, else on MNIST. Outcomes are defined and
 // measured apart from the verdicts: on points as bench/quality/diagnosis judges its corpus, on pictures by
 // picture-outcome.mjs. The word that counts is the one that held longest in the last quarter. A run that stands in
-// bench/results/behaviour/verdicts.json (RESULTS names another file) is not repeated; `merge` puts the runs of several
-// files there. Asked: of each outcome that five runs or more had, 80 % are called so; of the healthy ones at most 5 % are
-// alarmed at any step.
+// bench/results/behaviour/verdicts.json (RESULTS names another file) is not repeated unless ANEW=1; `merge` puts the runs
+// of several files there. Asked: of each outcome that five runs or more had, 80 % are called so; of the healthy ones at
+// most 5 % are alarmed at any step.
 import { recipes } from "gantry/recipes";
 import { isAlarm, lastWord } from "../quality/diagnosis/judging.mjs";
 import { play } from "../quality/diagnosis/play.mjs";
 import { labelOf } from "../quality/diagnosis/truth.mjs";
 import { playedOnPictures } from "./picture-outcome.mjs";
-import { demand, origin, recordFile, rowsOfFiles, withRow, writeRecord } from "./record.mjs";
+import { demand, named, origin, recordFile, rowsOfFiles, rowsThatStand, withRow, writeRecord } from "./record.mjs";
 import { needed } from "./run.mjs";
 import { VERDICT_RUNS } from "./verdict-runs.mjs";
 
@@ -89,13 +89,15 @@ function tableOf(runs) {
   };
 }
 
-const [first = recipes.map(({ name }) => name).join(), ...rest] = process.argv.slice(2);
+const names = recipes.map(({ name }) => name);
+const [first = names.join(), ...rest] = process.argv.slice(2);
 const file = recordFile("verdicts");
 const write = (runs) =>
   writeRecord(file, { workload: "verdicts on every recipe", ...tableOf(runs), runs, ...origin() });
-let runs = rowsOfFiles(first === "merge" ? [file, ...rest] : [file], "runs", KEYS);
+let runs = first === "merge" ? rowsOfFiles([file, ...rest], "runs", KEYS) : rowsThatStand(file, "runs", KEYS);
+const asked = first === "merge" ? [] : named(first.split(","), names);
 if (first === "merge") write(runs);
-for (const spec of VERDICT_RUNS.filter(({ recipe }) => first.split(",").includes(recipe))) {
+for (const spec of VERDICT_RUNS.filter(({ recipe }) => asked.includes(recipe))) {
   if (runs.some((run) => KEYS.every((key) => run[key] === spec[key]))) continue;
   const run = await judged(spec);
   console.log(`${run.recipe}  ${run.cause}  seed ${run.seed}: ${run.outcome}, called ${run.word}  ${run.seconds} s`);
