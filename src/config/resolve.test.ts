@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { isGantryError } from "../base/error.ts";
 import { type DataShape, defineRecipe } from "../game/recipe.ts";
 import { errorSentence } from "../messages/errors.ts";
-import { generalConfig, recipeNameFor, resolveConfig } from "./resolve.ts";
+import { generalConfig, recipeNameFor, resolveConfig, settingBeforeData } from "./resolve.ts";
 import { type ConfigLayer, fileLayer, objectLayer, setLayer } from "./sources.ts";
 
 const images: DataShape = { kind: "images", size: 32, channels: 3, classes: 10 };
@@ -76,6 +76,18 @@ describe("layers", () => {
   test("the recipe follows the data unless it was named", () => {
     expect([recipeNameFor([], images), recipeNameFor([], points)]).toEqual(["dcgan", "gan"]);
     expect(recipeNameFor([flag("recipe", "wgan")], images)).toBe("wgan");
+  });
+
+  test("a setting can be had before the data are open: the last that was asked for, or the recipe's own", () => {
+    const own = {
+      ...recipe,
+      settings: { ...recipe.settings, conditional: { kind: "switch", default: true, help: "" } },
+    };
+    const settled = (...layers: ConfigLayer[]) => settingBeforeData(layers, own as typeof recipe, "conditional");
+    expect(settled()).toBe(true);
+    expect(settled(flag("conditional", "false"))).toBe(false);
+    expect(settled(flag("conditional", "false"), flag("conditional", "true"))).toBe(true);
+    expect(settingBeforeData([], recipe, "conditional")).toBe(undefined);
   });
 
   test("general fields can be had before the data are open", () => {

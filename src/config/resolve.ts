@@ -80,6 +80,20 @@ export function recipeNameFor(layers: readonly ConfigLayer[], data: DataShape): 
 }
 
 /**
+ * What a setting is as far as can be said before the data are opened: what somebody asked for, or the recipe's own.
+ * @returns undefined where the recipe has no such setting @throws E101, E102
+ */
+export function settingBeforeData(
+  layers: readonly ConfigLayer[],
+  recipe: Recipe,
+  key: string,
+): SettingValue | undefined {
+  const asked = layers.flatMap(({ entries }) => entries).findLast((entry) => entry.key === key);
+  if (asked !== undefined) return settingValue(recipe, emptySettled(), asked) as SettingValue;
+  return Object.hasOwn(recipe.settings, key) ? recipe.settings[key]?.default : undefined;
+}
+
+/**
  * Everything, checked. A recipe's own or data-dependent default for a general field (`steps`) weighs like its others.
  * @throws E101 a value its field does not take, E102 an unknown key, E107 an image field with points
  */

@@ -3,8 +3,10 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { wantsNone } from "./attributes.ts";
 import { type AttributesOf, parseAttributes } from "./attributes-csv.ts";
+import type { DataProblem } from "./dataset.ts";
 import { readWhole } from "./files.node.ts";
 import type { ImageListing } from "./image-files.node.ts";
+import { dataProblem } from "./problem.ts";
 
 /** Where a folder's attributes are looked for unless somebody says otherwise. */
 export const ATTRIBUTES_FILE = "attributes.csv";
@@ -14,15 +16,27 @@ export interface AttributesChoice {
   readonly attributes?: readonly string[] | undefined;
   /** The CSV that holds them; `attributes.csv` in the folder by default, where there is one. */
   readonly attributesFile?: string | undefined;
+  /** Whether a CSV that nobody named, nor columns of it, is not even read; a note says so. False by default. */
+  readonly attributesAside?: boolean | undefined;
 }
 
-/** @returns null where there are none, or none are wanted @throws E322, E323, and what `parseAttributes` throws */
+/** @returns a note where a CSV is there and left aside */
+export async function asideNotes(root: string, choice: AttributesChoice): Promise<readonly DataProblem[]> {
+  if (!isLeftAside(choice) || !(await isThere(join(root, ATTRIBUTES_FILE)))) return [];
+  return [dataProblem("N313", { name: ATTRIBUTES_FILE })];
+}
+
+const isLeftAside = ({ attributes, attributesFile, attributesAside = false }: AttributesChoice): boolean =>
+  attributesAside && attributes === undefined && attributesFile === undefined;
+
+/** @returns null where there are none, or none are wanted, or they are left aside @throws E322, E323, and what `parseAttributes` throws */
 export async function readAttributes(
   root: string,
   { images }: ImageListing,
-  { attributes: wanted, attributesFile }: AttributesChoice,
+  choice: AttributesChoice,
 ): Promise<AttributesOf | null> {
-  if (wantsNone(wanted)) return null;
+  const { attributes: wanted, attributesFile } = choice;
+  if (wantsNone(wanted) || isLeftAside(choice)) return null;
   const file = attributesFile ?? join(root, ATTRIBUTES_FILE);
   if (attributesFile === undefined && !(await isThere(file))) return null;
   const text = new TextDecoder().decode(await readWhole(file));

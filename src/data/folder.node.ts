@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { GantryError } from "../base/error.ts";
 import { fingerprintWith } from "./attributes.ts";
 import type { AttributesOf } from "./attributes-csv.ts";
-import { type AttributesChoice, readAttributes } from "./attributes-files.node.ts";
+import { type AttributesChoice, asideNotes, readAttributes } from "./attributes-files.node.ts";
 import type { ImageChannels } from "./channels.ts";
 import type { DataProblem, Dataset } from "./dataset.ts";
 import { type DecodeFolderOptions, decodeFolder } from "./decode-folder.node.ts";
@@ -34,19 +34,24 @@ export interface FolderOptions extends AttributesChoice {
  * attributes, before anything is decoded
  */
 export async function openFolder(root: string, options: FolderOptions): Promise<Dataset> {
-  const { cacheDir, attributes, attributesFile, ...decoding } = options;
+  const { cacheDir, attributes, attributesFile, attributesAside, ...decoding } = options;
+  const choice: AttributesChoice = { attributes, attributesFile, attributesAside };
   const listing = await listImages(root, options.signal);
   if (listing.images.length === 0) {
     throw new GantryError("E301", { folder: root, extensions: IMAGE_EXTENSIONS, saw: listing.others });
   }
-  const attributesOf = await readAttributes(root, listing, { attributes, attributesFile });
+  const attributesOf = await readAttributes(root, listing, choice);
   const path = join(cacheDir, "images", `${await keyOf(root, listing, options)}.pixels`);
   const cached = await openPixelCache(path);
   const decoded: Decoded =
     cached === null
       ? await decodeAndKeep({ root, listing, sharp: await loadSharp(), ...decoding }, path)
       : { pixels: cached, problems: [] };
-  const described = asDataset(root, decoded.pixels, [...listing.problems, ...decoded.problems]);
+  const described = asDataset(root, decoded.pixels, [
+    ...listing.problems,
+    ...decoded.problems,
+    ...(await asideNotes(root, choice)),
+  ]);
   return attributesOf === null ? described : withAttributes(described, attributesOf);
 }
 

@@ -97,7 +97,7 @@ function embeddedOptions({ size, channels, count, seed, classes, attributes }: O
 
 async function openReal(spec: string, options: OpenOptions): Promise<Dataset> {
   const { cacheDir = defaultCacheDir(), split = "train", dataDir = defaultDataDir() } = options;
-  const { size, channels, attributes, attributesFile, onProgress, signal } = options;
+  const { size, channels, attributes, attributesFile, attributesAside, onProgress, signal } = options;
   const asked: Pick<ArrayOptions, "size" | "channels"> = {
     ...(size !== undefined && { size }),
     ...(channels !== undefined && { channels }),
@@ -110,7 +110,7 @@ async function openReal(spec: string, options: OpenOptions): Promise<Dataset> {
   if (await isFolder(spec)) {
     const name = basename(resolve(spec));
     const layout = await openLayout(spec, { ...asked, name, split });
-    return layout ?? openFolder(spec, { ...asked, ...watch, cacheDir, attributes, attributesFile });
+    return layout ?? openFolder(spec, { ...asked, ...watch, cacheDir, attributes, attributesFile, attributesAside });
   }
   return openArrayFile(spec, asked);
 }

@@ -28,7 +28,8 @@ export type NoteCode =
   | "N309"
   | "N310"
   | "N311"
-  | "N312";
+  | "N312"
+  | "N313";
 
 /** @param code which sentence @param parameters what it needs; a `file` among them is also kept beside */
 export function dataProblem<C extends ProblemCode | NoteCode>(code: C, parameters: ErrorParameters<C>): DataProblem {

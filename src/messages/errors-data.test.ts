@@ -70,6 +70,7 @@ const examples: Examples = {
   N310: { channels: 3 },
   N311: {},
   N312: { source: "mnist", count: 128_000, seed: 0 },
+  N313: { name: "attributes.csv" },
 };
 
 const sentences = (language: typeof en): string =>
@@ -181,7 +182,8 @@ test("English", () => {
     N309 1 channel: as asked.
     N310 3 channels: as the images are.
     N311 each image: turned as its EXIF says, square centre crop, resized with Lanczos 3, antialiased.
-    N312 3 channels: a digit in each, red the hundreds; 128,000 triples of mnist drawn by seed 0."
+    N312 3 channels: a digit in each, red the hundreds; 128,000 triples of mnist drawn by seed 0.
+    N313 attributes.csv is left aside: this GAN is not told attributes; --conditional tells them, where the recipe has it."
   `);
 });
 
@@ -289,7 +291,8 @@ test("Chinese", () => {
     N309 1 个通道：按您的指定。
     N310 3 个通道：与图片原有通道相同。
     N311 每张图片：按 EXIF 方向摆正，居中裁成正方形，用 Lanczos 3 抗锯齿缩放。
-    N312 3 个通道：各有一个数字，红色为百位；按种子 0 从 mnist 中抽取 128,000 组，每组三张。"
+    N312 3 个通道：各有一个数字，红色为百位；按种子 0 从 mnist 中抽取 128,000 组，每组三张。
+    N313 attributes.csv 未使用：这个 GAN 不接收属性；配方若有 --conditional，用它即可告知属性。"
   `);
 });
 

@@ -14,9 +14,11 @@ import {
   recipeNameFor,
   resolveConfig,
 } from "../config/index.ts";
+import { settingBeforeData } from "../config/resolve.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { listDatasets, type OpenOptions, openDataset } from "../data/open.node.ts";
-import type { Recipe } from "../game/recipe.ts";
+import type { DataShape, Recipe, SettingValue } from "../game/recipe.ts";
+import { recipes } from "../recipes/index.ts";
 import { isRecipePath, loadRecipe } from "../recipes/load.node.ts";
 import { readStart } from "./from.node.ts";
 import { dataShapeOf, type Plan, planFor } from "./plan.ts";
@@ -47,6 +49,13 @@ export interface PlanOptions {
   readonly onProgress?: OpenOptions["onProgress"];
 }
 
+/** What data that are not opened yet may be: only a folder of images has attributes that nobody asked for. */
+const UNOPENED: DataShape = { kind: "images", size: 64, channels: 3, classes: 0 };
+
+/** Of a recipe of somebody's own without that setting nobody knows. @param conditional the setting, if it has one */
+const mayTellAttributes = (recipe: Recipe, conditional: SettingValue | undefined): boolean =>
+  conditional === undefined ? !recipes.some((published) => published === recipe) : conditional === true;
+
 /** @throws E10x for values that do not fit, E30x where the data cannot be used */
 export async function planRun({
   layers,
@@ -59,7 +68,12 @@ export async function planRun({
   const general = generalConfig(layers, machine);
   if (general.data === null && ready === undefined) throw new GantryError("E105", {});
   const progress = onProgress === undefined ? {} : { onProgress };
-  const dataset = ready ?? (await openDataset(general.data as string, { ...openOptions(general), ...progress }));
+  const open = async (): Promise<Dataset> => {
+    const asked = given ?? (await loadRecipe(recipeNameFor(layers, UNOPENED)));
+    const attributesAside = !mayTellAttributes(asked, settingBeforeData(layers, asked, "conditional"));
+    return openDataset(general.data as string, { ...openOptions(general), attributesAside, ...progress });
+  };
+  const dataset = ready ?? (await open());
   const shape = dataShapeOf(dataset);
   const recipe = given ?? (await loadRecipe(recipeNameFor(layers, shape)));
   return withStart(planFor(withWholePaths(resolveConfig(layers, recipe, shape, machine)), recipe, dataset));
@@ -96,8 +110,10 @@ export async function planFromConfig(
   config: ResolvedConfig,
   atHand: Pick<PlanOptions, "recipe" | "dataset"> = {},
 ): Promise<Plan> {
-  const { data, recipe } = config.values;
+  const { data, recipe: name, settings } = config.values;
   if (data === null && atHand.dataset === undefined) throw new GantryError("E105", {});
-  const dataset = atHand.dataset ?? (await openDataset(data as string, openOptions(config.values)));
-  return planFor(config, atHand.recipe ?? (await loadRecipe(recipe)), dataset);
+  const recipe = atHand.recipe ?? (await loadRecipe(name));
+  const attributesAside = !mayTellAttributes(recipe, settings.conditional);
+  const options = { ...openOptions(config.values), attributesAside };
+  return planFor(config, recipe, atHand.dataset ?? (await openDataset(data as string, options)));
 }

@@ -252,6 +252,22 @@ describe("a run", () => {
     expect([changed.code, changed.err]).toEqual([2, expect.stringContaining("was trained on other data")]);
   });
 
+  test("that nobody tells attributes leaves the CSV aside, whatever it holds, and says so", async () => {
+    const folder = folderWith("aside", "broken");
+    const words = train("aside", 2, folder).map((word) => (word === "cgan" ? "gan" : word));
+    const { code, err } = await gantry(words, home, env);
+    expect([code, err]).toEqual([0, expect.stringContaining("N313  attributes.csv is left aside")]);
+    writeFileSync(join(folder, "attributes.csv"), CSV);
+    const resume = (steps: string) => gantry(["resume", "aside", "--steps", steps, "--progress", "none"], home, env);
+    expect((await resume("3")).code).toBe(0);
+    rmSync(join(folder, "attributes.csv"));
+    expect((await resume("4")).code).toBe(0);
+    const record = JSON.parse(readFileSync(join(home, "runs/aside/run.json"), "utf8"));
+    expect(record.data.fingerprint).toBe((await open(folder)).fingerprint);
+    const asked = await gantry([...words, "--run", "asked", "--attributes", "level"], home, env);
+    expect([asked.code, asked.err]).toEqual([3, expect.stringContaining("E340")]);
+  });
+
   test("of faces has the attributes it asks for", async () => {
     const words = [...train("faces", 2, "faces"), "--attributes", "smile,pose", "--size", "16"];
     expect((await gantry(words, home, env)).code).toBe(0);

@@ -184,4 +184,7 @@ export const dataErrors = {
     "each image: turned as its EXIF says, square centre crop, resized with Lanczos 3, antialiased.",
   N312: (p: { source: string; count: number; seed: number }): string =>
     `3 channels: a digit in each, red the hundreds; ${n(p.count)} triples of ${p.source} drawn by seed ${p.seed}.`,
+  /** A CSV of attributes that nobody asked for. */
+  N313: (p: { name: string }): string =>
+    `${p.name} is left aside: this GAN is not told attributes; --conditional tells them, where the recipe has it.`,
 } as const;

@@ -122,4 +122,5 @@ export const dataErrors: typeof en = {
   N311: () => "每张图片：按 EXIF 方向摆正，居中裁成正方形，用 Lanczos 3 抗锯齿缩放。",
   N312: (p) =>
     `3 个通道：各有一个数字，红色为百位；按种子 ${p.seed} 从 ${p.source} 中抽取 ${n(p.count)} 组，每组三张。`,
+  N313: (p) => `${p.name} 未使用：这个 GAN 不接收属性；配方若有 --conditional，用它即可告知属性。`,
 };
