@@ -109,6 +109,12 @@ describe("gantry recipes", () => {
     }
   });
 
+  test("says what few images get", async () => {
+    expect((await run("acgan")).out).toContain("\nfor fewer than 2,000 images: augment=diffaugment\n");
+    expect((await run("acgan", "--lang", "zh")).out).toContain("\n图像不足 2000 幅时：augment=diffaugment\n");
+    for (const name of ["gan-2014", "began", "sgan"]) expect((await run(name)).out).not.toContain("fewer than");
+  });
+
   test("nothing is said of points where a recipe refuses them", async () => {
     for (const recipe of recipes) {
       const { out } = await run(recipe.name);

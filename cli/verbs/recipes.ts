@@ -56,16 +56,19 @@ function detail(recipe: Recipe, cli: Cli): string {
 
 /** One line for each kind of data that the recipe has defaults of its own for. */
 function ownDefaults(recipe: Recipe, { texts }: Cli): string[] {
-  const { forPoints, forImages, forSmallImages, forLargerImages } = texts.results.recipes;
-  const { points, images, smallImages: small } = recipeDefaults(recipe);
+  const { forPoints, forImages, forSmallImages, forLargerImages, forFewImages } = texts.results.recipes;
+  const { points, images, smallImages: small, fewImages: few } = recipeDefaults(recipe);
   const line = (own: Settings, sentence: (p: { values: string }) => string): string[] => {
     const values = Object.entries(own).map(([key, value]) => `${key}=${value}`);
     return values.length === 0 ? [] : [sentence({ values: values.join(" ") })];
   };
-  if (small === null) return [...line(points, forPoints), ...line(images, forImages)];
-  return [
-    ...line(points, forPoints),
-    ...line(small.values, ({ values }) => forSmallImages({ size: small.upTo, values })),
-    ...line(images, ({ values }) => forLargerImages({ size: small.upTo, values })),
-  ];
+  const ofSizes =
+    small === null
+      ? line(images, forImages)
+      : [
+          ...line(small.values, ({ values }) => forSmallImages({ size: small.upTo, values })),
+          ...line(images, ({ values }) => forLargerImages({ size: small.upTo, values })),
+        ];
+  const ofFew = few === null ? [] : line(few.values, ({ values }) => forFewImages({ below: few.below, values }));
+  return [...line(points, forPoints), ...ofSizes, ...ofFew];
 }

@@ -56,6 +56,8 @@ export const results = {
     forPoints: (p: { values: string }): string => `for points: ${p.values}`,
     forImages: (p: { values: string }): string => `for images: ${p.values}`,
     forSmallImages: (p: { size: number; values: string }): string => `for images up to ${p.size} pixels: ${p.values}`,
+    forFewImages: (p: { below: number; values: string }): string =>
+      `for fewer than ${p.below.toLocaleString("en-GB")} images: ${p.values}`,
     forLargerImages: (p: { size: number; values: string }): string => `for images over ${p.size} pixels: ${p.values}`,
     more: "one in detail: gantry recipes dcgan",
   },

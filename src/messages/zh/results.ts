@@ -54,6 +54,7 @@ export const results: Translated<typeof en> = {
     forPoints: (p) => `点数据：${p.values}`,
     forImages: (p) => `图像：${p.values}`,
     forSmallImages: (p) => `不超过 ${p.size} 像素的图像：${p.values}`,
+    forFewImages: (p) => `图像不足 ${p.below} 幅时：${p.values}`,
     forLargerImages: (p) => `超过 ${p.size} 像素的图像：${p.values}`,
     more: "查看其中一个：gantry recipes dcgan",
   },
