@@ -86,9 +86,9 @@ describe("what is wrong is named by line and column", () => {
       `${text}b.png,1,3\nx.png,1,2\n`,
       "a.csv: 2 rows are of images that the folder does not have: b.png (line 5), x.png (line 6).\nthe first column holds paths within the folder, such as a.png",
     ],
-    ["a word", text.replace("40", "forty"), 'a.csv:2: expected a number in column 3, got "forty".'],
-    ["an empty cell", text.replace("40", ""), "a.csv:2: expected a number in column 3, got nothing."],
-    ["beyond float32", text.replace("40", "1e39"), 'a.csv:2: expected a number in column 3, got "1e39".'],
+    ["a word", text.replace("40", "forty"), 'a.csv:2: expected a number in column 3 (age), got "forty".'],
+    ["an empty cell", text.replace("40", ""), "a.csv:2: expected a number in column 3 (age), got nothing."],
+    ["beyond float32", text.replace("40", "1e39"), 'a.csv:2: expected a number in column 3 (age), got "1e39".'],
     ["a shorter row", text.replace(",40", ""), "a.csv:2: expected 3 columns as in the first line, got 2."],
     ["a constant", text.replace("0,7.5", "1,7.5"), "a.csv: smiling is 1 for every image, so it tells nothing."],
     [

@@ -34,7 +34,11 @@ export function parseAttributes(text: string, { file, images, wanted }: Attribut
   const columns = chosenColumns(known, wanted);
   const rowOf = rowsByImage(rows, images, file);
   const names = columns.map((column) => known[column] as string);
-  const numbers = new Map(images.map((image) => [image, numbersOf(rowOf.get(keyOf(image)) as CsvRow, columns, file)]));
+  const numbersOf = ({ line, cells }: CsvRow): number[] =>
+    columns.map((column) =>
+      numberInCell(cells[column + 1] as string, { file, line, column: column + 2, attribute: known[column] as string }),
+    );
+  const numbers = new Map(images.map((image) => [image, numbersOf(rowOf.get(keyOf(image)) as CsvRow)]));
   const attributesFor: AttributesOf = (some) => {
     const values = some.flatMap((image) => numbers.get(image) ?? []);
     return withoutConstants(attributesOf(names, values), file);
@@ -83,7 +87,3 @@ function rowsByImage(rows: readonly CsvRow[], images: readonly string[], file: s
   if (missing.length > 0) throw new GantryError("E336", { file, missing, count: images.length });
   return found;
 }
-
-/** @throws E311 */
-const numbersOf = ({ line, cells }: CsvRow, columns: readonly number[], file: string): number[] =>
-  columns.map((column) => numberInCell(cells[column + 1] as string, { file, line, column: column + 2 }));

@@ -16,15 +16,22 @@ export interface Attributes {
 
 /** @param values `[N, names.length]`, N ≥ 1 */
 export function attributesOf(names: readonly string[], values: readonly number[]): Attributes {
-  const columns = names.map((name, column): Attribute => {
-    const own = values.filter((_, i) => i % names.length === column);
-    const [min, max] = [own.reduce((a, b) => Math.min(a, b)), own.reduce((a, b) => Math.max(a, b))];
-    return { name, min, max, mean: meanOf(own), binary: own.every((value) => value === 0 || value === 1) };
-  });
+  const columns = names.map((name, column): Attribute => ({ name, ...rangeOf(values, column, names.length) }));
   return { columns, values: Float32Array.from(values) };
 }
 
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Of every `width`-th value from `first` on. No lists in between: there may be millions of values. */
+function rangeOf(values: readonly number[], first: number, width: number): Omit<Attribute, "name"> {
+  let [min, max, sum, binary] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, true];
+  for (let i = first; i < values.length; i += width) {
+    const value = values[i] as number;
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+    sum += value;
+    binary = binary && (value === 0 || value === 1);
+  }
+  return { min, max, mean: sum / (values.length / width), binary };
+}
 
 /** @param where they come from @throws E339 for a column that tells nothing, and has no range to be scaled by */
 export function withoutConstants(attributes: Attributes, where: string): Attributes {

@@ -16,11 +16,12 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-/** Where a cell stands; both from 1. */
+/** Where a cell stands; both from 1. @property attribute the column's name, in a table of attributes */
 interface CellPlace {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  readonly attribute?: string;
 }
 
 /**

@@ -307,6 +307,14 @@ test("the other forms of a sentence", () => {
   expect(zh.E304({ file: "f", format: "IDX", expected: 1, got: 2 })).toContain("文件比它声明的更长");
   expect(en.E311({ file: "f", line: 1, column: 1, got: "" })).toContain("got nothing.");
   expect(zh.E311({ file: "f", line: 1, column: 1, got: "" })).toContain("得到空值。");
+  const unknown = { file: "f", line: 3, column: 2, got: "", attribute: "age" };
+  expect(en.E311(unknown)).toBe(
+    "f:3: expected a number in column 2 (age), got nothing.\nwrite a number there; or name the columns to take with " +
+      "--attributes; or take the line away and its image out of the folder",
+  );
+  expect(zh.E311(unknown)).toBe(
+    "f:3：第 2 列（age）应是数字，得到空值。\n请在此填入数字；或用 --attributes 列出要用的列；或删去这一行，并把它的图片移出文件夹",
+  );
   const wanted = { wanted: "x", suggestion: null, known: ["age", "smiling"] };
   expect(en.E338(wanted)).toContain("attributes: age, smiling");
   expect(zh.E338(wanted)).toContain("属性：age、smiling");

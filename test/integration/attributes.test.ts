@@ -296,7 +296,11 @@ describe("what is wrong is said in a sentence", () => {
       `${CSV}3.png,1,1\n`,
       "attributes.csv:34: expected one row for each image, but 3.png has one in line 5 already.",
     ],
-    ["a word", CSV.replace("3.png,24", "3.png,dark"), 'attributes.csv:5: expected a number in column 2, got "dark".'],
+    [
+      "a word",
+      CSV.replace("3.png,24", "3.png,dark"),
+      'attributes.csv:5: expected a number in column 2 (level), got "dark".',
+    ],
     ["no header", CSV.replace(/^file.*\n/, ""), "attributes.csv:1: expected names, that of the file column"],
     [
       "no attributes",

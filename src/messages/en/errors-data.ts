@@ -62,9 +62,14 @@ export const dataErrors = {
   E309: (p: { name: string; batch: number; count: number }): string =>
     `--batch ${p.batch}: the batch is larger than the data, ${p.name} has ${n(p.count)} items.\n` +
     `use --batch ${p.count} or less, or add data`,
-  E311: (p: { file: string; line: number; column: number; got: string }): string =>
-    `${p.file}:${p.line}: expected a number in column ${p.column}, got ${p.got === "" ? "nothing" : `"${p.got}"`}.\n` +
-    "only the first line may hold names; take away columns that are not numbers",
+  /** A cell that is no number. `attribute`: the column's name, in a CSV of attributes. */
+  E311: (p: { file: string; line: number; column: number; got: string; attribute?: string }): string =>
+    `${p.file}:${p.line}: expected a number in column ${p.column}${p.attribute === undefined ? "" : ` (${p.attribute})`}, ` +
+    `got ${p.got === "" ? "nothing" : `"${p.got}"`}.\n` +
+    (p.attribute === undefined
+      ? "only the first line may hold names; take away columns that are not numbers"
+      : "write a number there; or name the columns to take with --attributes; " +
+        "or take the line away and its image out of the folder"),
   E312: (p: { file: string; line: number; expected: number; got: number }): string =>
     `${p.file}:${p.line}: expected ${p.expected} columns as in the first line, got ${p.got}.\nmend the line`,
   /** A `.npy` file of a kind that is not read. */

@@ -44,8 +44,11 @@ export const dataErrors: typeof en = {
   E309: (p) =>
     `--batch ${p.batch}：批量大于数据量，${p.name} 只有 ${n(p.count)} 个样本。\n请用 --batch ${p.count} 或更小的值，或添加数据`,
   E311: (p) =>
-    `${p.file}:${p.line}：第 ${p.column} 列应是数字，得到${p.got === "" ? "空值" : `“${p.got}”`}。\n` +
-    "只有第一行可以是列名；请去掉不是数字的列",
+    `${p.file}:${p.line}：第 ${p.column} 列${p.attribute === undefined ? "" : `（${p.attribute}）`}应是数字，` +
+    `得到${p.got === "" ? "空值" : `“${p.got}”`}。\n` +
+    (p.attribute === undefined
+      ? "只有第一行可以是列名；请去掉不是数字的列"
+      : "请在此填入数字；或用 --attributes 列出要用的列；或删去这一行，并把它的图片移出文件夹"),
   E312: (p) => `${p.file}:${p.line}：应与第一行一样有 ${p.expected} 列，得到 ${p.got} 列。\n请修正这一行`,
   E313: (p) =>
     `${p.file}：需要${spaced(thingText(p.expected))}，得到${spaced(thingText(p.got))}。\n请重新保存数组：numpy.save(path, numpy.ascontiguousarray(x, "<f4"))`,
