@@ -37,24 +37,35 @@ export interface Wanted {
 /**
  * Unless `--class` says otherwise, a row for each class; unless `--y` does, a row for each attribute, from the least to
  * the most there is in the data, of one latent, the others at their mean. Of both, all attributes of the first class,
- * then of the next. Rows that walk begin again with the next latent until there are eight.
+ * then of the next. Rows that walk begin again with the next latent until there are eight, if there are so many samples
+ * that each has two at least; one column alone walks nowhere, so its samples are at the mean.
  */
 export function gridFor(generator: Generator, options: Options, { asked, columns }: Wanted): Grid {
   const { classes, attributes } = generator;
   const named = conditionsFor(generator, options);
   const turns = {
     classes: classes === null || named.label !== undefined ? [] : classes,
-    walks: attributes === null || named.attributes !== undefined ? [] : attributes,
+    walks: attributes === null || named.attributes !== undefined || [asked, columns].includes(1) ? [] : attributes,
   };
   if (turns.classes.length + turns.walks.length === 0) {
     return { count: asked ?? COUNT, columns, conditions: named, rows: [] };
   }
   const kinds = Math.max(1, turns.classes.length) * Math.max(1, turns.walks.length);
   const least = turns.walks.length === 0 ? kinds : kinds * Math.ceil(ROW / kinds);
-  const across = columns ?? (asked === null ? ROW : Math.ceil(asked / least));
+  const across =
+    columns ?? (asked === null ? ROW : acrossFor(asked, { kinds, least, walking: turns.walks.length > 0 }));
   const count = asked ?? across * least;
   const rows = Array.from({ length: Math.ceil(count / across) }, (_, row) => rowAt(row, turns));
   return { count, columns: across, ...askedInRows(rows, turns, { count, across }, named), rows: rows.map(plainRow) };
+}
+
+/** So many beside one another that rows of each kind have their part; where they walk, two at least. */
+function acrossFor(
+  asked: number,
+  { kinds, least, walking }: { readonly kinds: number; readonly least: number; readonly walking: boolean },
+): number {
+  if (!walking) return Math.ceil(asked / least);
+  return Math.max(2, Math.ceil(asked / least), Math.min(ROW, Math.ceil(asked / kinds)));
 }
 
 /** What differs from row to row. */
