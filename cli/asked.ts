@@ -13,7 +13,7 @@ export const askedOptions: readonly VerbOption[] = [
 
 /**
  * The attributes that `--y` asks for, by name; null where it is not given.
- * @throws E207 for what is not name=number, E214 no such attribute, E215 a generator without attributes
+ * @throws E207 for what is not name=number, or a name twice, E214 no such attribute, E215 a generator without attributes
  */
 export function attributesFor({ attributes }: Generator, options: Options): Readonly<Record<string, number>> | null {
   const words = options.list("y");
@@ -29,6 +29,8 @@ export function attributesFor({ attributes }: Generator, options: Options): Read
     if (known.includes(found)) return [found, value];
     throw new GantryError("E214", { where: "--y", got: found, suggestion: suggestionFor(found, known), known });
   });
+  const again = entries.findIndex(([name], i) => entries.findIndex(([other]) => other === name) < i);
+  if (again >= 0) throw new GantryError("E207", { where: "--y", expected: "each name once", got: words.join(",") });
   return Object.fromEntries(entries);
 }
 

@@ -33,6 +33,13 @@ test.each([
   ["an integer ≥ 1", "不小于 1 的整数"],
   ["one of ns, hinge", "ns, hinge 之一"],
   ["IDX images (2051)", "IDX 图像（2051）"],
+  ["age=93, a name and a number", "名称与数值，如 age=93"],
+  ["each name once", "每个名称只写一次"],
+  ["20 numbers, 2 an item", "20 个数，每个样本 2 个"],
+  ["3 numbers, one a row", "3 个数，每行一个"],
+  ["names that differ, one at least", "互不相同的名称，至少一个"],
+  ["numbers that differ", "不全相同的数"],
+  ["1 for each item", "每个样本都是 1"],
   ["float32 [3] or uint8 [3]", "float32 [3] 或 uint8 [3]"],
 ])("Chinese for %s", (text, chinese) => {
   expect(thingText(text)).toBe(chinese);
