@@ -35,9 +35,9 @@ export function samplesSection(input: ReportInput, messages: ReportMessages, lan
   );
 }
 
-/** What the rows show, where each walks an attribute. */
+/** What the rows show, where each walks an attribute; of more attributes than rows, those that have one. */
 const walkText = ({ grid }: ReportInput, { samples }: ReportMessages): string =>
-  grid?.attributes === undefined ? "" : ` ${samples.walks({ names: grid.attributes.join(", ") })}`;
+  grid?.attributes === undefined ? "" : ` ${samples.walks({ names: grid.attributes.slice(0, grid.rows).join(", ") })}`;
 
 function framesOf({ samples, grid }: ReportInput, messages: ReportMessages, language: Language): Frame[] {
   return samples.map(({ step, src }) => {

@@ -95,6 +95,13 @@ describe("reportHtml", () => {
     expect(page("as it should be")).toContain("Verdict: as it should be");
   });
 
+  test("names the attributes that the grid's rows walk, and no others", () => {
+    const attributes = Array.from({ length: 12 }, (_, i) => `a${i + 1}`);
+    const grid = { kind: "images", count: 64, columns: 8, rows: 8, seed: 3, attributes } as const;
+    const page = seen(reportHtml(inputOf({ grid })));
+    expect(page).toContain("from the least to the most in the data, in turn: a1, a2, a3, a4, a5, a6, a7, a8.");
+  });
+
   test("tells the run from the headline to the next commands", () => {
     const page = seen(reportHtml(inputOf({ verdict: "healthy: D is close to guessing" })));
     for (const part of [
