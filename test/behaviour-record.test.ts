@@ -12,7 +12,8 @@ interface Row {
 type Rows = (file: string, list: string, keys: readonly string[]) => Row[];
 
 const { href } = new URL("../bench/behaviour/record.mjs", import.meta.url);
-const { rowsThatStand, named } = (await import(href)) as {
+const { alike, rowsThatStand, named } = (await import(href)) as {
+  readonly alike: (row: object, other: object, keys: readonly string[]) => boolean;
   readonly rowsThatStand: Rows;
   readonly named: (names: readonly string[], known: readonly string[]) => readonly string[];
 };
@@ -29,6 +30,13 @@ test("a run that stands in the record is not measured again, unless all are to b
   expect(rowsThatStand(file, "runs", ["loss", "index"])).toEqual([row]);
   vi.stubEnv("ANEW", "1");
   expect(rowsThatStand(file, "runs", ["loss", "index"])).toEqual([]);
+});
+
+test("a run with other settings is another run", () => {
+  const row = { loss: "ns", settings: { width: 8, "lr.g": 0.1 }, modes: 8 };
+  expect(alike(row, { loss: "ns", settings: { width: 8, "lr.g": 0.1 } }, ["loss", "settings"])).toBe(true);
+  expect(alike(row, { loss: "ns", settings: { width: 8, "lr.g": 0.2 } }, ["loss", "settings"])).toBe(false);
+  expect(alike(row, { loss: "ns", settings: { width: 8, "lr.g": 0.2 } }, ["loss"])).toBe(true);
 });
 
 test("a name that there is not ends the measurement with exit code 2, and says which there are", () => {

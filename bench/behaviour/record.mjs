@@ -15,11 +15,11 @@ export function writeRecord(file, record) {
   writeFileSync(file, `${JSON.stringify(record, null, 1)}\n`);
 }
 
+/** Whether two rows have the same in all of `keys`, which may be objects such as settings. */
+export const alike = (row, other, keys) => keys.every((key) => JSON.stringify(row[key]) === JSON.stringify(other[key]));
+
 /** @returns the rows with one more, in place of the one that has the same in `keys` */
-export const withRow = (rows, row, keys) => [
-  ...rows.filter((other) => keys.some((key) => other[key] !== row[key])),
-  row,
-];
+export const withRow = (rows, row, keys) => [...rows.filter((other) => !alike(row, other, keys)), row];
 
 /** The rows of `list` in all of the files together, each once. */
 export const rowsOfFiles = (files, list, keys) =>

@@ -6,13 +6,13 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
 const ROWS = {
-  "modes-ring8": ["modes.mjs", "ring8", "5"],
+  "modes-ring8": ["modes.mjs", "ring8", "8"],
   "modes-grid25": ["modes.mjs", "grid25", "5"],
   acgan: ["acgan.mjs", "60", "0", '{"steps":1195}'],
   cgan: ["acgan.mjs", "60", "0", '{"recipe":"cgan","steps":1500}'],
   infogan: ["acgan.mjs", "60", "0", '{"recipe":"infogan","steps":1058}'],
   began: ["began.mjs", "60", "0", '{"steps":554,"k.rate":0.02,"lr.g":0.0005,"lr.d":0.0005}'],
-  sgan: ["sgan.mjs", "0", "40", '{"saveEvery":500,"steps":20000,"width":300,"g.width":200,"lr.end":20000}'],
+  sgan: ["sgan.mjs", "0,1,2", "60"],
   robustness: ["robustness.mjs"],
   stacked: ["stacked.mjs"],
   verdicts: ["verdicts.mjs"],

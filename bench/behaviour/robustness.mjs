@@ -13,7 +13,7 @@
 import { randomSource } from "gantry/base";
 import { embeddedDataset } from "gantry/data";
 import { modeCoverage } from "gantry/metrics";
-import { named, origin, recordFile, rowsOfFiles, rowsThatStand, withRow, writeRecord } from "./record.mjs";
+import { alike, named, origin, recordFile, rowsOfFiles, rowsThatStand, withRow, writeRecord } from "./record.mjs";
 import { inFolder, samplesOf, trained } from "./run.mjs";
 import { wilsonInterval } from "./statistics.mjs";
 
@@ -48,12 +48,14 @@ function drawn(index) {
 
 const mixture = embeddedDataset("ring8", { count: 2 }).modes;
 
+const settingsOf = (loss, index) => ({ ...drawn(index), ...LOSSES[loss] });
+
 async function tried(loss, index) {
   const fixed = { data: "ring8", recipe: "sngan", steps: STEPS, seed: index, ema: 0.99, beta2: 0.99, onNan: "stop" };
   const often = { sampleEvery: STEPS, saveEvery: STEPS, evalEvery: 0, autotune: false };
   return inFolder(async (out) => {
     try {
-      const { run, seconds } = await trained({ out, ...fixed, ...often, ...drawn(index), ...LOSSES[loss] });
+      const { run, seconds } = await trained({ out, ...fixed, ...often, ...settingsOf(loss, index) });
       const values = await samplesOf(run, SAMPLES);
       const { modes, highQuality } = modeCoverage({ rows: SAMPLES, columns: 2, values }, mixture);
       return { loss, index, modes, highQuality, seconds };
@@ -82,10 +84,8 @@ const shares = (runs) =>
 
 function write(file, runs) {
   const sorted = runs.toSorted((a, b) => a.loss.localeCompare(b.loss) || a.index - b.index);
-  const highest = Math.max(...runs.map(({ index }) => index));
-  const settings = Array.from({ length: highest + 1 }, (_, index) => drawn(index));
-  const head = { workload: "robustness on ring8", steps: STEPS, samples: SAMPLES, losses: LOSSES, ...origin() };
-  writeRecord(file, { ...head, shares: shares(runs), settings, runs: sorted });
+  const head = { workload: "robustness on ring8", steps: STEPS, samples: SAMPLES, losses: LOSSES };
+  writeRecord(file, { ...head, shares: shares(runs), runs: sorted });
 }
 
 const [first = Object.keys(LOSSES).join(), ...rest] = process.argv.slice(2);
@@ -97,9 +97,10 @@ else {
   const losses = named(first.split(","), Object.keys(LOSSES));
   for (let index = 0; index < Number(rest[0] ?? 50); index += 1) {
     for (const loss of losses) {
-      if (runs.some((run) => run.loss === loss && run.index === index)) continue;
-      const run = await tried(loss, index);
-      console.log(JSON.stringify(run));
+      const spec = { loss, index, settings: settingsOf(loss, index) };
+      if (runs.some((run) => alike(run, spec, [...KEYS, "settings"]))) continue;
+      const run = { ...spec, ...(await tried(loss, index)), ...origin() };
+      console.log(JSON.stringify({ ...run, settings: undefined }));
       runs = withRow(runs, run, KEYS);
       write(file, runs);
     }

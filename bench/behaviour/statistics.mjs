@@ -6,15 +6,16 @@ export const mean = (values) => values.reduce((sum, value) => sum + value, 0) / 
 export const standardError = (values) =>
   Math.sqrt(values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0) / (values.length - 1) / values.length);
 
-/** Student's t for two-sided 95 %, by degrees of freedom from 1; beyond the table the normal's. */
+/** Student's t for two-sided 95 %, by degrees of freedom from 1 to 19. */
 const STUDENT = [
-  12.71, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131,
+  12.71, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131, 2.12, 2.11,
+  2.101, 2.093,
 ];
 
-/** Mean, standard error and the lower end of the mean's 95 % interval. */
+/** Mean, standard error and the lower end of the mean's 95 % interval, of 2 to 20 values; of one, NaN but for the mean. */
 export function summary(values) {
   const [m, se] = [mean(values), standardError(values)];
-  return { mean: m, standardError: se, from: m - (STUDENT[values.length - 2] ?? 1.96) * se };
+  return { mean: m, standardError: se, from: m - (STUDENT[values.length - 2] ?? Number.NaN) * se };
 }
 
 /** The summary of each column of some rows. */

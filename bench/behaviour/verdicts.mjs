@@ -5,7 +5,7 @@
 //
 // One thread, half an hour for all recipes. Each trains twice as it comes, shortened, and once with each fault that
 // settings can give it (verdict-runs.mjs); on `ring8` where it takes points, else on MNIST. Outcomes are defined and
-// measured apart from the verdicts: on points as bench/quality/diagnosis judges its corpus, on pictures by
+// measured apart from the verdicts (though some, as they, go by how often D is right): on points as bench/quality/diagnosis judges its corpus, on pictures by
 // picture-outcome.mjs. The word that counts is the one that held longest in the last quarter. A run that stands in
 // bench/results/behaviour/verdicts.json (RESULTS names another file) is not repeated unless ANEW=1; `merge` puts the runs
 // of several files there. Asked: of each outcome that five runs or more had, 80 % are called so; of the healthy ones at
@@ -15,7 +15,17 @@ import { isAlarm, lastWord } from "../quality/diagnosis/judging.mjs";
 import { play } from "../quality/diagnosis/play.mjs";
 import { labelOf } from "../quality/diagnosis/truth.mjs";
 import { playedOnPictures } from "./picture-outcome.mjs";
-import { demand, named, origin, recordFile, rowsOfFiles, rowsThatStand, withRow, writeRecord } from "./record.mjs";
+import {
+  alike,
+  demand,
+  named,
+  origin,
+  recordFile,
+  rowsOfFiles,
+  rowsThatStand,
+  withRow,
+  writeRecord,
+} from "./record.mjs";
 import { needed } from "./run.mjs";
 import { VERDICT_RUNS } from "./verdict-runs.mjs";
 
@@ -92,14 +102,13 @@ function tableOf(runs) {
 const names = recipes.map(({ name }) => name);
 const [first = names.join(), ...rest] = process.argv.slice(2);
 const file = recordFile("verdicts");
-const write = (runs) =>
-  writeRecord(file, { workload: "verdicts on every recipe", ...tableOf(runs), runs, ...origin() });
+const write = (runs) => writeRecord(file, { workload: "verdicts on every recipe", ...tableOf(runs), runs });
 let runs = first === "merge" ? rowsOfFiles([file, ...rest], "runs", KEYS) : rowsThatStand(file, "runs", KEYS);
 const asked = first === "merge" ? [] : named(first.split(","), names);
 if (first === "merge") write(runs);
 for (const spec of VERDICT_RUNS.filter(({ recipe }) => asked.includes(recipe))) {
-  if (runs.some((run) => KEYS.every((key) => run[key] === spec[key]))) continue;
-  const run = await judged(spec);
+  if (runs.some((run) => alike(run, spec, [...KEYS, "steps", "settings"]))) continue;
+  const run = { ...(await judged(spec)), ...origin() };
   console.log(`${run.recipe}  ${run.cause}  seed ${run.seed}: ${run.outcome}, called ${run.word}  ${run.seconds} s`);
   runs = withRow(runs, run, KEYS);
   write(runs);
@@ -108,7 +117,9 @@ const { recall, falseAlarms, ...table } = tableOf(runs);
 console.log(JSON.stringify({ ...table, recall, falseAlarms }, null, 1));
 for (const [outcome, { right, of }] of Object.entries(recall)) {
   if (of >= MIN_RUNS) demand(right >= 0.8 * of, `${outcome}: ${right} of ${of} runs are called so; 80 % asked`);
+  else console.error(`${outcome}: ${right} of ${of} runs are called so; too few to say more`);
 }
+demand(falseAlarms.of >= MIN_RUNS, `${falseAlarms.of} healthy runs say nothing of false alarms; ${MIN_RUNS} at least`);
 demand(
   falseAlarms.alarmed <= 0.05 * falseAlarms.of,
   `${falseAlarms.alarmed} of ${falseAlarms.of} healthy runs alarmed`,

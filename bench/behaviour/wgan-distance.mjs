@@ -54,6 +54,7 @@ const result = await inFolder(async (out) => {
   const course = [];
   for (const step of marks) {
     const before = rows.filter((row) => row.step > step - WINDOW && row.step <= step);
+    if (before.length === 0) throw new Error(`nothing was logged in the ${WINDOW} steps before step ${step}`);
     const live = distanceOf(await liveGenerator(run, step, out));
     const averaged = distanceOf(run, "--checkpoint", String(step));
     course.push({

@@ -1,0 +1,58 @@
+/** @file Every recipe from the command line: it trains, resumes to the bits of a run that never stopped, exports, samples. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { parseNpy } from "../../src/data/npy.ts";
+import type { Recipe } from "../../src/game/recipe.ts";
+import { recipes } from "../../src/recipes/index.ts";
+import { gantry } from "./gantry-process.ts";
+import { built, stateBytes, temporaryFolder } from "./training-process.ts";
+
+/** The smallest that each recipe can be: what is tried here is the way through it. */
+const SMALL = {
+  ...{ batch: 10, width: 8, "g.width": 8, "z.size": 6, depth: 1, blocks: 1, unroll: 2, "d.steps": 2, labels: 20 },
+  ...{ "code.classes": 3 },
+};
+/** Two runs may find other lowerings fastest, and then they round otherwise; one run keeps what it found. */
+const COMMON = { data: "strokes", size: 16, threads: 1, evalEvery: 0, autotune: false } as const;
+
+const smallOf = ({ settings }: Recipe): [string, number][] => Object.entries(SMALL).filter(([key]) => key in settings);
+
+const folder = await temporaryFolder();
+const runs = join(folder, "runs");
+
+describe.each(recipes)("$name", (recipe) => {
+  const { name } = recipe;
+  const said = async (...words: string[]): Promise<string> => {
+    const { code, out, err } = await gantry(words, folder);
+    expect(code, err).toBe(0);
+    return out;
+  };
+
+  beforeAll(async () => {
+    const settings = smallOf(recipe).flatMap(([key, value]) => ["--set", `${key}=${value}`]);
+    const words = ["train", "strokes", "--size", "16", "--threads", "1", "--eval-every", "0", "--no-autotune"];
+    await said(...words, "--recipe", name, ...settings, "--run", name, "--steps", "3");
+    await said("resume", name, "--steps", "6");
+  });
+
+  test("resumes to the bits of a run that never stopped", async () => {
+    const settings = { ...COMMON, recipe: name, ...Object.fromEntries(smallOf(recipe)) };
+    const whole = built.train({ ...settings, out: runs, run: `${name}-whole`, steps: 6 });
+    for await (const event of whole) if (event.type === "end") expect(event.status).toBe("done");
+    const [parts, bits] = [await stateBytes(join(runs, name)), await stateBytes(join(runs, `${name}-whole`))];
+    expect(bits.length).toBeGreaterThan(1000);
+    expect(parts.equals(bits)).toBe(true);
+  });
+
+  test("samples pictures, and exports a generator that is the run's", async () => {
+    await Promise.all([
+      said("export", name, "--out", `${name}.onnx`), // compares the file with the run
+      said("sample", name, "--n", "20", "--npy", `${name}.npy`),
+    ]);
+    const { shape, data } = parseNpy(await readFile(join(folder, `${name}.npy`)), name);
+    expect(shape).toEqual([20, 1, 16, 16]);
+    expect(new Set(data).size).toBeGreaterThan(1000); // pictures, not one grey
+    expect(Math.max(...Array.from(data, Math.abs))).toBeLessThanOrEqual(1);
+  });
+});
