@@ -45,8 +45,9 @@ export interface SampleMaker {
   readonly attributes: readonly string[];
   /**
    * The first k of n samples of a seed are those of k.
-   * @param real the data: the labels of a conditional generator go round its classes; one that is told attributes is
-   * asked for those of its items, and for their classes
+   * @param real the data: a conditional generator goes round those of its classes that the data name, or round all of
+   * its own where the data have others or none; one that is told attributes is asked for those of the data's items, and
+   * for their classes if they have any
    */
   readonly draw: (n: number, seed: number, real: Side) => Promise<Side>;
   readonly release: () => Promise<void>;
@@ -97,12 +98,25 @@ function makerOf(generator: Generator, name: string, step: number | null): Sampl
   };
 }
 
-function conditionsLike({ attributes: told }: Generator, real: Side, n: number, seed: number): Conditions {
-  if (told === null) return { label: Int32Array.from({ length: n }, (_, i) => i % Math.max(1, real.classes)) };
+function conditionsLike(generator: Generator, real: Side, n: number, seed: number): Conditions {
+  const round = classesLike(generator, real);
+  const inTurn = Int32Array.from({ length: n }, (_, i) => round[i % round.length] as number);
+  if (generator.attributes === null) return { label: inTurn };
   const items = itemsLike(real, undefined, seed, n);
   const [known, labels] = [real.attributes, real.labels];
-  const label = labels && Int32Array.from(items, (item) => labels[item] as number);
+  const label = labels === undefined ? inTurn : Int32Array.from(items, (item) => labels[item] as number);
   return { label, attributes: known && columnsOf(attributesAt(known, items)) };
+}
+
+/**
+ * The classes that samples go round. A part of the classes it was trained on is known by its names; what it found by
+ * itself (infogan) has numbers, which mean nothing to the data.
+ */
+function classesLike({ classes: own, metadata }: Generator, real: Side): readonly number[] {
+  const all = (count: number): number[] => Array.from({ length: Math.max(1, count) }, (_, i) => i);
+  if (own === null) return all(real.classes);
+  const known = metadata.classes === undefined ? [] : (real.classNames ?? []).map((name) => own.indexOf(name));
+  return known.length > 0 && !known.includes(-1) ? known : all(own.length);
 }
 
 /** @param samples `[N, C, H, W]` or `[N, D]` */

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { expectClose } from "../../test/matchers.ts";
 import { tinyGan } from "../../test/play.ts";
@@ -16,6 +19,7 @@ import { referenceRuntime } from "../runtime/reference-runtime.ts";
 import { declareGame } from "../steps/declare.ts";
 import { initialState } from "../steps/layout.ts";
 import { samplerProgram } from "../steps/sampler.ts";
+import { makerOfFile } from "./evaluation-side.node.ts";
 import { generatorModel } from "./generator.ts";
 import { samplerInputs } from "./sampler-inputs.ts";
 
@@ -65,6 +69,31 @@ test("each row has a class of its own where classes are given row by row", async
   const wanted = Array.from(mixed.data, (_, at) => pure[Math.floor(at / 2) % 3]?.data[at]);
   expect(Array.from(mixed.data)).toEqual(wanted);
   expect(mixed.data).not.toEqual(pure[0]?.data);
+});
+
+describe("measured against data, a conditional generator goes round", () => {
+  const points = { name: "data", kind: "points", shape: [2], count: 9, fingerprint: null, read: () => {} } as const;
+  test.each([
+    ["all its classes where the data have none", { classes: 0 }, [0, 1, 2]],
+    ["those of its classes that the data have", { classes: 2, classNames: ["c", "b"] }, [2, 1]],
+    ["all its classes where the data have others", { classes: 2, classNames: ["c", "d"] }, [0, 1, 2]],
+  ] as const)("%s", async (_, known, round) => {
+    const game = conditionalGame();
+    const layout = declareGame(game);
+    const facts = { recipe: "mine", dataName: "ring8", step: 0, classes: ["a", "b", "c"] };
+    const model = generatorModel(game, layout, initialState(layout, 3), facts);
+    const folder = await mkdtemp(join(tmpdir(), "gantry-side-"));
+    await writeFile(join(folder, "g.onnx"), model);
+    const maker = await makerOfFile(join(folder, "g.onnx"));
+    const drawn = new Float32Array(14);
+    (await maker.draw(7, 5, { ...points, ...known })).read([0, 1, 2, 3, 4, 5, 6], drawn);
+    await Promise.all([maker.release(), rm(folder, { recursive: true })]);
+    const generator = await openGenerator(model, "g.onnx");
+    const labels = Int32Array.from({ length: 7 }, (_, i) => round[i % round.length] as number);
+    const { data } = await generator.generate(generator.z(7, 5), labels);
+    await generator.release();
+    expect(Array.from(drawn)).toEqual(Array.from(data));
+  });
 });
 
 test("a file that says it is a generator, and does not run, is refused in words", async () => {
