@@ -6,7 +6,7 @@ import { gradient } from "../graph/gradient.ts";
 import type { Node } from "../graph/node.ts";
 import { input } from "../graph/primitives.ts";
 import { evaluate } from "../runtime/reference.ts";
-import { featureMatchingLoss, labelledLoss, realLogitOf, unlabelledLoss } from "./semi-supervised.ts";
+import { featureMatchingLoss, labelledLoss, realLogitOf, unlabelledLoss, wrongShare } from "./semi-supervised.ts";
 
 interface Slopes {
   readonly value: number;
@@ -60,6 +60,18 @@ describe("losses and their slopes equal PyTorch's", () => {
       expectClose(got[i + 1] as Float64Array, want.data, { rtol: 1e-7, atol: 1e-12 });
     });
   });
+});
+
+test.each([
+  ["none", [2, 1, 0, 0, 3, 1], [0, 1], 0],
+  ["one of two", [2, 1, 0, 0, 3, 1], [0, 2], 0.5],
+  ["none where all tie", [1, 1, 1, 0, 0, 0], [2, 0], 0],
+  ["all where all logits are NaN", new Array<number>(6).fill(Number.NaN), [0, 1], 1],
+  ["one where one logit of its row is NaN", [2, Number.NaN, 0, 0, 3, 1], [0, 1], 0.5],
+] as const)("wrong items: %s", (_, data, of, share) => {
+  const wrong = wrongShare(input("logits", [2, 3]), input("of", [2], "int32"));
+  const [got] = evaluate([wrong], { logits: { shape: [2, 3], data }, of: { shape: [2], data: of } });
+  expect(Array.from(got?.data as Float64Array)).toEqual([share]);
 });
 
 describe("shapes", () => {

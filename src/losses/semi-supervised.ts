@@ -12,7 +12,7 @@
 import { checkShape } from "../base/shape.ts";
 import { logSumExp, max, mean, oneHot, square, sum } from "../graph/functions.ts";
 import type { Node } from "../graph/node.ts";
-import { add, cast, greater, mul, neg, softplus, sub } from "../graph/primitives.ts";
+import { add, cast, equal, mul, neg, softplus, sub } from "../graph/primitives.ts";
 
 /** log Z, the logit of "real". @param classLogits `[N, K]` @returns `[N]` */
 export function realLogitOf(classLogits: Node): Node {
@@ -32,9 +32,12 @@ export function logitOfLabel(classLogits: Node, labels: Node): Node {
   return sum(mul(classLogits, oneHot(labels, classes)), [1]);
 }
 
-/** The share of items whose own class has not the largest logit. @returns scalar `[]` */
+/**
+ * The share of items whose own class has not the largest logit; ties count as right, a row with a NaN as wrong: nothing
+ * equals it. @returns scalar `[]`
+ */
 export function wrongShare(classLogits: Node, labels: Node): Node {
-  return mean(cast(greater(max(classLogits, [1]), logitOfLabel(classLogits, labels)), "float32"));
+  return mean(sub(1, cast(equal(max(classLogits, [1]), logitOfLabel(classLogits, labels)), "float32")));
 }
 
 /** @param real log Z of unlabelled items, `[N]` @param fake of generated ones, `[M]` @returns scalar `[]` */

@@ -5,6 +5,7 @@ import { recipeGame } from "../../test/play.ts";
 import { checkedValue, typeOfSetting } from "../config/index.ts";
 import { embeddedDataset } from "../data/embedded.ts";
 import type { DataShape, Setting } from "../game/recipe.ts";
+import { errorSentence } from "../messages/errors.ts";
 import { declareGame } from "../steps/declare.ts";
 import { acgan } from "./acgan.ts";
 import { began } from "./began.ts";
@@ -68,8 +69,11 @@ describe("what cannot be", () => {
 
   test("more codes than z is long", () => {
     expect(() => recipeGame(infogan, images(28), { "z.size": 4, "code.numbers": 5 })).toThrow(
-      "code.numbers: expected at most z.size, 4, got 5.",
+      "--code-numbers: expected at most 4, the length of z (--z), got 5.",
     );
+    const expected = "at most 4, the length of z (--z)";
+    const zh = errorSentence("E112", { where: "--code-numbers", expected, got: "5" }, "zh");
+    expect(zh).toBe("--code-numbers：需要不超过 4，即 z 的长度（--z），得到 5。");
   });
 
   test("sizes that cannot be halved", () => {

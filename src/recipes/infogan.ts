@@ -24,7 +24,8 @@ function build(settings: Settings, data: DataShape): Game {
   const [classes, codes] = [settings["code.classes"] as number, settings["code.numbers"] as number];
   const length = settings["z.size"] as number;
   if (codes > length) {
-    throw new GantryError("E112", { where: "code.numbers", expected: `at most z.size, ${length}`, got: String(codes) });
+    const expected = `at most ${length}, the length of z (--z)`;
+    throw new GantryError("E112", { where: "--code-numbers", expected, got: String(codes) });
   }
   return infoganGame({
     ...headedPlay(settings, images, classes + codes),

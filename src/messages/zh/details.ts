@@ -56,6 +56,7 @@ const things: readonly (readonly [RegExp, string])[] = [
   [/^all or a whole number of at least 1$/, "all 或不小于 1 的整数"],
   [/^(.+), a name and a number$/, "名称与数值，如 $1"],
   [/^each name once$/, "每个名称只写一次"],
+  [/^at most (\d+), the length of z \(--z\)$/, "不超过 $1，即 z 的长度（--z）"],
   [/^a finite number$/, "有限的数"],
   [/^(\d+) numbers, one a row$/, "$1 个数，每行一个"],
   [/^(\d+) numbers, (\d+) an item$/, "$1 个数，每个样本 $2 个"],
