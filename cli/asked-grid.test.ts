@@ -1,5 +1,6 @@
 /** @file How many samples a grid of what a generator can do has beside one another, and what each is asked for. */
 import type { Attribute } from "gantry/base";
+import { messages } from "gantry/messages";
 import type { Generator } from "gantry/runtime/node";
 import { expect, test } from "vitest";
 import { gridFor, type Wanted } from "./asked-grid.ts";
@@ -36,4 +37,14 @@ test("one sample, or one column, walks nowhere: what is not asked for is at its 
   expect(grid(null, { asked: 1 })).toMatchObject({ count: 1, rows: [], conditions: {} });
   expect(grid(["a", "b"], { columns: 1 })).toMatchObject({ count: 2, rows: [{ class: "a" }, { class: "b" }] });
   expect(grid(["a", "b"], { columns: 1 }).conditions.attributes).toBe(undefined);
+});
+
+test("rows that walk share a latent; in one column sample i has latent i, as latent arithmetic numbers them and says", () => {
+  expect(grid(null, {}).latents?.slice(7, 33)).toEqual([...new Array(17).fill(0), ...new Array(9).fill(1)]);
+  expect(grid(null, { columns: 1, asked: 10 }).latents).toBe(undefined);
+  expect(grid(["a", "b"], { columns: 1, asked: 10 }).latents).toBe(undefined);
+  for (const language of ["en", "zh"] as const) {
+    const { "latent arithmetic": sums, "latent turn": turns } = messages(language).verbOptions;
+    expect([sums.a, turns.a]).toEqual([expect.stringContaining("--columns 1"), expect.stringContaining("--columns 1")]);
+  }
 });

@@ -9,7 +9,10 @@ import { samplerInputShape } from "../steps/sampler.ts";
 import { throughRows } from "./rows.ts";
 import { latentOf, networksOf, type TracedGenerator, type Trained } from "./trained.ts";
 
-/** `count` latents of a seed, `[N, d]`: those of `gantry sample`; the first k of n are those of k. @throws E731 */
+/**
+ * `count` latents of a seed, `[N, d]`: those of `gantry sample`, of a GAN told attributes in one column, as rows that
+ * walk share theirs; the first k of n are those of k. @throws E731
+ */
 export function latents(game: Game, count: number, seed: number): Tensor<"float32"> {
   const name = latentOf(game);
   const source = game.inputs[name] as GameInput;

@@ -20,7 +20,8 @@ export const latentErrors = {
   /** A list of samples to average. `got`: the index that is wrong, or null for an empty list. */
   E732: (p: { where: string; count: number; got: string | null }): string =>
     `${p.where}: expected numbers of samples from 0 to ${p.count - 1}, got ${p.got ?? "none"}.\n` +
-    "count the cells of a grid from the top left: gantry sample <run> draws the same samples",
+    "count the cells of a grid from the top left: gantry sample <run> draws the same samples, " +
+    `and of a GAN that is told attributes  gantry sample <run> --columns 1 --n ${p.count}`,
   /** An attribute that the network does not tell. */
   E733: (p: { got: string; network: string; known: readonly string[]; suggestion: string | null }): string =>
     `the network "${p.network}" knows no attribute "${p.got}".\n` +

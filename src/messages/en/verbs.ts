@@ -99,7 +99,7 @@ export const verbOptions = {
   "latent arithmetic": {
     seed: "the seed of the latents",
     out: "where to write the picture (.png)",
-    a: "numbers of the samples whose mean is A, as gantry sample draws them",
+    a: "numbers of the samples whose mean is A, as gantry sample draws them (told attributes: with --columns 1)",
     b: "numbers of the samples whose mean is B",
     c: "numbers of the samples whose mean is C",
     add: "choose samples by an attribute, and add it: with − without + without",
@@ -111,7 +111,7 @@ export const verbOptions = {
   "latent turn": {
     seed: "the seed of the latents",
     out: "where to write the picture (.png)",
-    a: "numbers of the samples to turn from, as gantry sample draws them",
+    a: "numbers of the samples to turn from, as gantry sample draws them (told attributes: with --columns 1)",
     b: "numbers of the samples to turn to",
     attribute: "choose both by an attribute: least and most of it",
     average: "samples in each mean, when they are chosen by an attribute",

@@ -17,7 +17,8 @@ export const latentErrors: typeof en = {
     `该训练任务的生成器的输入是 ${list(p.inputs)}：需要每个样本一个隐变量 [N, d]。\n只有从噪声生成的生成器才有隐空间`,
   E732: (p) =>
     `${p.where}：需要 0 到 ${p.count - 1} 之间的样本编号，得到${p.got === null ? "空列表" : ` ${p.got}`}。\n` +
-    "编号从样本图左上角的格子数起：gantry sample <run> 画的就是这些样本",
+    "编号从样本图左上角的格子数起：gantry sample <run> 画的就是这些样本；" +
+    `以属性为条件的 GAN 请用  gantry sample <run> --columns 1 --n ${p.count}`,
   E733: (p) =>
     `网络“${p.network}”不认识属性“${p.got}”。\n` +
     (p.suggestion === null ? `它认识：${list(p.known)}` : `是不是想写  ${p.suggestion} ？`),

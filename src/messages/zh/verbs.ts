@@ -100,7 +100,7 @@ export const verbOptions: Translated<typeof enVerbOptions> = {
   "latent arithmetic": {
     seed: "隐变量的随机种子",
     out: "图片的输出位置（.png）",
-    a: "取平均得到 A 的样本编号，与 gantry sample 所画的一致",
+    a: "取平均得到 A 的样本编号，与 gantry sample 所画的一致（以属性为条件时加 --columns 1）",
     b: "取平均得到 B 的样本编号",
     c: "取平均得到 C 的样本编号",
     add: "按属性挑选样本并加上该属性：有 − 无 + 无",
@@ -112,7 +112,7 @@ export const verbOptions: Translated<typeof enVerbOptions> = {
   "latent turn": {
     seed: "隐变量的随机种子",
     out: "图片的输出位置（.png）",
-    a: "起始一侧的样本编号，与 gantry sample 所画的一致",
+    a: "起始一侧的样本编号，与 gantry sample 所画的一致（以属性为条件时加 --columns 1）",
     b: "目标一侧的样本编号",
     attribute: "按属性挑选两侧：最少的与最多的",
     average: "按属性挑选时，每个平均值所用的样本数",
