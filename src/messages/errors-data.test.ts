@@ -147,7 +147,7 @@ test("English", () => {
     E333 stacked-mnist: expected a label for each image of mnist, got none: a class is its three digits.
     put the label file beside the images of mnist
     E334 a.csv:1: expected names, that of the file column and one for each attribute, got only "file".
-    begin with a line such as  file,smiling,age  , or pass the CSV over with --attributes none
+    begin with a line such as  file,smiling,age  , or take the CSV away; train and data pass it over with --attributes none
     E335 a.csv:9: expected one row for each image, but a.png has one in line 3 already.
     take one of the two away
     E336 a.csv: expected a row for each of the folder's 400 images, but 2 have none: a.png, b.png.
@@ -157,7 +157,7 @@ test("English", () => {
     E338 --attributes agee: there is no such attribute.
     did you mean  age ?
     E339 a.csv: age is 40 for every image, so it tells nothing.
-    take the column away, or name the others with --attributes
+    take the column away; train and data can name the others with --attributes
     E340 --attributes: expected a folder of images with an attributes.csv; mnist has no attributes.
     put the CSV beside the images, or name it with --attributes-file
     W301 a.png: skipped, it cannot be read: it is cut short.
@@ -256,7 +256,7 @@ test("Chinese", () => {
     E333 stacked-mnist：mnist 的每张图片都应有标签，却没有找到：类别由三个数字组成。
     请把标签文件放到 mnist 的图片旁边
     E334 a.csv:1：这一行应是列名：先是文件列的名称，再是每个属性的名称；只有“file”。
-    请以  file,smiling,age  这样的一行开头，或用 --attributes none 忽略这个 CSV
+    请以  file,smiling,age  这样的一行开头，或移走这个 CSV；train 与 data 可用 --attributes none 忽略它
     E335 a.csv:9：每张图片只应有一行，而 a.png 在第 3 行已经出现过。
     请去掉其中一行
     E336 a.csv：文件夹中的 400 张图片都应有一行，但有 2 张没有：a.png、b.png。
@@ -266,7 +266,7 @@ test("Chinese", () => {
     E338 --attributes agee：没有这个属性。
     您是否想输入  age ？
     E339 a.csv：所有图片的 age 都是 40，不提供任何信息。
-    请去掉这一列，或用 --attributes 指定其他列
+    请去掉这一列；train 与 data 可用 --attributes 指定其他列
     E340 --attributes：需要带有 attributes.csv 的图片文件夹；mnist 没有属性。
     请把 CSV 放到图片旁边，或用 --attributes-file 指定
     W301 a.png：已跳过，无法读取：文件不完整。
@@ -309,11 +309,11 @@ test("the other forms of a sentence", () => {
   expect(zh.E311({ file: "f", line: 1, column: 1, got: "" })).toContain("得到空值。");
   const unknown = { file: "f", line: 3, column: 2, got: "", attribute: "age" };
   expect(en.E311(unknown)).toBe(
-    "f:3: expected a number in column 2 (age), got nothing.\nwrite a number there; or name the columns to take with " +
-      "--attributes; or take the line away and its image out of the folder",
+    "f:3: expected a number in column 2 (age), got nothing.\nwrite a number there; or take the line away and its image " +
+      "out of the folder; train and data can name the columns to take with --attributes",
   );
   expect(zh.E311(unknown)).toBe(
-    "f:3：第 2 列（age）应是数字，得到空值。\n请在此填入数字；或用 --attributes 列出要用的列；或删去这一行，并把它的图片移出文件夹",
+    "f:3：第 2 列（age）应是数字，得到空值。\n请在此填入数字；或删去这一行，并把它的图片移出文件夹；train 与 data 可用 --attributes 列出要用的列",
   );
   const wanted = { wanted: "x", suggestion: null, known: ["age", "smiling"] };
   expect(en.E338(wanted)).toContain("attributes: age, smiling");

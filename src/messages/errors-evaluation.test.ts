@@ -18,7 +18,10 @@ const examples: { readonly [C in keyof Codes]: readonly Parameters<Codes[C]>[0][
     { source: "a.npy", shape: [2, 3, 4] },
   ],
   E745: [{ name: "ring8" }],
-  E746: [{ source: "0001-photos-cgan", attributes: ["age", "smiling"] }],
+  E746: [
+    { source: "0001-photos-cgan", attributes: ["age", "smiling"], own: false },
+    { source: "0001-photos-cgan", attributes: ["age", "smiling"], own: true },
+  ],
 };
 
 testSentences(en, zh, examples);

@@ -2,6 +2,7 @@
  * @file `evaluate`: what generated pictures or points are worth, measured against data. One checkpoint of a run or all
  * of them, a generator's file, or any data against any other.
  */
+import { resolve } from "node:path";
 import { GantryError, isGantryError } from "../base/error.ts";
 import { configFromRecord } from "../config/index.ts";
 import { type OpenOptions, openDataset } from "../data/open.node.ts";
@@ -77,7 +78,9 @@ export async function* evaluate(source: string, asked: EvaluateOptions): AsyncGe
   const options = { ...asked, data, features: await featuresFor(asked) };
   const fake = found.kind === "set" ? await sideOfData(found.spec, options.data) : null;
   const { shape } = fake ?? first ?? {};
-  const real = await realSide(found, shape, options).catch((error: unknown) => withoutAttributes(error, first));
+  const real = await realSide(found, shape, options).catch((error: unknown) =>
+    withoutAttributes(error, first, isOwnData(found, options)),
+  );
   const comparison = await openComparison(real, options, await heldOutFor(found, shape, options));
   const unwritten: unknown[] = [];
   try {
@@ -146,9 +149,15 @@ async function sideOfRun(run: RunFolder, { split, dataDir, attributes }: Evaluat
 }
 
 /** @throws E746 where the data have not the attributes that samples are to be asked for, else what was thrown */
-function withoutAttributes(error: unknown, maker: SampleMaker | undefined): never {
+function withoutAttributes(error: unknown, maker: SampleMaker | undefined, own: boolean): never {
   if (!isWithoutAttributes(error) || maker === undefined) throw error;
-  throw new GantryError("E746", { source: maker.name, attributes: maker.attributes }, { cause: error });
+  throw new GantryError("E746", { source: maker.name, attributes: maker.attributes, own }, { cause: error });
+}
+
+/** Whether a run is measured against what it was trained on, be it named or not. */
+function isOwnData(source: Source, { against }: EvaluateOptions): boolean {
+  if (source.kind !== "run") return false;
+  return against === null || resolve(against) === resolve(configOf(source.run).data ?? "");
 }
 
 const isWithoutAttributes = (error: unknown): boolean =>

@@ -104,16 +104,20 @@ function withWholePaths({ values, origins }: ResolvedConfig): ResolvedConfig {
 
 /**
  * The plan of a configuration that is settled already: a worker's, or a resumed run's.
- * @param atHand a recipe or data that have no name to find them by
+ * @param atHand a recipe or data that have no name to find them by @param onData given the data before anything is
+ * planned for them: a check of them may throw
  */
 export async function planFromConfig(
   config: ResolvedConfig,
   atHand: Pick<PlanOptions, "recipe" | "dataset"> = {},
+  onData: (dataset: Dataset) => void = () => {},
 ): Promise<Plan> {
   const { data, recipe: name, settings } = config.values;
   if (data === null && atHand.dataset === undefined) throw new GantryError("E105", {});
   const recipe = atHand.recipe ?? (await loadRecipe(name));
   const attributesAside = !mayTellAttributes(recipe, settings.conditional);
   const options = { ...openOptions(config.values), attributesAside };
-  return planFor(config, recipe, atHand.dataset ?? (await openDataset(data as string, options)));
+  const dataset = atHand.dataset ?? (await openDataset(data as string, options));
+  onData(dataset);
+  return planFor(config, recipe, dataset);
 }

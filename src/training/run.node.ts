@@ -7,6 +7,7 @@ import { GantryError, isGantryError } from "../base/error.ts";
 import type { Tensor } from "../base/tensor.ts";
 import { configFromRecord, type ResolvedConfig } from "../config/index.ts";
 import { createBatches } from "../data/batches.ts";
+import type { Dataset } from "../data/dataset.ts";
 import { autoNetwork } from "../evaluation/auto-network.ts";
 import { openFeatures } from "../features/open.node.ts";
 import { recipes } from "../recipes/index.ts";
@@ -153,8 +154,8 @@ async function continueRun(
   onHold(store.owner);
   try {
     await checkRecipe(store, config, atHand);
-    const planned = await planFromConfig(config, atHand);
-    checkData(store, planned);
+    // Other data may not even fit the recipe: that they are other ones is what is to be said.
+    const planned = await planFromConfig(config, atHand, (dataset) => checkData(store, dataset));
     const checkpoint = await store.readCheckpoint("last");
     const plan = checkpoint === null ? await withStart(planned) : planned;
     const status = await store.readStatus();
@@ -188,9 +189,8 @@ async function checkRecipe({ path, record }: FolderRun, config: ResolvedConfig, 
   throw new GantryError("E518", { run: path, recipe: config.values.recipe, expected });
 }
 
-function checkData({ path, record }: FolderRun, { dataset }: Plan): void {
+function checkData({ path, record }: FolderRun, { fingerprint: got }: Dataset): void {
   const { spec, fingerprint: expected } = record.data;
-  const got = dataset.fingerprint;
   if (got !== expected) throw new GantryError("E515", { run: path, data: spec, expected, got });
 }
 

@@ -236,6 +236,26 @@ describe("a conditional GAN of pictures whose level is known", () => {
     expect([run.code, file.code]).toEqual([0, 0]);
     expectClose([frechet(file)], [frechet(run)], { rtol: 1e-6, atol: 0 });
     expect([means.code, means.err]).toEqual([2, expect.stringContaining("is told level, odd")]);
+    expect(means.err).toContain("measure against what it was trained on");
+  });
+
+  test("evaluate says where the CSV was when the run's own data have lost it, and offers nothing that it does not take", async () => {
+    const folder = folderWith("lost", CSV);
+    expect((await gantry(train("loser", 1, folder), home, env)).code).toBe(0);
+    writeFileSync(join(folder, "attributes.csv"), CSV.replace(/^file.*\n/, ""));
+    const evaluated = (...more: string[]) =>
+      gantry(["evaluate", "loser", "--n", "8", "--features", "pixels", ...more], home, env);
+    const broken = await evaluated();
+    expect([broken.code, broken.err]).toEqual([
+      3,
+      expect.stringContaining("begin with a line such as  file,smiling,age"),
+    ]);
+    expect(broken.err).toContain("or take the CSV away; train and data pass it over");
+    rmSync(join(folder, "attributes.csv"));
+    for (const { code, err } of [await evaluated(), await evaluated("--against", folder)]) {
+      expect([code, err]).toEqual([2, expect.stringContaining("bring back its attributes.csv")]);
+      expect(err).not.toContain("measure against what it was trained on");
+    }
   });
 });
 
@@ -250,6 +270,9 @@ describe("a run", () => {
     writeFileSync(join(folder, "attributes.csv"), CSV.replace("3.png,24", "3.png,25"));
     const changed = await gantry(["resume", "parts", "--steps", "12", "--progress", "none"], home, env);
     expect([changed.code, changed.err]).toEqual([2, expect.stringContaining("was trained on other data")]);
+    rmSync(join(folder, "attributes.csv"));
+    const gone = await gantry(["resume", "parts", "--steps", "12", "--progress", "none"], home, env);
+    expect([gone.code, gone.err]).toEqual([2, expect.stringContaining("was trained on other data")]);
   });
 
   test("that nobody tells attributes leaves the CSV aside, whatever it holds, and says so", async () => {

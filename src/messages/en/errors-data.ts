@@ -68,8 +68,8 @@ export const dataErrors = {
     `got ${p.got === "" ? "nothing" : `"${p.got}"`}.\n` +
     (p.attribute === undefined
       ? "only the first line may hold names; take away columns that are not numbers"
-      : "write a number there; or name the columns to take with --attributes; " +
-        "or take the line away and its image out of the folder"),
+      : "write a number there; or take the line away and its image out of the folder; " +
+        "train and data can name the columns to take with --attributes"),
   E312: (p: { file: string; line: number; expected: number; got: number }): string =>
     `${p.file}:${p.line}: expected ${p.expected} columns as in the first line, got ${p.got}.\nmend the line`,
   /** A `.npy` file of a kind that is not read. */
@@ -127,7 +127,7 @@ export const dataErrors = {
   /** The first line of a CSV of attributes. */
   E334: (p: { file: string; line: number; problem: HeaderProblem; got: string }): string =>
     `${p.file}:${p.line}: expected names, that of the file column and one for each attribute, got ` +
-    `${headerProblems[p.problem](p.got)}.\nbegin with a line such as  file,smiling,age  , or pass the CSV over with --attributes none`,
+    `${headerProblems[p.problem](p.got)}.\nbegin with a line such as  file,smiling,age  , or take the CSV away; train and data pass it over with --attributes none`,
   E335: (p: { file: string; line: number; image: string; first: number }): string =>
     `${p.file}:${p.line}: expected one row for each image, but ${p.image} has one in line ${p.first} already.\ntake one of the two away`,
   E336: (p: { file: string; missing: readonly string[]; count: number }): string =>
@@ -142,7 +142,7 @@ export const dataErrors = {
     (p.suggestion === null ? `attributes: ${some(p.known)}` : `did you mean  ${p.suggestion} ?`),
   E339: (p: { file: string; name: string; value: number }): string =>
     `${p.file}: ${p.name} is ${p.value} for every image, so it tells nothing.\n` +
-    "take the column away, or name the others with --attributes",
+    "take the column away; train and data can name the others with --attributes",
   /** Attributes asked of data that have none. */
   E340: (p: { where: string; name: string; file: string }): string =>
     `${p.where}: expected a folder of images with an ${p.file}; ${p.name} has no attributes.\n` +

@@ -39,7 +39,10 @@ export const evaluationErrors = {
     `--held-out ${p.name} is the very data that samples are measured against. ` +
     "Give items of the same kind that were not trained on: another folder, or a known set, which has two parts.",
   /** Data without the attributes that a generator is told. */
-  E746: (p: { source: string; attributes: readonly string[] }): string =>
+  E746: (p: { source: string; attributes: readonly string[]; own: boolean }): string =>
     `${p.source} is told ${p.attributes.join(", ")}, and its samples are asked for those of the data; expected data that have ` +
-    "them, got data that have not.\nmeasure against what it was trained on, or a folder with such an attributes.csv",
+    `them, got ${p.own ? "what it was trained on, which has lost them" : "data that have not"}.\n` +
+    (p.own
+      ? "bring back its attributes.csv with these columns, or measure against another folder that has one (--against)"
+      : "measure against what it was trained on, or a folder with such an attributes.csv"),
 } as const;

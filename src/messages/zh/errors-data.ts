@@ -48,7 +48,7 @@ export const dataErrors: typeof en = {
     `得到${p.got === "" ? "空值" : `“${p.got}”`}。\n` +
     (p.attribute === undefined
       ? "只有第一行可以是列名；请去掉不是数字的列"
-      : "请在此填入数字；或用 --attributes 列出要用的列；或删去这一行，并把它的图片移出文件夹"),
+      : "请在此填入数字；或删去这一行，并把它的图片移出文件夹；train 与 data 可用 --attributes 列出要用的列"),
   E312: (p) => `${p.file}:${p.line}：应与第一行一样有 ${p.expected} 列，得到 ${p.got} 列。\n请修正这一行`,
   E313: (p) =>
     `${p.file}：需要${spaced(thingText(p.expected))}，得到${spaced(thingText(p.got))}。\n请重新保存数组：numpy.save(path, numpy.ascontiguousarray(x, "<f4"))`,
@@ -80,7 +80,7 @@ export const dataErrors: typeof en = {
     `${p.name}：${p.source} 的每张图片都应有标签，却没有找到：类别由三个数字组成。\n请把标签文件放到 ${p.source} 的图片旁边`,
   E334: (p) =>
     `${p.file}:${p.line}：这一行应是列名：先是文件列的名称，再是每个属性的名称；${headerProblems[p.problem](p.got)}。\n` +
-    "请以  file,smiling,age  这样的一行开头，或用 --attributes none 忽略这个 CSV",
+    "请以  file,smiling,age  这样的一行开头，或移走这个 CSV；train 与 data 可用 --attributes none 忽略它",
   E335: (p) => `${p.file}:${p.line}：每张图片只应有一行，而 ${p.image} 在第 ${p.first} 行已经出现过。\n请去掉其中一行`,
   E336: (p) =>
     `${p.file}：文件夹中的 ${n(p.count)} 张图片都应有一行，但有 ${n(p.missing.length)} 张没有：${some(p.missing)}。\n` +
@@ -93,7 +93,7 @@ export const dataErrors: typeof en = {
     `--attributes ${p.wanted}：没有这个属性。\n` +
     (p.suggestion === null ? `属性：${some(p.known)}` : `您是否想输入  ${p.suggestion} ？`),
   E339: (p) =>
-    `${p.file}：所有图片的 ${p.name} 都是 ${p.value}，不提供任何信息。\n请去掉这一列，或用 --attributes 指定其他列`,
+    `${p.file}：所有图片的 ${p.name} 都是 ${p.value}，不提供任何信息。\n请去掉这一列；train 与 data 可用 --attributes 指定其他列`,
   E340: (p) =>
     `${p.where}：需要带有 ${p.file} 的图片文件夹；${p.name} 没有属性。\n` +
     "请把 CSV 放到图片旁边，或用 --attributes-file 指定",

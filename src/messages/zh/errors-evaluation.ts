@@ -25,6 +25,8 @@ export const evaluationErrors: typeof English = {
   E745: (p) =>
     `--held-out ${p.name} 正是样本要与之比较的数据。请给出同类但未参与训练的数据：另一个文件夹，或有两个部分的已知数据集。`,
   E746: (p) =>
-    `${p.source} 以 ${p.attributes.join("、")} 为条件，样本按数据中的这些属性生成；而给出的数据没有这些属性。\n` +
-    "请与训练所用的数据比较，或与带有这样的 attributes.csv 的文件夹比较",
+    `${p.source} 以 ${p.attributes.join("、")} 为条件，样本按数据中的这些属性生成；而${p.own ? "训练所用的数据已不再有" : "给出的数据没有"}这些属性。\n` +
+    (p.own
+      ? "请恢复其中含有这些列的 attributes.csv，或用 --against 与另一个带有这样的文件的文件夹比较"
+      : "请与训练所用的数据比较，或与带有这样的 attributes.csv 的文件夹比较"),
 };
