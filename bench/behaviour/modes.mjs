@@ -3,11 +3,11 @@
 //   npm run build && node bench/behaviour/modes.mjs ring8|grid25 [trials] [method …]
 //
 // All methods have the same networks (ReLU perceptrons), rates, batches and steps, but for what METHODS says; D learns three
-// times as fast as G and nothing holds it back, so that the baseline drops modes. A baseline is its settings: `D slow` has those of unrolled
-// GANs' paper, where D learns a tenth as fast as G and a plain GAN keeps hardly a mode. A trial is a seed. One thread; a line for each run. Rows are
-// put into bench/results/behaviour/modes-<set>.json, where other methods' rows stay (RESULTS names another file). Asked:
-// for each method that is there to hold modes, the lower end of the mean's 95 % interval above its baseline's mean, and
-// the best mean at least 7.8 of 8 and 24 of 25.
+// times as fast as G and nothing holds it back, so that the baseline drops modes. A baseline is its settings: `D slow` has
+// those of unrolled GANs' paper, where D learns a tenth as fast as G and a plain GAN keeps hardly a mode. A trial is a
+// seed. One thread; a line for each run. Rows are put into bench/results/behaviour/modes-<set>.json, where other methods'
+// rows stay (RESULTS names another file). Asked: for each method that is there to hold modes, the lower end of the mean's
+// 95 % interval above its baseline's mean, and the best mean at least 7.8 of 8 and 24 of 25.
 import { embeddedDataset } from "gantry/data";
 import { modeCoverage } from "gantry/metrics";
 import { demand, named, origin, recordFile, recordIn, writeRecord } from "./record.mjs";

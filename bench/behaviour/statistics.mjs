@@ -31,7 +31,7 @@ export function wilsonInterval(hits, count) {
     z * Math.sqrt((share * (1 - share) + z ** 2 / (4 * count)) / count),
   ];
   const scale = 1 + z ** 2 / count;
-  return [(middle - half) / scale, (middle + half) / scale];
+  return [Math.max(0, (middle - half) / scale), Math.min(1, (middle + half) / scale)]; // rounding may cross 0 or 1
 }
 
 /** Ranks from 1; equal values share the mean of theirs. */
