@@ -11,6 +11,7 @@ declare class TextEncoder {
   encode(text: string): Uint8Array<ArrayBuffer>;
 }
 declare class TextDecoder {
+  constructor(encoding?: "utf-8" | "utf-16le" | "utf-16be");
   decode(bytes: Uint8Array): string;
 }
 declare const performance: { now(): number };

@@ -7,7 +7,7 @@ import { GantryError } from "../base/error.ts";
 import { beginning } from "./beginning.ts";
 import type { ImageChannels } from "./channels.ts";
 import { CIFAR_CLASSES, parseCifar } from "./cifar.ts";
-import { parseCsv } from "./csv.ts";
+import { csvText, parseCsv } from "./csv.ts";
 import type { DataProblem, Dataset } from "./dataset.ts";
 import { readWhole } from "./files.node.ts";
 import { isIdx, parseIdxImages, parseIdxLabels } from "./idx.ts";
@@ -77,7 +77,7 @@ async function labelsBeside(images: string): Promise<string | null> {
 const nameOf = (path: string): string => basename(path).replace(/(\.(gz|bin|npy|csv|tsv|txt))+$/i, "");
 
 function csvDataset(bytes: Uint8Array, path: string, options: ArrayOptions): Dataset {
-  const { dimensions, values } = parseCsv(new TextDecoder().decode(bytes), path);
+  const { dimensions, values } = parseCsv(csvText(bytes), path);
   return points({ dimensions, values }, path, options);
 }
 

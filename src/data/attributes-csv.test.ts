@@ -101,6 +101,24 @@ describe("what is wrong is named by line and column", () => {
     expect(() => parsed(csv)).toThrow(message);
   });
 
+  test.each([
+    ["another case", "A.PNG", "a.png"],
+    ["no ending", "cats/b", "cats/b.png"],
+    ["another ending", "cats/b.jpg", "cats/b.png"],
+    ["no folder", "c.png", "cats/c.png"],
+    ["no folder and no ending", "c", "cats/c.png"],
+    ["a slip of the fingers", "cast/b.png", "cats/b.png"],
+  ])("%s of a file's name", (_, written, meant) => {
+    const csv = text.replace(new RegExp(`^${meant},`, "m"), `${written},`);
+    expect(() => parsed(csv)).toThrow(`did you mean  ${meant}  in line`);
+  });
+
+  test("the next picture of a series is not what was meant, nor one that has a row", () => {
+    const table = (csv: string) => () => parseAttributes(csv, { file: "a.csv", images: ["10.png", "11.png"] });
+    expect(table("file,x\n10.png,1\n12.png,2\n")).toThrow(/\(line 3\)\.\nthe first column/);
+    expect(table("file,x\n10.png,1\n11.png,2\n11.PNG,2\n")).toThrow(/\(line 4\)\.\nthe first column/);
+  });
+
   test("an unknown column", () => {
     expect(() => parsed(text, ["agee"])).toThrow("--attributes agee: there is no such attribute.\ndid you mean  age ?");
     expect(() => parsed(text, ["age", "hair"])).toThrow("attributes: smiling, age");

@@ -7,6 +7,7 @@
  *   cats/b.png,0,7.5
  */
 import { GantryError } from "../base/error.ts";
+import { suggestionFor } from "../base/suggest.ts";
 import type { HeaderProblem } from "../messages/en/errors-data.ts";
 import { type Attributes, attributesOf, chosenColumns, withoutConstants } from "./attributes.ts";
 import { type CsvRow, csvRows, isHeader, numberInCell } from "./csv.ts";
@@ -81,9 +82,36 @@ function rowsByImage(rows: readonly CsvRow[], images: readonly string[], file: s
     if (known.has(keyOf(image))) found.set(keyOf(image), row);
     else strange.push(row);
   }
-  const examples = strange.map(({ line, cells }) => ({ line, image: cells[0] as string }));
-  if (strange.length > 0) throw new GantryError("E337", { file, rows: examples, like: images[0] as string });
   const missing = images.filter((image) => !found.has(keyOf(image)));
+  const wrong = strange.map(({ line, cells }) => ({ line, image: cells[0] as string }));
+  const [first] = wrong;
+  if (first !== undefined) {
+    const suggestion = meantBy(keyOf(first.image), missing);
+    throw new GantryError("E337", { file, rows: wrong, like: images[0] as string, suggestion });
+  }
   if (missing.length > 0) throw new GantryError("E336", { file, missing, count: images.length });
   return found;
+}
+
+/**
+ * The image that a row is of, if one that has no row yet is named alike: but for large and small letters, its ending or
+ * its folder, or slips of the fingers. Numbers are the same, as the next picture of a series is not what was meant.
+ */
+function meantBy(name: string, missing: readonly string[]): string | null {
+  const plain = (path: string): string => keyOf(path).toLowerCase();
+  const stem = (path: string): string => path.replace(/\.[^./]*$/, "");
+  const [whole, digits] = [plain(name), name.replace(/\D/g, "")];
+  const alike = [
+    (path: string) => path === whole,
+    (path: string) => stem(path) === whole || stem(path) === stem(whole),
+    (path: string) => path.endsWith(`/${whole}`) || stem(path).endsWith(`/${whole}`),
+  ];
+  for (const is of alike) {
+    const found = missing.find((image) => is(plain(image)));
+    if (found !== undefined) return found;
+  }
+  return suggestionFor(
+    name,
+    missing.filter((image) => image.replace(/\D/g, "") === digits),
+  );
 }

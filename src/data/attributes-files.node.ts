@@ -3,6 +3,7 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { wantsNone } from "./attributes.ts";
 import { type AttributesOf, parseAttributes } from "./attributes-csv.ts";
+import { csvText } from "./csv.ts";
 import type { DataProblem } from "./dataset.ts";
 import { readWhole } from "./files.node.ts";
 import type { ImageListing } from "./image-files.node.ts";
@@ -39,8 +40,7 @@ export async function readAttributes(
   if (wantsNone(wanted) || isLeftAside(choice)) return null;
   const file = attributesFile ?? join(root, ATTRIBUTES_FILE);
   if (attributesFile === undefined && !(await isThere(file))) return null;
-  const text = new TextDecoder().decode(await readWhole(file));
-  return parseAttributes(text, { file, images: images.map(({ path }) => path), wanted });
+  return parseAttributes(csvText(await readWhole(file)), { file, images: images.map(({ path }) => path), wanted });
 }
 
 const isThere = (path: string): Promise<boolean> =>

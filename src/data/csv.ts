@@ -37,6 +37,17 @@ export function parseCsv(text: string, file: string): CsvPoints {
   return { dimensions: first.cells.length, values: Float32Array.from(values) };
 }
 
+/** The text of a table in UTF-8 or, as spreadsheets save "Unicode text", UTF-16, which has a zero in each separator. */
+export function csvText(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return decoded(bytes, "utf-16le");
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return decoded(bytes, "utf-16be");
+  return decoded(bytes, "utf-8");
+}
+
+const decoded = (bytes: Uint8Array, encoding: "utf-8" | "utf-16le" | "utf-16be"): string =>
+  new TextDecoder(encoding).decode(bytes);
+
 /** All lines that are not blank, as many cells in each. @returns one row at least @throws E312, E324 */
 export function csvRows(text: string, file: string): readonly CsvRow[] {
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
@@ -76,9 +87,12 @@ export function isHeader(cells: readonly string[]): boolean {
   return cells.every((cell) => Number.isNaN(Number(cell)) || cell === "") && cells.some((cell) => cell !== "");
 }
 
-/** @throws E311 for a cell that is no number, or none that a float32 holds */
+/** As programs write numbers to tables; what `Number` takes besides (0x10, 0b1) is code, and was hardly meant as one. */
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/** @throws E311 for a cell that is no decimal number, or none that a float32 holds */
 export function numberInCell(cell: string, at: CellPlace): number {
-  const value = cell === "" ? Number.NaN : Number(cell);
+  const value = DECIMAL.test(cell) ? Number(cell) : Number.NaN;
   if (!Number.isFinite(Math.fround(value))) throw new GantryError("E311", { ...at, got: cell });
   return value;
 }

@@ -43,7 +43,7 @@ const examples: Examples = {
   E334: { file: "a.csv", line: 1, problem: "columns", got: "file" },
   E335: { file: "a.csv", line: 9, image: "a.png", first: 3 },
   E336: { file: "a.csv", missing: ["a.png", "b.png"], count: 400 },
-  E337: { file: "a.csv", rows: [{ line: 3, image: "x.png" }], like: "cats/a.png" },
+  E337: { file: "a.csv", rows: [{ line: 3, image: "x.png" }], like: "cats/a.png", suggestion: null },
   E338: { wanted: "agee", suggestion: "age", known: ["age", "smiling"] },
   E339: { file: "a.csv", name: "age", value: 40 },
   E340: { where: "--attributes", name: "mnist", file: "attributes.csv" },
@@ -315,6 +315,9 @@ test("the other forms of a sentence", () => {
   expect(zh.E311(unknown)).toBe(
     "f:3：第 2 列（age）应是数字，得到空值。\n请在此填入数字；或删去这一行，并把它的图片移出文件夹；train 与 data 可用 --attributes 列出要用的列",
   );
+  const strange = { file: "f", rows: [{ line: 3, image: "A.PNG" }], like: "b.png", suggestion: "a.png" };
+  expect(en.E337(strange)).toContain(".\ndid you mean  a.png  in line 3?\nthe first column");
+  expect(zh.E337(strange)).toContain("。\n第 3 行您是否想输入  a.png ？\n第一列");
   const wanted = { wanted: "x", suggestion: null, known: ["age", "smiling"] };
   expect(en.E338(wanted)).toContain("attributes: age, smiling");
   expect(zh.E338(wanted)).toContain("属性：age、smiling");

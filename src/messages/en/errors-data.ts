@@ -133,9 +133,16 @@ export const dataErrors = {
   E336: (p: { file: string; missing: readonly string[]; count: number }): string =>
     `${p.file}: expected a row for each of the folder's ${images(p.count)}, but ${n(p.missing.length)} ` +
     `${p.missing.length === 1 ? "has" : "have"} none: ${some(p.missing)}.\nadd the rows, or move the images elsewhere`,
-  E337: (p: { file: string; rows: readonly { line: number; image: string }[]; like: string }): string =>
+  /** `suggestion`: the image that the first of the rows seems to mean. */
+  E337: (p: {
+    file: string;
+    rows: readonly { line: number; image: string }[];
+    like: string;
+    suggestion: string | null;
+  }): string =>
     `${p.file}: ${p.rows.length === 1 ? "1 row is" : `${n(p.rows.length)} rows are`} of images that the folder does not have: ` +
     `${some(p.rows.map(({ line, image }) => `${image} (line ${line})`))}.\n` +
+    (p.suggestion === null ? "" : `did you mean  ${p.suggestion}  in line ${p.rows[0]?.line}?\n`) +
     `the first column holds paths within the folder, such as ${p.like}; mend the rows or take them away`,
   E338: (p: { wanted: string; suggestion: string | null; known: readonly string[] }): string =>
     `--attributes ${p.wanted}: there is no such attribute.\n` +

@@ -88,6 +88,7 @@ export const dataErrors: typeof en = {
   E337: (p) =>
     `${p.file}：有 ${n(p.rows.length)} 行对应的图片不在文件夹中：` +
     `${some(p.rows.map(({ line, image }) => `${image}（第 ${line} 行）`))}。\n` +
+    (p.suggestion === null ? "" : `第 ${p.rows[0]?.line} 行您是否想输入  ${p.suggestion} ？\n`) +
     `第一列应是图片在文件夹中的路径，例如 ${p.like}；请修正或去掉这些行`,
   E338: (p) =>
     `--attributes ${p.wanted}：没有这个属性。\n` +
