@@ -17,6 +17,7 @@ test("numbers by name, however they are written", () => {
 });
 
 test.each([
+  [[], '--y: expected age=93, a name and a number, got "".'],
   [["age"], "--y: expected age=93, a name and a number, got age."],
   [["age="], "--y: expected age=93, a name and a number, got age=."],
   [["age=NaN"], "--y: expected age=93, a name and a number, got age=NaN."],

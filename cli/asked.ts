@@ -13,18 +13,19 @@ export const askedOptions: readonly VerbOption[] = [
 
 /**
  * The attributes that `--y` asks for, by name; null where it is not given.
- * @throws E207 for what is not name=number, or a name twice, E214 no such attribute, E215 a generator without attributes
+ * @throws E207 for nothing at all, what is not name=number, or a name twice, E214 no such attribute, E215 a generator without attributes
  */
 export function attributesFor({ attributes }: Generator, options: Options): Readonly<Record<string, number>> | null {
   const words = options.list("y");
   if (words === null) return null;
   if (attributes === null) throw new GantryError("E215", { where: "--y" });
   const known = attributes.map(({ name }) => name);
+  const example = `${known[0]}=${attributes[0]?.max}, a name and a number`;
+  if (words.length === 0) throw new GantryError("E207", { where: "--y", expected: example, got: '""' });
   const entries = words.map((word): readonly [string, number] => {
     const [, name = "", text = ""] = /^([^=]*)=(.*)$/.exec(word) ?? [];
     const value = text.trim() === "" ? Number.NaN : Number(text);
-    const expected = `${known[0]}=${attributes[0]?.max}, a name and a number`;
-    if (!Number.isFinite(value)) throw new GantryError("E207", { where: "--y", expected, got: word });
+    if (!Number.isFinite(value)) throw new GantryError("E207", { where: "--y", expected: example, got: word });
     const found = name.trim();
     if (known.includes(found)) return [found, value];
     throw new GantryError("E214", { where: "--y", got: found, suggestion: suggestionFor(found, known), known });

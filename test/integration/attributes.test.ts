@@ -346,6 +346,7 @@ describe("what is wrong is said in a sentence", () => {
     ],
     [3, ["train", "ring8", "--attributes", "level"], "--attributes: expected a folder of images"],
     [2, ["sample", "level", "--y", "levle=3"], "did you mean  level ?"],
+    [2, ["sample", "level", "--y", ""], '--y: expected level=248, a name and a number, got "".'],
     [2, ["sample", "level", "--y", "level"], "--y: expected level=248, a name and a number, got level."],
     [2, ["sample", "level", "--y", "level=dark"], "--y: expected level=248, a name and a number, got level=dark."],
     [2, ["sample", "level", "--class", "0"], "--class: this generator was trained without classes."],
