@@ -10,7 +10,8 @@
  * authors' experiment. Ours: a moving average of both players, which the exported classifier and generator have, and g
  * of weight norm from expected moments instead of a first batch; and noise of σ .25 on hidden layers, where the paper has
  * .5: after 2,500 steps of a D that begins with 300 units and a G of 200, with 100 labels of MNIST, one seed, .5 left 946
- * errors of 10,000, .25 left 737.
+ * errors of 10,000, .25 left 737. And Adam's ε is 1e-4: gradients of feature matching are as small, and full steps of
+ * their noise lost G for thousands of steps (docs/recipes/sgan.md).
  */
 import { GantryError } from "../base/error.ts";
 import type { Game, Player } from "../game/game.ts";
@@ -58,9 +59,11 @@ function build(settings: Settings, data: DataShape): Game {
 }
 
 function playerOf(settings: Settings, player: "g" | "d", network: Network): Player {
-  const [beta1, beta2, ema] = [settings.beta1, settings.beta2, settings.ema] as [number, number, number];
+  const [beta1, beta2, epsilon, ema] = (["beta1", "beta2", "epsilon", "ema"] as const).map(
+    (key) => settings[key] as number,
+  ) as [number, number, number, number];
   const learningRate = rateOf(settings[`lr.${player}`] as number, settings["lr.end"] as number);
-  const plain: Player = { network, optimiser: adam({ learningRate, beta1, beta2 }) };
+  const plain: Player = { network, optimiser: adam({ learningRate, beta1, beta2, epsilon }) };
   return ema > 0 ? { ...plain, ema } : plain;
 }
 
@@ -98,6 +101,7 @@ export const sgan: PublishedRecipe = {
       help: "step at which the rates reach 0, falling over the last third; 0: they stay",
     },
     ...adamSettings({ beta1: 0.5, beta2: 0.999 }),
+    epsilon: { kind: "number", default: 1e-4, above: 0, help: "Adam's ε: gradients far below it move hardly anything" },
     ema: {
       kind: "number",
       default: 0.999,

@@ -23,6 +23,7 @@ export const settings: Readonly<Record<string, string>> = {
   "Adam's β₁; momentum of the others": "Adam 的 β₁；其他优化器的动量",
   "momentum at first; 0.7 after 150,000 updates": "初始动量；150,000 次更新后为 0.7",
   "Adam's β₂": "Adam 的 β₂",
+  "Adam's ε: gradients far below it move hardly anything": "Adam 的 ε：远小于它的梯度几乎不起作用",
   "largest gradient norm; 0: no limit": "梯度范数的上限；0 为不限",
   "D's weights stay within ± this; 0: no limit": "判别器的权重限制在 ± 该值之内；0 为不限",
   "decay of G's moving average; 0: none": "生成器指数滑动平均的衰减；0 为不用",
