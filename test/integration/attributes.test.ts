@@ -307,7 +307,9 @@ describe("a run", () => {
 });
 
 describe("what is wrong is said in a sentence", () => {
-  test.each([
+  beforeAll(() => writeFileSync(join(home, "points.csv"), "1,2\n3,4\n"));
+
+  test.concurrent.each([
     [
       "no row",
       CSV.replace(/^3\.png.*\n/m, ""),
@@ -337,7 +339,7 @@ describe("what is wrong is said in a sentence", () => {
     expect([code, err]).toEqual([3, expect.stringContaining(sentence)]); // the data are wrong
   });
 
-  test.each([
+  test.concurrent.each([
     [3, ["data", "pictures", "--attributes", "levle"], "--attributes levle: there is no such attribute."],
     [
       3,
@@ -351,7 +353,6 @@ describe("what is wrong is said in a sentence", () => {
     [2, ["sample", "level", "--y", "level=dark"], "--y: expected level=248, a name and a number, got level=dark."],
     [2, ["sample", "level", "--class", "0"], "--class: this generator was trained without classes."],
   ] as const)("%i %j", async (expected, words, sentence) => {
-    writeFileSync(join(home, "points.csv"), "1,2\n3,4\n");
     const { code, err } = await gantry(words, home, env);
     expect([code, err]).toEqual([expected, expect.stringContaining(sentence)]);
   });

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 describe("one sentence, exit 2, nothing left behind", () => {
-  test.each([
+  test.concurrent.each([
     // labels
     [unnamed("--recipe", "acgan"), `E109  the recipe acgan needs labels, and the data have none.\n    ${unlabelled}\n`],
     [unnamed("--recipe", "sgan"), `E109  the recipe sgan needs labels, and the data have none.\n    ${unlabelled}\n`],

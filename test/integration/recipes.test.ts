@@ -29,20 +29,27 @@ describe.each(recipes)("$name", (recipe) => {
     return out;
   };
 
-  beforeAll(async () => {
-    const settings = smallOf(recipe).flatMap(([key, value]) => ["--set", `${key}=${value}`]);
+  const settings = smallOf(recipe);
+
+  async function trainedInParts(): Promise<void> {
+    const flags = settings.flatMap(([key, value]) => ["--set", `${key}=${value}`]);
     const words = ["train", "strokes", "--size", "16", "--threads", "1", "--eval-every", "0", "--no-autotune"];
-    await said(...words, "--recipe", name, ...settings, "--run", name, "--steps", "3");
+    await said(...words, "--recipe", name, ...flags, "--run", name, "--steps", "3");
     await said("resume", name, "--steps", "6");
-  });
+  }
+
+  async function trainedWhole(): Promise<void> {
+    const given = { ...COMMON, recipe: name, ...Object.fromEntries(settings) };
+    const whole = built.train({ ...given, out: runs, run: `${name}-whole`, steps: 6 });
+    for await (const event of whole) if (event.type === "end") expect(event.status).toBe("done");
+  }
+
+  beforeAll(() => Promise.all([trainedInParts(), trainedWhole()]));
 
   test("resumes to the bits of a run that never stopped", async () => {
-    const settings = { ...COMMON, recipe: name, ...Object.fromEntries(smallOf(recipe)) };
-    const whole = built.train({ ...settings, out: runs, run: `${name}-whole`, steps: 6 });
-    for await (const event of whole) if (event.type === "end") expect(event.status).toBe("done");
-    const [parts, bits] = [await stateBytes(join(runs, name)), await stateBytes(join(runs, `${name}-whole`))];
-    expect(bits.length).toBeGreaterThan(1000);
-    expect(parts.equals(bits)).toBe(true);
+    const [parts, whole] = [await stateBytes(join(runs, name)), await stateBytes(join(runs, `${name}-whole`))];
+    expect(whole.length).toBeGreaterThan(1000);
+    expect(parts.equals(whole)).toBe(true);
   });
 
   test("samples pictures, and exports a generator that is the run's", async () => {
