@@ -9,12 +9,10 @@
 // rows stay (RESULTS names another file). Asked: for each method that is there to hold modes, the lower end of the mean's
 // 95 % interval above its baseline's mean, and the best mean at least 7.8 of 8 and 24 of 25.
 import { embeddedDataset } from "gantry/data";
-import { modeCoverage } from "gantry/metrics";
+import { modeTrial, SAMPLES } from "./mode-trial.mjs";
 import { demand, named, origin, recordFile, recordIn, writeRecord } from "./record.mjs";
-import { inFolder, samplesOf, trained } from "./run.mjs";
 import { summaries } from "./statistics.mjs";
 
-const SAMPLES = 2500;
 const shared = {
   ...{ batch: 128, "z.size": 2, depth: 3, activation: "relu", beta1: 0.5, ema: 0.99 },
   ...{ "lr.g": 3e-4, "lr.d": 1e-3, penalty: "none" },
@@ -59,21 +57,10 @@ const methodsAsked = asked.length === 0 ? Object.keys(METHODS) : named(asked, Ob
 const file = recordFile(`modes-${set}`);
 const mixture = embeddedDataset(set, { count: 2 }).modes;
 
-/** A run that diverges (E490) has no modes, and no distribution to take a distance of. */
-const trial = (method, seed) =>
-  inFolder(async (out) => {
-    const settings = { ...SETS[set], ...METHODS[method] };
-    const options = { data: set, out, seed, evalEvery: 0, sampleEvery: 500, ...settings };
-    try {
-      const { run, seconds } = await trained(options);
-      const values = await samplesOf(run, SAMPLES);
-      const { modes, highQuality, reverseKl } = modeCoverage({ rows: SAMPLES, columns: 2, values }, mixture);
-      return { seed, modes, highQuality, reverseKl, seconds };
-    } catch (error) {
-      if (error.code !== "E490") throw error;
-      return { seed, modes: 0, highQuality: 0, reverseKl: null, seconds: null };
-    }
-  });
+async function trial(method, seed) {
+  const settings = { ...SETS[set], ...METHODS[method] };
+  return { seed, ...(await modeTrial({ data: set, seed, evalEvery: 0, sampleEvery: 500, ...settings }, mixture)) };
+}
 
 function write(method, runs) {
   const record = recordIn(file) ?? { set, samples: SAMPLES, methods: {} };

@@ -12,12 +12,11 @@
 // out among processes.
 import { randomSource } from "gantry/base";
 import { embeddedDataset } from "gantry/data";
-import { modeCoverage } from "gantry/metrics";
+import { modeTrial, SAMPLES } from "./mode-trial.mjs";
 import { alike, named, origin, recordFile, rowsOfFiles, rowsThatStand, withRow, writeRecord } from "./record.mjs";
-import { inFolder, samplesOf, trained } from "./run.mjs";
 import { wilsonInterval } from "./statistics.mjs";
 
-const [SAMPLES, STEPS] = [2500, 2000];
+const STEPS = 2000;
 const PLAIN = { penalty: "none", "d.spectral": false };
 const LOSSES = {
   ns: { ...PLAIN, loss: "ns" },
@@ -53,17 +52,8 @@ const settingsOf = (loss, index) => ({ ...drawn(index), ...LOSSES[loss] });
 async function tried(loss, index) {
   const fixed = { data: "ring8", recipe: "sngan", steps: STEPS, seed: index, ema: 0.99, beta2: 0.99, onNan: "stop" };
   const often = { sampleEvery: STEPS, saveEvery: STEPS, evalEvery: 0, autotune: false };
-  return inFolder(async (out) => {
-    try {
-      const { run, seconds } = await trained({ out, ...fixed, ...often, ...settingsOf(loss, index) });
-      const values = await samplesOf(run, SAMPLES);
-      const { modes, highQuality } = modeCoverage({ rows: SAMPLES, columns: 2, values }, mixture);
-      return { loss, index, modes, highQuality, seconds };
-    } catch (error) {
-      if (error.code !== "E490") throw error;
-      return { loss, index, modes: 0, highQuality: 0, seconds: null };
-    }
-  });
+  const found = await modeTrial({ ...fixed, ...often, ...settingsOf(loss, index) }, mixture);
+  return { loss, index, modes: found.modes, highQuality: found.highQuality, seconds: found.seconds };
 }
 
 function shareOf(runs, success) {

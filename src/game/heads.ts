@@ -9,12 +9,12 @@
 import type { Node } from "../graph/node.ts";
 import { add, sliceAxis } from "../graph/primitives.ts";
 import { type LossName, losses } from "../losses/registry.ts";
-import { REAL_SIGN, realSign } from "./adaptive-strength.ts";
 import { drawnSamples } from "./condition.ts";
 import type { Game, GameInput, Nodes, Phase, PhaseResult, Player, PlayerHandle } from "./game.ts";
 import { judgedTogether } from "./judging.ts";
-import { opinionOf, readingOf } from "./opinion.ts";
-import { type Side, seenThrough, type View, viewControls, viewInputs } from "./view.ts";
+import { readingOf, watchedLogits } from "./opinion.ts";
+import { shower } from "./showing.ts";
+import { type View, viewControls, viewInputs } from "./view.ts";
 
 export interface HeadedOptions {
   /** From z `[N, d]` and one-hot classes `[N, K]`. */
@@ -78,28 +78,26 @@ export function headedGame(options: HeadedOptions, heads: HeadLosses): Game {
   };
 }
 
-/** A batch as D is shown it. */
-type Show = (side: Side, x: Node) => Node;
-
-const shower =
-  ({ views = [] }: HeadedOptions, inputs: Nodes, controls: Nodes): Show =>
-  (side, x) =>
-    seenThrough(views, side, x, { inputs, controls });
+/** D is told no class: it is shown the samples alone. */
+const showerOf = (
+  { dataShape, views = [] }: HeadedOptions,
+  inputs: Nodes,
+  controls: Nodes,
+): ReturnType<typeof shower> => shower({ dataShape, views }, inputs, controls);
 
 function discriminatorPhase(options: HeadedOptions, heads: HeadLosses): Phase["loss"] {
   const { loss, classes, views = [] } = options;
   return ({ G, D }, inputs, controls) => {
-    const show = shower(options, inputs, controls);
+    const show = showerOf(options, inputs, controls);
     const [x, fakes] = [inputs.x as Node, drawnSamples(G as PlayerHandle, inputs, { classes })];
-    const judged = judgedTogether(D as PlayerHandle, [[show("real", x)], [show("fake", fakes)]]);
+    const judged = judgedTogether(D as PlayerHandle, [show("real", x), show("fake", fakes)]);
     const [real, fake] = judged.map(answerOf) as [Answer, Answer];
     const cost = heads.discriminator({ real: real.heads, fake: fake.heads }, inputs);
     return {
       loss: add(losses[loss].discriminator(real.logit, fake.logit), cost.loss),
       watch: {
-        ...opinionOf(loss, real.logit, fake.logit),
-        ...(views.length > 0 ? { [REAL_SIGN]: realSign(readingOf(loss), real.logit, fake.logit) } : {}),
-        ...{ realLogits: real.logit, fakeLogits: fake.logit, ...cost.watch },
+        ...watchedLogits(loss, real.logit, fake.logit, views),
+        ...cost.watch,
       },
     };
   };
@@ -109,9 +107,9 @@ function generatorPhase(options: HeadedOptions, heads: HeadLosses): Phase["loss"
   const { loss, classes } = options;
   return (players, inputs, controls) => {
     const [G, D] = [players.G as PlayerHandle, players.D as PlayerHandle];
-    const show = shower(options, inputs, controls);
-    const fake = answerOf(D(show("fake", drawnSamples(G, inputs, { classes }))));
-    const source = losses[loss].generator(fake.logit, () => answerOf(D(show("real", inputs.x as Node))).logit);
+    const show = showerOf(options, inputs, controls);
+    const fake = answerOf(D(...show("fake", drawnSamples(G, inputs, { classes }))));
+    const source = losses[loss].generator(fake.logit, () => answerOf(D(...show("real", inputs.x as Node))).logit);
     return { loss: add(source, heads.generator(fake.heads, inputs)) };
   };
 }

@@ -17,6 +17,7 @@ import {
   unlabelledLoss,
   wrongShare,
 } from "../losses/semi-supervised.ts";
+import { labelInput } from "./condition.ts";
 import type { Game, GameInput, Handles, Nodes, PhaseResult, Player, PlayerHandle } from "./game.ts";
 import { judgedTogether } from "./judging.ts";
 
@@ -42,7 +43,7 @@ export function semiSupervisedGame(options: SemiSupervisedOptions): Game {
     inputs: {
       x: { kind: "data", shape },
       labelled: { kind: "data", shape, labelled: labels },
-      labels: { kind: "labels", shape: [shape[0] as number], of: "labelled" },
+      labels: labelInput("labelled", shape),
       z,
     },
     phases: [

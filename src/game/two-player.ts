@@ -16,11 +16,10 @@ import type { Node } from "../graph/node.ts";
 import { add } from "../graph/primitives.ts";
 import { switchedGeneratorLoss } from "../losses/generator-switch.ts";
 import { isLossName, losses } from "../losses/registry.ts";
-import { REAL_SIGN, realSign } from "./adaptive-strength.ts";
 import { conditionInputs, conditionLength, drawnSamples } from "./condition.ts";
 import type { Control, Game, GameInput, Handles, Nodes, PhaseResult, Player, PlayerHandle } from "./game.ts";
 import { judgedTogether } from "./judging.ts";
-import { opinionOf, readingOf } from "./opinion.ts";
+import { readingOf, watchedLogits } from "./opinion.ts";
 import { judgesAlone, penaltyInputs, penaltyOf } from "./penalties.ts";
 import { type Showing, shower, shownShape } from "./showing.ts";
 import { viewControls, viewInputs } from "./view.ts";
@@ -112,9 +111,8 @@ function discriminatorPhase(options: TwoPlayerOptions): PhaseLoss {
     return {
       loss: watched.penalty === undefined ? plain : add(plain, watched.penalty),
       watch: {
-        ...opinionOf(loss, realLogits, fakeLogits),
-        ...(views.length > 0 ? { [REAL_SIGN]: realSign(readingOf(loss), realLogits, fakeLogits) } : {}),
-        ...{ realLogits, fakeLogits, ...watched },
+        ...watchedLogits(loss, realLogits, fakeLogits, views),
+        ...watched,
       },
     };
   };

@@ -13,6 +13,9 @@ import { recipes } from "./index.ts";
 /** Whether a name means a file of the user's. */
 export const isRecipePath = (name: string): boolean => /[\\/]/.test(name) || /\.[cm]?js$/.test(name);
 
+/** Whether it is one that ships, not somebody's own. */
+export const isPublished = (recipe: Recipe): boolean => recipes.some((published) => published === recipe);
+
 /**
  * @param name of a built-in recipe, or a module whose default export is a recipe or a function from data to a game
  * @throws E103 there is none of that name, E108 the module cannot be used

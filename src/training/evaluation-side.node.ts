@@ -7,7 +7,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { sizeOf } from "../base/shape.ts";
 import type { Tensor } from "../base/tensor.ts";
-import { type Attributes, attributesAt, columnsOf } from "../data/attributes.ts";
+import { type Attributes, columnsOf, rowsAt } from "../data/attributes.ts";
 import type { Dataset, Modes } from "../data/dataset.ts";
 import { readRaw } from "../data/files.node.ts";
 import { listDatasets, type OpenOptions, openDataset } from "../data/open.node.ts";
@@ -105,7 +105,7 @@ function conditionsLike(generator: Generator, real: Side, n: number, seed: numbe
   const items = itemsLike(real, undefined, seed, n);
   const [known, labels] = [real.attributes, real.labels];
   const label = labels === undefined ? inTurn : Int32Array.from(items, (item) => labels[item] as number);
-  return { label, attributes: known && columnsOf(attributesAt(known, items)) };
+  return { label, attributes: known && columnsOf({ ...known, values: rowsAt(known, items) }) };
 }
 
 /**

@@ -18,8 +18,7 @@ import { settingBeforeData } from "../config/resolve.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { listDatasets, type OpenOptions, openDataset } from "../data/open.node.ts";
 import type { DataShape, Recipe, SettingValue } from "../game/recipe.ts";
-import { recipes } from "../recipes/index.ts";
-import { isRecipePath, loadRecipe } from "../recipes/load.node.ts";
+import { isPublished, isRecipePath, loadRecipe } from "../recipes/load.node.ts";
 import { readStart } from "./from.node.ts";
 import { dataShapeOf, type Plan, planFor } from "./plan.ts";
 
@@ -54,7 +53,7 @@ const UNOPENED: DataShape = { kind: "images", size: 64, channels: 3, classes: 0 
 
 /** Of a recipe of somebody's own without that setting nobody knows. @param conditional the setting, if it has one */
 const mayTellAttributes = (recipe: Recipe, conditional: SettingValue | undefined): boolean =>
-  conditional === undefined ? !recipes.some((published) => published === recipe) : conditional === true;
+  conditional === undefined ? !isPublished(recipe) : conditional === true;
 
 /** @throws E10x for values that do not fit, E30x where the data cannot be used */
 export async function planRun({

@@ -10,8 +10,7 @@ import { createBatches } from "../data/batches.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { autoNetwork } from "../evaluation/auto-network.ts";
 import { openFeatures } from "../features/open.node.ts";
-import { recipes } from "../recipes/index.ts";
-import { recipeFingerprint } from "../recipes/load.node.ts";
+import { isPublished, recipeFingerprint } from "../recipes/load.node.ts";
 import { type NodeDevice, nodeRuntime } from "../runtime/ort.node.ts";
 import { fusedStep } from "../steps/step.ts";
 import { createRun, resumeRun } from "../store/create-run.node.ts";
@@ -177,7 +176,7 @@ async function recipeRecord(
   { values }: ResolvedConfig,
   { recipe }: AtHand,
 ): Promise<Pick<NewRunRecord, "recipeFingerprint">> {
-  const named = recipe === undefined || recipes.some((published) => published === recipe);
+  const named = recipe === undefined || isPublished(recipe);
   const fingerprint = named ? await recipeFingerprint(values.recipe) : "object";
   return fingerprint === null ? {} : { recipeFingerprint: fingerprint };
 }

@@ -37,7 +37,13 @@ export const rough = (data, width, g, d, more = {}, steps = 1200) => ({
   settings: { ...base, width, "lr.g": g, "lr.d": d, ...more },
   steps,
 });
-export const tiny = { batch: 16, depth: 3, ema: 0.975 };
+/** A G of few points, which it can learn by heart. */
+export const byHeart = (points, cloud, width, rate, more = {}, steps = 2500) => ({
+  data: "few",
+  few: cloudOf(points, cloud),
+  settings: { ...smooth, batch: 16, depth: 3, ema: 0.975, width, "lr.g": rate, "lr.d": rate, ...more },
+  steps,
+});
 
 export const six = { "d.steps": 6 };
 export const gone = (run, step, value) => ({ ...run, jolts: jolts(step, value, run.settings["lr.g"]) });

@@ -1,6 +1,6 @@
 // The first judged set, which found one cause badly recalled; it became tuning data with that. Other seeds, widths,
 // learning rates and numbers of D steps than the tuning set, and two sets of data that it has not.
-import { calm, cloudOf, jolts, rough, smooth, tiny } from "./runs.mjs";
+import { byHeart, calm, jolts, rough } from "./runs.mjs";
 
 export const SECOND = {
   healthy: [
@@ -122,41 +122,11 @@ export const SECOND = {
     rough("swissroll", 80, 7, 7, { loss: "ls" }, 500),
   ],
   memorising: [
-    {
-      data: "few",
-      few: cloudOf(18, 11),
-      settings: { ...smooth, ...tiny, width: 80, "lr.g": 1.5e-3, "lr.d": 1.5e-3 },
-      steps: 2500,
-    },
-    {
-      data: "few",
-      few: cloudOf(20, 12),
-      settings: { ...smooth, ...tiny, width: 112, "lr.g": 1.2e-3, "lr.d": 1.2e-3 },
-      steps: 2500,
-    },
-    {
-      data: "few",
-      few: cloudOf(16, 13),
-      settings: { ...smooth, ...tiny, width: 80, "lr.g": 8e-4, "lr.d": 8e-4 },
-      steps: 3000,
-    },
-    {
-      data: "few",
-      few: cloudOf(22, 14),
-      settings: { ...smooth, ...tiny, width: 112, "lr.g": 1.5e-3, "lr.d": 1.5e-3 },
-      steps: 3000,
-    },
-    {
-      data: "few",
-      few: cloudOf(17, 15),
-      settings: { ...smooth, ...tiny, width: 80, "lr.g": 1.5e-3, "lr.d": 1.5e-3, "d.steps": 3 },
-      steps: 2000,
-    },
-    {
-      data: "few",
-      few: cloudOf(19, 16),
-      settings: { ...smooth, ...tiny, width: 80, "lr.g": 1.2e-3, "lr.d": 1.2e-3, loss: "hinge" },
-      steps: 2500,
-    },
+    byHeart(18, 11, 80, 1.5e-3),
+    byHeart(20, 12, 112, 1.2e-3),
+    byHeart(16, 13, 80, 8e-4, {}, 3000),
+    byHeart(22, 14, 112, 1.5e-3, {}, 3000),
+    byHeart(17, 15, 80, 1.5e-3, { "d.steps": 3 }, 2000),
+    byHeart(19, 16, 80, 1.2e-3, { loss: "hinge" }, 2500),
   ],
 };

@@ -1,6 +1,6 @@
 // The second judged set, which went the way of the first: seeds, widths, learning rates and numbers of D steps that
 // neither of the others has, and two more sets of data.
-import { calm, cloudOf, gone, rough, six, smooth, tiny, worse } from "./runs.mjs";
+import { byHeart, calm, gone, rough, six, worse } from "./runs.mjs";
 
 export const THIRD = {
   healthy: [
@@ -101,41 +101,11 @@ export const THIRD = {
     rough("swissroll", 72, 15, 15, { loss: "ls" }, 500),
   ],
   memorising: [
-    {
-      data: "few",
-      few: cloudOf(16, 21),
-      settings: { ...smooth, ...tiny, width: 72, "lr.g": 1.4e-3, "lr.d": 1.4e-3 },
-      steps: 2500,
-    },
-    {
-      data: "few",
-      few: cloudOf(21, 22),
-      settings: { ...smooth, ...tiny, width: 104, "lr.g": 1.1e-3, "lr.d": 1.1e-3 },
-      steps: 2500,
-    },
-    {
-      data: "few",
-      few: cloudOf(18, 23),
-      settings: { ...smooth, ...tiny, width: 104, "lr.g": 9e-4, "lr.d": 9e-4 },
-      steps: 3000,
-    },
-    {
-      data: "few",
-      few: cloudOf(17, 24),
-      settings: { ...smooth, ...tiny, width: 72, "lr.g": 1.1e-3, "lr.d": 1.1e-3, ...six },
-      steps: 1500,
-    },
-    {
-      data: "few",
-      few: cloudOf(20, 25),
-      settings: { ...smooth, ...tiny, width: 72, "lr.g": 1.4e-3, "lr.d": 1.4e-3, loss: "hinge" },
-      steps: 2500,
-    },
-    {
-      data: "few",
-      few: cloudOf(19, 26),
-      settings: { ...smooth, ...tiny, width: 104, "lr.g": 1.4e-3, "lr.d": 1.4e-3 },
-      steps: 2500,
-    },
+    byHeart(16, 21, 72, 1.4e-3),
+    byHeart(21, 22, 104, 1.1e-3),
+    byHeart(18, 23, 104, 9e-4, {}, 3000),
+    byHeart(17, 24, 72, 1.1e-3, { ...six }, 1500),
+    byHeart(20, 25, 72, 1.4e-3, { loss: "hinge" }, 2500),
+    byHeart(19, 26, 104, 1.4e-3),
   ],
 };
