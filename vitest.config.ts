@@ -1,27 +1,14 @@
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
-import packageJson from "./package.json" with { type: "json" };
-
-/** The package's own subpaths (`gantry/config`) as clients import them, from source: Vite knows no self-reference. */
-const subpaths = Object.entries(packageJson.exports as Record<string, string | { source: string }>).flatMap(
-  ([subpath, target]) =>
-    typeof target === "string"
-      ? []
-      : [
-          {
-            find: new RegExp(`^gantry${subpath.slice(1).replaceAll("/", "\\/")}$`),
-            replacement: resolve(import.meta.dirname, target.source),
-          },
-        ],
-);
+import { packageSubpaths } from "./package-subpaths.ts";
 
 /** Tests must not leave what they measured, on a busy machine, to whoever trains on it later. */
 const tuned = join(tmpdir(), `gantry-tuned-${process.pid}.json`);
 
 /** `unit`: fast, part of `npm run check`. `integration`: real processes, files, browsers. `full`: longer than a quarter of an hour. */
 const project = (name: string, include: string[], timeout: number, more: ProjectOptions = {}) => ({
-  resolve: { conditions: ["source", "node"], alias: subpaths },
+  resolve: { conditions: ["source", "node"], alias: packageSubpaths },
   test: { name, include, testTimeout: timeout, hookTimeout: timeout, env: { GANTRY_TUNED: tuned }, ...more },
 });
 
@@ -39,7 +26,12 @@ export default defineConfig({
   test: {
     reporters: ["default", ["json", { outputFile: ".vitest/results.json" }]],
     projects: [
-      project("unit", ["src/**/*.test.ts", "cli/**/*.test.ts", "test/*.test.ts"], 30_000, together),
+      project(
+        "unit",
+        ["src/**/*.test.ts", "cli/**/*.test.ts", "studio/**/*.test.ts", "test/*.test.ts"],
+        30_000,
+        together,
+      ),
       project("integration", ["test/integration/**/*.test.ts"], 180_000, {
         globalSetup: ["./test/integration/build-once.ts"],
         ...alone,

@@ -21,7 +21,7 @@ const root = resolve(import.meta.dirname, "..");
 describe.each(subpaths)("gantry $subpath", ({ subpath, target }) => {
   test("has a source, and its built files mirror it", () => {
     expect(existsSync(resolve(root, target.source)), target.source).toBe(true);
-    const built = target.source.replace("./src/", "./dist/lib/");
+    const built = target.source.replace("./src/", "./dist/lib/").replace("./studio/", "./dist/studio/");
     expect(target.default).toBe(built.replace(/\.ts$/, ".js"));
     expect(target.types).toBe(built.replace(/\.ts$/, ".d.ts"));
   });

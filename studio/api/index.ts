@@ -1,0 +1,24 @@
+/** @file What the Studio's server and its page say to each other. */
+export {
+  type Cursor,
+  cursorText,
+  type HelloEvent,
+  type LiveEvent,
+  type LogEvent,
+  parseCursor,
+  type RowsEvent,
+  type RunChanged,
+  type RunGone,
+  type SamplesEvent,
+} from "./live.ts";
+export {
+  type ErrorReply,
+  type PlanReply,
+  type ResumeRequest,
+  type RunRequest,
+  type Started,
+  type StartRequest,
+  WRITE_HEADER,
+} from "./requests.ts";
+export type { ApiError, LogOffsets, RunDetail, RunList, RunProblem, RunSummary } from "./runs.ts";
+export { MAX_POINTS, type SeriesColumn, type SeriesReply } from "./series.ts";

@@ -1,0 +1,58 @@
+/**
+ * @file Where the page has its runs from: a server that watches a folder, or the page itself (a report). Views never
+ * know which.
+ */
+import type {
+  LiveEvent,
+  PlanReply,
+  RunDetail,
+  RunList,
+  RunRequest,
+  SeriesReply,
+  Started,
+  StartRequest,
+} from "../api/index.ts";
+
+export interface SeriesQuery {
+  /** Columns; all without it. */
+  readonly keys?: readonly string[];
+  /** Steps; all of the run without them. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Buckets, at most 2,000. */
+  readonly points?: number;
+}
+
+/** A source whose call fails throws a `SourceError`. */
+export interface DataSource {
+  readonly list: () => Promise<RunList>;
+  readonly run: (id: string) => Promise<RunDetail>;
+  readonly series: (id: string, query: SeriesQuery) => Promise<SeriesReply>;
+  /** Where a file of a run is: `samples/001200.png`, `generator.onnx`. */
+  readonly fileUrl: (id: string, path: string) => string;
+  /** What changes from now on; a report never calls. @returns ends it */
+  readonly subscribe: (listener: (event: LiveEvent) => void) => () => void;
+  /** Null where nothing can be changed. */
+  readonly control: Control | null;
+}
+
+/** What changes runs. */
+export interface Control {
+  readonly request: (id: string, request: RunRequest) => Promise<void>;
+  readonly resume: (id: string, steps?: number) => Promise<Started>;
+  readonly start: (request: StartRequest) => Promise<Started>;
+  readonly plan: (request: StartRequest) => Promise<PlanReply>;
+}
+
+/** A sentence for people, as the server said it or, where it did not answer, in the page's words. */
+export class SourceError extends Error {
+  readonly code: string;
+  readonly hint: string | undefined;
+
+  constructor(code: string, sentence: string, hint?: string) {
+    super(sentence);
+    this.name = "SourceError";
+    this.code = code;
+    this.hint = hint;
+  }
+}
