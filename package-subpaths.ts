@@ -5,6 +5,8 @@
 import { resolve } from "node:path";
 import packageJson from "./package.json" with { type: "json" };
 
+export const packageRoot: string = import.meta.dirname;
+
 /** As `resolve.alias` takes them. */
 export const packageSubpaths: { find: RegExp; replacement: string }[] = Object.entries(
   packageJson.exports as Record<string, string | { source: string }>,
@@ -14,7 +16,7 @@ export const packageSubpaths: { find: RegExp; replacement: string }[] = Object.e
     : [
         {
           find: new RegExp(`^gantry${subpath.slice(1).replaceAll("/", "\\/")}$`),
-          replacement: resolve(import.meta.dirname, target.source),
+          replacement: resolve(packageRoot, target.source),
         },
       ],
 );

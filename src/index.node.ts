@@ -40,7 +40,7 @@ export type { Network, Scope } from "./models/scope.ts";
 export { adam } from "./optim/adam.ts";
 export { sgd } from "./optim/sgd.ts";
 export { recipes } from "./recipes/index.ts";
-export type { Generator } from "./runtime/generator.node.ts";
+export type { Generator } from "./runtime/generator.ts";
 export type { SamplePicture, TrainEvent, TrainStatus } from "./training/events.ts";
 export { loadGenerator } from "./training/export.node.ts";
 export { type ResumeOptions, resume, type TrainOptions, train } from "./training/train.node.ts";

@@ -1,153 +1,25 @@
-/**
- * @file A generator that stands alone (`generator.onnx`) in Node: latents in, samples out. It needs nothing but the
- * file: sizes and noise stand in its metadata.
- */
-import { InferenceSession, Tensor as OrtTensor } from "onnxruntime-node";
-import type { Attribute } from "../base/attribute.ts";
-import { GantryError } from "../base/error.ts";
-import { fillNormal, fillUniform } from "../base/random.ts";
-import { sizeOf } from "../base/shape.ts";
-import { floatTensor, type Tensor } from "../base/tensor.ts";
-import { type ModelFacts, modelFacts, type ValueFacts } from "../onnx/facts.ts";
-import { attributeRows, type Conditions, conditionsOf, type Label } from "./asked.ts";
+/** @file A generator that stands alone, in Node: on the processor, with as many threads as ONNX Runtime takes. */
+import { InferenceSession, Tensor } from "onnxruntime-node";
+import { type Generator, type GeneratorSession, type GeneratorValue, generatorOf } from "./generator.ts";
 import { withoutTelemetry } from "./no-telemetry.node.ts";
 
-export interface Generator {
-  /** Length of z. */
-  readonly latentSize: number;
-  /** `[C, H, W]` of an image, `[D]` of a point. */
-  readonly sampleShape: readonly number[];
-  readonly output: string;
-  /** What it can be asked for, in the order of the labels; null where it is not conditional, or does not say. */
-  readonly classes: readonly string[] | null;
-  /** What else it can be asked for, in the order of its input; null where it is told no attributes. */
-  readonly attributes: readonly Attribute[] | null;
-  readonly metadata: Readonly<Record<string, string>>;
-  /** `count` latents of a seed, `[N, latentSize]`; the first k of n are those of k. */
-  readonly z: (count: number, seed: number) => Tensor<"float32">;
-  /**
-   * @param z `[N, latentSize]` @param asked of a conditional generator: a class or one for each row, or
-   * `{ label, attributes }`, where attributes go by name, such as `{ attributes: { smiling: 1, age: 40 } }`; class 0 and
-   * the data's means by default
-   * @returns `[N, ...sampleShape]`; images in [−1, 1], also those of a model that gives bytes
-   * @throws E213 for a class that the file does not know, E214, E215 for attributes that it does not, E112 for no number
-   */
-  readonly generate: (z: Tensor<"float32">, asked?: Label | Conditions) => Promise<Tensor<"float32">>;
-  readonly release: () => Promise<void>;
+/** @param where the model's name, for errors @throws E123 for a file that is no generator of ours */
+export function openGenerator(bytes: Uint8Array, where: string): Promise<Generator> {
+  withoutTelemetry();
+  return generatorOf(opened, bytes, where);
 }
 
-/** Examples a run: bounds memory, costs little speed. */
-const CHUNK = 64;
-
-/** @param where the model's name, for errors @throws E123 for a file that is no generator of ours */
-export async function openGenerator(bytes: Uint8Array, where: string): Promise<Generator> {
-  const facts = modelFacts(bytes, where);
-  const [latent, output] = [facts.inputs.find(({ name }) => name === "z"), facts.outputs[0]];
-  if (latent === undefined || output === undefined) throw new GantryError("E123", { path: where });
-  const latentSize = Number(latent.shape[1]);
-  const sampleShape = output.shape.slice(1).map(Number);
-  if (![latentSize, ...sampleShape].every(Number.isInteger)) throw new GantryError("E123", { path: where });
-  withoutTelemetry();
-  const session = await opened(bytes, where);
-  const labels = facts.inputs.find(({ type }) => type === "int32" || type === "int64") ?? null;
-  const classes = labels === null ? null : classesOf(facts.metadata, labels.name);
-  const told = facts.inputs.find(({ name }) => facts.metadata[`${name}.kind`] === "attributes") ?? null;
-  const attributes = told === null ? null : (JSON.parse(facts.metadata.attributes ?? "[]") as readonly Attribute[]);
+async function opened(bytes: Uint8Array): Promise<GeneratorSession> {
+  const session = await InferenceSession.create(bytes, { executionProviders: ["cpu"], logSeverityLevel: 3 });
   return {
-    latentSize,
-    sampleShape,
-    output: output.name,
-    classes,
-    attributes,
-    metadata: facts.metadata,
-    z: (count, seed) => latents(facts, latent, count, seed),
-    generate: async (z, asked) => {
-      const { label = 0, attributes: wanted = {} } = conditionsOf(asked);
-      if (classes !== null) checkLabels(label, classes);
-      const values = attributeRows(attributes, wanted, z.shape[0] as number);
-      return generate(session, output.name, z, { sampleShape, labels, label, told, values });
-    },
     release: () => session.release(),
+    run: async (inputs, output) => {
+      const feeds = Object.entries(inputs).map(([name, value]) => [name, tensorOf(value)] as const);
+      const { type, dims, data } = (await session.run(Object.fromEntries(feeds)))[output] as Tensor;
+      return { type, shape: dims, data: data as GeneratorValue["data"] };
+    },
   };
 }
 
-/** By name where the file names them, else by number. */
-function classesOf(metadata: ModelFacts["metadata"], label: string): readonly string[] | null {
-  const { classes, [`${label}.classes`]: count } = metadata;
-  if (classes !== undefined) return JSON.parse(classes) as string[];
-  return count === undefined ? null : Array.from({ length: Number(count) }, (_, i) => String(i));
-}
-
-const opened = (bytes: Uint8Array, where: string): Promise<InferenceSession> =>
-  InferenceSession.create(bytes, { executionProviders: ["cpu"], logSeverityLevel: 3 }).catch((cause: unknown) => {
-    throw new GantryError("E123", { path: where }, { cause });
-  });
-
-function latents({ metadata }: ModelFacts, latent: ValueFacts, count: number, seed: number): Tensor<"float32"> {
-  const shape = [count, Number(latent.shape[1])];
-  const key = { seed, stream: "sample/z", counter: 0 };
-  const out = new Float32Array(sizeOf(shape));
-  if (metadata["z.kind"] !== "uniform") return floatTensor(shape, fillNormal(key, out));
-  const [low, high] = JSON.parse(metadata["z.range"] ?? "[-1, 1]") as [number, number];
-  return floatTensor(shape, fillUniform(key, out, low, high));
-}
-
-/**
- * @property labels the input that takes them, whatever it is called; null where the generator knows no classes
- * @property told the input that takes attributes; null where it knows none @property values `[N, A]`
- */
-interface Told {
-  readonly sampleShape: readonly number[];
-  readonly labels: ValueFacts | null;
-  readonly label: Label;
-  readonly told: ValueFacts | null;
-  readonly values: Float32Array;
-}
-
-/** @throws E213 for a class that there is none of; the model itself would draw something for no class at all */
-function checkLabels(label: Label, classes: readonly string[]): void {
-  const asked = typeof label === "number" ? [label] : Array.from(label);
-  const wrong = asked.find((each) => !Number.isInteger(each) || each < 0 || each >= classes.length);
-  if (wrong !== undefined) throw new GantryError("E213", { where: "label", known: classes, got: String(wrong) });
-}
-
-/** `[rows]`, from row `start` on, as the model wants them: int32 or int64. */
-function labelTensor(type: string, start: number, rows: number, label: Label): OrtTensor {
-  const labels = Int32Array.from(
-    { length: rows },
-    (_, i) => (typeof label === "number" ? label : label[start + i]) ?? 0,
-  );
-  if (type === "int32") return new OrtTensor("int32", labels, [rows]);
-  return new OrtTensor("int64", BigInt64Array.from(labels, BigInt), [rows]);
-}
-
-/** Bytes are brought from 0–255 to [−1, 1], which is what everybody here takes an image for. */
-function valuesOf({ type, data }: OrtTensor): Float32Array {
-  return type === "uint8"
-    ? Float32Array.from(data as Uint8Array, (level) => level / 127.5 - 1)
-    : (data as Float32Array);
-}
-
-async function generate(
-  session: InferenceSession,
-  output: string,
-  z: Tensor<"float32">,
-  { sampleShape, labels, label, told, values }: Told,
-): Promise<Tensor<"float32">> {
-  const [count, size] = z.shape as [number, number];
-  const samples = new Float32Array(count * sizeOf(sampleShape));
-  const width = values.length / Math.max(1, count);
-  for (let start = 0; start < count; start += CHUNK) {
-    const rows = Math.min(CHUNK, count - start);
-    const part = z.data.subarray(start * size, (start + rows) * size);
-    const feeds: Record<string, OrtTensor> = { z: new OrtTensor("float32", part, [rows, size]) };
-    if (labels !== null) feeds[labels.name] = labelTensor(labels.type, start, rows, label);
-    if (told !== null) {
-      const known = values.subarray(start * width, (start + rows) * width);
-      feeds[told.name] = new OrtTensor("float32", known, [rows, width]);
-    }
-    const result = (await session.run(feeds))[output] as OrtTensor;
-    samples.set(valuesOf(result), start * sizeOf(sampleShape));
-  }
-  return floatTensor([count, ...sampleShape], samples);
-}
+const tensorOf = ({ type, data, shape }: GeneratorValue): Tensor =>
+  new Tensor(type as "float32", data as Float32Array, shape);

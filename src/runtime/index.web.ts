@@ -1,4 +1,7 @@
 /** @file `gantry/runtime/web`: programs run in a page. */
+export type { Conditions, Label } from "./asked.ts";
+export type { Generator } from "./generator.ts";
+export { openGenerator } from "./generator.web.ts";
 export { type WasmPaths, type WebDevice, type WebRuntimeOptions, webRuntime } from "./ort.web.ts";
 export type { RowProductsSession } from "./row-products.ts";
 export { webRowProducts } from "./row-products.web.ts";

@@ -1,7 +1,7 @@
 /** @file Builds a page with Vite, as somebody who uses the package would, from the package's source. */
 import { resolve } from "node:path";
 import { build } from "vite";
-import { root, subpaths } from "./subpaths.ts";
+import { packageSubpaths, packageRoot as root } from "../../package-subpaths.ts";
 
 /** @param folder of the page, relative to the repository @param outDir where the built page goes */
 export async function buildPage(folder: string, outDir: string): Promise<void> {
@@ -9,7 +9,7 @@ export async function buildPage(folder: string, outDir: string): Promise<void> {
     root: resolve(root, folder),
     configFile: resolve(root, folder, "vite.config.ts"),
     logLevel: "error",
-    resolve: { alias: subpaths },
+    resolve: { alias: packageSubpaths },
     build: { outDir, emptyOutDir: true },
   });
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build, type Rolldown } from "vite";
 import { expect, test } from "vitest";
-import { root, subpaths } from "../browser/subpaths.ts";
+import { packageSubpaths, packageRoot as root } from "../../package-subpaths.ts";
 
 /** Bundles a page that uses everything a subpath exports. */
 async function bundle(subpath: string): Promise<Rolldown.OutputChunk[]> {
@@ -14,7 +14,7 @@ async function bundle(subpath: string): Promise<Rolldown.OutputChunk[]> {
     root,
     configFile: false,
     logLevel: "error",
-    resolve: { alias: subpaths, conditions: ["onnxruntime-web-use-extern-wasm", "browser", "module", "import"] },
+    resolve: { alias: packageSubpaths, conditions: ["onnxruntime-web-use-extern-wasm", "browser", "module", "import"] },
     build: { write: false, minify: false, rolldownOptions: { input: entry } },
   })) as Rolldown.RolldownOutput;
   await rm(folder, { recursive: true });

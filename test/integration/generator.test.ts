@@ -2,7 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Generator } from "../../src/runtime/generator.node.ts";
+import type { Generator } from "../../src/runtime/generator.ts";
 import { expectClose } from "../matchers.ts";
 import { start } from "./gantry-process.ts";
 import { built, childFile, temporaryFolder, trainedApart } from "./training-process.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
-import { root } from "../browser/subpaths.ts";
+import { packageRoot as root } from "../../package-subpaths.ts";
 import type { Found } from "../browser/webgpu-node.ts";
 import { expectClose } from "../matchers.ts";
 import { softwareCard as icd } from "./software-card.ts";

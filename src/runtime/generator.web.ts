@@ -1,0 +1,32 @@
+/** @file A generator that stands alone, in a page or a worker: WebAssembly, or the graphics card. */
+import { type Generator, type GeneratorSession, type GeneratorValue, generatorOf } from "./generator.ts";
+import type { OrtPlatform, OrtTensor } from "./ort.ts";
+import { type WebRuntimeOptions, webPlatformOf } from "./ort.web.ts";
+
+/**
+ * @param where the model's name, for errors
+ * @throws E123 for a file that is no generator of ours, E402 where the device is not there
+ */
+export async function openGenerator(
+  bytes: Uint8Array<ArrayBuffer>,
+  where: string,
+  options: WebRuntimeOptions,
+): Promise<Generator> {
+  const platform = await webPlatformOf(options);
+  return generatorOf((model) => opened(platform, model), bytes, where);
+}
+
+async function opened(platform: OrtPlatform, bytes: Uint8Array<ArrayBuffer>): Promise<GeneratorSession> {
+  const session = await platform.openSession(bytes, []);
+  return {
+    release: () => session.release(),
+    run: async (inputs, output) => {
+      const feeds = Object.entries(inputs).map(([name, value]) => [name, tensorOf(platform, value)] as const);
+      const { type, dims, data } = (await session.run(Object.fromEntries(feeds)))[output] as OrtTensor;
+      return { type, shape: dims, data: data as GeneratorValue["data"] };
+    },
+  };
+}
+
+const tensorOf = (platform: OrtPlatform, { type, data, shape }: GeneratorValue): OrtTensor =>
+  platform.tensor(type as "float32", data as Float32Array, shape);
