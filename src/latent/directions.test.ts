@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import { expectClose } from "../../test/matchers.ts";
 import { tinyDcgan } from "../../test/tiny-trained.ts";
+import { fillNormal } from "../base/random.ts";
 import { floatTensor } from "../base/tensor.ts";
 import { twoPlayerGame } from "../game/two-player.ts";
 import { linear } from "../models/linear.ts";
 import { sgd } from "../optim/sgd.ts";
 import { referenceRuntime } from "../runtime/reference-runtime.ts";
 import { declareGame } from "../steps/declare.ts";
-import { principalDirections } from "./directions.ts";
+import { directionsOf, principalDirections } from "./directions.ts";
 
 const runtime = referenceRuntime();
 
@@ -42,4 +43,17 @@ test("of dcgan's first layer are as many as asked for", async () => {
   const found = await principalDirections(runtime, tinyDcgan(), { components: 2, samples: 50 });
   expect([found.steps.rows, found.steps.columns, found.shares.length]).toEqual([2, 3, 2]);
   expect(found.shares[0] as number).toBeGreaterThan(found.shares[1] as number);
+});
+
+test("of what latents give without a network at hand: y = A z, with A's singular vectors turned into z", async () => {
+  const z = floatTensor([2000, 2], fillNormal({ seed: 2, stream: "z", counter: 0 }, new Float32Array(4000)));
+  const y = floatTensor(
+    [2000, 2],
+    Float32Array.from(z.data, (value, i) => (i % 2 === 0 ? 4 : 1) * value),
+  );
+  const rounds: number[] = [];
+  const found = await directionsOf(runtime, z, y, { components: 2, onRound: (round) => rounds.push(round) });
+  expectClose(found.steps.values, [1, 0, 0, 1], { rtol: 0.05, atol: 0.05 }); // 2,000 normals err by 1/√2000
+  expectClose(found.shares, [16 / 17, 1 / 17], { rtol: 0.1, atol: 0 });
+  expect(rounds.slice(0, 2)).toEqual([1, 2]);
 });

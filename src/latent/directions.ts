@@ -41,8 +41,21 @@ export async function principalDirections(
   const { samples, seed = 0 } = options;
   const z = latents(trained.game, samples, seed);
   const activations = await drawLatents(runtime, trained, z, { show: firstActivations });
-  const found = await principalComponents(runtime, activations, options);
-  const steps = regression(z, activations, found.directions);
+  return directionsOf(runtime, z, activations, options);
+}
+
+/**
+ * The same of whatever latents give: activations of any layer, or pictures laid flat, where only `generator.onnx` is at
+ * hand. @param z `[N, d]` @param y `[N, D]`, what each gives
+ */
+export async function directionsOf(
+  runtime: Runtime,
+  z: Tensor<"float32">,
+  y: Tensor<"float32">,
+  options: ComponentOptions,
+): Promise<Directions> {
+  const found = await principalComponents(runtime, y, options);
+  const steps = regression(z, y, found.directions);
   return { steps, shares: found.variances.map((variance) => variance / found.total) };
 }
 

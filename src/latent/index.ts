@@ -21,9 +21,10 @@ export {
   shareOf,
   thresholdOf,
 } from "./attributes.ts";
+export { bilinear, blend, type Weighted } from "./blend.ts";
 export { boxesFrom, boxesOf } from "./boxes.ts";
 export { classAttributes } from "./classes.ts";
-export { type Directions, principalDirections } from "./directions.ts";
+export { type Directions, directionsOf, principalDirections } from "./directions.ts";
 export { type DrawOptions, drawLatents, latents } from "./draw.ts";
 export { facesNetwork } from "./faces.ts";
 export {
@@ -62,3 +63,4 @@ export { type ComponentOptions, type Components, principalComponents } from "./p
 export { maxGrid, probeFeatures } from "./probe.ts";
 export { type Nearness, type Projection, type ProjectOptions, project } from "./project.ts";
 export { networksOf, type TracedGenerator, type TracedJudge, type Trained } from "./trained.ts";
+export { wandered } from "./wander.ts";

@@ -29,6 +29,8 @@ export interface ComponentOptions {
   /** Rounds of the iteration at most; 200 by default: directions of nearly equal variance take long to part. */
   readonly rounds?: number;
   readonly seed?: number;
+  /** Told after each round, from 1; the last may come early. */
+  readonly onRound?: (round: number, rounds: number) => void;
 }
 
 const MORE = 8;
@@ -47,7 +49,7 @@ function roundProgram(rows: number, columns: number, width: number): Program {
 export async function principalComponents(
   runtime: Runtime,
   rows: Tensor<"float32">,
-  { components, rounds = 200, seed = 0 }: ComponentOptions,
+  { components, rounds = 200, seed = 0, onRound }: ComponentOptions,
 ): Promise<Components> {
   const [count, columns] = rows.shape as [number, number];
   const width = Math.min(components + MORE, columns, count - 1);
@@ -68,6 +70,7 @@ export async function principalComponents(
         (value, i) => i % width >= components || Math.abs(value - (q[i] as number)) <= SETTLED,
       );
       q = next;
+      onRound?.(round + 1, rounds);
       if (settled) break;
     }
     const kept = Math.min(components, width);

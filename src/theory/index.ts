@@ -9,6 +9,7 @@ export { type AlternatingOptions, alternate, type Round } from "./alternating.ts
 export { type CoinExample, coinExample } from "./coin.ts";
 export type { Density } from "./density.ts";
 export { jsd, kl, totalVariation, wasserstein1 } from "./divergences.ts";
+export { normalCumulative, normalQuantile } from "./error-function.ts";
 export { type BinOptions, histogram, histogramOf } from "./histogram.ts";
 export { type GaussianPart, mixture } from "./mixture.ts";
 export { checkProposition1, type Proposition1Check } from "./proposition-1.ts";
