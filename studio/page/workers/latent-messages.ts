@@ -1,0 +1,85 @@
+/** @file What the page asks of the worker that holds a run's generator, and what it answers. */
+import type { Attribute } from "gantry/base";
+import type { WebRuntimeOptions } from "gantry/runtime/web";
+import type { Conditions, Scene } from "./latent-scene.ts";
+
+export interface OpenRequest {
+  /** Of `generator.onnx`, absolute. */
+  readonly url: string;
+  /** Its name, for errors. */
+  readonly name: string;
+  readonly runtime: WebRuntimeOptions;
+}
+
+/** What a generator says of itself. */
+export interface GeneratorFacts {
+  readonly latentSize: number;
+  /** `[C, H, W]` of an image, `[D]` of a point. */
+  readonly sampleShape: readonly number[];
+  readonly classes: readonly string[] | null;
+  readonly attributes: readonly Attribute[] | null;
+  /** Of a uniform z; null for a normal one. */
+  readonly range: readonly [number, number] | null;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly device: string;
+  readonly threads: number;
+}
+
+/** Pictures side by side, as a canvas takes them; each is `height` by `width / count`. */
+export interface Strip {
+  readonly kind: "images";
+  readonly count: number;
+  readonly width: number;
+  readonly height: number;
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
+export interface PointCloud {
+  readonly kind: "points";
+  readonly count: number;
+  readonly dimensions: number;
+  readonly data: Float32Array<ArrayBuffer>;
+}
+
+export type Drawing = Strip | PointCloud;
+
+export interface DrawRequest {
+  readonly scene: Scene;
+  /** One step of a random walk first; the answer's `source` is where it led. */
+  readonly wander?: { readonly time: number; readonly counter: number };
+}
+
+export interface Drawn {
+  readonly drawing: Drawing;
+  /** As the generator got it. */
+  readonly z: Float32Array<ArrayBuffer>;
+  /** Before directions, faders and truncation. */
+  readonly source: Float32Array<ArrayBuffer>;
+  /** The generator's own time. */
+  readonly milliseconds: number;
+}
+
+/** Many pictures at once: a preview, pins, a map of seeds. */
+export interface StripRequest {
+  readonly scenes: readonly Scene[];
+}
+
+/** A film from one latent to the next. */
+export interface PathRequest extends Conditions {
+  readonly stops: readonly Float32Array[];
+  readonly frames: number;
+}
+
+/** Many samples of a seed: what a generator of points looks like as a whole. */
+export interface CloudRequest extends Conditions {
+  readonly seed: number;
+  readonly count: number;
+}
+
+export interface DirectionsRequest extends Conditions {
+  readonly samples: number;
+  readonly components: number;
+}
+
+/** The share of the pictures' variance that each direction explains. */
+export type DirectionShares = readonly number[];

@@ -1,0 +1,82 @@
+import { fillNormal, fillUniform, floatTensor, type Tensor } from "gantry/base";
+import { describe, expect, test } from "vitest";
+import { expectClose } from "../../../test/matchers.ts";
+import { type Scene, type Source, seedAt } from "./latent-scene.ts";
+import { LatentSpace } from "./latent-space.ts";
+
+const SIZE = 2000;
+
+function spaceOf(kind: "normal" | "uniform"): LatentSpace {
+  const z = (count: number, seed: number): Tensor<"float32"> => {
+    const out = new Float32Array(count * SIZE);
+    const key = { seed, stream: "sample/z", counter: 0 };
+    return floatTensor([count, SIZE], kind === "normal" ? fillNormal(key, out) : fillUniform(key, out, -2, 2));
+  };
+  return new LatentSpace({ latentSize: SIZE, metadata: { "z.kind": kind, "z.range": "[-2, 2]" }, z });
+}
+
+const plain = { along: {}, set: {}, psi: 1, label: 0, attributes: {} };
+const sceneAt = (x: number, y: number, more: Partial<Scene> = {}): Scene => ({
+  ...plain,
+  source: { kind: "pad", x, y },
+  ...more,
+});
+const squares = (z: Float32Array): number => z.reduce((sum, value) => sum + value * value, 0) / z.length;
+
+describe.each(["normal", "uniform"] as const)("a %s latent space", (kind) => {
+  const space = spaceOf(kind);
+  /** Of N(0, 1), and of the uniform distribution on [−2, 2]. */
+  const square = kind === "normal" ? 1 : 16 / 12;
+
+  test("on the lattice is the first latent of seed x + 100 y", () => {
+    const want = space.sourceOf({ kind: "cell", seed: 203, index: 0 });
+    expectClose(space.latentOf(sceneAt(3, 2)), want, { rtol: 1e-5, atol: 1e-6 });
+  });
+
+  test("between seeds is as long as a latent", () => {
+    expectClose([squares(space.latentOf(sceneAt(0.5, 0.5)))], [square], { rtol: 0.13, atol: 0 }); // 4 × √(2/2000)
+  });
+
+  test("a walk stays as long as a latent, and comes back the same", () => {
+    let z = space.sourceOf({ kind: "pad", x: 1, y: 1 });
+    for (let step = 0; step < 30; step += 1) z = space.wander(z, 0.3, step);
+    expectClose([squares(z)], [square], { rtol: 0.13, atol: 0 });
+    expect(space.wander(z, 0.3, 31)).toEqual(space.wander(z, 0.3, 31));
+  });
+
+  test("cell i of a sheet is latent i of its seed", () => {
+    const cell: Source = { kind: "cell", seed: 5, index: 2 };
+    const z = space.latentOf({ ...plain, source: cell });
+    expect(z).toHaveLength(SIZE);
+    expect(z).not.toEqual(space.latentOf({ ...plain, source: { ...cell, index: 1 } }));
+  });
+});
+
+describe("what is changed about a latent", () => {
+  test("directions first, then faders, then ψ", () => {
+    const space = spaceOf("normal");
+    space.directions = { rows: 2, columns: SIZE, values: new Float64Array(2 * SIZE).fill(0.25, SIZE) };
+    const latent = new Float32Array(SIZE).fill(1);
+    const z = space.latentOf({
+      ...plain,
+      source: { kind: "latent", z: latent },
+      along: { 1: -2, 7: 3 },
+      set: { 4: 3, 9999: 1 },
+      psi: 0.5,
+    });
+    expect(z).toHaveLength(SIZE);
+    expect([z[0], z[4]]).toEqual([0.25, 1.5]);
+    expect(latent[0]).toBe(1); // and the source is as it was
+  });
+
+  test("a uniform latent stays within its interval", () => {
+    const space = spaceOf("uniform");
+    const z = space.latentOf(sceneAt(1, 1, { set: { 0: 9, 1: -9 } }));
+    expect([z[0], z[1]]).toEqual([2, -2]);
+    expectClose(space.truncated(Float32Array.of(2, -2), 0.5), [1, -1], { rtol: 0, atol: 0 });
+  });
+});
+
+test("seeds go round and round", () => {
+  expect([seedAt(3, 2), seedAt(-1, 0), seedAt(0, -1)]).toEqual([203, 2 ** 32 - 1, 2 ** 32 - 100]);
+});

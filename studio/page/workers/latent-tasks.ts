@@ -1,0 +1,138 @@
+/** @file What the worker does with a generator, besides opening it. */
+import { floatTensor, type Tensor } from "gantry/base";
+import { directionsOf, walk } from "gantry/latent";
+import type { Generator, Runtime } from "gantry/runtime/web";
+import type { Progress } from "./calls.ts";
+import type {
+  CloudRequest,
+  DirectionShares,
+  DirectionsRequest,
+  Drawing,
+  Drawn,
+  DrawRequest,
+  PathRequest,
+  StripRequest,
+} from "./latent-messages.ts";
+import { drawingOf, flatSize, flattened } from "./latent-pictures.ts";
+import type { Conditions, Scene } from "./latent-scene.ts";
+import type { LatentSpace } from "./latent-space.ts";
+
+export interface Opened {
+  readonly generator: Generator;
+  readonly space: LatentSpace;
+  /** For principal components. */
+  readonly runtime: () => Promise<Runtime>;
+}
+
+/** All rows are asked for the same, what the generator does not know left out. @param z `[N · d]` */
+function generate(
+  { generator }: Opened,
+  z: Float32Array,
+  { label, attributes }: Conditions,
+): Promise<Tensor<"float32">> {
+  const { latentSize } = generator;
+  return generator.generate(floatTensor([z.length / latentSize, latentSize], z), {
+    ...(generator.classes === null ? {} : { label }),
+    ...(generator.attributes === null ? {} : { attributes }),
+  });
+}
+
+export async function draw(opened: Opened, { scene, wander }: DrawRequest): Promise<Drawn> {
+  const { space } = opened;
+  const start = space.sourceOf(scene.source);
+  const source = Float32Array.from(wander === undefined ? start : space.wander(start, wander.time, wander.counter));
+  const z = Float32Array.from(space.latentOf({ ...scene, source: { kind: "latent", z: source } }));
+  const began = performance.now();
+  const samples = await generate(opened, z, scene);
+  return { drawing: drawingOf(samples), z, source, milliseconds: performance.now() - began };
+}
+
+export async function strip(opened: Opened, { scenes }: StripRequest): Promise<Drawing> {
+  return drawingOf(await generate(opened, opened.space.rows(scenes), scenes[0] as Scene));
+}
+
+export async function path(opened: Opened, request: PathRequest): Promise<Drawing> {
+  const z = walk(request.stops, request.frames, "slerp");
+  return drawingOf(await generate(opened, opened.space.truncated(z.data, request.psi), request));
+}
+
+export async function cloud(opened: Opened, { seed, count, ...conditions }: CloudRequest): Promise<Drawing> {
+  const { data } = opened.generator.z(count, seed);
+  return drawingOf(await generate(opened, opened.space.truncated(data, conditions.psi), conditions));
+}
+
+/** Half the distance between the two places that are compared. */
+const REACH = 0.5;
+
+/**
+ * How much the picture changes with each number of z: the root mean square over pixels of
+ * (G(z + h e_i) − G(z − h e_i)) / 2h.
+ */
+export async function sensitivity(opened: Opened, scene: Scene, progress: Progress): Promise<Float32Array> {
+  const { space, generator } = opened;
+  const z = space.latentOf(scene);
+  const found = new Float32Array(generator.latentSize);
+  for (let i = 0; i < found.length; i += 1) {
+    const pair = new Float32Array(2 * z.length);
+    pair.set(z);
+    pair.set(z, z.length);
+    pair[i] = (z[i] as number) + REACH;
+    pair[z.length + i] = (z[i] as number) - REACH;
+    const { data } = await generate(opened, pair, scene);
+    found[i] = slope(data);
+    if (i % 8 === 7) await breath();
+    progress(i + 1, found.length);
+  }
+  return found;
+}
+
+function slope(pair: Float32Array): number {
+  const half = pair.length / 2;
+  let squares = 0;
+  for (let i = 0; i < half; i += 1) squares += ((pair[i] as number) - (pair[half + i] as number)) ** 2;
+  return Math.sqrt(squares / half) / (2 * REACH);
+}
+
+/** Samples a run of the generator, so that pictures asked for meanwhile need not wait long. */
+const CHUNK = 32;
+const SEED = 0;
+/** Numbers kept at most: 64 MB. */
+const NUMBERS = 2 ** 24;
+
+/** Finds directions and keeps them for scenes; progress counts samples, then rounds. */
+export async function directions(
+  opened: Opened,
+  { components, ...request }: DirectionsRequest,
+  progress: Progress,
+): Promise<DirectionShares> {
+  const { generator, space } = opened;
+  const size = flatSize(generator.sampleShape);
+  const samples = Math.min(request.samples, Math.floor(NUMBERS / size));
+  const z = generator.z(samples, SEED);
+  const rows = new Float32Array(samples * size);
+  const rounds = 100;
+  for (let start = 0; start < samples; start += CHUNK) {
+    const part = z.data.subarray(start * generator.latentSize, (start + CHUNK) * generator.latentSize);
+    flattened(await generate(opened, part, { ...request, psi: 1 }), rows, start);
+    progress(Math.min(samples, start + CHUNK), samples + rounds);
+    await breath();
+  }
+  const found = await directionsOf(await opened.runtime(), z, floatTensor([samples, size], rows), {
+    components: Math.min(components, generator.latentSize, size),
+    rounds,
+    onRound: (round) => progress(samples + round, samples + rounds),
+  });
+  space.directions = found.steps;
+  return Array.from(found.shares);
+}
+
+/** Lets waiting messages in. */
+const breath = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });

@@ -1,0 +1,72 @@
+/** @file The worker that holds a run's generator: it opens it, draws, and finds what is in its latent space. */
+import { isGantryError } from "gantry/base";
+import { errorSentence } from "gantry/messages";
+import { openGenerator, webRuntime } from "gantry/runtime/web";
+import { answering, type Call, type Failure, type Given, type Handlers, type Progress } from "./calls.ts";
+import type {
+  CloudRequest,
+  DirectionsRequest,
+  Drawing,
+  DrawRequest,
+  GeneratorFacts,
+  OpenRequest,
+  PathRequest,
+  StripRequest,
+} from "./latent-messages.ts";
+import type { Scene } from "./latent-scene.ts";
+import { LatentSpace } from "./latent-space.ts";
+import { cloud, directions, draw, type Opened, path, sensitivity, strip } from "./latent-tasks.ts";
+
+let opened: Opened | null = null;
+
+async function open({ url, name, runtime }: OpenRequest): Promise<GeneratorFacts> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${name}: ${response.status} ${response.statusText}`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const engine = await webRuntime(runtime);
+  const generator = await openGenerator(bytes, name, runtime);
+  const space = new LatentSpace(generator);
+  opened = { generator, space, runtime: () => Promise.resolve(engine) };
+  const { latentSize, sampleShape, classes, attributes, metadata } = generator;
+  const { device, threads } = engine;
+  return { latentSize, sampleShape, classes, attributes, metadata, range: space.range, device, threads };
+}
+
+function ready(): Opened {
+  if (opened === null) throw new Error("no generator is open");
+  return opened;
+}
+
+const given = (drawing: Drawing): Given => ({ value: drawing, transfer: [bufferOf(drawing)] });
+const bufferOf = (drawing: Drawing): ArrayBuffer => (drawing.kind === "images" ? drawing.rgba : drawing.data).buffer;
+
+const handlers: Handlers = {
+  open: async (request: OpenRequest) => ({ value: await open(request) }),
+  draw: async (request: DrawRequest) => {
+    const drawn = await draw(ready(), request);
+    return { value: drawn, transfer: [bufferOf(drawn.drawing), drawn.z.buffer, drawn.source.buffer] };
+  },
+  strip: async (request: StripRequest) => given(await strip(ready(), request)),
+  path: async (request: PathRequest) => given(await path(ready(), request)),
+  cloud: async (request: CloudRequest) => given(await cloud(ready(), request)),
+  sensitivity: async (scene: Scene, progress: Progress) => ({ value: await sensitivity(ready(), scene, progress) }),
+  directions: async (request: DirectionsRequest, progress: Progress) => ({
+    value: await directions(ready(), request, progress),
+  }),
+};
+
+function failureOf(cause: unknown): Failure {
+  if (isGantryError(cause)) {
+    const sentence = (language: "en" | "zh"): string => errorSentence(cause.code, cause.parameters, language);
+    return { code: cause.code, sentence: { en: sentence("en"), zh: sentence("zh") } };
+  }
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return { code: null, sentence: { en: text, zh: text } };
+}
+
+const scope = globalThis as unknown as {
+  onmessage: (event: MessageEvent<Call>) => void;
+  postMessage: (message: unknown, transfer: Transferable[]) => void;
+};
+const answer = answering(scope, handlers, failureOf);
+scope.onmessage = ({ data }) => answer(data);
