@@ -102,7 +102,7 @@ describe("platforms", () => {
 });
 
 describe("clients", () => {
-  const folders = ["cli", "studio"].map((name) => resolve(root, "..", name)).filter(existsSync);
+  const folders = ["cli", "studio", "embed"].map((name) => resolve(root, "..", name)).filter(existsSync);
   const clients = folders.flatMap((folder) => sources(folder).map((file) => join(folder, file)));
 
   test("import the package by its subpaths", () => {

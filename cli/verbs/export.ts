@@ -1,4 +1,5 @@
 /** @file `gantry export`: the generator, or the classifier, as an ONNX model, compared with the engine that trained it. */
+import { resolve } from "node:path";
 import { GantryError } from "gantry/base";
 import { openRun } from "gantry/store/node";
 import {
@@ -14,6 +15,7 @@ import { bytes, count } from "../format.ts";
 import { writeOutput } from "../output.ts";
 import { whichCheckpoint } from "../run-generator.ts";
 import { type Call, type Cli, runsOption, type Verb } from "../verb.ts";
+import { exportWeb, sayWeb } from "./export-web.ts";
 
 export const exportVerb: Verb = {
   name: "export",
@@ -25,7 +27,8 @@ export const exportVerb: Verb = {
       default: "generator",
       argument: "generator|classifier",
     },
-    { name: "out", type: { kind: "text" }, default: null, argument: "file" },
+    { name: "to", type: { kind: "choice", choices: ["onnx", "web"] }, default: "onnx", argument: "onnx|web" },
+    { name: "out", type: { kind: "text" }, default: null, argument: "path" },
     { name: "uint8", type: { kind: "switch" }, default: false, argument: "" },
     { name: "checkpoint", type: { kind: "text" }, default: "last", argument: "which" },
     runsOption,
@@ -49,16 +52,39 @@ async function run({ cli, words, options }: Call): Promise<number> {
   const classifier = options.text("what") === "classifier";
   const root = options.text("runs") as string;
   const checkpoint = whichCheckpoint(options.text("checkpoint") as string);
-  if (classifier && uint8)
-    throw new GantryError("E207", { where: "--uint8", expected: "a generator", got: "--what classifier" });
+  const web = options.text("to") === "web";
+  checkTogether({ classifier, uint8, web });
   const exported = classifier
     ? await classifierOf(source, { root, checkpoint })
     : await generatorOf(source, { root, checkpoint, uint8 });
   const { name: run } = await openRun(source, { root });
+  if (web) return writeWeb(cli, run, exported, options.text("out"));
   const name = options.text("out") ?? `${run}${exported.suffix}.onnx`;
   const path = await writeOutput(cli, name, exported.model.bytes);
   const { parity, logitParity } = cli.texts.results;
   say(cli, path, exported, classifier ? logitParity : parity);
+  return 0;
+}
+
+/** @throws E207 for wishes that exclude each other */
+function checkTogether({ classifier, uint8, web }: Readonly<Record<"classifier" | "uint8" | "web", boolean>>): void {
+  const refuse = (where: string, got: string): never => {
+    throw new GantryError("E207", { where, expected: "a generator of float32", got });
+  };
+  if (classifier && uint8) refuse("--uint8", "--what classifier");
+  if (web && classifier) refuse("--to web", "--what classifier");
+  if (web && uint8) refuse("--to web", "--uint8");
+}
+
+/** A folder with a page, in place of a file. */
+async function writeWeb(cli: Cli, run: string, exported: Exported, out: string | null): Promise<number> {
+  const { model, difference } = exported;
+  const web = await exportWeb(cli, model.bytes, { name: run, folder: out ?? `${run}-web` });
+  const folder = resolve(cli.terminal.cwd, web.folder);
+  const { files, halfDifference } = web;
+  const facts = { folder, files, step: model.step, maxDifference: difference, halfDifference };
+  if (cli.json) cli.terminal.out.write(`${JSON.stringify(facts)}\n`);
+  else if (!cli.quiet) sayWeb(cli, web);
   return 0;
 }
 

@@ -52,6 +52,7 @@ const examples: Examples = {
   W405: [{ left: 1 }, { left: 2 }],
   E516: [{ run: "runs/1", step: 4000, steps: 4000 }],
   E123: [{ path: "x.onnx" }],
+  E124: [{ path: "dist/embed/gantry-generator.js" }],
   E517: [{ run: "runs/1" }],
 };
 

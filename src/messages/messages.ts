@@ -13,6 +13,7 @@ import { theory as theoryEn } from "./en/theory.ts";
 import { training as trainingEn } from "./en/training.ts";
 import { expectation as expectationEn } from "./en/value-types.ts";
 import { options as optionsEn, verbOptions as verbOptionsEn, verbs as verbsEn } from "./en/verbs.ts";
+import { webPage as webPageEn } from "./en/web-page.ts";
 import type { Language } from "./errors.ts";
 import type { Translated } from "./translated.ts";
 import { diagnosis as diagnosisZh } from "./zh/diagnosis.ts";
@@ -29,6 +30,7 @@ import { theory as theoryZh } from "./zh/theory.ts";
 import { training as trainingZh } from "./zh/training.ts";
 import { expectation as expectationZh } from "./zh/value-types.ts";
 import { options as optionsZh, verbOptions as verbOptionsZh, verbs as verbsZh } from "./zh/verbs.ts";
+import { webPage as webPageZh } from "./zh/web-page.ts";
 
 interface English {
   readonly diagnosis: typeof diagnosisEn;
@@ -48,6 +50,7 @@ interface English {
   readonly options: typeof optionsEn;
   readonly verbOptions: typeof verbOptionsEn;
   readonly expectation: typeof expectationEn;
+  readonly webPage: typeof webPageEn;
 }
 
 export type Messages = Translated<English>;
@@ -70,6 +73,7 @@ const en: Messages = {
   options: optionsEn,
   verbOptions: verbOptionsEn,
   expectation: expectationEn,
+  webPage: webPageEn,
 };
 
 const zh: Messages = {
@@ -90,6 +94,7 @@ const zh: Messages = {
   options: optionsZh,
   verbOptions: verbOptionsZh,
   expectation: expectationZh,
+  webPage: webPageZh,
 };
 
 /** The texts of one language. */

@@ -12,6 +12,7 @@ import {
   type GraphProto,
   GraphProtoSchema,
   ModelProtoSchema,
+  type NodeProto,
   NodeProtoSchema,
   type TensorProto,
   TensorProtoSchema,
@@ -157,12 +158,13 @@ function modelBytes(graph: GraphProto, metadata: Readonly<Record<string, string>
   return toBinary(ModelProtoSchema, model);
 }
 
-function nodeProto(
+/** A node as a model file has it. */
+export function nodeProto(
   type: string,
   inputs: readonly string[],
   output: string[],
   attributes: Readonly<Record<string, Attribute>>,
-) {
+): NodeProto {
   const attribute = Object.entries(attributes).map(([name, value]) => attributeProto(name, value));
   return create(NodeProtoSchema, { opType: type, input: [...inputs], output, attribute });
 }

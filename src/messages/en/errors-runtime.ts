@@ -124,6 +124,9 @@ export const runtimeErrors = {
   /** A file that is no generator of ours. */
   E123: (p: { path: string }): string =>
     `${p.path} is not a generator: expected an ONNX model with an input "z" and an output. Give a run, or a generator.onnx.`,
+  /** The element for web pages was not built: a checkout whose build did not run. */
+  E124: (p: { path: string }): string =>
+    `${p.path} is missing, which is built with the package. In a checkout run npm run build; otherwise install the package again.`,
   /** A run that has saved nothing yet. */
   E517: (p: { run: string }): string => `${p.run} has no checkpoint yet. Train it first: gantry resume ${p.run}`,
 } as const;

@@ -7,6 +7,11 @@ export const results = {
     `largest difference to the training engine over ${p.count} latents: ${p.difference}`,
   logitParity: (p: { count: number; difference: string }): string =>
     `largest difference to the training engine over ${p.count} images: ${p.difference}`,
+  web: {
+    page: "open it in a browser, from the disk or any web server; the page is short, take it apart",
+    half: (p: { count: number; difference: string }): string =>
+      `largest difference of the float16 file to the float32 one over ${p.count} latents: ${p.difference}`,
+  },
   exitCode: (p: { code: number }): string => `(exit code ${p.code})`,
   grid: {
     row: (p: { row: number; text: string }): string => `row ${p.row}: ${p.text}`,

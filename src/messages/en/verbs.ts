@@ -175,7 +175,8 @@ export const verbOptions = {
   },
   export: {
     what: "the generator, or the classifier that a recipe trains beside it",
-    out: "where to write the .onnx",
+    to: "onnx for one file, web for a folder with a page and the element <gantry-generator>",
+    out: "where to write the .onnx or the folder",
     uint8: "pixels as uint8 [N, 3, H, W] instead of float32 in [-1, 1]",
   },
   report: { out: "where to write the page", samples: "how many sample pictures to put in, or all" },

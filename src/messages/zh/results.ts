@@ -7,6 +7,10 @@ export const results: Translated<typeof en> = {
   exported: (p) => `${p.size}，第 ${p.step} 步`,
   parity: (p) => `在 ${p.count} 个隐变量上与训练引擎的最大差值：${p.difference}`,
   logitParity: (p) => `在 ${p.count} 张图像上与训练引擎的最大差值：${p.difference}`,
+  web: {
+    page: "用浏览器打开即可，可直接双击，也可放到任意网站上；页面很短，欢迎拆开来改",
+    half: (p) => `float16 文件与 float32 文件在 ${p.count} 个隐变量上的最大差异：${p.difference}`,
+  },
   exitCode: (p) => `（退出码 ${p.code}）`,
   grid: {
     row: (p) => `第 ${p.row} 行：${p.text}`,

@@ -176,7 +176,8 @@ export const verbOptions: Translated<typeof enVerbOptions> = {
   },
   export: {
     what: "导出生成器，或配方同时训练的分类器",
-    out: ".onnx 的输出位置",
+    to: "onnx 为单个文件；web 为一个文件夹，内有网页和 <gantry-generator> 元素",
+    out: ".onnx 或文件夹的输出位置",
     uint8: "像素输出为 uint8 [N, 3, H, W]，而不是 [-1, 1] 的 float32",
   },
   report: { out: "页面的输出位置", samples: "放入多少张样本图，或 all" },

@@ -1,0 +1,108 @@
+/**
+ * @file `gantry export --to web`: a folder with the generator, the element `<gantry-generator>` and a page that uses it.
+ * It works from any web server and, double-clicked, from the disk.
+ */
+
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { GantryError } from "gantry/base";
+import { withHalfWeights } from "gantry/onnx";
+import { openGenerator } from "gantry/runtime/node";
+import { makeFolder } from "gantry/store/node";
+import { placeOf } from "../follow-run.ts";
+import { bytes as sizeText } from "../format.ts";
+import { writeOutput } from "../output.ts";
+import type { Cli } from "../verb.ts";
+import { webPage } from "../web-page.ts";
+
+const WHOLE = "generator.onnx";
+const HALF = "generator-float16.onnx";
+/** ONNX Runtime's own files, of the version that this package depends on. */
+const RUNTIMES = ["ort-wasm-simd-threaded.wasm", "ort-wasm-simd-threaded.asyncify.wasm"] as const;
+/** Latents on which both models are compared. */
+const COMPARED = 64;
+
+export interface WebExport {
+  readonly folder: string;
+  /** Paths relative to the folder, with their bytes. */
+  readonly files: Readonly<Record<string, number>>;
+  /** The largest difference of a sample that rounding the weights to float16 makes. */
+  readonly halfDifference: number;
+}
+
+/** @param model the generator's bytes @param name of the run, for the title @param folder relative to where it is called */
+export async function exportWeb(
+  cli: Cli,
+  model: Uint8Array<ArrayBuffer>,
+  { name, folder }: { readonly name: string; readonly folder: string },
+): Promise<WebExport> {
+  const half = withHalfWeights(model);
+  const runtimes = await Promise.all(RUNTIMES.map(readRuntime));
+  const contents: Record<string, Uint8Array | string> = {
+    [WHOLE]: model,
+    [HALF]: half,
+    "gantry-generator.js": await readFile(elementFile()).catch((cause: unknown) => notBuilt(elementFile(), cause)),
+    "offline.js": offlineScript({ [HALF]: half, [RUNTIMES[0]]: runtimes[0] as Uint8Array }),
+    "index.html": webPage(
+      { title: name, model: HALF, classes: await classesOf(model), language: cli.language },
+      cli.texts,
+    ),
+    ...Object.fromEntries(RUNTIMES.map((file, i) => [`ort/${file}`, runtimes[i] as Uint8Array])),
+  };
+  await makeFolder(join(cli.terminal.cwd, folder));
+  for (const [file, content] of Object.entries(contents)) await writeOutput(cli, join(folder, file), content);
+  const sizes = Object.entries(contents).map(([file, content]) => [file, Buffer.byteLength(content)] as const);
+  return { folder, files: Object.fromEntries(sizes), halfDifference: await differenceOf(model, half) };
+}
+
+/** The element as it was built, beside this program. */
+const elementFile = (): string => fileURLToPath(new URL("../../embed/gantry-generator.js", import.meta.url));
+
+function notBuilt(path: string, cause: unknown): never {
+  throw new GantryError("E124", { path }, { cause });
+}
+
+const readRuntime = (file: string): Promise<Uint8Array> =>
+  readFile(createRequire(import.meta.url).resolve(`onnxruntime-web/${file}`));
+
+/** Files as text, for a page that may fetch nothing: gzip in base64. */
+function offlineScript(files: Readonly<Record<string, Uint8Array>>): string {
+  const texts = Object.entries(files).map(([name, bytes]) => [name, gzipSync(bytes).toString("base64")] as const);
+  return `globalThis.gantryOffline = ${JSON.stringify(Object.fromEntries(texts))};\n`;
+}
+
+async function classesOf(model: Uint8Array): Promise<readonly string[] | null> {
+  const generator = await openGenerator(model, WHOLE);
+  await generator.release();
+  return generator.classes;
+}
+
+/** The largest |difference| of a number of a sample over `COMPARED` latents. */
+async function differenceOf(one: Uint8Array, other: Uint8Array): Promise<number> {
+  const [a, b] = [await drawn(one), await drawn(other)];
+  return a.reduce((worst, value, i) => Math.max(worst, Math.abs(value - (b[i] as number))), 0);
+}
+
+async function drawn(model: Uint8Array): Promise<Float32Array> {
+  const generator = await openGenerator(model, WHOLE);
+  try {
+    return (await generator.generate(generator.z(COMPARED, 0))).data;
+  } finally {
+    await generator.release();
+  }
+}
+
+/** The page's place and what lies beside it, with sizes. */
+export function sayWeb(cli: Cli, { folder, files, halfDifference }: WebExport): void {
+  const { web } = cli.texts.results;
+  const page = join(cli.terminal.cwd, folder, "index.html");
+  const lines = [
+    `${placeOf(cli, page)}  ${web.page}`,
+    ...Object.entries(files).map(([file, size]) => `  ${file}  ${sizeText(size, cli.language)}`),
+    web.half({ count: COMPARED, difference: halfDifference.toExponential(1) }),
+  ];
+  cli.terminal.out.write(`${lines.join("\n")}\n`);
+}

@@ -1,0 +1,129 @@
+/**
+ * @file `<gantry-generator src="generator.onnx" seed="7">`: a picture that a generator draws in the page.
+ *
+ * | attribute | what it is |
+ * |---|---|
+ * | `src` | address of the generator, `generator.onnx` by default |
+ * | `seed` | which latent, a whole number; the one `gantry sample --seed` begins with |
+ * | `to`, `t` | on the way from `seed` to this seed, at t from 0 to 1: an arc (slerp) for normal latents |
+ * | `label` | of a conditional generator: the class, by name or number |
+ * | `values` | of one that is told attributes: `age=40;smiling=1`, in the units of the data |
+ * | `device` | `webgpu` or `wasm`; by default the graphics card where there is one |
+ *
+ * The property `z` takes a latent of your own (Float32Array; null for the seed's). Events: `ready` (what the generator
+ * is), `drawn` (milliseconds), `failed` (a sentence). While it draws, only the newest wish waits.
+ */
+import { wayBetween } from "./latent.ts";
+import { type Loaded, loadGenerator } from "./load.ts";
+import { paint } from "./paint.ts";
+
+export class GantryGenerator extends HTMLElement {
+  static readonly observedAttributes: readonly string[] = ["src", "device", "seed", "to", "t", "label", "values"];
+
+  readonly #canvas = document.createElement("canvas");
+  readonly #problem = document.createElement("p");
+  #loaded: Promise<Loaded> | null = null;
+  #z: Float32Array | null = null;
+  #drawing = false;
+  #again = false;
+
+  constructor() {
+    super();
+    const style = document.createElement("style");
+    style.textContent =
+      ":host{display:inline-block}canvas{width:100%;display:block;image-rendering:pixelated}p{margin:0}[hidden]{display:none}";
+    this.#canvas.setAttribute("role", "img");
+    this.#problem.setAttribute("role", "alert");
+    this.#problem.hidden = true;
+    this.attachShadow({ mode: "open" }).append(style, this.#canvas, this.#problem);
+  }
+
+  /** A latent of your own; null for the one that `seed`, `to` and `t` name. */
+  get z(): Float32Array | null {
+    return this.#z;
+  }
+
+  set z(latent: Float32Array | null) {
+    this.#z = latent;
+    this.draw();
+  }
+
+  connectedCallback(): void {
+    this.draw();
+  }
+
+  attributeChangedCallback(name: string): void {
+    if (name === "src" || name === "device") this.#loaded = null;
+    this.draw();
+  }
+
+  /** Draws anew; while it draws, of several wishes only the last counts. */
+  draw(): void {
+    if (!this.isConnected) return;
+    this.#again = true;
+    if (!this.#drawing) void this.#drawAll();
+  }
+
+  async #drawAll(): Promise<void> {
+    this.#drawing = true;
+    while (this.#again) {
+      this.#again = false;
+      await this.#drawOnce().catch((error: unknown) => this.#fail(error));
+    }
+    this.#drawing = false;
+  }
+
+  async #drawOnce(): Promise<void> {
+    const { generator, device } = await this.#ready();
+    const began = performance.now();
+    const z = wayBetween(generator, {
+      z: this.#z,
+      seed: this.#number("seed", 0),
+      to: this.hasAttribute("to") ? this.#number("to", 0) : null,
+      t: this.#number("t", 0),
+    });
+    const samples = await generator.generate(z, this.#asked(generator.classes));
+    paint(this.#canvas, samples);
+    this.#canvas.setAttribute("aria-label", this.getAttribute("aria-label") ?? `seed ${this.#number("seed", 0)}`);
+    [this.#canvas.hidden, this.#problem.hidden] = [false, true];
+    this.#tell("drawn", { milliseconds: performance.now() - began, device });
+  }
+
+  #ready(): Promise<Loaded> {
+    this.#loaded ??= loadGenerator(this.getAttribute("src") ?? "generator.onnx", this.getAttribute("device")).then(
+      (loaded) => {
+        const { latentSize, sampleShape, classes, attributes } = loaded.generator;
+        this.#tell("ready", { latentSize, sampleShape, classes, attributes, device: loaded.device });
+        return loaded;
+      },
+    );
+    return this.#loaded;
+  }
+
+  #asked(classes: readonly string[] | null): { label: number; attributes: Record<string, number> } {
+    const label = this.getAttribute("label") ?? "0";
+    const named = classes?.indexOf(label) ?? -1;
+    const pairs = (this.getAttribute("values") ?? "").split(";").filter((pair) => pair.includes("="));
+    const attributes = pairs.map((pair): [string, number] => {
+      const [name = "", value = ""] = pair.split("=").map((part) => part.trim());
+      return [name, value === "" ? Number.NaN : Number(value)];
+    });
+    return { label: named >= 0 ? named : Number(label), attributes: Object.fromEntries(attributes) };
+  }
+
+  #number(name: string, otherwise: number): number {
+    const value = Number.parseFloat(this.getAttribute(name) ?? "");
+    return Number.isFinite(value) ? value : otherwise;
+  }
+
+  /** The page goes on; who looks sees why there is no picture. */
+  #fail(error: unknown): void {
+    this.#problem.textContent = error instanceof Error ? error.message : String(error);
+    [this.#canvas.hidden, this.#problem.hidden] = [true, false];
+    this.#tell("failed", { sentence: this.#problem.textContent });
+  }
+
+  #tell(type: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
