@@ -6,7 +6,8 @@ import { packageSubpaths } from "../../package-subpaths.ts";
 export default defineConfig({
   root: import.meta.dirname,
   base: "./",
-  resolve: { conditions: ["source", "module", "browser"], alias: packageSubpaths },
+  // ONNX Runtime's files are the server's to give, under /ort/: none of them is in the bundle
+  resolve: { conditions: ["source", "onnxruntime-web-use-extern-wasm", "module", "browser"], alias: packageSubpaths },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: resolve(import.meta.dirname, "../../dist/studio/page"),
