@@ -18,9 +18,13 @@ interface ProjectOptions {
   readonly sequence?: { readonly groupOrder: number };
 }
 
-/** Unit tests go side by side; what starts processes of its own waits until they are done, and has the cores to itself. */
+/**
+ * Two files at a time. What starts processes of its own waits until the unit tests are done: most of such a test is waiting,
+ * or a process with one thread. `full` has the cores to itself.
+ */
 const together: ProjectOptions = { maxWorkers: 2, sequence: { groupOrder: 0 } };
-const alone: ProjectOptions = { maxWorkers: 1, sequence: { groupOrder: 1 } };
+const afterwards: ProjectOptions = { maxWorkers: 2, sequence: { groupOrder: 1 } };
+const alone: ProjectOptions = { maxWorkers: 1, sequence: { groupOrder: 2 } };
 
 export default defineConfig({
   test: {
@@ -34,7 +38,7 @@ export default defineConfig({
       ),
       project("integration", ["test/integration/**/*.test.ts"], 180_000, {
         globalSetup: ["./test/integration/build-once.ts"],
-        ...alone,
+        ...afterwards,
       }),
       project("full", ["test/full/**/*.test.ts"], 3_600_000, alone),
     ],
