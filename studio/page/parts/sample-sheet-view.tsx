@@ -1,0 +1,199 @@
+/**
+ * @file A sheet of samples at a step, on one canvas: the picture follows the step at the pace at which pictures come.
+ * Over it lies a grid for keyboard and screen reader, one cell each, whose texts follow when the step rests.
+ */
+import type { GridInfo } from "gantry/store";
+import type { JSX } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { around, Frames } from "./sample-frames.ts";
+import type { SamplePictures } from "./sample-pictures.ts";
+import { cellAfterKey, cellBox, type Sheet, type Size, sheetOf } from "./sample-sheet.ts";
+
+export interface SheetViewProps {
+  readonly pictures: SamplePictures;
+  readonly grid: GridInfo | null;
+  /** All steps there are pictures of. */
+  readonly steps: readonly number[];
+  readonly step: number;
+  /** CSS pixels of one of the sheet's. */
+  readonly zoom: number;
+  /** What a grid of cells is called. */
+  readonly label: string;
+  /** A cell's text for who does not see it. */
+  readonly cellLabel: (cell: number) => string;
+  readonly selected?: number | null;
+  readonly onSelect?: (cell: number) => void;
+  /** Told when a sheet of another size than before is there. */
+  readonly onSize?: (size: Size) => void;
+  /** Told of each step that was drawn. */
+  readonly onShown?: (step: number) => void;
+  readonly onMissing?: (step: number) => void;
+}
+
+export function SampleSheetView(props: SheetViewProps): JSX.Element {
+  const { zoom, selected = null, onSelect, grid } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const size = useSheet(canvas, props);
+  const sheet = size === null ? null : sheetOf(grid, size);
+  const style = size === null ? {} : { width: `${size.width * zoom}px`, height: `${size.height * zoom}px` };
+  return (
+    <div class="sheet" style={style}>
+      <canvas ref={canvas} class="pixelated" data-shot />
+      {sheet === null ? null : (
+        <CellGrid
+          sheet={sheet}
+          label={props.label}
+          cellLabel={props.cellLabel}
+          selected={selected}
+          {...(onSelect === undefined ? {} : { onSelect })}
+        />
+      )}
+    </div>
+  );
+}
+
+/** How many neighbours are fetched ahead of a step that rests. */
+const REACH = 12;
+
+/** Draws the step, and all that come after it, on the canvas. @returns the sheet's size, once there is one */
+function useSheet(canvas: { readonly current: HTMLCanvasElement | null }, props: SheetViewProps): Size | null {
+  const { pictures, steps, step } = props;
+  const [size, setSize] = useState<Size | null>(null);
+  const told = useRef(props);
+  told.current = props;
+  const frames = useMemo(() => {
+    const draw = latestFrame((shown: number, sheet: ImageBitmap) => {
+      if (canvas.current === null) return;
+      const changed = paint(canvas.current, sheet);
+      if (changed) {
+        setSize({ width: sheet.width, height: sheet.height });
+        told.current.onSize?.({ width: sheet.width, height: sheet.height });
+      }
+      told.current.onShown?.(shown);
+    });
+    return new Frames<ImageBitmap>({
+      cache: pictures.sheets,
+      load: pictures.load,
+      show: draw,
+      fail: (missing) => told.current.onMissing?.(missing),
+    });
+  }, [pictures]);
+  useEffect(() => () => frames.close(), [frames]);
+
+  const last = useRef(-1);
+  useEffect(() => {
+    const index = indexOf(steps, step);
+    const direction = index - last.current;
+    last.current = index;
+    const ahead = Math.abs(direction) > REACH ? [] : around(index, steps.length, direction, REACH);
+    frames.want(
+      step,
+      ahead.map((i) => steps[i] as number),
+    );
+  }, [frames, step, steps.length]);
+  return size;
+}
+
+/** Of rising steps. */
+function indexOf(steps: readonly number[], step: number): number {
+  let [low, high] = [0, steps.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((steps[middle] as number) < step) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** At most one a frame of the screen, the last one given. */
+function latestFrame<A extends unknown[]>(draw: (...given: A) => void): (...given: A) => void {
+  let next: A | null = null;
+  return (...given) => {
+    if (next === null) {
+      requestAnimationFrame(() => {
+        const newest = next;
+        next = null;
+        if (newest !== null) draw(...newest);
+      });
+    }
+    next = given;
+  };
+}
+
+/** @returns whether the canvas has another size than before */
+function paint(canvas: HTMLCanvasElement, sheet: ImageBitmap): boolean {
+  if (sheet.width === 0) return false; // given back meanwhile
+  const changed = canvas.width !== sheet.width || canvas.height !== sheet.height || canvas.dataset.drawn === undefined;
+  if (changed) {
+    canvas.width = sheet.width;
+    canvas.height = sheet.height;
+    canvas.dataset.drawn = "";
+  }
+  const context = canvas.getContext("2d", { alpha: false });
+  context?.drawImage(sheet, 0, 0);
+  return changed;
+}
+
+interface CellGridProps {
+  readonly sheet: Sheet;
+  readonly label: string;
+  readonly cellLabel: (cell: number) => string;
+  readonly selected: number | null;
+  readonly onSelect?: (cell: number) => void;
+}
+
+function CellGrid({ sheet, label, cellLabel, selected, onSelect }: CellGridProps): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  const focusable = selected !== null && selected < sheet.count ? selected : 0;
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const next = cellAfterKey(sheet, focusable, event.key, event.ctrlKey || event.metaKey);
+    if (next === null || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation(); // these keys move the scrubber elsewhere
+    onSelect?.(next);
+    box.current?.querySelector<HTMLElement>(`[data-cell="${next}"]`)?.focus();
+  };
+  const onClick = ({ target }: MouseEvent): void => {
+    const cell = target instanceof HTMLElement ? target.dataset.cell : undefined;
+    if (cell !== undefined) onSelect?.(Number(cell));
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table's cells cannot lie over a picture's
+    <div ref={box} class="cells" role="grid" aria-label={label} onKeyDown={onKeyDown} onClick={onClick}>
+      {Array.from({ length: sheet.rows }, (_, row) => (
+        // biome-ignore lint/a11y/useSemanticElements: as above
+        // biome-ignore lint/a11y/useFocusableInteractive: its cells are
+        <div role="row" key={row}>
+          {cellsOfRow(sheet, row).map((cell) => (
+            // biome-ignore lint/a11y/useSemanticElements: as above
+            <div
+              key={cell}
+              role="gridcell"
+              data-cell={cell}
+              class="cell"
+              aria-label={cellLabel(cell)}
+              aria-selected={cell === selected}
+              tabIndex={cell === focusable ? 0 : -1}
+              style={placeOf(sheet, cell)}
+            />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** In shares of the sheet, so that it holds at any zoom. */
+function placeOf(sheet: Sheet, cell: number): Record<"left" | "top" | "width" | "height", string> {
+  const { left, top, width, height } = cellBox(sheet, cell);
+  const percent = (part: number, whole: number): string => `${(100 * part) / whole}%`;
+  return {
+    left: percent(left, sheet.width),
+    top: percent(top, sheet.height),
+    width: percent(width, sheet.width),
+    height: percent(height, sheet.height),
+  };
+}
+
+const cellsOfRow = ({ columns, count }: Sheet, row: number): number[] =>
+  Array.from({ length: Math.min(columns, count - row * columns) }, (_, column) => row * columns + column);
