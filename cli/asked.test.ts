@@ -14,12 +14,17 @@ const asked = (...words: string[]) => attributesFor(generator, { list: () => wor
 
 test("numbers by name, however they are written", () => {
   expect(asked("age=4e1", " smiling = 1 ")).toEqual({ age: 40, smiling: 1 });
+  expect(asked("age=-.5", "smiling=+1.")).toEqual({ age: -0.5, smiling: 1 });
 });
 
 test.each([
   [[], '--y: expected age=93, a name and a number, got "".'],
   [["age"], "--y: expected age=93, a name and a number, got age."],
   [["age="], "--y: expected age=93, a name and a number, got age=."],
+  [["age=0x10"], "--y: expected age=93, a name and a number, got age=0x10."],
+  [["age=0b1"], "--y: expected age=93, a name and a number, got age=0b1."],
+  [["age=1e39"], "--y: expected age=93, a name and a number, got age=1e39."],
+  [["age=Infinity"], "--y: expected age=93, a name and a number, got age=Infinity."],
   [["age=NaN"], "--y: expected age=93, a name and a number, got age=NaN."],
   [["agee=3"], 'this generator has none called "agee".'],
   [["age=3", "smiling=0", "age=4"], "--y: expected each name once, got age=3,smiling=0,age=4."],

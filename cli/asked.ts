@@ -1,5 +1,5 @@
 /** @file What somebody asks of a conditional generator on the command line: `--class`, `--y`. */
-import { GantryError, suggestionFor } from "gantry/base";
+import { decimalNumber, GantryError, suggestionFor } from "gantry/base";
 import type { Conditions, Generator } from "gantry/runtime/node";
 import { short } from "./format.ts";
 import { classFor } from "./run-generator.ts";
@@ -24,8 +24,8 @@ export function attributesFor({ attributes }: Generator, options: Options): Read
   if (words.length === 0) throw new GantryError("E207", { where: "--y", expected: example, got: '""' });
   const entries = words.map((word): readonly [string, number] => {
     const [, name = "", text = ""] = /^([^=]*)=(.*)$/.exec(word) ?? [];
-    const value = text.trim() === "" ? Number.NaN : Number(text);
-    if (!Number.isFinite(value)) throw new GantryError("E207", { where: "--y", expected: example, got: word });
+    const value = decimalNumber(text.trim());
+    if (Number.isNaN(value)) throw new GantryError("E207", { where: "--y", expected: example, got: word });
     const found = name.trim();
     if (known.includes(found)) return [found, value];
     throw new GantryError("E214", { where: "--y", got: found, suggestion: suggestionFor(found, known), known });

@@ -1,5 +1,6 @@
 /** @file `gantry/base`: errors, shapes, tensors in memory, randomness as a counter. */
 export type { Attribute } from "./attribute.ts";
+export { decimalNumber } from "./decimal.ts";
 export { GantryError, isGantryError } from "./error.ts";
 export type { Matrix, RowProducts } from "./matrix.ts";
 export {

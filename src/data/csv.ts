@@ -2,6 +2,7 @@
  * @file Tables as text: a row a line, cells between commas, semicolons, tabs or blanks; the first line may hold names.
  * A cell in double quotes may hold separators, and "" for a quote.
  */
+import { decimalNumber } from "../base/decimal.ts";
 import { GantryError } from "../base/error.ts";
 
 export interface CsvPoints {
@@ -87,13 +88,10 @@ export function isHeader(cells: readonly string[]): boolean {
   return cells.every((cell) => Number.isNaN(Number(cell)) || cell === "") && cells.some((cell) => cell !== "");
 }
 
-/** As programs write numbers to tables; what `Number` takes besides (0x10, 0b1) is code, and was hardly meant as one. */
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-
 /** @throws E311 for a cell that is no decimal number, or none that a float32 holds */
 export function numberInCell(cell: string, at: CellPlace): number {
-  const value = DECIMAL.test(cell) ? Number(cell) : Number.NaN;
-  if (!Number.isFinite(Math.fround(value))) throw new GantryError("E311", { ...at, got: cell });
+  const value = decimalNumber(cell);
+  if (Number.isNaN(value)) throw new GantryError("E311", { ...at, got: cell });
   return value;
 }
 
