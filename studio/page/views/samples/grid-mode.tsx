@@ -1,0 +1,84 @@
+/** @file The whole sheet at the step looked at, the chosen cell enlarged beside it. */
+import type { JSX } from "preact";
+import { samplesText } from "../../messages/samples.ts";
+import { SampleCellView } from "../../parts/sample-cell-view.tsx";
+import { SampleSheetView } from "../../parts/sample-sheet-view.tsx";
+import { cellText, classOfCell, walkedBy } from "./cell-text.ts";
+import { useRested } from "./hooks.ts";
+import type { SamplesProps } from "./samples-props.ts";
+import { Stage } from "./stage.tsx";
+
+/** Texts for who does not see the sheet are said once it rests, in milliseconds. */
+const REST = 250;
+
+export function GridMode(props: SamplesProps): JSX.Element {
+  const { detail, pictures, steps, step, options, setOptions } = props;
+  const rested = useRested(step, REST);
+  const text = samplesText.value;
+  return (
+    <div class="samples-grid">
+      <Stage options={options}>
+        {(zoom, onSize, onMissing) => (
+          <SampleSheetView
+            pictures={pictures}
+            grid={detail.grid}
+            steps={steps}
+            step={step}
+            zoom={zoom}
+            label={text.grid({ step: props.format(rested) })}
+            cellLabel={(cell) => cellText(props, cell, rested)}
+            selected={options.cell}
+            onSelect={(cell) => setOptions({ cell: String(cell) })}
+            onSize={onSize}
+            onMissing={onMissing}
+          />
+        )}
+      </Stage>
+      {detail.grid?.kind === "images" ? <Chosen {...props} /> : null}
+    </div>
+  );
+}
+
+/** The shorter side of the enlarged cell is about so long. */
+const ENLARGED = 224;
+
+function Chosen(props: SamplesProps): JSX.Element {
+  const { detail, options, step, latentHref, setOptions } = props;
+  const { chosen } = samplesText.value;
+  const { cell } = options;
+  if (cell === null || cell >= (detail.grid?.count ?? 0)) return <aside class="chosen muted">{chosen.none}</aside>;
+  const [, height = 1, width = 1] = detail.record.data.shape;
+  const scale = Math.max(1, Math.floor(ENLARGED / Math.max(height, width)));
+  const facts: [string, string | null][] = [
+    [chosen.seed, String(detail.grid?.seed ?? 0)],
+    [chosen.latent, String(cell)],
+    [chosen.class, classOfCell(props, cell)],
+    [chosen.attribute, walkedBy(detail.grid, cell)],
+  ];
+  return (
+    <aside class="chosen" aria-label={chosen.title({ cell })}>
+      <h3>{chosen.title({ cell })}</h3>
+      <SampleCellView {...props} cell={cell} step={step} size={{ width: width * scale, height: height * scale }} />
+      <dl class="facts">
+        {facts.map(([name, value]) =>
+          value === null ? null : (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+      <div class="actions">
+        <button type="button" onClick={() => setOptions({ show: "time" })}>
+          {chosen.time}
+        </button>
+        {latentHref === null ? null : (
+          <a class="button" href={latentHref(cell)}>
+            {chosen.explore}
+          </a>
+        )}
+      </div>
+    </aside>
+  );
+}

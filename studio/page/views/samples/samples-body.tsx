@@ -1,0 +1,120 @@
+/** @file The Samples view of a run that has pictures: what to show, how large, how fast, and what to take away. */
+import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { samplesText } from "../../messages/samples.ts";
+import { CompareMode } from "./compare-mode.tsx";
+import { ExportMenu } from "./export-menu.tsx";
+import { GridMode } from "./grid-mode.tsx";
+import { useTicks } from "./hooks.ts";
+import { RealsMode } from "./reals-mode.tsx";
+import { LARGEST_ZOOM, SHOWN, type Shown } from "./sample-options.ts";
+import type { SamplesProps } from "./samples-props.ts";
+import { TimeMode } from "./time-mode.tsx";
+
+const MODES: Readonly<Record<Shown, (props: SamplesProps) => JSX.Element>> = {
+  grid: GridMode,
+  time: TimeMode,
+  compare: CompareMode,
+  reals: RealsMode,
+};
+
+export function SamplesBody(props: SamplesProps): JSX.Element {
+  const shown = useRef<HTMLDivElement>(null);
+  const Mode = MODES[props.options.show];
+  const names = props.detail.grid?.attributes?.slice(0, props.detail.grid.rows) ?? [];
+  const text = samplesText.value;
+  return (
+    <div class="samples">
+      <div class="samples-bar">
+        <ModeChoice {...props} />
+        <ZoomChoice {...props} />
+        {props.options.show === "time" ? null : <Playing {...props} />}
+        <ExportMenu {...props} shown={shown} />
+      </div>
+      <p class="muted lead">
+        {text.fixed} {names.length === 0 ? "" : text.walks({ names: names.join(", ") })}
+      </p>
+      <div class="samples-shown" ref={shown}>
+        <Mode {...props} />
+      </div>
+    </div>
+  );
+}
+
+function ModeChoice({ options, setOptions }: SamplesProps): JSX.Element {
+  const { modes } = samplesText.value;
+  return (
+    <fieldset class="choice">
+      <legend class="unseen">{modes.label}</legend>
+      {SHOWN.map((shown) => (
+        <label key={shown}>
+          <input
+            type="radio"
+            name="samples-show"
+            value={shown}
+            checked={options.show === shown}
+            onChange={() => setOptions({ show: shown === "grid" ? null : shown })}
+          />
+          <span>{modes[shown]}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function ZoomChoice({ options, setOptions }: SamplesProps): JSX.Element {
+  const { zoom } = samplesText.value;
+  const present = options.zoom ?? 1;
+  const to = (next: number): void => setOptions({ zoom: String(Math.min(LARGEST_ZOOM, Math.max(1, next))) });
+  return (
+    <fieldset class="zoom">
+      <legend class="unseen">{zoom.label}</legend>
+      <button type="button" aria-label={zoom.out} title={zoom.out} onClick={() => to(present - 1)}>
+        −
+      </button>
+      <output>{options.zoom === null ? zoom.fit : zoom.times({ zoom: options.zoom })}</output>
+      <button type="button" aria-label={zoom.in} title={zoom.in} onClick={() => to(present + 1)}>
+        +
+      </button>
+      <button type="button" aria-pressed={options.zoom === null} onClick={() => setOptions({ zoom: null })}>
+        {zoom.fit}
+      </button>
+    </fieldset>
+  );
+}
+
+const RATES = [2, 5, 10, 15, 30, 60] as const;
+
+/** Nothing plays by itself, so reduced motion needs no other way. */
+function Playing({ steps, step, goTo }: SamplesProps): JSX.Element {
+  const text = samplesText.value;
+  const [playing, setPlaying] = useState(false);
+  const [rate, setRate] = useState(10);
+  const at = steps.indexOf(step);
+  useTicks(playing, rate, () => {
+    const next = steps[at + 1];
+    if (next === undefined) setPlaying(false);
+    else goTo(next);
+  });
+  const toggle = (): void => {
+    if (!playing && at === steps.length - 1) goTo(steps[0] as number);
+    setPlaying(!playing);
+  };
+  return (
+    <div class="playing">
+      <button type="button" onClick={toggle} disabled={steps.length < 2} data-play>
+        {playing ? text.pause : text.play}
+      </button>
+      <label>
+        <span class="unseen">{text.rate}</span>
+        <select value={rate} title={text.rate} onInput={({ currentTarget }) => setRate(Number(currentTarget.value))}>
+          {RATES.map((each) => (
+            <option key={each} value={each}>
+              {each}/s
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
