@@ -123,7 +123,8 @@ describe("what is measured", () => {
     const items = matrix([[0.1], [0.2], [0.3], [0.4]]);
     const heldOut: Measurable = { features: matrix([[5], [6]]), items: matrix([[0.15], [0.35]]) };
     const side: Measurable = { features: matrix([[1], [2], [3], [4]]), items };
-    const { values } = await measure(side, side, { metrics: ["parzen", "memorised"], heldOut });
+    const { values, warnings } = await measure(side, side, { metrics: ["parzen", "memorised"], heldOut });
+    expect(warnings.map(({ code, parameters }) => [code, parameters.end])).toEqual([["W703", "smallest"]]);
     expect(values).toMatchObject({ copies: 4, heldOutCopies: 0, closer: 1 });
     // log mean exp(−(x − s)²/2σ²) − log(σ√2π), by hand with the σ that was chosen.
     const sigma = values.parzenSigma as number;

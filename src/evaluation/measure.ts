@@ -91,9 +91,9 @@ const measures: { readonly [M in MetricName]: Measure } = {
   },
   parzen: async (real, fake, { heldOut, work }) => {
     const samples = given("parzen", fake.items);
-    const { sigma } = await parzenSearch(samples, given("parzen", heldOut?.items), work);
+    const { sigma, warnings } = await parzenSearch(samples, given("parzen", heldOut?.items), work);
     const { parzen, parzenError } = await parzenLikelihood(samples, given("parzen", real.items), sigma, work);
-    return { values: { parzen, parzenError, parzenSigma: sigma }, warnings: [] };
+    return { values: { parzen, parzenError, parzenSigma: sigma }, warnings };
   },
 };
 

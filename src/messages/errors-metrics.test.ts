@@ -1,9 +1,9 @@
-/** @file Every sentence about comparing features (E700–E702, W700–W702), in both languages. */
+/** @file Every sentence about comparing features (E700–E702, W700–W703), in both languages. */
 import { expect, test } from "vitest";
 import { metricsErrors as en } from "./en/errors-metrics.ts";
 import { metricsErrors as zh } from "./zh/errors-metrics.ts";
 
-type Codes = Pick<typeof en, "E700" | "E701" | "E702" | "W700" | "W701" | "W702">;
+type Codes = Pick<typeof en, "E700" | "E701" | "E702" | "W700" | "W701" | "W702" | "W703">;
 type Examples = { readonly [C in keyof Codes]: readonly Parameters<Codes[C]>[0][] };
 
 const examples: Examples = {
@@ -15,6 +15,10 @@ const examples: Examples = {
   W702: [
     { where: "real", count: 1, k: 5 },
     { where: "real", count: 12, k: 5 },
+  ],
+  W703: [
+    { where: "parzen", sigma: 0.1, end: "smallest", tried: 10 },
+    { where: "parzen", sigma: 1, end: "largest", tried: 10 },
   ],
 };
 

@@ -34,6 +34,21 @@ test("the search for σ tries 10 from .1 to 1", async () => {
   expectClose(means, golden.cv.mean_ll, { rtol: 1e-12, atol: 0 });
 });
 
+test("a σ at either end of those tried is said to be one; between them, or alone, it is not", async () => {
+  // One Gaussian of σ around 0, asked for data at a distance d: the likelihood rises to σ = d and falls from there on.
+  const chosen = async (distance: number, sigmas?: readonly number[]) => {
+    const { sigma, warnings } = await parzenSearch(matrixOf([[0]]), matrixOf([[distance]]), sigmas && { sigmas });
+    return [sigma, warnings.map(({ code, parameters }) => [code, parameters.end])];
+  };
+  expect(await chosen(0.01)).toEqual([PARZEN_SIGMAS[0], [["W703", "smallest"]]]);
+  expect(await chosen(5)).toEqual([PARZEN_SIGMAS[9], [["W703", "largest"]]]);
+  expect(await chosen(0.3)).toEqual([PARZEN_SIGMAS[4], []]);
+  expect(await chosen(5, [4, 5, 6])).toEqual([5, []]);
+  expect(await chosen(5, [6, 5, 4.5])).toEqual([5, []]);
+  expect(await chosen(5, [3, 2])).toEqual([3, [["W703", "largest"]]]);
+  expect(await chosen(5, [1])).toEqual([1, []]);
+});
+
 test("one sample is one Gaussian", async () => {
   const { values } = await parzenLikelihood(matrixOf([[0]]), matrixOf([[0], [3]]), 1);
   const peak = -0.5 * Math.log(2 * Math.PI);

@@ -14,6 +14,7 @@ import { meanOfRows } from "./centre.ts";
 import { type DistanceBlock, distanceBlocks, pointsOf } from "./distances.ts";
 import { meanAndStd } from "./mean-and-std.ts";
 import { checkPair } from "./samples.ts";
+import { type MetricWarning, metricWarning } from "./warning.ts";
 import { type MetricWork, workerOf } from "./work.ts";
 
 export interface ParzenLikelihood {
@@ -50,6 +51,8 @@ export interface ParzenSearch {
   readonly sigmas: readonly number[];
   /** Mean of log p for each. */
   readonly means: readonly number[];
+  /** W703 where the best is the least or the greatest of several. */
+  readonly warnings: readonly MetricWarning[];
 }
 
 /**
@@ -63,7 +66,16 @@ export async function parzenSearch(
 ): Promise<ParzenSearch> {
   const values = await likelihoods("parzenSearch", samples, validation, sigmas, work);
   const means = values.map((list) => meanAndStd(list).mean);
-  return { sigma: sigmas[means.indexOf(Math.max(...means))] as number, sigmas, means };
+  const sigma = sigmas[means.indexOf(Math.max(...means))] as number;
+  return { sigma, sigmas, means, warnings: atEnd(sigma, sigmas) };
+}
+
+/** A maximum at an end of what was tried may not be one: the next beyond was not tried. */
+function atEnd(sigma: number, sigmas: readonly number[]): MetricWarning[] {
+  const [least, greatest] = [Math.min(...sigmas), Math.max(...sigmas)];
+  if (least === greatest || (sigma > least && sigma < greatest)) return [];
+  const end = sigma === least ? "smallest" : "largest";
+  return [metricWarning("W703", { where: "parzen", sigma, end, tried: sigmas.length })];
 }
 
 /** log p of each item of the data, for each σ. */

@@ -1,7 +1,7 @@
 /** @file What a person should know about a number that was computed all the same. */
 import { type ErrorParameters, errorSentence } from "../messages/errors.ts";
 
-export type MetricWarningCode = "W700" | "W701" | "W702";
+export type MetricWarningCode = "W700" | "W701" | "W702" | "W703";
 
 /** `code` names a sentence of `messages` and `parameters` are what it needs; `detail` is the English sentence. */
 export interface MetricWarning {

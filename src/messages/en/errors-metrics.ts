@@ -1,5 +1,8 @@
 /** @file Errors of `metrics`. */
 
+/** Three digits that matter. */
+const round = (value: number): number => Number(value.toPrecision(3));
+
 export const metricsErrors = {
   /** Neighbours that a set does not have. `rows`: its size. */
   E700: (p: { where: string; k: number; rows: number }): string =>
@@ -25,6 +28,11 @@ export const metricsErrors = {
   W702: (p: { where: string; count: number; k: number }): string =>
     `${p.where}: ${p.count === 1 ? "1 sample has" : `${p.count} samples have`} ${p.k} exact copies or more, and so a ball of radius 0, ` +
     "which holds nothing by the strict convention and only the copies by the inclusive one. Remove duplicates, or give a larger k.",
+  /** A bandwidth at the end of those that were tried. */
+  W703: (p: { where: string; sigma: number; end: "smallest" | "largest"; tried: number }): string =>
+    `${p.where}: the best σ, ${round(p.sigma)}, is the ${p.end} of the ${p.tried} that were tried: a ${p.end === "smallest" ? "smaller" : "larger"} one may be ` +
+    "better, and the log-likelihood of these samples higher than it is given here. Compare it only with numbers of the same " +
+    "protocol, or try other bandwidths: parzenSearch of gantry/metrics takes sigmas.",
   /** A set that is empty or has too few samples. */
   E705: (p: { where: string; expected: number; got: number }): string =>
     `${p.where}: expected at least ${p.expected === 1 ? "one sample" : `${p.expected} samples`}, got ${p.got}. ` +

@@ -19,6 +19,10 @@ export const metricsErrors: typeof en = {
   W702: (p) =>
     `${p.where}：有 ${p.count} 个样本存在至少 ${p.k} 个完全相同的副本，邻域半径为 0：` +
     "按严格约定，邻域内什么也没有；按包含约定，只含这些副本。请去除重复样本，或增大 k。",
+  W703: (p) =>
+    `${p.where}：所选的 σ（${Number(p.sigma.toPrecision(3))}）是试过的 ${p.tried} 个取值中${p.end === "smallest" ? "最小" : "最大"}的一个：` +
+    `${p.end === "smallest" ? "更小" : "更大"}的 σ 也许更好，这些样本的对数似然可能高于此处给出的数值。` +
+    "请只与采用同一方案得到的数值比较，或另取一组带宽：gantry/metrics 的 parzenSearch 接受 sigmas。",
   E705: (p) => `${p.where}：至少需要 ${p.expected} 个样本，得到 ${p.got} 个。请多生成一些样本，或减少要比较的数量。`,
   E706: (p) =>
     `${p.where}：两个集合的样本维数必须相同，第一个为 ${p.expected} 维，第二个为 ${p.got} 维。` +
