@@ -2,10 +2,10 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { samplesText } from "../../messages/samples.ts";
+import { filmSteps, usualEvery, writeFilm } from "../../parts/sample-film.ts";
+import { pictureOf, saveBlob } from "../../parts/sample-save.ts";
 import { cellBox, type Sheet, sheetOf } from "../../parts/sample-sheet.ts";
-import { filmSteps, usualEvery, writeFilm } from "./film.ts";
 import type { SamplesProps } from "./samples-props.ts";
-import { pictureOf, saveBlob } from "./save.ts";
 
 export interface ExportMenuProps extends SamplesProps {
   /** What is shown, for the picture. */

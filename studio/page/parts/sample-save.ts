@@ -1,5 +1,5 @@
 /** @file Files that the page hands over, and what is shown as a picture. */
-import type { Size } from "../../parts/sample-sheet.ts";
+import type { Size } from "./sample-sheet.ts";
 
 export function saveBlob(blob: Blob, name: string): void {
   const link = document.createElement("a");

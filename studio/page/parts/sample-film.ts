@@ -1,8 +1,8 @@
 /** @file The history as a film: which pictures, what of them, and how they become a GIF in a worker. */
 
-import type { Size } from "../../parts/sample-sheet.ts";
-import type { Answer } from "../../workers/calls.ts";
-import { Caller, type Progress } from "../../workers/calls.ts";
+import type { Answer } from "../workers/calls.ts";
+import { Caller, type Progress } from "../workers/calls.ts";
+import type { Size } from "./sample-sheet.ts";
 
 export interface FilmPlan {
   readonly steps: readonly number[];
@@ -39,7 +39,7 @@ export interface FilmOptions {
 /** @returns the file; null where it was cancelled */
 export async function writeFilm(options: FilmOptions): Promise<Blob | null> {
   const { size, milliseconds, frames, draw, signal, progress } = options;
-  const worker = new Worker(new URL("../../workers/gif.worker.ts", import.meta.url), { type: "module" });
+  const worker = new Worker(new URL("../workers/gif.worker.ts", import.meta.url), { type: "module" });
   const caller = new Caller(worker);
   worker.onmessage = ({ data }: MessageEvent<Answer>) => caller.answered(data);
   worker.onerror = ({ message }) => caller.abandon({ code: null, sentence: { en: message, zh: message } });

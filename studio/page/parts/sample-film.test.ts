@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filmSteps, MOST_FRAMES, usualEvery } from "./film.ts";
+import { filmSteps, MOST_FRAMES, usualEvery } from "./sample-film.ts";
 
 const steps = Array.from({ length: 1001 }, (_, i) => i * 10);
 
