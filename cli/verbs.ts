@@ -14,6 +14,7 @@ import { reportVerb } from "./verbs/report.ts";
 import { resumeVerb } from "./verbs/resume.ts";
 import { runsLsVerb, runsShowVerb } from "./verbs/runs.ts";
 import { sampleVerb } from "./verbs/sample.ts";
+import { studioVerb } from "./verbs/studio.ts";
 import { theoryVerb } from "./verbs/theory.ts";
 import { trainVerb } from "./verbs/train.ts";
 import { walkVerb } from "./verbs/walk.ts";
@@ -30,6 +31,7 @@ export const verbs: readonly Verb[] = [
   theoryVerb,
   exportVerb,
   reportVerb,
+  studioVerb,
   runsLsVerb,
   runsShowVerb,
   dataVerb,

@@ -3,7 +3,7 @@
  *
  * Codes are the same in every language, so a Chinese screenshot can be searched for. Ranges:
  *   E10x config · E11x shapes and graphs · E12x programs · E20x command line · E30x data · E40x devices and memory
- *   E49x training that diverged · E50x, E51x run folders and checkpoints · E70x metrics · E71x features and weights · E72x theory
+ *   E49x training that diverged · E50x, E51x run folders and checkpoints · E60x, E61x the Studio · E70x metrics · E71x features and weights · E72x theory
  *   E73x latent space · E74x evaluating · E90x internal
  */
 import { baseErrors as baseEn } from "./en/errors-base.ts";
@@ -16,6 +16,7 @@ import { latentErrors as latentEn } from "./en/errors-latent.ts";
 import { metricsErrors as metricsEn } from "./en/errors-metrics.ts";
 import { runtimeErrors as runtimeEn } from "./en/errors-runtime.ts";
 import { storeErrors as storeEn } from "./en/errors-store.ts";
+import { studioErrors as studioEn } from "./en/errors-studio.ts";
 import { theoryErrors as theoryEn } from "./en/errors-theory.ts";
 import { weightsErrors as weightsEn } from "./en/errors-weights.ts";
 import { baseErrors as baseZh } from "./zh/errors-base.ts";
@@ -28,6 +29,7 @@ import { latentErrors as latentZh } from "./zh/errors-latent.ts";
 import { metricsErrors as metricsZh } from "./zh/errors-metrics.ts";
 import { runtimeErrors as runtimeZh } from "./zh/errors-runtime.ts";
 import { storeErrors as storeZh } from "./zh/errors-store.ts";
+import { studioErrors as studioZh } from "./zh/errors-studio.ts";
 import { theoryErrors as theoryZh } from "./zh/errors-theory.ts";
 import { weightsErrors as weightsZh } from "./zh/errors-weights.ts";
 
@@ -41,6 +43,7 @@ type Sentences = typeof baseEn &
   typeof metricsEn &
   typeof runtimeEn &
   typeof storeEn &
+  typeof studioEn &
   typeof theoryEn &
   typeof weightsEn;
 
@@ -55,6 +58,7 @@ const en: Sentences = {
   ...metricsEn,
   ...runtimeEn,
   ...storeEn,
+  ...studioEn,
   ...theoryEn,
   ...weightsEn,
 };
@@ -69,6 +73,7 @@ const zh: Sentences = {
   ...metricsZh,
   ...runtimeZh,
   ...storeZh,
+  ...studioZh,
   ...theoryZh,
   ...weightsZh,
 };

@@ -9,6 +9,7 @@ import { latent as latentEn } from "./en/latent.ts";
 import { plan as planEn } from "./en/plan.ts";
 import { results as resultsEn } from "./en/results.ts";
 import { settings as settingsEn } from "./en/settings.ts";
+import { studio as studioEn } from "./en/studio.ts";
 import { theory as theoryEn } from "./en/theory.ts";
 import { training as trainingEn } from "./en/training.ts";
 import { expectation as expectationEn } from "./en/value-types.ts";
@@ -26,6 +27,7 @@ import { latent as latentZh } from "./zh/latent.ts";
 import { plan as planZh } from "./zh/plan.ts";
 import { results as resultsZh } from "./zh/results.ts";
 import { settings as settingsZh } from "./zh/settings.ts";
+import { studio as studioZh } from "./zh/studio.ts";
 import { theory as theoryZh } from "./zh/theory.ts";
 import { training as trainingZh } from "./zh/training.ts";
 import { expectation as expectationZh } from "./zh/value-types.ts";
@@ -44,6 +46,7 @@ interface English {
   readonly plan: typeof planEn;
   readonly results: typeof resultsEn;
   readonly settings: typeof settingsEn;
+  readonly studio: typeof studioEn;
   readonly theory: typeof theoryEn;
   readonly training: typeof trainingEn;
   readonly verbs: typeof verbsEn;
@@ -67,6 +70,7 @@ const en: Messages = {
   plan: planEn,
   results: resultsEn,
   settings: settingsEn,
+  studio: studioEn,
   theory: theoryEn,
   training: trainingEn,
   verbs: verbsEn,
@@ -88,6 +92,7 @@ const zh: Messages = {
   plan: planZh,
   results: resultsZh,
   settings: settingsZh,
+  studio: studioZh,
   theory: theoryZh,
   training: trainingZh,
   verbs: verbsZh,

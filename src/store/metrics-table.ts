@@ -43,6 +43,12 @@ export class MetricsBuilder {
     return { length: this.#length, columns: new Map(columns), malformed: this.#malformed };
   }
 
+  /** As `table`, but without a copy: it holds until the next row is added. */
+  view(): MetricsTable {
+    const columns = [...this.#columns].map(([name, values]) => [name, values.subarray(0, this.#length)] as const);
+    return { length: this.#length, columns: new Map(columns), malformed: this.#malformed };
+  }
+
   /** Drops rows at or beyond `step`: an earlier attempt logged them. */
   #supersede(step: number): void {
     const steps = this.#column("step");

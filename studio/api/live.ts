@@ -1,9 +1,10 @@
 /**
  * @file The live channel, `GET /api/events` (server-sent events): what changed in any run, multiplexed.
  *
- * Each event's `id` names how far every log was read (`cursor`), so a reader that lost the connection goes on where it
- * was: `Last-Event-ID`, or `?from=` on a fresh connection. Rows come with the bytes they stood in; a reader that has
- * them already (`to` is not beyond what it knows) passes them over, so nothing counts twice.
+ * An event's `id` names how far the logs that grow were read (`cursor`), so a reader that lost the connection goes on
+ * where it was: `Last-Event-ID`, or `?from=` on a fresh connection. Of what is written at once the last event alone has
+ * an `id`: a connection lost between is told some events again, and those it knows by their bytes. A connection begins
+ * with `hello` and a `run` for each run that may have changed since (without a cursor: none, for the list says it).
  */
 import type { MetricsRow, RunEvent } from "gantry/store";
 import type { LogOffsets, RunSummary } from "./runs.ts";
@@ -28,27 +29,35 @@ export interface RunGone {
   readonly id: string;
 }
 
-/** New lines of `metrics.jsonl`, at most four times a second. `from` and `to`: bytes. */
+/**
+ * New lines of `metrics.jsonl`, at most four times a second. `from` and `to`: bytes. A reader that knows the log up to
+ * `offset` (`SeriesReply`, or `to` of the event before) takes the rows whose `ends` lies beyond it; where `from` does,
+ * something is missing between, and the series should be asked for anew.
+ */
 export interface RowsEvent {
   readonly type: "rows";
   readonly id: string;
   readonly from: number;
   readonly to: number;
   readonly rows: readonly MetricsRow[];
-  /** The reader was too slow for all rows between: they were left out, and a series should be asked for anew. */
+  /** The byte behind each row's line. */
+  readonly ends: readonly number[];
+  /** The reader was too slow for these rows: they were left out (`rows` is empty), and the series should be asked for anew. */
   readonly skipped?: true;
 }
 
-/** New lines of `events.jsonl`: checkpoints, alerts, settings. */
+/** New lines of `events.jsonl`: checkpoints, alerts, settings. Bytes as in `RowsEvent`. */
 export interface LogEvent {
   readonly type: "log";
   readonly id: string;
   readonly from: number;
   readonly to: number;
   readonly events: readonly RunEvent[];
+  /** The byte behind each event's line. */
+  readonly ends: readonly number[];
 }
 
-/** Sample pictures that were not there before. */
+/** Sample pictures that were not there before; after a lost connection all of a run's, so some are known already. */
 export interface SamplesEvent {
   readonly type: "samples";
   readonly id: string;

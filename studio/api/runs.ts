@@ -31,6 +31,11 @@ export interface RunSummary {
   readonly lastSample: number | null;
   /** The best evaluation so far; null for none. */
   readonly best: { readonly step: number; readonly metric: string; readonly value: number } | null;
+  /**
+   * Of its files' addresses: `files/samples/001200.png?v=…` is kept by the browser for ever, without `v` it asks each
+   * time whether the file changed. Another one where a picture was replaced, or another run took the folder's name.
+   */
+  readonly version: string;
   readonly note: string | null;
   readonly tags: readonly string[];
 }

@@ -11,6 +11,7 @@ export const explanations = {
   E40: "A device or its memory: what was asked for cannot be used on this computer.",
   E49: "Training that produced a number which is not finite, again and again. The last good checkpoint is kept.",
   E5: "A run's folder: its name, its files, its lock or its checkpoints. What was saved before is whole.",
+  E6: "The Studio: the folder or port of its server, or a request that it refused. Training runs are processes of their own and go on.",
   E7: "What is asked of finished runs and of sets of pictures: metrics, feature networks, theory, latent space.",
   E730: "Something that looks into D was asked of a run without a D of data alone: its networks take something beside the data (a label, attributes), or none judges. What needs such a D: latent features, latent probe, and latent project with --loss features. The generator can still be walked and sampled.",
   E731: "Latent space was asked of a generator that draws from something else than one vector of noise for each sample: a game of your own with other inputs. gantry sample draws from it all the same.",

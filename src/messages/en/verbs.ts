@@ -20,6 +20,7 @@ export const verbs = {
   theory: "what GANs are proven to do, with numbers; Figure 1 of a run on the line or of a lesson",
   export: "write the generator or the classifier as ONNX and check it against the run",
   report: "write one self-contained HTML page about a run",
+  studio: "watch runs live in the browser, compare them, explore what they learnt",
   runs: "list and show runs",
   "runs ls": "list the runs",
   "runs show": "show one run",
@@ -180,6 +181,12 @@ export const verbOptions = {
     uint8: "pixels as uint8 [N, 3, H, W] instead of float32 in [-1, 1]",
   },
   report: { out: "where to write the page", samples: "how many sample pictures to put in, or all" },
+  studio: {
+    port: "where to listen; taken, the next free one; 0 for any",
+    host: "address to listen on; any but this computer's own lets others in",
+    readonly: "show only: nothing can be started, paused or changed",
+    open: "open the page in the browser",
+  },
   data: { limit: "look at so many items only", out: "where to write the contact sheet (.png)" },
   doctor: { device: "try this device alone", fast: "leave the speed test out" },
   bench: {

@@ -25,10 +25,10 @@ export const studioErrors: Translated<typeof english> = {
       : `无法监听 ${p.host} 的端口 ${p.port} 至 ${p.last}（${detailText(p.reason)}）。`) +
     "请用 --port 另选一个；--port 0 会任选一个空闲端口。",
   E602: (_) => "请用 gantry studio 打印的完整地址（含 token）打开本页。请从终端复制那个地址。",
-  E603: (p) =>
-    `请求的 ${p.header} 是 ${JSON.stringify(p.value)}，不是这个 Studio。请用 gantry studio 打印的地址打开。`,
+  E603: (p) => `请求的 ${p.header} 是 ${JSON.stringify(p.value)}，不是这个 Studio。请用 gantry studio 打印的地址打开。`,
   E604: (_) => "这个 Studio 只供查看：它以 --readonly 启动。要更改训练任务，请不带该选项重新启动。",
-  E605: (p) => `请求头 ${p.header} 应为 ${p.expected}，实际${p.got === null ? "缺失" : `为 ${JSON.stringify(p.got)}`}。`,
+  E605: (p) =>
+    `请求头 ${p.header} 应为 ${p.expected}，实际${p.got === null ? "缺失" : `为 ${JSON.stringify(p.got)}`}。`,
   E606: (p) => `${p.path} 处没有内容。接口位于 /api/runs。`,
   E607: (p) => `此文件夹中没有训练任务 ${JSON.stringify(p.id)}：它已被移走、删除，或从未存在。`,
   E608: (p) => `${p.name} 应为 ${p.expected}，实际为 ${p.got}。`,
@@ -37,9 +37,11 @@ export const studioErrors: Translated<typeof english> = {
   E611: (p) => `训练尚未开始就以 ${p.code} 结束了。它的输出在 ${p.log}`,
   E612: (p) => `${p.path} 不接受 ${p.method}。`,
   E613: (p) => `页面尚未构建：缺少 ${p.path}。请构建：npm run build`,
-  E614: (p) => `${p.id} 通过链接指向此文件夹之外，而外部内容一律不显示。请打开它所指向的文件夹，或把训练任务复制到这里。`,
+  E614: (p) =>
+    `${p.id} 通过链接指向此文件夹之外，而外部内容一律不显示。请打开它所指向的文件夹，或把训练任务复制到这里。`,
   E615: (p) => `Studio 的服务器出错：${p.problem}。训练任务未受影响；请连同您的操作一并报告。`,
   E616: (p) => `${p.id} 没有文件 ${p.file}。`,
   W601: (p) => `端口 ${p.taken} 已被占用；此 Studio 位于 ${p.port}。`,
-  W602: (p) => `凡是能连到 ${p.host} 并知道该地址的人，都能查看和更改这些训练任务，且传输不加密。请只在可信的网络中使用。`,
+  W602: (p) =>
+    `凡是能连到 ${p.host} 并知道该地址的人，都能查看和更改这些训练任务，且传输不加密。请只在可信的网络中使用。`,
 };

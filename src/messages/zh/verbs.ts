@@ -23,6 +23,7 @@ export const verbs: Translated<typeof enVerbs> = {
   theory: "GAN 的理论结论及其数值；为一维训练任务或示例课绘制图 1",
   export: "把生成器或分类器写成 ONNX，并与训练任务核对",
   report: "为训练任务写一个自成一体的 HTML 页面",
+  studio: "在浏览器中实时查看训练任务、互相比较、探索所学到的内容",
   runs: "列出和查看训练任务",
   "runs ls": "列出训练任务",
   "runs show": "查看一个训练任务",
@@ -181,6 +182,12 @@ export const verbOptions: Translated<typeof enVerbOptions> = {
     uint8: "像素输出为 uint8 [N, 3, H, W]，而不是 [-1, 1] 的 float32",
   },
   report: { out: "页面的输出位置", samples: "放入多少张样本图，或 all" },
+  studio: {
+    port: "监听的端口；被占用时取下一个空闲端口，0 表示任选",
+    host: "监听的地址；除本机地址外，都会让其他人也能连入",
+    readonly: "只供查看：不能启动、暂停或更改任何内容",
+    open: "在浏览器中打开页面",
+  },
   data: { limit: "只查看这么多项", out: "缩略图总览的输出位置（.png）" },
   doctor: { device: "只检查该设备", fast: "跳过速度测试" },
   bench: {

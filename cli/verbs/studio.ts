@@ -1,0 +1,75 @@
+/** @file `gantry studio`: serves the page that shows a folder of runs, until Ctrl-C. */
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { defaultCacheDir } from "gantry/data/node";
+import type { Studio } from "gantry/studio/node";
+import { placeOf } from "../follow-run.ts";
+import { noteText, say } from "../talk.ts";
+import type { Call, Cli, Verb } from "../verb.ts";
+
+export const studioVerb: Verb = {
+  name: "studio",
+  words: ["[runs]"],
+  options: [
+    { name: "port", type: { kind: "integer", min: 0, max: 65535 }, default: 7788, argument: "n" },
+    { name: "host", type: { kind: "text" }, default: "127.0.0.1", argument: "address" },
+    { name: "readonly", type: { kind: "switch" }, default: false, argument: "" },
+    { name: "open", type: { kind: "switch" }, default: false, argument: "" },
+  ],
+  run,
+};
+
+const { version } = createRequire(import.meta.url)("gantry/package.json") as { readonly version: string };
+
+async function run({ cli, words, options }: Call): Promise<number> {
+  const { openStudio, userSecret } = await import("gantry/studio/node"); // other verbs need not wait for a web server
+  const runs = resolve(cli.terminal.cwd, words[0] ?? "runs");
+  const studio = await openStudio({
+    runs,
+    version,
+    port: options.number("port") as number,
+    host: options.text("host") as string,
+    readonly: options.flag("readonly"),
+    main: join(import.meta.dirname, "../main.js"),
+    secret: userSecret(join(defaultCacheDir(), "studio-secret")),
+  });
+  introduce(cli, studio, runs, options.flag("readonly"));
+  if (options.flag("open")) openInBrowser(studio.url);
+  await interrupted(cli);
+  await studio.close();
+  return 0;
+}
+
+function introduce(cli: Cli, { url, host, port, taken }: Studio, runs: string, readonly: boolean): void {
+  if (taken !== null) say(cli, noteText(cli, "W601", { taken, port }));
+  if (!["127.0.0.1", "::1", "localhost"].includes(host)) say(cli, noteText(cli, "W602", { host }));
+  const { serving, readonly: only, end } = cli.texts.studio;
+  cli.terminal.out.write(cli.json ? `${JSON.stringify({ url, port, host, runs, readonly })}\n` : `${url}\n`);
+  say(cli, `  ${serving({ folder: placeOf(cli, runs) })}${readonly ? ` ${only}` : ""}`);
+  say(cli, `  ${end}`);
+}
+
+/** Resolves at the first Ctrl-C; the second ends the process at once. */
+function interrupted(cli: Cli): Promise<void> {
+  return new Promise((done) => {
+    let asked = false;
+    cli.terminal.onInterrupt(() => {
+      if (asked) cli.terminal.stopNow();
+      asked = true;
+      done();
+    });
+  });
+}
+
+/** A machine without a browser opens nothing: the address was printed. */
+function openInBrowser(url: string): void {
+  const commands: Readonly<Record<string, readonly string[]>> = {
+    darwin: ["open"],
+    win32: ["cmd", "/c", "start", '""'],
+  };
+  const [command = "", ...words] = commands[process.platform] ?? ["xdg-open"];
+  spawn(command, [...words, url], { stdio: "ignore", detached: true })
+    .on("error", () => {})
+    .unref();
+}

@@ -1,0 +1,27 @@
+/** @file The thread of `Logs`. */
+import { parentPort } from "node:worker_threads";
+import { LogTables } from "./log-tables.ts";
+import type { LogReply, LogRequest } from "./logs.ts";
+import { seriesOf } from "./series.ts";
+
+const tables = new LogTables();
+
+async function answer(request: LogRequest): Promise<string> {
+  const { table, offset } = await tables.read(request.path);
+  if (request.kind === "columns") return JSON.stringify({ columns: [...table.columns.keys()], offset });
+  return JSON.stringify(seriesOf(table, offset, request.asked));
+}
+
+let work: Promise<void> = Promise.resolve();
+
+parentPort?.on("message", ({ number, request }: { readonly number: number; readonly request: LogRequest }) => {
+  const say = (reply: LogReply): void => parentPort?.postMessage({ number, reply });
+  const one = async (): Promise<void> => {
+    try {
+      say({ json: await answer(request) });
+    } catch (error) {
+      say({ failed: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  work = work.then(one);
+});

@@ -1,0 +1,61 @@
+/** @file What addresses ask for, checked. */
+import { GantryError } from "gantry/base";
+import { type Cursor, MAX_POINTS, parseCursor } from "../../api/index.ts";
+import type { SeriesAsked } from "../folder/series.ts";
+
+type Query = Readonly<Record<string, unknown>>;
+
+const DEFAULT_POINTS = 1000;
+
+/** @throws E608 */
+function wholeNumber(query: Query, name: string, least: number, most: number): number | null {
+  const text = query[name];
+  if (text === undefined) return null;
+  if (typeof text === "string" && /^\d{1,15}$/.test(text)) {
+    const value = Number(text);
+    if (value >= least && value <= most) return value;
+  }
+  throw new GantryError("E608", {
+    name,
+    expected: `a whole number from ${least} to ${most}`,
+    got: JSON.stringify(text),
+  });
+}
+
+const MOST_STEP = Number.MAX_SAFE_INTEGER;
+
+/** @throws E608 */
+export function seriesAsked(query: Query): SeriesAsked {
+  const { keys } = query;
+  if (keys !== undefined && typeof keys !== "string") {
+    throw new GantryError("E608", {
+      name: "keys",
+      expected: "names of columns, with commas",
+      got: JSON.stringify(keys),
+    });
+  }
+  return {
+    keys: keys === undefined ? null : keys.split(",").filter((key) => key !== ""),
+    from: wholeNumber(query, "from", 0, MOST_STEP),
+    to: wholeNumber(query, "to", 0, MOST_STEP - 1),
+    points: wholeNumber(query, "points", 3, MAX_POINTS) ?? DEFAULT_POINTS,
+  };
+}
+
+/**
+ * What a browser that lost the connection brings counts before what the page asked for when it opened it.
+ * @throws E608
+ */
+export function cursorAsked(header: string | string[] | undefined, query: Query): Cursor | null {
+  const text = typeof header === "string" && header !== "" ? header : query.from;
+  if (text === undefined) return null;
+  const cursor = typeof text === "string" ? parseCursor(text) : null;
+  if (cursor === null) {
+    throw new GantryError("E608", {
+      name: "from",
+      expected: "an id of an event",
+      got: JSON.stringify(text).slice(0, 80),
+    });
+  }
+  return cursor;
+}

@@ -1,0 +1,98 @@
+/** @file The server: its parts put together, and a port to listen on. */
+import { randomBytes } from "node:crypto";
+import { existsSync, realpathSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { resolve } from "node:path";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { GantryError } from "gantry/base";
+import { guard } from "./access/guard.ts";
+import type { Own } from "./access/origin.ts";
+import { Logs } from "./folder/logs.ts";
+import { runsRoot } from "./folder/place.ts";
+import { RunsFolder } from "./folder/runs-folder.ts";
+import { LiveChannel } from "./live/live-channel.ts";
+import type { Studio, StudioOptions } from "./options.ts";
+import { sendFault } from "./replies.ts";
+import { pageRoutes } from "./routes/page.ts";
+import { readingRoutes } from "./routes/reading.ts";
+
+const BODY_LIMIT = 64 * 1024;
+/** A cursor of many runs comes back in a header. */
+const HEADER_LIMIT = 64 * 1024;
+const PORTS = 20;
+
+/**
+ * Serves a folder of runs and the page that shows them.
+ * @throws E600 it is no folder of runs, E601 there is no port to listen on
+ */
+export async function openStudio(options: StudioOptions): Promise<Studio> {
+  const root = runsRoot(options.runs);
+  const { host = "127.0.0.1", version, readonly = false } = options;
+  const token = options.token ?? randomBytes(24).toString("base64url");
+  const secret = options.secret ?? randomBytes(32);
+  let port = 0;
+  const app = server();
+  const folder = new RunsFolder(root);
+  const logs = new Logs();
+  const channel = new LiveChannel(folder, version);
+  guard(app, { token, secret, folder: root, readonly, own: () => ownOf(host, port) });
+  pageRoutes(app, pageFolder(options.page));
+  readingRoutes(app, { folder, logs, channel, version, readonly });
+  app.addHook("preClose", async () => channel.close());
+  app.addHook("onClose", async () => logs.close());
+  const taken = await listen(app, host, options.port ?? 7788);
+  port = (app.server.address() as AddressInfo).port;
+  const name = host.includes(":") ? `[${host}]` : host;
+  return { url: `http://${name}:${port}/?token=${token}`, host, port, token, taken, close: () => app.close() };
+}
+
+function server(): FastifyInstance {
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    http: { maxHeaderSize: HEADER_LIMIT },
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 1024 },
+    frameworkErrors: (error, request, reply) => {
+      sendFault(request as FastifyRequest, reply as FastifyReply, error);
+    },
+  });
+  app.removeContentTypeParser("text/plain");
+  app.setErrorHandler((error, request, reply) => sendFault(request, reply, error));
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split("?")[0] as string;
+    const { method } = request;
+    if (["GET", "HEAD", "POST"].includes(method)) return sendFault(request, reply, new GantryError("E606", { path }));
+    reply.header("allow", "GET, HEAD, POST");
+    return sendFault(request, reply, new GantryError("E612", { method, path }));
+  });
+  return app;
+}
+
+/** Beside what this file was built to; from the source, where the build puts it. */
+function pageFolder(given: string | undefined): string {
+  const places = ["../page", "../../dist/studio/page"].map((place) => resolve(import.meta.dirname, place));
+  const page = given ?? ((import.meta.url.endsWith(".ts") ? places[1] : places[0]) as string);
+  return existsSync(page) ? realpathSync(page) : page;
+}
+
+const LOOPBACK = ["localhost", "127.0.0.1", "::1"];
+
+function ownOf(host: string, port: number): Own {
+  return { port, names: [...LOOPBACK, host], anyAddress: !LOOPBACK.includes(host) };
+}
+
+/** @returns the port that was asked for, if it was taken @throws E601 */
+async function listen(app: FastifyInstance, host: string, port: number): Promise<number | null> {
+  const last = port === 0 ? 0 : Math.min(port + PORTS - 1, 65_535);
+  for (let tried = port; ; tried += 1) {
+    try {
+      await app.listen({ host, port: tried });
+      return tried === port ? null : port;
+    } catch (error) {
+      const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+      if (reason === "EADDRINUSE" && tried < last) continue;
+      await app.close();
+      throw new GantryError("E601", { host, port, last: tried, reason }, { cause: error });
+    }
+  }
+}
