@@ -55,6 +55,7 @@ export function beganGame(options: BeganOptions): Game {
       { name: "G", updates: ["G"], reuses: reuseFakes ? ["z"] : [], loss: generatorPhase },
     ],
     controls: beganControls(options),
+    limits: { k: 1 },
     sampler: {
       player: "G",
       inputs: ["z"],

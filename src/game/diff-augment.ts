@@ -55,6 +55,7 @@ export function diffAugment({ policy = "all", strength = always }: DiffAugmentOp
     name: "augment",
     inputs: (shape) => ({ draws: { kind: "uniform", shape: [batchOf(shape), width], low: 0, high: 1 } }),
     controls: { augment: strength },
+    limits: { augment: 1 },
     apply: (x, draws, controls) => {
       const next = drawing(draws.draws as Node);
       const chance = controls.augment as Node;

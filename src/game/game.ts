@@ -126,6 +126,8 @@ export interface Game {
   readonly inputs: Readonly<Record<string, GameInput>>;
   readonly phases: readonly Phase[];
   readonly controls?: Readonly<Record<string, Control>>;
+  /** The most that somebody may set a control to, where it has an end (a share, a probability). The least is 0 for all. */
+  readonly limits?: Readonly<Record<string, number>>;
   readonly sampler: Sampler;
   readonly classifier?: Classifier;
   /** Absent: D's output is not looked at. */

@@ -14,7 +14,7 @@ import type { Game, GameInput, Nodes, Phase, PhaseResult, Player, PlayerHandle }
 import { judgedTogether } from "./judging.ts";
 import { readingOf, watchedLogits } from "./opinion.ts";
 import { shower } from "./showing.ts";
-import { type View, viewControls, viewInputs } from "./view.ts";
+import { type View, viewControls, viewInputs, viewLimits } from "./view.ts";
 
 export interface HeadedOptions {
   /** From z `[N, d]` and one-hot classes `[N, K]`. */
@@ -68,6 +68,7 @@ export function headedGame(options: HeadedOptions, heads: HeadLosses): Game {
       { name: "G", updates: ["G"], reuses, loss: generatorPhase(options, heads) },
     ],
     controls: viewControls(views),
+    limits: viewLimits(views),
     reading: readingOf(loss),
     sampler: {
       player: "G",

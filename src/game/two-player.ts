@@ -22,7 +22,7 @@ import { judgedTogether } from "./judging.ts";
 import { readingOf, watchedLogits } from "./opinion.ts";
 import { judgesAlone, penaltyInputs, penaltyOf } from "./penalties.ts";
 import { type Showing, shower, shownShape } from "./showing.ts";
-import { viewControls, viewInputs } from "./view.ts";
+import { viewControls, viewInputs, viewLimits } from "./view.ts";
 
 /** `minimax-then-ns`: G minimises log(1 − D(G(z))) until `lossSwitch` steps are done, then −log D(G(z)). */
 export const LOSSES = [
@@ -71,6 +71,7 @@ export function twoPlayerGame(options: TwoPlayerOptions): Game {
       { name: "G", updates: ["G"], reuses: reusedByG(options), loss: generatorPhase(options) },
     ],
     controls: { ...controlsOf(options), ...viewControls(views) },
+    limits: { lossSwitch: 1, ...viewLimits(views) },
     reading: readingOf(options.loss),
     sampler: {
       player: "G",

@@ -12,6 +12,8 @@ export interface View {
   readonly inputs: (shape: Shape) => Readonly<Record<string, GameInput>>;
   /** Controls that it goes by; they are the game's. */
   readonly controls?: Readonly<Record<string, Control>>;
+  /** The most that they may be set to, see `Game`. */
+  readonly limits?: Readonly<Record<string, number>>;
   /** @param x a batch @param draws by the names of `inputs` @returns a batch of the same shape */
   readonly apply: (x: Node, draws: Nodes, controls: Nodes) => Node;
 }
@@ -33,6 +35,9 @@ export function viewInputs(views: readonly View[], shape: Shape): Record<string,
 
 export const viewControls = (views: readonly View[]): Record<string, Control> =>
   Object.assign({}, ...views.map(({ controls = {} }) => controls));
+
+export const viewLimits = (views: readonly View[]): Record<string, number> =>
+  Object.assign({}, ...views.map(({ limits = {} }) => limits));
 
 /** A batch as D is shown it: through all views, in their order. */
 export function seenThrough(

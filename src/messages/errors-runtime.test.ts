@@ -27,7 +27,11 @@ const examples: Examples = {
   ],
   W400: [{ step: 40 }],
   W490: [{ step: 12, back: 10, retries: 1, rateFactor: 0.5 }],
-  W503: [{ key: "batch", value: "8", known: "lr.G, lr.D" }],
+  W503: [
+    { key: "batch", value: "8", known: "lr.G, lr.D" },
+    { key: "average.G", value: "2", most: 1 },
+    { key: "lr.G", value: "-1" },
+  ],
   E515: [{ run: "runs/1", data: "./photos", expected: "0123456789abcdef", got: "fedcba9876543210" }],
   E518: (["file", "object", "built-in"] as const).map((expected) => {
     return { run: "runs/1", recipe: "./mine.mjs", expected };

@@ -21,6 +21,12 @@ export function controlNames(game: Game): string[] {
   ];
 }
 
+/** The most that a control may be set to: 1 for an average's rate, what the game says for its own, else no end. */
+export function controlLimit({ players, limits = {} }: Game, control: string): number {
+  const averages = Object.keys(players).some((name) => control === `average.${name}`);
+  return limits[control] ?? (averages ? 1 : Number.POSITIVE_INFINITY);
+}
+
 /**
  * @param large elements from which a parameter lies in a vector of its own: a matter of speed alone
  * @throws E113 where a phase updates a player there is none of or that has nothing to learn, where two phases have one

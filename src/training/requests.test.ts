@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { memory } from "../../test/loop.ts";
-import { tinyGan } from "../../test/play.ts";
+import { recipeGame, tinyGan } from "../../test/play.ts";
+import { diffAugment } from "../game/diff-augment.ts";
+import { instanceNoise } from "../game/instance-noise.ts";
 import { errorSentence } from "../messages/errors.ts";
+import { began } from "../recipes/began.ts";
 import type { ControlRequest, ReadRequest } from "../store/control.ts";
 import type { RunStore } from "../store/run-store.ts";
 import { firstProgress, type Progress } from "./progress.ts";
@@ -24,6 +27,9 @@ describe("setting a control", () => {
     ["lossSwitch", true, { lossSwitch: 1 }],
     ["average.g", "0.5", { "average.G": 0.5 }],
     ["lr.D", 0, { "lr.D": 0 }],
+    ["lr.D", "1e3", { "lr.D": 1000 }],
+    ["average.G", 1, { "average.G": 1 }],
+    ["average.G", 0, { "average.G": 0 }],
   ])("%s to %s", (key, value, set) => {
     expect(setControl(game, progress, key, value)?.controls.set).toEqual(set);
   });
@@ -37,6 +43,12 @@ describe("setting a control", () => {
     ["lr.G", "fast"],
     ["lr.G", ""],
     ["lr.G", " "],
+    ["lr.G", "0x10"],
+    ["lr.G", 1e39],
+    ["average.G", 1.001],
+    ["average.g", "2"],
+    ["average.G", -0.1],
+    ["lossSwitch", 2],
   ])("%s to %j is refused", (key, value) => {
     expect(setControl(game, progress, key, value)).toBeNull();
   });
@@ -91,6 +103,50 @@ describe("requests between two steps", () => {
     expect(errorSentence("W503", parameters, "zh")).toBe(
       "已忽略将 batch 设为 8 的请求：需要 ≥ 0 的数，可设置的有 lossSwitch, lr.G, lr.D, average.G。",
     );
+  });
+
+  test("a control keeps within its range, and says which: shares end at 1, rates and noise nowhere", async () => {
+    const views = [diffAugment({ strength: () => 0.5 }), instanceNoise({ sigma: 0.2, steps: 9 })];
+    const pictures = tinyGan({ dataShape: [8, 1, 4, 4], views });
+    const store = memory();
+    for (const [key, value] of [
+      ["augment", 1.5],
+      ["augment", 0.25],
+      ["instanceNoise", 3],
+      ["average.g", 2],
+      ["lr.d", -1],
+      ["lr.D", 50],
+    ] as const) {
+      await store.request({ type: "set", key, value });
+    }
+    const { alerts, progress: now } = await takeRequests(pictures, store, { ...firstProgress(pictures), step: 12 });
+    expect(now.controls.set).toEqual({ augment: 0.25, instanceNoise: 3, "lr.D": 50 });
+    expect(alerts.map((alert) => ("parameters" in alert ? alert.parameters : null))).toEqual([
+      { key: "augment", value: "1.5", most: 1 },
+      { key: "average.G", value: "2", most: 1 },
+      { key: "lr.D", value: "-1" },
+    ]);
+    expect(errorSentence("W503", { key: "average.G", value: "2", most: 1 }, "en")).toBe(
+      "a request to set average.G to 2 was passed over: expected a number from 0 to 1.",
+    );
+    expect(errorSentence("W503", { key: "average.G", value: "2", most: 1 }, "zh")).toBe(
+      "已忽略将 average.G 设为 2 的请求：需要 0 到 1 之间的数。",
+    );
+    expect(errorSentence("W503", { key: "lr.D", value: "-1" }, "en")).toBe(
+      "a request to set lr.D to -1 was passed over: expected a number ≥ 0.",
+    );
+    expect(errorSentence("W503", { key: "lr.D", value: "-1" }, "zh")).toBe(
+      "已忽略将 lr.D 设为 -1 的请求：需要 ≥ 0 的数。",
+    );
+  });
+
+  test("began's balance k is a share, of a game with such a control alone", () => {
+    const [data, settings] = [{ kind: "images", classes: 0, size: 8, channels: 1 } as const, { width: 2, batch: 4 }];
+    const game = recipeGame(began, data, settings);
+    const first = firstProgress(game);
+    expect(setControl(game, first, "k", 1)?.controls.set).toEqual({ k: 1 });
+    expect(setControl(game, first, "k", 1.1)).toBeNull();
+    expect(setControl(game, first, "rate", 2)?.controls.set).toEqual({ rate: 2 });
   });
 
   test("lines that are no requests are said; stale ones pass without a word", async () => {

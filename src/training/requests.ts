@@ -1,7 +1,8 @@
 /** @file What people ask of a run while it trains, through `control.jsonl`: pause, resume, stop, save, set. */
+import { decimalNumber } from "../base/decimal.ts";
 import type { Game } from "../game/game.ts";
 import type { ErrorCode } from "../messages/errors.ts";
-import { controlNames } from "../steps/declare.ts";
+import { controlLimit, controlNames } from "../steps/declare.ts";
 import { controlEvent } from "../store/control.ts";
 import type { AppliedControl, RunStore } from "../store/run-store.ts";
 import type { TrainEvent } from "./events.ts";
@@ -21,13 +22,26 @@ function controlNamed(game: Game, key: string): string | undefined {
   return controlNames(game).find((name) => name.toLowerCase() === key.toLowerCase());
 }
 
-/** Puts a value in place of a control's schedule. */
+/** As it is typed or written, NaN for what is no number that a step can be fed. */
+const numberOf = (value: unknown): number =>
+  decimalNumber(typeof value === "boolean" ? String(Number(value)) : String(value).trim());
+
+/** Puts a value in place of a control's schedule; null where there is no such control, or it may not be that. */
 export function setControl(game: Game, progress: Progress, key: string, value: unknown): Progress | null {
   const name = controlNamed(game, key);
-  const number = String(value).trim() === "" ? Number.NaN : Number(value);
-  if (name === undefined || !Number.isFinite(number) || number < 0) return null;
+  const number = numberOf(value);
+  if (name === undefined || !(number >= 0 && number <= controlLimit(game, name))) return null;
   const { controls } = progress;
   return { ...progress, controls: { ...controls, set: { ...controls.set, [name]: number } } };
+}
+
+/** What W503 says of it. `most`: of a control that has an end; `known`: instead of one that there is not. */
+function refusalOf(game: Game, key: string, value: unknown): Record<string, string | number> {
+  const name = controlNamed(game, key);
+  const asked = { key: name ?? key, value: String(value) };
+  if (name === undefined) return { ...asked, known: controlNames(game).join(", ") };
+  const most = controlLimit(game, name);
+  return Number.isFinite(most) ? { ...asked, most } : asked;
 }
 
 /** Settings that the run met at this step before it was resumed. */
@@ -59,8 +73,7 @@ export async function takeRequests(game: Game, store: RunStore, progress: Progre
     await store.event(controlEvent(progress.step, request, offset));
     if (request.type === "set") {
       const changed = setControl(game, asked.progress, request.key, request.value);
-      if (changed === null)
-        alert("W503", { key: request.key, value: String(request.value), known: controlNames(game).join(", ") });
+      if (changed === null) alert("W503", refusalOf(game, request.key, request.value));
       else asked = { ...asked, progress: changed };
     } else if (request.type === "resume") asked = { ...asked, pause: false };
     else asked = { ...asked, [request.type]: true };

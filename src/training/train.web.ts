@@ -53,7 +53,8 @@ export interface SampleOptions {
  */
 export interface Training extends AsyncIterable<TrainEvent> {
   /**
-   * Puts values in place of controls' schedules: `{ "lr.G": 1e-4 }`. An alert W503 tells of a control there is none of.
+   * Puts values in place of controls' schedules: `{ "lr.G": 1e-4 }`. An alert W503 tells of a control there is none of,
+   * and of a value that it may not have.
    */
   readonly set: (values: Readonly<Record<string, number>>) => Promise<void>;
   /** Pause, resume, stop, save, or one `set`, when the call that runs has ended: some steps, a fifth of a second at most. */

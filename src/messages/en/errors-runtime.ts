@@ -98,8 +98,10 @@ export const runtimeErrors = {
   W490: (p: { step: number; back: number; retries: number; rateFactor: number }): string =>
     `step ${p.step} gave a number that is not finite: back to step ${p.back} with ${p.rateFactor} of the learning rate (${p.retries} of 3).`,
   /** A request to change something that cannot be changed. */
-  W503: (p: { key: string; value: string; known: string }): string =>
-    `a request to set ${p.key} to ${p.value} was passed over: expected a number ≥ 0 for one of ${p.known}.`,
+  W503: (p: { key: string; value: string; known?: string; most?: number }): string =>
+    `a request to set ${p.key} to ${p.value} was passed over: expected ` +
+    (p.most === undefined ? "a number ≥ 0" : `a number from 0 to ${p.most}`) +
+    (p.known === undefined ? "." : ` for one of ${p.known}.`),
   /** A resume whose data is not what the run began with. */
   E515: (p: { run: string; data: string; expected: string; got: string }): string =>
     `${p.run} was trained on other data: ${p.data} now has the fingerprint ${p.got.slice(0, 12)}…, the run began with ${p.expected.slice(0, 12)}…. ` +

@@ -56,7 +56,9 @@ export const runtimeErrors: typeof en = {
   W400: (p) => `已在第 ${p.step} 步暂停并保存。发送“resume”请求即可继续。`,
   W490: (p) =>
     `第 ${p.step} 步出现非有限数：回退到第 ${p.back} 步，学习率降为 ${p.rateFactor} 倍（第 ${p.retries} 次，最多 3 次）。`,
-  W503: (p) => `已忽略将 ${p.key} 设为 ${p.value} 的请求：需要 ≥ 0 的数，可设置的有 ${p.known}。`,
+  W503: (p) =>
+    `已忽略将 ${p.key} 设为 ${p.value} 的请求：需要${p.most === undefined ? " ≥ 0 " : ` 0 到 ${p.most} 之间`}的数` +
+    (p.known === undefined ? "。" : `，可设置的有 ${p.known}。`),
   E515: (p) =>
     `${p.run} 是用另一份数据训练的：${p.data} 现在的指纹是 ${p.got.slice(0, 12)}…，而训练开始时是 ${p.expected.slice(0, 12)}…。` +
     "请恢复原来的数据，或开始新的训练任务。",
