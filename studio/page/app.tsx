@@ -1,0 +1,142 @@
+/** @file The page: header, rail, and the view that the address names. */
+import { useSignalEffect } from "@preact/signals";
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { shellText } from "./messages/shell.ts";
+import { Header } from "./parts/header.tsx";
+import { KeySheet } from "./parts/key-sheet.tsx";
+import { Palette } from "./parts/palette.tsx";
+import { Problem } from "./parts/problem.tsx";
+import { Rail } from "./parts/rail.tsx";
+import type { Connection } from "./sources/live-stream.ts";
+import type { OpenRun } from "./state/open-run.ts";
+import { pageCommands } from "./state/page-commands.ts";
+import type { Place } from "./state/route.ts";
+import { type Studio, StudioContext } from "./state/studio.ts";
+import { useKeys } from "./state/use-keys.ts";
+import { ViewSlot } from "./views/view-slot.tsx";
+
+export interface AppProps {
+  readonly studio: Studio;
+  readonly connection: () => Connection | null;
+}
+
+type Window = "palette" | "keys" | null;
+
+export function App({ studio, connection }: AppProps): JSX.Element {
+  const [window, setWindow] = useState<Window>(null);
+  useEffect(() => {
+    const windows = { openPalette: () => setWindow("palette"), openKeys: () => setWindow("keys") };
+    return studio.commands.register(pageCommands(studio, windows));
+  }, [studio]);
+  useKeys(studio);
+  useDocument(studio);
+  const { place } = studio.router.route.value;
+  const close = (): void => setWindow(null);
+  return (
+    <StudioContext.Provider value={studio}>
+      <div class={place.page === "run" ? "shell" : "shell no-rail"}>
+        <SkipLink />
+        <Header connection={connection()} openPalette={() => setWindow("palette")} openKeys={() => setWindow("keys")} />
+        {place.page === "run" && <Rail id={place.id} view={place.view} />}
+        <Content place={place}>
+          <PlaceView place={place} studio={studio} />
+        </Content>
+      </div>
+      <div class="hidden-text" role="status" aria-live="polite">
+        {studio.announcement.value}
+      </div>
+      {window === "palette" && <Palette onClose={close} />}
+      {window === "keys" && <KeySheet onClose={close} />}
+    </StudioContext.Provider>
+  );
+}
+
+/** A link into the page would change the hash, which is the address of a view: it moves the focus instead. */
+function SkipLink(): JSX.Element {
+  const skip = (): void => document.getElementById("content")?.focus();
+  return (
+    <button type="button" class="skip" onClick={skip}>
+      {shellText.value.skip}
+    </button>
+  );
+}
+
+/** The main part; whoever goes to another view by key or link has the focus in it. */
+function Content({ place, children }: { readonly place: Place; readonly children: ComponentChildren }): JSX.Element {
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  const view = place.page === "run" ? `${place.id}/${place.view}` : place.page;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on another view
+  useEffect(() => {
+    if (!first.current) main.current?.focus({ preventScroll: true });
+    first.current = false;
+    globalThis.scrollTo(0, 0);
+  }, [view]);
+  return (
+    <main class="content" id="content" tabIndex={-1} ref={main}>
+      {children}
+    </main>
+  );
+}
+
+function PlaceView({ place, studio }: { readonly place: Place; readonly studio: Studio }): JSX.Element | null {
+  if (place.page === "unknown") return <UnknownPlace path={place.path} studio={studio} />;
+  if (place.page !== "run") return <ViewSlot name={place.page} about="" />;
+  const run = studio.run.value;
+  return run === null ? null : <RunPlace run={run} view={place.view} />;
+}
+
+function RunPlace({
+  run,
+  view,
+}: {
+  readonly run: OpenRun;
+  readonly view: Parameters<typeof ViewSlot>[0]["name"];
+}): JSX.Element {
+  const text = shellText.value;
+  const failed = run.failed.value;
+  if (failed !== null) return <Problem title={text.runFailed({ run: run.id })} error={failed} />;
+  if (run.detail.value === null)
+    return (
+      <p class="quiet" aria-busy="true">
+        {text.reading}
+      </p>
+    );
+  return (
+    <>
+      {run.gone.value && <p class="notice">{text.runGone}</p>}
+      <ViewSlot name={view} about={run.id} />
+    </>
+  );
+}
+
+function UnknownPlace({ path, studio }: { readonly path: string; readonly studio: Studio }): JSX.Element {
+  const text = shellText.value.unknownPlace;
+  return (
+    <section class="empty">
+      <h1>{text.title}</h1>
+      <p>{text.lead({ path })}</p>
+      <p>
+        <a href={studio.router.href({ page: "runs" })}>{text.home}</a>
+      </p>
+    </section>
+  );
+}
+
+/** Language, theme and title of the document. */
+function useDocument({ settings, router }: Studio): void {
+  useSignalEffect(() => {
+    const { documentElement: root } = document;
+    root.lang = settings.language.value === "zh" ? "zh-CN" : "en";
+    if (settings.theme.value === "system") delete root.dataset.theme;
+    else root.dataset.theme = settings.theme.value;
+    document.title = titleOf(router.route.value.place);
+  });
+}
+
+function titleOf(place: Place): string {
+  const text = shellText.value;
+  if (place.page === "run") return text.runTitle({ run: place.id, view: text.views[place.view] });
+  return text.title;
+}

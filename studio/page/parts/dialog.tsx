@@ -1,0 +1,36 @@
+/** @file A window over the page: the browser's own, so focus stays in it and Escape closes it. */
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { shellText } from "../messages/shell.ts";
+import { Icon } from "./icon.tsx";
+
+export interface DialogProps {
+  readonly title: string;
+  readonly class?: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}
+
+export function Dialog({ title, class: name = "", onClose, children }: DialogProps): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  const outside = (event: MouseEvent): void => {
+    if (event.target === dialog.current) onClose();
+  };
+  return (
+    <dialog ref={dialog} class={`dialog ${name}`} aria-labelledby={heading} onClose={onClose} onMouseDown={outside}>
+      <div class="dialog-head">
+        <h2 id={heading}>{title}</h2>
+        <button type="button" class="plain" onClick={onClose} aria-label={shellText.value.close}>
+          <Icon name="bad" />
+        </button>
+      </div>
+      {children}
+    </dialog>
+  );
+}

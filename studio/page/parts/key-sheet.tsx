@@ -1,0 +1,80 @@
+/** @file All shortcuts that hold here, and the switch that turns single letters off. */
+import type { JSX } from "preact";
+import { shellText } from "../messages/shell.ts";
+import type { Command, CommandGroup } from "../state/commands.ts";
+import { useStudio } from "../state/studio.ts";
+import { Dialog } from "./dialog.tsx";
+
+const groups: readonly CommandGroup[] = ["go", "look", "run", "page"];
+
+export function KeySheet({ onClose }: { readonly onClose: () => void }): JSX.Element {
+  const { commands, settings } = useStudio();
+  const text = shellText.value.keys;
+  const withKeys = commands.all.value.filter(({ keys }) => keys !== undefined && keys.length > 0);
+  return (
+    <Dialog title={text.title} class="key-sheet" onClose={onClose}>
+      <label class="switch">
+        <input
+          type="checkbox"
+          checked={settings.letters.value}
+          onChange={({ currentTarget }) => {
+            settings.letters.value = currentTarget.checked;
+          }}
+        />
+        <span>
+          {text.letters}
+          <small>{text.lettersHow}</small>
+        </span>
+      </label>
+      <div class="key-groups">
+        {groups.map((group) => (
+          <KeyGroup key={group} title={text.groups[group]} commands={withKeys.filter((one) => one.group === group)} />
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+function KeyGroup({
+  title,
+  commands,
+}: {
+  readonly title: string;
+  readonly commands: readonly Command[];
+}): JSX.Element | null {
+  if (commands.length === 0) return null;
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl>
+        {commands.map((command) => (
+          <div key={command.id}>
+            <dt>{command.title()}</dt>
+            <dd>
+              <Keys keys={command.keys?.[0] ?? ""} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+const signs: Readonly<Record<string, string>> = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓" };
+
+/** `Shift+ArrowLeft` as keys: ⟨Shift⟩⟨←⟩ */
+export const Keys = ({ keys }: { readonly keys: string }): JSX.Element => (
+  <span class="keys">
+    {keys
+      .split(/[ ]/)
+      .flatMap((chord) =>
+        chord
+          .split(/\+(?=.)/)
+          .map((key) => (
+            <kbd key={`${chord} ${key}`}>
+              {signs[key] ?? (key.length === 1 && chord.includes("+") ? key.toUpperCase() : key)}
+            </kbd>
+          )),
+      )}
+  </span>
+);

@@ -1,0 +1,27 @@
+/** @file The views of a run, one below the other; on narrow screens, beside each other. */
+import type { JSX } from "preact";
+import { shellText } from "../messages/shell.ts";
+import type { RunView } from "../state/route.ts";
+import { useStudio } from "../state/studio.ts";
+import { runViews } from "../views/registry.ts";
+import { Icon } from "./icon.tsx";
+
+export function Rail({ id, view }: { readonly id: string; readonly view: RunView }): JSX.Element {
+  const { router } = useStudio();
+  const text = shellText.value;
+  void router.route.value; // links take the step along
+  return (
+    <nav class="rail" aria-label={text.rail}>
+      <ul>
+        {runViews.map((name) => (
+          <li key={name}>
+            <a href={router.href({ page: "run", id, view: name })} aria-current={name === view ? "page" : undefined}>
+              <Icon name={name} />
+              {text.views[name]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,45 @@
+/** @file How a run goes, as a word and a sign; never by colour alone. */
+import { diagnosisText } from "gantry/messages";
+import type { JSX } from "preact";
+import type { RunSummary } from "../../api/index.ts";
+import { shellText } from "../messages/shell.ts";
+import { spoken } from "../messages/topic.ts";
+import { Icon, type IconName } from "./icon.tsx";
+
+type Tone = "good" | "wait" | "warning" | "bad";
+
+const tones: Readonly<Record<string, Tone>> = {
+  healthy: "good",
+  converged: "good",
+  "warming up": "wait",
+  "D winning": "warning",
+  "G winning": "warning",
+  oscillating: "warning",
+  "losing diversity": "warning",
+  stalled: "warning",
+  memorising: "warning",
+  collapsed: "bad",
+  diverged: "bad",
+};
+
+const icons: Readonly<Record<Tone, IconName>> = { good: "good", wait: "wait", warning: "warning", bad: "bad" };
+
+export const toneOf = (verdict: string): Tone => tones[verdict] ?? "wait";
+
+/** The verdict's word as people read it; one of a later version as it is. */
+export const verdictText = (verdict: string): string =>
+  (diagnosisText(spoken.value).words as Readonly<Record<string, string>>)[verdict] ?? verdict;
+
+export function VerdictWord({ verdict }: { readonly verdict: string }): JSX.Element {
+  const tone = toneOf(verdict);
+  return (
+    <span class={`verdict-word ${tone}`}>
+      <Icon name={icons[tone]} />
+      {verdictText(verdict)}
+    </span>
+  );
+}
+
+export const StateWord = ({ state }: { readonly state: RunSummary["state"] }): JSX.Element => (
+  <span class={`state ${state}`}>{shellText.value.states[state]}</span>
+);

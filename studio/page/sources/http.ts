@@ -1,0 +1,88 @@
+/** @file Runs as a server has them that watches a folder: JSON by fetch, what changes by server-sent events. */
+import { type ErrorReply, WRITE_HEADER } from "../../api/index.ts";
+import { type Control, type DataSource, type SeriesQuery, SourceError } from "../source.ts";
+import { type LiveStream, openLiveStream } from "./live-stream.ts";
+
+export interface HttpOptions {
+  /** Where the server is; `` for the page's own origin. */
+  readonly base?: string;
+  /** The language that sentences of errors are asked in. */
+  readonly language: () => string;
+  /** Said where the server did not answer at all. */
+  readonly unreachable: () => string;
+}
+
+export interface HttpSource extends DataSource {
+  /** Whether what changes comes in at present. */
+  readonly stream: LiveStream;
+}
+
+export function httpSource(options: HttpOptions): HttpSource {
+  const { base = "" } = options;
+  const ask = asker(options);
+  const stream = openLiveStream(`${base}/api/events`);
+  return {
+    stream,
+    list: () => ask("/api/runs"),
+    run: (id) => ask(runPath(id)),
+    series: (id, query) => ask(`${runPath(id)}/series${seriesSearch(query)}`),
+    fileUrl: (id, path) => `${base}${runPath(id)}/files/${path.split("/").map(encodeURIComponent).join("/")}`,
+    subscribe: stream.subscribe,
+    control: controlOf(ask),
+  };
+}
+
+const runPath = (id: string): string => `/api/runs/${encodeURIComponent(id)}`;
+
+export function seriesSearch({ keys, from, to, points }: SeriesQuery): string {
+  const search = new URLSearchParams();
+  if (keys !== undefined) search.set("keys", keys.join(","));
+  for (const [name, value] of Object.entries({ from, to, points })) {
+    if (value !== undefined) search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+type Ask = <T>(path: string, body?: unknown) => Promise<T>;
+
+function controlOf(ask: Ask): Control {
+  return {
+    request: (id, request) => ask(`${runPath(id)}/requests`, request),
+    resume: (id, steps) => ask(`${runPath(id)}/resume`, steps === undefined ? {} : { steps }),
+    start: (request) => ask("/api/runs", request),
+    plan: (request) => ask("/api/plan", request),
+  };
+}
+
+/** Asks the server; with a body, as a request that changes something. What fails throws a `SourceError`. */
+function asker({ base = "", language, unreachable }: HttpOptions): Ask {
+  return async <T>(path: string, body?: unknown): Promise<T> => {
+    const address = `${base}${path}${path.includes("?") ? "&" : "?"}lang=${language()}`;
+    const response = await fetch(address, body === undefined ? {} : writing(body)).catch(() => null);
+    if (response === null) throw new SourceError("offline", unreachable());
+    const text = await response.text().catch(() => "");
+    const answer = parsed(text);
+    if (response.ok) return answer as T;
+    const { code, sentence, hint } = (answer as Partial<ErrorReply> | undefined)?.error ?? {};
+    throw new SourceError(
+      code ?? `HTTP ${response.status}`,
+      sentence ?? `${response.status} ${response.statusText}`,
+      hint,
+    );
+  };
+}
+
+const writing = (body: unknown): RequestInit => ({
+  method: "POST",
+  headers: { "content-type": "application/json", [WRITE_HEADER]: "1" },
+  body: JSON.stringify(body),
+});
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+/** @file The address bar as a signal, and ways to change it. */
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { keptQuery, type Place, parseRoute, type Query, type Route, routeHash, withQuery } from "./route.ts";
+
+export interface Router {
+  readonly route: ReadonlySignal<Route>;
+  /** The address of a place, with what goes along of the present query. */
+  readonly href: (place: Place, query?: Query) => string;
+  readonly go: (place: Place, query?: Query) => void;
+  /** Changes members of the query, null takes one out; no step of the browser's history, unless `push`. */
+  readonly setQuery: (changes: Readonly<Record<string, string | null>>, options?: { readonly push?: boolean }) => void;
+}
+
+export function createRouter(window: Window): Router {
+  const route = signal(parseRoute(window.location.hash));
+  const read = (): void => {
+    route.value = parseRoute(window.location.hash);
+  };
+  window.addEventListener("hashchange", read);
+  window.addEventListener("popstate", read);
+  const href = (place: Place, query: Query = {}): string =>
+    routeHash(place, { ...keptQuery(route.peek(), place), ...query });
+  return {
+    route,
+    href,
+    go: (place, query) => {
+      window.location.hash = href(place, query);
+    },
+    setQuery: (changes, { push = false } = {}) => {
+      const { place, query } = route.peek();
+      const hash = routeHash(place, withQuery(query, changes));
+      if (hash === window.location.hash) return;
+      window.history[push ? "pushState" : "replaceState"](null, "", hash);
+      read();
+    },
+  };
+}
