@@ -7,7 +7,7 @@ import type { GameLayout } from "gantry/steps";
 import type { RunFolder } from "gantry/store/node";
 import { histogramOf, mixture } from "gantry/theory";
 import { stateFromNamed } from "gantry/training";
-import { planFromConfig } from "gantry/training/node";
+import { planOfRun } from "gantry/training/node";
 import { count } from "../format.ts";
 import type { Cli } from "../verb.ts";
 import type { LineData, Look } from "./theory-figure.ts";
@@ -28,7 +28,7 @@ const MOST_PANELS = 6;
 
 /**
  * @param asked steps to draw, as typed; null for four, evenly spread over what is kept
- * @throws E723 for a run that has no such figure, E724 for steps that are not kept
+ * @throws E723 for a run that has no such figure, E724 for steps that are not kept, E515 E520 where its data are others or gone
  */
 export async function openLineRun(cli: Cli, run: RunFolder, asked: readonly string[] | null): Promise<LineRun> {
   const config = configFromRecord(run.record.config as ConfigRecord);
@@ -40,7 +40,7 @@ export async function openLineRun(cli: Cli, run: RunFolder, asked: readonly stri
   if (shape[0] !== 1) refuse("dimensions", shape[0] ?? 0);
   const { steps } = await run.checkpoints();
   if (steps.length < 2) refuse("checkpoints", steps.length);
-  const { game, layout, dataset } = await planFromConfig(config);
+  const { game, layout, dataset } = await planOfRun(run);
   if (game.sampler.inputs.some((name) => name !== "z")) refuse("classes", dataset.classes?.length ?? 0);
   const looks: Look[] = [];
   for (const step of asked === null ? spread(steps) : chosen(asked, steps)) {

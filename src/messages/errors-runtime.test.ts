@@ -33,6 +33,7 @@ const examples: Examples = {
     { key: "lr.G", value: "-1" },
   ],
   E515: [{ run: "runs/1", data: "./photos", expected: "0123456789abcdef", got: "fedcba9876543210" }],
+  E520: [{ run: "runs/1", path: "/data/line.csv" }],
   E518: (["file", "object", "built-in"] as const).map((expected) => {
     return { run: "runs/1", recipe: "./mine.mjs", expected };
   }),

@@ -27,6 +27,7 @@ import {
 import { spreadOfHalves } from "./halves.ts";
 import { openOptions } from "./plan.node.ts";
 import { withPublishedWeights } from "./published-weights.node.ts";
+import { withRunData } from "./run-data.node.ts";
 import { type Spread, spreadOf } from "./spread.ts";
 
 export interface EvaluateOptions extends ComparisonOptions {
@@ -142,10 +143,12 @@ async function sideOfShape(spec: string, shape: Shape, data: EvaluateOptions["da
 
 /** The data that a run was trained on, as its configuration opens it. */
 async function sideOfRun(run: RunFolder, { split, dataDir, attributes }: EvaluateOptions["data"]): Promise<Side> {
-  const values = configOf(run);
+  const config = configOf(run);
+  const { values } = config;
   if (values.data === null) throw new GantryError("E743", { source: run.path });
   const asked = { ...(split && { split }), ...(dataDir && { dataDir }), attributes };
-  return sideOfDataset(await openDataset(values.data, { ...openOptions(values), ...asked }));
+  const dataset = openDataset(values.data, { ...openOptions(values), ...asked });
+  return sideOfDataset(await withRunData(run.path, config, dataset));
 }
 
 /** @throws E746 where the data have not the attributes that samples are to be asked for, else what was thrown */
@@ -157,7 +160,7 @@ function withoutAttributes(error: unknown, maker: SampleMaker | undefined, own: 
 /** Whether a run is measured against what it was trained on, be it named or not. */
 function isOwnData(source: Source, { against }: EvaluateOptions): boolean {
   if (source.kind !== "run") return false;
-  return against === null || resolve(against) === resolve(configOf(source.run).data ?? "");
+  return against === null || resolve(against) === resolve(configOf(source.run).values.data ?? "");
 }
 
 const isWithoutAttributes = (error: unknown): boolean =>
@@ -224,7 +227,7 @@ async function noted(run: RunFolder, { step, features, against, n, nReal, seed, 
  * decided while it was trained decides here, or the first of the others where that was not measured.
  */
 async function* withBest(run: RunFolder, { kind }: Side, done: readonly Evaluation[]): AsyncGenerator<Evaluation> {
-  const keys = [decidingMetric(configOf(run).evalMetric, kind), "frechet", "kid", "sliced"];
+  const keys = [decidingMetric(configOf(run).values.evalMetric, kind), "frechet", "kid", "sliced"];
   const key = keys.find((name) => done.every(({ values }) => name in values));
   const least = key === undefined ? null : leastOf(done, key);
   const free = (await ownerOf(run.path)) === null;
@@ -240,5 +243,4 @@ function leastOf(done: readonly Evaluation[], key: string): Evaluation | null {
   return finite.reduce<Evaluation | null>((a, b) => (a === null || worth(b) < worth(a) ? b : a), null);
 }
 
-const configOf = ({ record }: RunFolder) =>
-  configFromRecord(record.config as Parameters<typeof configFromRecord>[0]).values;
+const configOf = ({ record }: RunFolder) => configFromRecord(record.config as Parameters<typeof configFromRecord>[0]);

@@ -7,7 +7,6 @@ import { GantryError, isGantryError } from "../base/error.ts";
 import type { Tensor } from "../base/tensor.ts";
 import { configFromRecord, type ResolvedConfig } from "../config/index.ts";
 import { createBatches } from "../data/batches.ts";
-import type { Dataset } from "../data/dataset.ts";
 import { autoNetwork } from "../evaluation/auto-network.ts";
 import { openFeatures } from "../features/open.node.ts";
 import { isPublished, recipeFingerprint } from "../recipes/load.node.ts";
@@ -32,10 +31,11 @@ import type { TrainEvent } from "./events.ts";
 import { generatorModel } from "./generator.ts";
 import { trainLoop } from "./loop.ts";
 import { batchOf } from "./machine.ts";
-import { type PlanOptions, planFromConfig, withStart } from "./plan.node.ts";
+import { type PlanOptions, withStart } from "./plan.node.ts";
 import type { Plan } from "./plan.ts";
 import { withPublishedWeights } from "./published-weights.node.ts";
 import { type Machinery, recordOf } from "./record.ts";
+import { planOfRun } from "./run-data.node.ts";
 import { walkedBy } from "./sampler-inputs.ts";
 import { fixedTuning, tuneRun } from "./tuning.node.ts";
 
@@ -142,7 +142,7 @@ async function checkStart({ config, dataset, game, layout }: Plan): Promise<void
 
 const keepOf = ({ values }: ResolvedConfig): Keep => ({ last: values.keep, every: 10 });
 
-/** @throws E508 somebody trains it, E515 the data changed, E516 nothing is left to do, E518 the recipe changed */
+/** @throws E508 somebody trains it, E515 the data changed, E520 they are gone, E516 nothing is left to do, E518 the recipe changed */
 async function continueRun(
   { run, root, steps, minutes, ...atHand }: ResumeTask & AtHand,
   onHold: OnHold,
@@ -153,8 +153,7 @@ async function continueRun(
   onHold(store.owner);
   try {
     await checkRecipe(store, config, atHand);
-    // Other data may not even fit the recipe: that they are other ones is what is to be said.
-    const planned = await planFromConfig(config, atHand, (dataset) => checkData(store, dataset));
+    const planned = await planOfRun(store, atHand);
     const checkpoint = await store.readCheckpoint("last");
     const plan = checkpoint === null ? await withStart(planned) : planned;
     const status = await store.readStatus();
@@ -186,11 +185,6 @@ async function checkRecipe({ path, record }: FolderRun, config: ResolvedConfig, 
   if ((await recipeRecord(config, atHand)).recipeFingerprint === former) return;
   const expected = former === undefined ? "built-in" : former === "object" ? "object" : "file";
   throw new GantryError("E518", { run: path, recipe: config.values.recipe, expected });
-}
-
-function checkData({ path, record }: FolderRun, { fingerprint: got }: Dataset): void {
-  const { spec, fingerprint: expected } = record.data;
-  if (got !== expected) throw new GantryError("E515", { run: path, data: spec, expected, got });
 }
 
 /** What a run begins with, and that it may not be made for it. */

@@ -1,5 +1,5 @@
 /** @file `gantry theory` of runs: which are drawn, from what, and what is said of those that are not. */
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { freshFolder, gantry } from "./gantry-process.ts";
@@ -80,4 +80,30 @@ test.each([
   const { code, err } = await gantry(["theory", `not-${data}`], folder);
   expect(code).toBe(2);
   expect(err).toContain(`Figure 1 cannot be drawn of ${join(folder, "runs", `not-${data}`)}: ${sentence}`);
+});
+
+test("data that are gone, or others by now: whose they were, where they were expected, and what to do", async () => {
+  const [file, run] = [join(folder, "line.csv"), join(folder, "runs/csv")];
+  const points = (shift: number) => Array.from({ length: 200 }, (_, i) => `${shift + Math.sin(i)}\n`).join("");
+  writeFileSync(file, points(0));
+  expect((await train("line.csv", "csv", "--z", "1")).code).toBe(0);
+  const theory = (...more: string[]) => gantry(["theory", "csv", "--out", "i.svg", ...more], folder);
+  expect((await theory()).code).toBe(0);
+  writeFileSync(file, points(1));
+  const other = await theory();
+  expect([other.code, other.err]).toEqual([2, expect.stringContaining(`E515  ${run} was trained on other data`)]);
+  rmSync(file);
+  const verbs = [
+    theory(),
+    gantry(["evaluate", "csv", "--n", "8"], folder),
+    gantry(["resume", "csv", "--steps", "30", "--progress", "none"], folder),
+  ];
+  for (const { code, err } of await Promise.all(verbs)) {
+    expect([code, err]).toEqual([2, expect.stringContaining(`E520  ${run} was trained on ${file}: expected it to be`)]);
+    expect(err).toContain("Bring it back to that place");
+  }
+  const zh = await theory("--lang", "zh");
+  expect(zh.err).toContain(`${run} 是用 ${file} 训练的：它应仍在原处`);
+  const named = await gantry(["evaluate", "csv", "--n", "8", "--against", file], folder); // as somebody typed it
+  expect(named.err).toContain(`E322  ${file}: there is no such file or folder.`);
 });

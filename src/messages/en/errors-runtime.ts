@@ -106,6 +106,10 @@ export const runtimeErrors = {
   E515: (p: { run: string; data: string; expected: string; got: string }): string =>
     `${p.run} was trained on other data: ${p.data} now has the fingerprint ${p.got.slice(0, 12)}…, the run began with ${p.expected.slice(0, 12)}…. ` +
     "Bring the data back as it was, or start a new run.",
+  /** Data of a run that are not where they were. */
+  E520: (p: { run: string; path: string }): string =>
+    `${p.run} was trained on ${p.path}: expected it to be there still, and there is no such file or folder. ` +
+    "Bring it back to that place; to sample and to export need no data, and evaluate can name others with --against.",
   /** A resume whose recipe is not what the run began with; `object`: it was handed in, and was not this time. */
   E518: (p: { run: string; recipe: string; expected: "file" | "object" | "built-in" }): string =>
     `${p.run} was trained with another recipe than ${p.recipe} is now: ${formerRecipes[p.expected]}, or start a new run.`,

@@ -62,6 +62,9 @@ export const runtimeErrors: typeof en = {
   E515: (p) =>
     `${p.run} 是用另一份数据训练的：${p.data} 现在的指纹是 ${p.got.slice(0, 12)}…，而训练开始时是 ${p.expected.slice(0, 12)}…。` +
     "请恢复原来的数据，或开始新的训练任务。",
+  E520: (p) =>
+    `${p.run} 是用 ${p.path} 训练的：它应仍在原处，现在却没有这个文件或文件夹。` +
+    "请把它放回原处；生成样本和导出不需要数据，evaluate 可用 --against 指定别的数据。",
   E518: (p) => `${p.run} 训练时所用的配方与现在的 ${p.recipe} 不同：${formerRecipes[p.expected]}，或开始新的训练任务。`,
   E519: (p) =>
     `${p.path} 中没有任何内容适用于本任务：其中的张量：${few(p.holds)}；本任务的张量：${few(p.wanted)}。` +

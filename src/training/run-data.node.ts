@@ -1,0 +1,45 @@
+/** @file The data that a run was trained on: whether they are there, and are what they were. */
+import { GantryError, isGantryError } from "../base/error.ts";
+import { type ConfigRecord, configFromRecord, type ResolvedConfig } from "../config/index.ts";
+import type { Dataset } from "../data/dataset.ts";
+import type { RunRecord } from "../store/run-record.ts";
+import { type PlanOptions, planFromConfig } from "./plan.node.ts";
+import type { Plan } from "./plan.ts";
+
+/** @property path the run's folder, for messages */
+export interface DataOwner {
+  readonly path: string;
+  readonly record: Pick<RunRecord, "config" | "data">;
+}
+
+/**
+ * The plan of a run, of data that are what they were: others may not even fit its recipe.
+ * @throws E515 other data, E520 none there, and what a plan throws
+ */
+export function planOfRun(run: DataOwner, atHand: Pick<PlanOptions, "recipe" | "dataset"> = {}): Promise<Plan> {
+  const config = configFromRecord(run.record.config as ConfigRecord);
+  return withRunData(
+    run.path,
+    config,
+    planFromConfig(config, atHand, (dataset) => checkRunData(run, dataset)),
+  );
+}
+
+/** Of a file that is not there, whose it was: nobody named it just now. @param opening what opens a run's data @throws E520 */
+export async function withRunData<T>(run: string, { values }: ResolvedConfig, opening: Promise<T>): Promise<T> {
+  try {
+    return await opening;
+  } catch (error) {
+    const missing = missingIn(error);
+    if (missing === null || ![values.data, values.attributesFile].includes(missing)) throw error;
+    throw new GantryError("E520", { run, path: missing }, { cause: error });
+  }
+}
+
+const missingIn = (error: unknown): string | null =>
+  isGantryError(error) && error.code === "E322" ? (error.parameters as { readonly path: string }).path : null;
+
+function checkRunData({ path, record }: DataOwner, { fingerprint: got }: Dataset): void {
+  const { spec, fingerprint: expected } = record.data;
+  if (got !== expected) throw new GantryError("E515", { run: path, data: spec, expected, got });
+}
