@@ -13,7 +13,12 @@ export async function dryRun(cli: Cli, plan: Plan): Promise<number> {
   const { out } = cli.terminal;
   const { device, threads } = plan.config.values;
   const estimate = await estimateRun(plan, nodeRuntime({ device: device === "auto" ? "cpu" : device, threads }));
-  out.write(cli.json ? `${JSON.stringify({ ...factsOf(plan), estimate })}\n` : report(cli, plan, estimate));
+  const peakBytes = process.resourceUsage().maxRSS * 1024;
+  out.write(
+    cli.json
+      ? `${JSON.stringify({ ...factsOf(plan), estimate: { ...estimate, peakBytes } })}\n`
+      : report(cli, plan, estimate),
+  );
   return 0;
 }
 

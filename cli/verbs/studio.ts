@@ -31,7 +31,6 @@ async function run({ cli, words, options }: Call): Promise<number> {
     port: options.number("port") as number,
     host: options.text("host") as string,
     readonly: options.flag("readonly"),
-    main: join(import.meta.dirname, "../main.js"),
     secret: userSecret(join(defaultCacheDir(), "studio-secret")),
   });
   introduce(cli, studio, runs, options.flag("readonly"));

@@ -36,6 +36,7 @@ const examples: Examples = {
   E614: [{ id: "0007-cats" }],
   E615: [{ problem: "EIO" }],
   E616: [{ id: "0007-cats", file: "generator.onnx" }],
+  E617: [{}],
   W601: [{ taken: 7788, port: 7789 }],
   W602: [{ host: "0.0.0.0" }],
 };

@@ -13,9 +13,12 @@ export {
 } from "./live.ts";
 export {
   type ErrorReply,
+  type FieldInfo,
   type PlanReply,
+  type RecipeInfo,
   type ResumeRequest,
   type RunRequest,
+  type SchemaReply,
   type Started,
   type StartRequest,
   WRITE_HEADER,

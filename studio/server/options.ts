@@ -11,7 +11,7 @@ export interface StudioOptions {
   readonly readonly?: boolean;
   /** The built page; beside this package's other files by default. */
   readonly page?: string;
-  /** The command line's main module, which trains; without it nothing can be started. */
+  /** The command line's main module, which trains; this package's own by default. */
   readonly main?: string;
   /** Of the address; a random one by default. */
   readonly token?: string;

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { GantryError, isGantryError } from "gantry/base";
 import { chooseLanguage, type ErrorCode, errorSentence, type Language } from "gantry/messages";
 import type { ErrorReply } from "../api/index.ts";
+import { CommandFault } from "./training/child.ts";
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   E504: 404,
@@ -23,6 +24,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   E614: 404,
   E615: 500,
   E616: 404,
+  E617: 409,
 };
 
 /** `?lang=`, else what the browser prefers. */
@@ -47,6 +49,10 @@ export function faultOf(error: unknown): { readonly fault: GantryError; readonly
 }
 
 export function sendFault(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+  if (error instanceof CommandFault) {
+    const { code, message } = error;
+    return reply.code(statuses[code as ErrorCode] ?? 400).send({ error: { code, sentence: message } });
+  }
   const { fault, status } = faultOf(error);
   return reply.code(status).send(errorReply(fault, languageOf(request)));
 }

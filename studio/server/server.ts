@@ -15,6 +15,8 @@ import type { Studio, StudioOptions } from "./options.ts";
 import { sendFault } from "./replies.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { readingRoutes } from "./routes/reading.ts";
+import { writingRoutes } from "./routes/writing.ts";
+import { Trainer } from "./training/trainer.ts";
 
 const BODY_LIMIT = 64 * 1024;
 /** A cursor of many runs comes back in a header. */
@@ -36,10 +38,15 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const logs = new Logs();
   const channel = new LiveChannel(folder, version);
   guard(app, { token, secret, folder: root, readonly, own: () => ownOf(host, port) });
-  pageRoutes(app, pageFolder(options.page));
+  pageRoutes(app, realPath(options.page ?? builtFile("studio/page")));
   readingRoutes(app, { folder, logs, channel, version, readonly });
+  const trainer = new Trainer(folder, options.main ?? builtFile("cli/main.js"));
+  writingRoutes(app, folder, trainer);
   app.addHook("preClose", async () => channel.close());
-  app.addHook("onClose", async () => logs.close());
+  app.addHook("onClose", async () => {
+    trainer.close();
+    await logs.close();
+  });
   const taken = await listen(app, host, options.port ?? 7788);
   port = (app.server.address() as AddressInfo).port;
   const name = host.includes(":") ? `[${host}]` : host;
@@ -68,11 +75,14 @@ function server(): FastifyInstance {
   return app;
 }
 
-/** Beside what this file was built to; from the source, where the build puts it. */
-function pageFolder(given: string | undefined): string {
-  const places = ["../page", "../../dist/studio/page"].map((place) => resolve(import.meta.dirname, place));
-  const page = given ?? ((import.meta.url.endsWith(".ts") ? places[1] : places[0]) as string);
-  return existsSync(page) ? realpathSync(page) : page;
+/** Of this package's built files: this one is among them, or is the source from which they are built. */
+function builtFile(path: string): string {
+  const built = import.meta.url.endsWith(".ts") ? "../../dist" : "../..";
+  return resolve(import.meta.dirname, built, path);
+}
+
+function realPath(path: string): string {
+  return existsSync(path) ? realpathSync(path) : path;
 }
 
 const LOOPBACK = ["localhost", "127.0.0.1", "::1"];

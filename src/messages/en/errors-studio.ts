@@ -62,6 +62,8 @@ export const studioErrors = {
     `the Studio's server failed: ${p.problem}. The runs are untouched; please report it with what you did.`,
   /** A file of a run that may be fetched, but is not there. */
   E616: (p: { id: string; file: string }): string => `${p.id} has no file ${p.file}.`,
+  /** Another plan was asked for. */
+  E617: (_: object): string => "a newer plan was asked for, and this one was given up.",
   W601: (p: { taken: number; port: number }): string => `port ${p.taken} is taken; this Studio is at ${p.port}.`,
   W602: (p: { host: string }): string =>
     `whoever reaches ${p.host} and has the address can see and change these runs, and nothing encrypts the way. Use it in networks you trust.`,

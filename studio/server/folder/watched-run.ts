@@ -64,6 +64,11 @@ export class WatchedRun {
     return this.#samples.value;
   }
 
+  /** Of the process that wrote its status last. */
+  get pid(): number | null {
+    return this.#status.value?.pid ?? null;
+  }
+
   /** Somebody trains it, or waits to. */
   get live(): boolean {
     return this.summary?.state === "training" || this.summary?.state === "paused";

@@ -15,6 +15,8 @@ const TELL_MS = 250;
 const LOOK_MS = 500;
 /** Runs that nobody trains are looked at every so many looks. */
 const LOOKS_A_SCAN = 4;
+/** After something happened in the folder itself. */
+const EAGER_SCANS = 6;
 /** All of them, by their last file, every so many scans. */
 const SCANS_A_ROUND = 10;
 const BEAT_MS = 15_000;
@@ -27,6 +29,8 @@ export class LiveChannel {
   readonly #tails = new Map<string, RunTails>();
   /** Runs that something happened to, to be told of next. */
   readonly #dirty = new Set<WatchedRun>();
+  /** Runs whose row is to be told. */
+  readonly #changed = new Set<WatchedRun>();
   /** Events that are waiting to be told. */
   #texts: string[] = [];
   #watch: FolderWatch | null = null;
@@ -35,7 +39,11 @@ export class LiveChannel {
   #told = 0;
   #looks = 0;
   #scans = 0;
+  /** So many scans are to be done at the next looks. */
+  #eager = 0;
   #starting: Promise<void> | null = null;
+  /** Readers that wait for the start. */
+  #joining = 0;
 
   constructor(folder: RunsFolder, version: string) {
     this.#folder = folder;
@@ -52,8 +60,10 @@ export class LiveChannel {
    * @param from how far it knows the logs; null for a page that has just asked for them
    */
   async add(response: ServerResponse, from: Cursor | null): Promise<void> {
+    this.#joining += 1;
     this.#starting ??= this.#start();
     await this.#starting;
+    this.#joining -= 1;
     if (response.destroyed) return this.#stopIfAlone();
     const reader = new Reader(response, (late) => this.#catchUp(late));
     this.#readers.add(reader);
@@ -77,11 +87,12 @@ export class LiveChannel {
     this.#tails.clear();
     this.#texts = [];
     this.#dirty.clear();
+    this.#changed.clear();
     for (const run of this.#folder.runs.values()) this.#tails.set(run.id, new RunTails(run));
     this.#watch = new FolderWatch(
       this.#folder.root,
       () => {
-        this.#looks = 0; // the next look is a scan
+        this.#eager = EAGER_SCANS; // a folder appears before what is in it
         this.#tellSoon();
       },
       (run) => {
@@ -99,7 +110,7 @@ export class LiveChannel {
   }
 
   #stopIfAlone(): void {
-    if (this.#readers.size > 0) return;
+    if (this.#readers.size + this.#joining > 0) return;
     for (const timer of this.#timers) clearInterval(timer);
     if (this.#telling !== null) clearTimeout(this.#telling);
     this.#watch?.close();
@@ -117,14 +128,14 @@ export class LiveChannel {
 
   #heard(kind: "run" | "gone", run: WatchedRun): void {
     if (this.#watch === null) return;
-    this.#dirty.delete(run);
     if (kind === "gone") {
+      this.#dirty.delete(run);
       this.#tails.delete(run.id);
       this.#texts.push(eventText({ type: "gone", id: run.id }));
     } else {
       if (!this.#tails.has(run.id)) this.#tails.set(run.id, new RunTails(run));
       this.#dirty.add(run); // a run that is copied in grows, and nobody trains it
-      if (run.summary !== null) this.#texts.push(eventText({ type: "run", summary: run.summary }));
+      this.#changed.add(run);
     }
     this.#tellSoon();
   }
@@ -136,8 +147,9 @@ export class LiveChannel {
   }
 
   async #tell(): Promise<void> {
-    if (this.#looks % LOOKS_A_SCAN === 0) {
-      this.#looks += 1;
+    if (this.#eager > 0 || this.#looks >= LOOKS_A_SCAN) {
+      this.#looks = 0;
+      this.#eager = Math.max(0, this.#eager - 1);
       this.#scans += 1;
       await this.#folder.scan(this.#scans % SCANS_A_ROUND === 0).catch(() => {});
     }
@@ -147,6 +159,7 @@ export class LiveChannel {
     this.#told = performance.now();
     if (this.#watch === null) return;
     this.#followLive();
+    this.#tellRuns();
     for (const run of runs) {
       this.#dirty.delete(run);
       if (this.#folder.runs.get(run.id) === run) this.#texts.push(...(this.#tails.get(run.id)?.advance(run) ?? []));
@@ -154,7 +167,20 @@ export class LiveChannel {
     const texts = this.#texts;
     this.#texts = [];
     for (const reader of texts.length > 0 ? this.#readers : []) this.#send(reader, texts);
-    if (this.#dirty.size > 0) this.#tellSoon();
+    if (this.#dirty.size > 0 || this.#changed.size > 0) this.#tellSoon();
+  }
+
+  /** A run's row is told once a second while only its numbers change, and at once when something happens to it. */
+  #tellRuns(): void {
+    for (const run of this.#changed) {
+      const { summary } = run;
+      const tails = this.#tails.get(run.id);
+      if (summary === null || this.#folder.runs.get(run.id) !== run || tails === undefined) this.#changed.delete(run);
+      else if (tails.isNews(summary)) {
+        this.#changed.delete(run);
+        this.#texts.push(eventText({ type: "run", summary }));
+      }
+    }
   }
 
   #send(reader: Reader, texts: readonly string[]): void {

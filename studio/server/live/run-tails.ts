@@ -1,6 +1,6 @@
 /** @file How far a run's logs were told to those who listen. */
 import { join } from "node:path";
-import type { LogOffsets } from "../../api/index.ts";
+import type { LogOffsets, RunSummary } from "../../api/index.ts";
 import { linesFrom, wholeEnd } from "../folder/log-tail.ts";
 import { statOf } from "../folder/stamp.ts";
 import type { WatchedRun } from "../folder/watched-run.ts";
@@ -9,12 +9,16 @@ import { logText, rowsText, skippedText } from "./event-text.ts";
 /** What is to be told of a run at once; longer than that, rows are left out. */
 const MOST_ROW_BYTES = 1 << 18;
 
+const ROW_MS = 1000;
+
 export class RunTails {
   readonly id: string;
   readonly #metrics: string;
   readonly #events: string;
   #offsets: { metrics: number; events: number };
   #samples: ReadonlySet<number>;
+  #said = "";
+  #saidAt = 0;
   /** Where the logs ended when they were first looked at. */
   readonly began: LogOffsets;
 
@@ -25,6 +29,15 @@ export class RunTails {
     this.#offsets = { metrics: wholeEnd(this.#metrics), events: wholeEnd(this.#events) };
     this.began = this.offsets;
     this.#samples = new Set(run.samples);
+  }
+
+  /** Whether a row is to be told now. @returns false for one whose numbers alone changed within a second */
+  isNews(summary: RunSummary): boolean {
+    const { state, verdict, lastSample, version, best } = summary;
+    const said = JSON.stringify([state, verdict, lastSample, version, best?.step]);
+    const news = said !== this.#said || performance.now() - this.#saidAt > ROW_MS;
+    if (news) [this.#said, this.#saidAt] = [said, performance.now()];
+    return news;
   }
 
   get offsets(): LogOffsets {

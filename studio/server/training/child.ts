@@ -1,0 +1,72 @@
+/** @file The command line as a process: its words, its log, and what it says when it fails. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { GantryError } from "gantry/base";
+import type { Language } from "gantry/messages";
+
+/** A failure in the command line's own words: code and sentence, in the language that was asked for. */
+export class CommandFault extends Error {
+  readonly code: string;
+
+  constructor(code: string, sentence: string) {
+    super(sentence);
+    this.name = "CommandFault";
+    this.code = code;
+  }
+}
+
+export interface Child {
+  readonly process: ChildProcess;
+  /** Everything it says. */
+  readonly log: string;
+  /** How it ended: `exit code 2`, `SIGKILL`. */
+  readonly ended: Promise<string>;
+}
+
+/**
+ * Starts `gantry …` so that it outlives this process: it has a session of its own, which Ctrl-C here does not reach, and
+ * its output goes to a file.
+ */
+export function startCommand(main: string, words: readonly string[], language: Language): Child {
+  const log = join(mkdtempSync(join(tmpdir(), "gantry-studio-")), "log.txt");
+  const file = openSync(log, "a");
+  try {
+    const child = spawn(process.execPath, [main, ...words, "--json"], {
+      detached: true,
+      windowsHide: true,
+      stdio: ["ignore", file, file],
+      env: { ...process.env, GANTRY_LANG: language },
+    });
+    const ended = new Promise<string>((done) => {
+      child.on("error", (error) => done(error.message));
+      child.on("exit", (code, signal) => done(signal ?? `exit code ${code}`));
+    });
+    child.unref();
+    return { process: child, log, ended };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The last line of a command that is JSON; null for none. */
+export function lastJson(log: string): Readonly<Record<string, unknown>> | null {
+  const lines = readFileSync(log, "utf8").split("\n").reverse();
+  for (const line of lines) {
+    if (!line.startsWith("{")) continue;
+    try {
+      return JSON.parse(line) as Readonly<Record<string, unknown>>;
+    } catch {
+      // torn
+    }
+  }
+  return null;
+}
+
+/** What a command that ended without doing it said. */
+export function faultIn({ log }: Child, end: string): GantryError | CommandFault {
+  const { code, message } = lastJson(log) ?? {};
+  if (typeof code === "string" && typeof message === "string") return new CommandFault(code, message);
+  return new GantryError("E611", { code: end, log });
+}

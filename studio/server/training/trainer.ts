@@ -1,0 +1,105 @@
+/**
+ * @file Starts training: new runs and those that go on. Each is a process of its own; when it holds its run's folder,
+ * it has begun.
+ */
+import { rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { GantryError } from "gantry/base";
+import type { Language } from "gantry/messages";
+import { ownerOf } from "gantry/store/node";
+import type { PlanReply, Started, StartRequest } from "../../api/index.ts";
+import type { RunsFolder } from "../folder/runs-folder.ts";
+import type { WatchedRun } from "../folder/watched-run.ts";
+import { type Child, faultIn, lastJson, startCommand } from "./child.ts";
+import { commandOf, trainWords } from "./words.ts";
+
+const LOOK_MS = 200;
+const QUIET = ["--progress", "none", "--preview", "off"];
+
+export class Trainer {
+  readonly #folder: RunsFolder;
+  readonly #main: string;
+  #planning: Child | null = null;
+
+  /** @param main the command line's main module @param folder where runs are */
+  constructor(folder: RunsFolder, main: string) {
+    this.#folder = folder;
+    this.#main = main;
+  }
+
+  /** @throws what the command line says where it does not begin */
+  start(values: StartRequest["values"], language: Language): Promise<Started> {
+    const before = new Set(this.#folder.runs.keys());
+    const candidates = (): WatchedRun[] => [...this.#folder.runs.values()].filter(({ id }) => !before.has(id));
+    return this.#begin([...trainWords(values, this.#folder.root), ...QUIET], language, candidates);
+  }
+
+  /** @param steps in all; null for as many as the run was to have */
+  resume(run: WatchedRun, steps: number | null, language: Language): Promise<Started> {
+    const words = ["resume", run.path, ...(steps === null ? [] : ["--steps", String(steps)]), ...QUIET];
+    return this.#begin(words, language, () => [run]);
+  }
+
+  /** Waits until one of the candidates is the new process's. */
+  async #begin(
+    words: readonly string[],
+    language: Language,
+    candidates: () => readonly WatchedRun[],
+  ): Promise<Started> {
+    const child = startCommand(this.#main, words, language);
+    const pid = child.process.pid ?? 0;
+    let end: string | null = null;
+    void child.ended.then((how) => {
+      end = how;
+    });
+    for (;;) {
+      const over = end; // before looking: a short run may be over and whole
+      await this.#folder.scan(false);
+      for (const run of candidates()) if (await isOf(run, pid)) return { id: run.id, pid };
+      if (over !== null) throw faultIn(child, over);
+      await new Promise((done) => setTimeout(done, LOOK_MS));
+    }
+  }
+
+  /** One at a time: a newer one ends the one before, which is then of no use. */
+  async plan(values: StartRequest["values"], language: Language): Promise<PlanReply> {
+    this.#planning?.process.kill("SIGKILL");
+    const words = [...trainWords(values, this.#folder.root), "--dry-run"];
+    const child = startCommand(this.#main, words, language);
+    this.#planning = child;
+    const end = await child.ended;
+    if (this.#planning !== child) throw new GantryError("E617", {});
+    this.#planning = null;
+    const said = lastJson(child.log) as DryRun | null;
+    if (said?.config === undefined) throw faultIn(child, end);
+    await rm(dirname(child.log), { recursive: true, force: true });
+    const { config, parameters, data, estimate } = said;
+    return {
+      command: commandOf(values, this.#folder.root, process.cwd()),
+      config,
+      parameters,
+      data,
+      memoryBytes: estimate.peakBytes,
+      secondsAStep: estimate.msPerStep / 1000,
+      secondsToCompile: estimate.compileMs / 1000,
+    };
+  }
+
+  /** A plan that is under way is for nobody any more. */
+  close(): void {
+    this.#planning?.process.kill("SIGKILL");
+  }
+}
+
+/** What `gantry train --dry-run --json` says. */
+interface DryRun {
+  readonly config?: PlanReply["config"];
+  readonly parameters: PlanReply["parameters"];
+  readonly data: PlanReply["data"];
+  readonly estimate: { readonly compileMs: number; readonly msPerStep: number; readonly peakBytes: number };
+}
+
+async function isOf(run: WatchedRun, pid: number): Promise<boolean> {
+  const owner = await ownerOf(run.path).catch(() => null);
+  return owner?.pid === pid || run.pid === pid;
+}
