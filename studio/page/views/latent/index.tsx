@@ -1,0 +1,136 @@
+/** @file Latent: the run's generator in a worker of the page, and ways through its latent space. */
+import { useSignal, useSignalEffect } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import { latentText } from "../../messages/latent.ts";
+import { spoken } from "../../messages/topic.ts";
+import { useRestingQuery } from "../../parts/sample-query.ts";
+import { browserShelf } from "../../state/settings.ts";
+import { useRun, useStudio } from "../../state/studio.ts";
+import { CallError } from "../../workers/calls.ts";
+import { ConditionsPanel } from "./conditions.tsx";
+import { type DirectionNames, DirectionsPanel } from "./directions.tsx";
+import { Faders } from "./faders.tsx";
+import { openLatent } from "./latent-client.ts";
+import { latentOptions, latentQuery } from "./latent-options.ts";
+import { createLatentState, type LatentState } from "./latent-state.ts";
+import type { Interval } from "./paint.ts";
+import { PictureStage } from "./picture-stage.tsx";
+import { boardOf } from "./pins.ts";
+import { PinsPanel } from "./pins-panel.tsx";
+import { SeedPad } from "./seed-pad.tsx";
+import "./latent.css";
+
+const FILE = "generator.onnx";
+
+export function View(): JSX.Element | null {
+  const run = useRun();
+  const text = latentText.value;
+  const detail = run.detail.value;
+  if (detail === null) return null;
+  if (detail.files[FILE] === undefined) return <p class="quiet">{text.none}</p>;
+  if (typeof WebAssembly === "undefined") return <p role="alert">{text.noWebAssembly}</p>;
+  const range = detail.grid?.kind === "points" ? (detail.grid.range ?? null) : null;
+  return <Explorer id={run.id} url={run.fileUrl(FILE)} interval={range} />;
+}
+
+interface ExplorerProps {
+  readonly id: string;
+  readonly url: string;
+  readonly interval: Interval | null;
+}
+
+function Explorer({ id, url, interval }: ExplorerProps): JSX.Element {
+  const { router } = useStudio();
+  const state = useSignal<LatentState | null>(null);
+  const failure = useSignal<unknown>(null);
+  useEffect(() => {
+    const leave = new AbortController();
+    failure.value = null;
+    openLatent(url, FILE, leave.signal).then(
+      (client) => {
+        if (leave.signal.aborted) client.close();
+        else state.value = createLatentState(client, latentOptions(router.route.peek().query));
+      },
+      (cause: unknown) => {
+        if (!leave.signal.aborted) failure.value = cause;
+      },
+    );
+    return () => {
+      leave.abort();
+      state.peek()?.close();
+      state.value = null;
+    };
+  }, [url]);
+  const text = latentText.value;
+  if (failure.value !== null) return <Failed cause={failure.value} />;
+  if (state.value === null) {
+    return (
+      <p class="quiet" role="status" aria-busy="true">
+        {text.opening}
+      </p>
+    );
+  }
+  return <Explored id={id} state={state.value} interval={interval} />;
+}
+
+/** What an error of the worker says, in the language spoken. */
+export function whyText(cause: unknown): string {
+  if (cause instanceof CallError) return cause.failure.sentence[spoken.value];
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+function Failed({ cause }: { readonly cause: unknown }): JSX.Element {
+  const text = latentText.value;
+  return (
+    <section class="problem" role="alert">
+      <div>
+        <h2>{text.failed}</h2>
+        <p>{whyText(cause)}</p>
+        <p>{text.elsewhere}</p>
+      </div>
+    </section>
+  );
+}
+
+function Explored({ id, state, interval }: Omit<ExplorerProps, "url"> & { readonly state: LatentState }): JSX.Element {
+  const { router } = useStudio();
+  const resting = useRestingQuery(router);
+  const board = boardOf(id);
+  const names = useMemo(() => namesOf(id), [id]);
+  useSignalEffect(() => {
+    const options = state.options.value;
+    if (!state.walking.value) resting.change(latentQuery(options));
+  });
+  const failed = state.failed.value;
+  return (
+    <div class="latent">
+      <div class="latent-left">
+        {failed === null ? null : <p role="alert">{latentText.value.drawFailed({ why: whyText(failed) })}</p>}
+        <PictureStage state={state} interval={interval} />
+        <PinsPanel state={state} board={board} run={id} />
+      </div>
+      <div class="latent-right">
+        <SeedPad state={state} />
+        <ConditionsPanel state={state} />
+        <DirectionsPanel state={state} names={names} />
+        <Faders state={state} />
+      </div>
+    </div>
+  );
+}
+
+/** Names of directions, kept by the browser. */
+function namesOf(id: string): DirectionNames {
+  const key = `directions.${id}`;
+  return {
+    get: () => {
+      try {
+        return JSON.parse(browserShelf.get(key) ?? "{}") as Record<string, string>;
+      } catch {
+        return {};
+      }
+    },
+    set: (names) => browserShelf.set(key, JSON.stringify(names)),
+  };
+}

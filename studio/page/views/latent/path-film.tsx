@@ -1,0 +1,133 @@
+/** @file The way from one pin to another on the sphere of latents, as pictures, played, and as a film to keep. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { latentText } from "../../messages/latent.ts";
+import { writeFilm } from "../../parts/sample-film.ts";
+import { saveBlob } from "../../parts/sample-save.ts";
+import type { Strip } from "../../workers/latent-messages.ts";
+import { DrawnTile } from "./drawn-tile.tsx";
+import { isStrip } from "./latent-client.ts";
+import type { LatentState } from "./latent-state.ts";
+import { paintPicture } from "./paint.ts";
+import { pictureSize } from "./picture-stage.tsx";
+import type { Pin } from "./pins.ts";
+
+export interface PathProps {
+  readonly state: LatentState;
+  readonly run: string;
+  readonly from: Pin;
+  readonly to: Pin;
+}
+
+const FRAMES = { least: 2, usual: 24, most: 200 } as const;
+const MILLISECONDS = 60;
+/** A film's shorter pictures are enlarged until they are about so high. */
+const FILM = 160;
+
+export function PathFilm({ state, run, from, to }: PathProps): JSX.Element {
+  const text = latentText.value.pins;
+  const frames = useSignal<number>(FRAMES.usual);
+  const strip = useSignal<Strip | null>(null);
+  const failure = useSignal("");
+  const fail = (cause: unknown): void => {
+    failure.value = latentText.value.pins.failed({ why: cause instanceof Error ? cause.message : String(cause) });
+  };
+  const [count, label, attributes, psi] = [frames.value, state.label.value, state.attributes.value, state.psi.value];
+  useEffect(() => {
+    let here = true;
+    state.client.path({ stops: [from.z, to.z], frames: count, label, attributes, psi }).then((drawing) => {
+      if (here && isStrip(drawing)) strip.value = drawing;
+    }, fail);
+    return () => {
+      here = false;
+    };
+  }, [from, to, count, label, attributes, psi]);
+  const save = (): void => {
+    if (strip.value !== null) filmOf(strip.value).then((blob) => saveBlob(blob, `${run}-path.gif`), fail);
+  };
+  return (
+    <div class="path">
+      <div class="row">
+        <strong>{text.path}</strong>
+        <label>
+          {text.frames}{" "}
+          <input
+            {...{ type: "number", min: FRAMES.least, max: FRAMES.most }}
+            value={frames.value}
+            onChange={({ currentTarget }) => {
+              const asked = Math.round(Number(currentTarget.value)) || FRAMES.usual;
+              frames.value = Math.min(FRAMES.most, Math.max(FRAMES.least, asked));
+            }}
+          />
+        </label>
+        <button type="button" onClick={save} disabled={strip.value === null}>
+          {text.film}
+        </button>
+      </div>
+      {failure.value === "" ? null : <p role="alert">{failure.value}</p>}
+      {strip.value === null ? null : <Played strip={strip.value} shape={state.client.facts.sampleShape} />}
+    </div>
+  );
+}
+
+/** Pictures of the way shown beside each other. */
+const SHOWN = 9;
+
+function Played({ strip, shape }: { readonly strip: Strip; readonly shape: readonly number[] }): JSX.Element {
+  const text = latentText.value.pins;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const playing = useSignal(false);
+  const on = playing.value;
+  useEffect(() => {
+    if (canvas.current !== null) paintPicture(canvas.current, strip, 0);
+    if (!on) return;
+    let i = 0;
+    const timer = setInterval(() => {
+      i = (i + 1) % (2 * strip.count - 1 || 1);
+      const index = i < strip.count ? i : 2 * strip.count - 2 - i; // there and back
+      if (canvas.current !== null) paintPicture(canvas.current, strip, index);
+    }, MILLISECONDS);
+    return () => clearInterval(timer);
+  }, [strip, on]);
+  const steps = Array.from({ length: Math.min(SHOWN, strip.count) }, (_, i) =>
+    Math.round((i * (strip.count - 1)) / Math.max(1, Math.min(SHOWN, strip.count) - 1)),
+  );
+  return (
+    <div class="played">
+      <canvas ref={canvas} class="pixelated" style={pictureSize(shape, 128)} />
+      <button
+        type="button"
+        onClick={() => {
+          playing.value = !on;
+        }}
+      >
+        {on ? text.pause : text.play}
+      </button>
+      <div class="path-strip">
+        {steps.map((index) => (
+          <DrawnTile key={index} drawing={strip} shape={shape} about={48} index={index} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+async function filmOf(strip: Strip): Promise<Blob> {
+  const width = strip.width / strip.count;
+  const scale = Math.max(1, Math.floor(FILM / strip.height));
+  const size = { width: width * scale, height: strip.height * scale };
+  const whole = new OffscreenCanvas(strip.width, strip.height);
+  whole.getContext("2d")?.putImageData(new ImageData(strip.rgba, strip.width, strip.height), 0, 0);
+  const blob = await writeFilm({
+    size,
+    milliseconds: MILLISECONDS,
+    frames: strip.count,
+    signal: new AbortController().signal,
+    progress: () => {},
+    draw: async (i, context) => {
+      context.drawImage(whole, i * width, 0, width, strip.height, 0, 0, size.width, size.height);
+    },
+  });
+  return blob as Blob; // nobody cancels it
+}

@@ -1,0 +1,99 @@
+/** @file Pins: kept pictures; two make a path and a film, three a sum. */
+import { plusDifference } from "gantry/latent";
+import type { JSX } from "preact";
+import { latentText } from "../../messages/latent.ts";
+import { DrawnTile } from "./drawn-tile.tsx";
+import type { LatentState } from "./latent-state.ts";
+import { PathFilm } from "./path-film.tsx";
+import { chosenAfter, chosenPins, LETTERS, type Pin, type PinBoard, pinned, unpinned } from "./pins.ts";
+import { SumPicture } from "./sum-picture.tsx";
+
+export interface PinsProps {
+  readonly state: LatentState;
+  readonly board: PinBoard;
+  /** For names of files. */
+  readonly run: string;
+}
+
+export function PinsPanel({ state, board, run }: PinsProps): JSX.Element {
+  const text = latentText.value.pins;
+  const chosen = chosenPins(board);
+  const pin = async (): Promise<void> => {
+    const drawn = await state.client.draw({ scene: { ...state.scene.peek(), psi: 1 } });
+    const shown = await state.client.draw({ scene: state.scene.peek() });
+    pinned(board, drawn.z, shown.drawing);
+  };
+  const go = (z: Float32Array): void => {
+    state.walking.value = false;
+    state.set.value = {};
+    state.along.value = {};
+    state.source.value = { kind: "latent", z };
+  };
+  const [a, b, c] = chosen;
+  return (
+    <section class="panel pins-panel" aria-labelledby="pins-title">
+      <h3 id="pins-title">{text.title}</h3>
+      <div class="row">
+        <button type="button" onClick={() => void pin().catch(() => {})}>
+          {text.pin}
+        </button>
+        {board.pins.value.length === 0 ? <span class="muted">{text.none}</span> : null}
+      </div>
+      <div class="pins">
+        {board.pins.value.map((one) => (
+          <PinTile key={one.number} state={state} board={board} pin={one} onGo={() => go(one.z)} />
+        ))}
+      </div>
+      {a !== undefined && b !== undefined && c === undefined ? (
+        <PathFilm state={state} run={run} from={a} to={b} />
+      ) : null}
+      {a !== undefined && b !== undefined && c !== undefined ? (
+        <SumPicture state={state} z={plusDifference(c.z, a.z, b.z)} onTake={go} />
+      ) : null}
+    </section>
+  );
+}
+
+interface TileProps {
+  readonly state: LatentState;
+  readonly board: PinBoard;
+  readonly pin: Pin;
+  readonly onGo: () => void;
+}
+
+function PinTile({ state, board, pin, onGo }: TileProps): JSX.Element {
+  const text = latentText.value.pins;
+  const { number } = pin;
+  const place = board.chosen.value.indexOf(number);
+  const letter = LETTERS[place];
+  return (
+    <div class="pin">
+      <button
+        type="button"
+        class="tile"
+        aria-pressed={letter !== undefined}
+        aria-label={letter === undefined ? text.pinned({ number }) : text.chosen({ number, letter })}
+        onClick={() => {
+          board.chosen.value = chosenAfter(board.chosen.value, number);
+        }}
+      >
+        <DrawnTile drawing={pin.drawing} shape={state.client.facts.sampleShape} about={64} />
+        {letter === undefined ? null : <span class="letter">{letter}</span>}
+      </button>
+      <div class="pin-actions">
+        <button type="button" class="small" onClick={onGo}>
+          {text.go}
+        </button>
+        <button
+          type="button"
+          class="small"
+          aria-label={text.remove({ number })}
+          title={text.remove({ number })}
+          onClick={() => unpinned(board, number)}
+        >
+          ×
+        </button>
+      </div>
+    </div>
+  );
+}

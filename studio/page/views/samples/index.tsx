@@ -1,0 +1,51 @@
+/** @file Samples: the whole history of fixed latents, in four ways. */
+import type { JSX } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import { samplesText } from "../../messages/samples.ts";
+import { wholeNumber } from "../../parts/numbers.ts";
+import { SamplePictures } from "../../parts/sample-pictures.ts";
+import { useRestingQuery } from "../../parts/sample-query.ts";
+import { useRun, useStudio } from "../../state/studio.ts";
+import { sampleOptions } from "./sample-options.ts";
+import { SamplesBody } from "./samples-body.tsx";
+import { samplePath } from "./samples-props.ts";
+import "./samples.css";
+
+export function View(): JSX.Element | null {
+  const { router, scrubber } = useStudio();
+  const run = useRun();
+  const detail = run.detail.value;
+  const grid = detail?.grid ?? null;
+  const shape = JSON.stringify(grid);
+  // A grid that is read anew and says the same is the same grid.
+  const pictures = useMemo(() => new SamplePictures((step) => run.fileUrl(samplePath(step)), grid), [run, shape]);
+  useEffect(() => () => pictures.close(), [pictures]);
+  const resting = useRestingQuery(router);
+  const steps = run.samples.value;
+  const step = scrubber.shown.value;
+  const text = samplesText.value;
+  if (detail === null) return null;
+  if (step === null) return <p class="quiet">{text.none}</p>;
+  const latentHref = (cell: number): string =>
+    router.href(
+      { page: "run", id: run.id, view: "latent" },
+      { cell: String(cell), seed: String(grid?.seed ?? 0), ...classQuery(detail.grid?.classes?.[cell]) },
+    );
+  return (
+    <SamplesBody
+      detail={detail}
+      fileUrl={run.fileUrl}
+      pictures={pictures}
+      steps={steps}
+      step={step}
+      goTo={scrubber.to}
+      options={sampleOptions(resting.query())}
+      setOptions={resting.change}
+      latentHref={detail.files["generator.onnx"] === undefined ? null : latentHref}
+      format={wholeNumber}
+    />
+  );
+}
+
+const classQuery = (label: number | undefined): Record<string, string> =>
+  label === undefined || label === 0 ? {} : { class: String(label) };
