@@ -156,11 +156,13 @@ function settingValue(recipe: Recipe, settings: Settled, entry: ConfigEntry): Co
   const setting = Object.hasOwn(recipe.settings, entry.key) ? recipe.settings[entry.key] : undefined;
   if (setting === undefined) {
     const known = [...Object.keys(recipe.settings), ...generalKeys];
+    const why = Object.hasOwn(recipe.leftOut ?? {}, entry.key) ? recipe.leftOut?.[entry.key] : undefined;
     throw new GantryError("E102", {
       where: entry.where,
       recipe: recipe.name,
       suggestion: suggestionFor(entry.key, known),
       known: Object.keys(recipe.settings),
+      ...(why && { why }),
     });
   }
   return checkedValue(typeOfSetting(setting), entry, settings.values[entry.key] ?? setting.default);

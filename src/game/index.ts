@@ -27,6 +27,7 @@ export { type InstanceNoiseOptions, instanceNoise } from "./instance-noise.ts";
 export {
   type DataShape,
   defineRecipe,
+  type LeftOut,
   type PublishedRecipe,
   type Recipe,
   type Setting,

@@ -44,6 +44,13 @@ export type Setting =
 
 export type Settings = Readonly<Record<string, SettingValue>>;
 
+/** Why a recipe has not a setting that others have; a clause, without a full stop. `instead`: a recipe that has it. */
+export interface LeftOut {
+  readonly en: string;
+  readonly zh: string;
+  readonly instead?: string;
+}
+
 export interface Recipe {
   readonly name: string;
   readonly summary: { readonly en: string; readonly zh: string };
@@ -54,6 +61,8 @@ export interface Recipe {
   readonly command?: string;
   /** Dotted keys (`lr.g`) → setting. Shared names mean the same in every recipe (see `recipes/parts`). */
   readonly settings: Readonly<Record<string, Setting>>;
+  /** Dotted keys that others have and this one has a reason to leave out; said to whoever asks for one. */
+  readonly leftOut?: Readonly<Record<string, LeftOut>>;
   /** Defaults that depend on the data; they stand between the recipe's own and the user's. */
   readonly defaultsFor?: (data: DataShape) => Settings;
   /** Builds the game. @throws E1xx where data and settings do not go together */

@@ -55,6 +55,24 @@ const cases: readonly Case[] = [
   ],
   [
     "E102",
+    {
+      ...{ where: "--pack", recipe: "acgan", suggestion: null, known: ["batch"] },
+      why: { en: "a pack is of several images", zh: "一个包里有多张图像", instead: "cgan" },
+    },
+    "--pack: the recipe acgan has no such setting: a pack is of several images.\nleave it out, or use --recipe cgan, which has it",
+    "--pack：配方 acgan 没有这个设置：一个包里有多张图像。\n请去掉它，或使用有此设置的 --recipe cgan",
+  ],
+  [
+    "E102",
+    {
+      ...{ where: "--pack", recipe: "mine", suggestion: null, known: [] },
+      why: { en: "no packs here", zh: "这里没有包" },
+    },
+    "--pack: the recipe mine has no such setting: no packs here.\nleave it out",
+    "--pack：配方 mine 没有这个设置：这里没有包。\n请去掉它",
+  ],
+  [
+    "E102",
     { where: "f:3 bacth", recipe: null, suggestion: null, known: [] },
     "f:3 bacth: there is no such setting.",
     "f:3 bacth：没有这个设置。",

@@ -15,6 +15,7 @@ import type { DataShape, PublishedRecipe, Settings } from "../game/recipe.ts";
 import { imagesFor } from "./parts/batch.ts";
 import { forSmallImages } from "./parts/convolutions.ts";
 import { headedPlay, headedSettings } from "./parts/heads.ts";
+import { alike, leftOutByHeads } from "./parts/left-out.ts";
 import { withSmallData } from "./parts/small-data.ts";
 
 function build(settings: Settings, data: DataShape): Game {
@@ -43,6 +44,14 @@ export const acgan: PublishedRecipe = {
   settings: {
     ...headedSettings({ z: 100 }),
     "class.weight": { kind: "number", default: 1, min: 0, help: "λ, weight of the classes' loss" },
+  },
+  leftOut: {
+    ...leftOutByHeads("cgan"),
+    ...alike(["conditional", "condition"], {
+      en: "G is told the class always, and D never: it says which",
+      zh: "类别始终告知生成器，从不告知判别器：由判别器来判断",
+      instead: "cgan",
+    }),
   },
   defaultsFor: withSmallData((data) => {
     if (data.kind === "points") return {};

@@ -19,6 +19,7 @@ import { beganAutoencoder, beganDecoder } from "../models/autoencoder.ts";
 import { turnSettings } from "./parts/adversarial.ts";
 import { batchSetting, batchShape, imagesFor } from "./parts/batch.ts";
 import { latentOf, latentSettings } from "./parts/latent.ts";
+import { alike } from "./parts/left-out.ts";
 import { adamSettings, emaSetting, gradientClip, playersFor } from "./parts/players.ts";
 import { playersRates } from "./parts/rates.ts";
 
@@ -65,6 +66,23 @@ export const began: PublishedRecipe = {
     "k.rate": { kind: "number", default: 0.001, min: 0, max: 1, help: "λ_k, how fast k moves" },
     "lr.patience": { kind: "integer", default: 2000, min: 1, help: "steps without progress before the rates fall" },
     "lr.factor": { kind: "number", default: 0.5, above: 0, max: 1, help: "what the rates are multiplied by then" },
+  },
+  leftOut: {
+    ...alike(["loss", "penalty", "penalty.weight"], {
+      en: "D is an autoencoder that gives no verdict: how well it rebuilds an image is the loss, and k keeps the balance",
+      zh: "判别器是自编码器，不作真假判断：损失是重建图像的误差，平衡由 k 保持",
+      instead: "dcgan",
+    }),
+    pack: {
+      en: "D rebuilds each image by itself, and a pack is of several",
+      zh: "判别器逐张重建图像，而一个包里有多张图像",
+      instead: "dcgan",
+    },
+    ...alike(["conditional", "condition"], {
+      en: "its networks are told of z and images alone",
+      zh: "它的网络只接收 z 和图像",
+      instead: "cgan",
+    }),
   },
   defaultsFor: (data) => (data.kind === "images" ? { steps: 10000 } : {}),
   game: build,

@@ -17,6 +17,7 @@ import type { DataShape, PublishedRecipe, Settings } from "../game/recipe.ts";
 import { imagesFor } from "./parts/batch.ts";
 import { forSmallImages } from "./parts/convolutions.ts";
 import { headedPlay, headedSettings } from "./parts/heads.ts";
+import { alike, leftOutByHeads } from "./parts/left-out.ts";
 import { withSmallData } from "./parts/small-data.ts";
 
 function build(settings: Settings, data: DataShape): Game {
@@ -54,6 +55,14 @@ export const infogan: PublishedRecipe = {
     "code.numbers": { kind: "integer", default: 2, min: 0, help: "how many numbers, the last of z, are codes" },
     "class.weight": { kind: "number", default: 1, min: 0, help: "λ, weight of the classes' loss" },
     "code.weight": { kind: "number", default: 0.1, min: 0, help: "λ, weight of the codes' loss" },
+  },
+  leftOut: {
+    ...leftOutByHeads("dcgan"),
+    ...alike(["conditional", "condition"], {
+      en: "G is told a code of its own, and what it means is found without the data's classes and attributes",
+      zh: "生成器得到的是自己的编码，编码的含义在不使用数据的类别和属性的情况下发现",
+      instead: "cgan",
+    }),
   },
   defaultsFor: withSmallData((data) => {
     if (data.kind === "points") return {};

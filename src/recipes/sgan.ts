@@ -22,6 +22,7 @@ import { semiSupervisedDiscriminator, semiSupervisedGenerator } from "../models/
 import { adam } from "../optim/adam.ts";
 import type { Schedule } from "../optim/optimiser.ts";
 import { batchSetting, batchShape, imagesFor } from "./parts/batch.ts";
+import { alike } from "./parts/left-out.ts";
 import { adamSettings } from "./parts/players.ts";
 import { playersRates } from "./parts/rates.ts";
 
@@ -109,6 +110,23 @@ export const sgan: PublishedRecipe = {
       max: 0.99999,
       help: "decay of both players' moving averages; 0: none",
     },
+  },
+  leftOut: {
+    pack: {
+      en: "D says of each image which class it is of, and a pack is of several images",
+      zh: "判别器要说出每张图像的类别，而一个包里有多张图像",
+      instead: "dcgan",
+    },
+    ...alike(["loss", "penalty", "penalty.weight"], {
+      en: "D is a classifier with a loss of its own, and G matches its features",
+      zh: "判别器是分类器，有自己的损失；生成器匹配它的特征",
+      instead: "dcgan",
+    }),
+    ...alike(["conditional", "condition"], {
+      en: "labels teach D to classify, and G is told none",
+      zh: "标签用来教判别器分类，不告知生成器",
+      instead: "cgan",
+    }),
   },
   defaultsFor: (data) => (data.kind === "images" ? { steps: 18000 } : {}),
   game: build,

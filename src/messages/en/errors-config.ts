@@ -15,6 +15,13 @@ const instead = (suggestion: string | null, known: readonly string[]): string =>
 const shortened = (names: readonly string[]): string =>
   names.slice(0, 12).join(", ") + (names.length > 12 ? ", …" : "");
 
+/** Why a recipe has not a setting that others have, and which has it. */
+export interface WhyLeftOut {
+  readonly en: string;
+  readonly zh: string;
+  readonly instead?: string;
+}
+
 /** Why a module is no recipe. */
 export type RecipeProblem = "missing" | "fails" | "package" | "export";
 
@@ -48,10 +55,19 @@ export const configErrors = {
   E101: (p: { where: string; expected: ValueType; got: string; initial?: string }): string =>
     `${p.where}: expected ${expectation(p.expected)}, got ${p.got}.` +
     (p.initial === undefined ? "" : `\nleave it out for the default, ${p.initial}`),
-  /** A setting that neither Gantry nor the recipe has. */
-  E102: (p: { where: string; recipe: string | null; suggestion: string | null; known: readonly string[] }): string =>
-    `${p.where}: ${p.recipe === null ? "there is no such setting" : `the recipe ${p.recipe} has no such setting`}.` +
-    instead(p.suggestion, p.known),
+  /** A setting that neither Gantry nor the recipe has. `why` the recipe leaves it out, if it says so. */
+  E102: (p: {
+    where: string;
+    recipe: string | null;
+    suggestion: string | null;
+    known: readonly string[];
+    why?: WhyLeftOut;
+  }): string =>
+    p.why === undefined
+      ? `${p.where}: ${p.recipe === null ? "there is no such setting" : `the recipe ${p.recipe} has no such setting`}.` +
+        instead(p.suggestion, p.known)
+      : `${p.where}: the recipe ${p.recipe} has no such setting: ${p.why.en}.\nleave it out` +
+        (p.why.instead === undefined ? "" : `, or use --recipe ${p.why.instead}, which has it`),
   E103: (p: { got: string; suggestion: string | null; known: readonly string[] }): string =>
     `there is no recipe called ${p.got}.${instead(p.suggestion, p.known)}\na recipe of your own is a path: --recipe ./mine.mjs`,
   /** A configuration file that is not JSON. */

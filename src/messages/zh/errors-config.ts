@@ -46,7 +46,10 @@ export const configErrors: typeof en = {
     `${p.where}：需要${spaced(expectation(p.expected))}，得到 ${p.got}。` +
     (p.initial === undefined ? "" : `\n不写则取默认值 ${p.initial}`),
   E102: (p) =>
-    `${p.where}：${p.recipe === null ? "没有这个设置" : `配方 ${p.recipe} 没有这个设置`}。${instead(p.suggestion, p.known)}`,
+    p.why === undefined
+      ? `${p.where}：${p.recipe === null ? "没有这个设置" : `配方 ${p.recipe} 没有这个设置`}。${instead(p.suggestion, p.known)}`
+      : `${p.where}：配方 ${p.recipe} 没有这个设置：${p.why.zh}。\n请去掉它` +
+        (p.why.instead === undefined ? "" : `，或使用有此设置的 --recipe ${p.why.instead}`),
   E103: (p) =>
     `没有名为 ${p.got} 的配方。${instead(p.suggestion, p.known)}\n您自己的配方请写成路径：--recipe ./mine.mjs`,
   E104: (p) => `${p.where}：需要 ${p.expected}，得到 ${p.got}。\n请修改该文件；“gantry init”可以生成一份正确的文件`,

@@ -12,7 +12,7 @@ import { viewSettings, viewsOf } from "./views.ts";
 
 /**
  * Of what two-player recipes share, what these games have too. Their conditions are their own, and no penalty is theirs;
- * nor are packs, for each head answers of one image.
+ * nor are packs, for each head answers of one image (`left-out.ts` says so to whoever asks for them).
  */
 export const headedSettings = (own: LatentDefaults): Readonly<Record<string, Setting>> => ({
   batch: batchSetting(64),
