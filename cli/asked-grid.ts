@@ -1,17 +1,10 @@
 /** @file A grid of what a conditional generator can be asked for: a row for each class, or for each attribute, or both. */
 import type { Attribute } from "gantry/base";
 import type { Conditions, Generator } from "gantry/runtime/node";
+import type { GridRow } from "gantry/store";
 import { conditionsFor } from "./asked.ts";
 import { short } from "./format.ts";
 import type { Cli, Options } from "./verb.ts";
-
-/** One row of a grid of what a generator can be asked for: a class, or an attribute from its least to its most. */
-export interface GridRow {
-  readonly class?: string;
-  readonly attribute?: string;
-  readonly from?: number;
-  readonly to?: number;
-}
 
 /** A grid, sample by sample. */
 export interface Grid {

@@ -21,6 +21,7 @@ export {
   type EvaluationRow,
   type EventInput,
   type GridInfo,
+  type GridRow,
   type Json,
   type JsonObject,
   type MetricsInput,

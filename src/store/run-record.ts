@@ -152,6 +152,14 @@ export interface EvaluationRow {
 /** An evaluation as who measured it gives it to the run. */
 export type EvaluationInput = Omit<EvaluationRow, "attempt" | "time">;
 
+/** What a row of a grid was asked for: a class, an attribute from its least to its most over the columns, or both. */
+export interface GridRow {
+  readonly class?: string;
+  readonly attribute?: string;
+  readonly from?: number;
+  readonly to?: number;
+}
+
 /** `samples/grid.json`: how to read the sample pictures. */
 export interface GridInfo {
   readonly kind: "images" | "points";
@@ -160,10 +168,10 @@ export interface GridInfo {
   readonly rows: number;
   /** The key of the fixed z. */
   readonly seed: number;
-  /** Class index of each cell of a conditional run. */
-  readonly classes?: readonly number[];
   /** Of a run that is told attributes: each row walks one from its least to its most, in turn. */
   readonly attributes?: readonly string[];
+  /** Of a run that is told classes or attributes: what each row was asked for. Absent in runs that are older. */
+  readonly asked?: readonly GridRow[];
   /** Of point pictures: the visible range of both axes. */
   readonly range?: readonly [number, number];
   readonly extra?: JsonObject;

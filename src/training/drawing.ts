@@ -3,7 +3,7 @@ import { randomSource } from "../base/random.ts";
 import { type Shape, sizeOf } from "../base/shape.ts";
 import type { Tensor } from "../base/tensor.ts";
 import type { Dataset } from "../data/dataset.ts";
-import type { GridInfo } from "../store/run-record.ts";
+import type { GridInfo, GridRow } from "../store/run-record.ts";
 import { composeGrid, squareColumns } from "../views/grid.ts";
 import type { Pixels } from "../views/pixels.ts";
 import { type PointRange, type PointSet, rangeOf } from "../views/points.ts";
@@ -25,10 +25,10 @@ const scaleFor = (height: number): number => Math.max(1, Math.floor(64 / height)
 
 /**
  * A function that draws samples of a dataset's kind, always in the same frame.
- * @param seed of the fixed latents @param walked attributes that the rows of a grid walk, in turn; none by default
+ * @param seed of the fixed latents @param asked what each row of a grid is asked for; nothing by default
  */
-export function drawingOf(dataset: Dataset, seed: number, walked: readonly string[] = []): Draw {
-  if (dataset.kind === "images") return (samples) => drawImages(samples, seed, walked);
+export function drawingOf(dataset: Dataset, seed: number, asked: readonly GridRow[] = []): Draw {
+  if (dataset.kind === "images") return (samples) => drawImages(samples, seed, asked);
   const reals = realPoints(dataset, seed);
   const range = rangeOf(reals);
   return (samples) => drawPoints(samples, reals, range, seed);
@@ -44,11 +44,12 @@ export function drawReals(dataset: Dataset, seed: number): Pixels {
   return composeGrid(data, shape, { scale: scaleFor(shape[2] as number) });
 }
 
-function drawImages({ data, shape }: Tensor<"float32">, seed: number, walked: readonly string[]): Drawing {
+function drawImages({ data, shape }: Tensor<"float32">, seed: number, asked: readonly GridRow[]): Drawing {
   const pixels = composeGrid(data, shape, { scale: scaleFor(shape[2] as number) });
   const columns = squareColumns(shape[0] as number);
   const rows = Math.ceil((shape[0] as number) / columns);
-  const told = walked.length === 0 ? {} : { attributes: walked };
+  const walked = [...new Set(asked.flatMap(({ attribute }) => attribute ?? []))];
+  const told = { ...(walked.length > 0 && { attributes: walked }), ...(asked.length > 0 && { asked }) };
   return { picture: pixels, pixels, grid: { kind: "images", count: shape[0] as number, columns, rows, seed, ...told } };
 }
 

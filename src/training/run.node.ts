@@ -31,12 +31,13 @@ import type { TrainEvent } from "./events.ts";
 import { generatorModel } from "./generator.ts";
 import { trainLoop } from "./loop.ts";
 import { batchOf } from "./machine.ts";
+import { GRID_COUNT } from "./picture.ts";
 import { type PlanOptions, withStart } from "./plan.node.ts";
 import type { Plan } from "./plan.ts";
 import { withPublishedWeights } from "./published-weights.node.ts";
 import { type Machinery, recordOf } from "./record.ts";
 import { planOfRun } from "./run-data.node.ts";
-import { walkedBy } from "./sampler-inputs.ts";
+import { rowsAsked } from "./sampler-inputs.ts";
 import { fixedTuning, tuneRun } from "./tuning.node.ts";
 
 /** What has no name to find it by and cannot cross threads: a recipe or data as an object. */
@@ -238,7 +239,7 @@ function loopOptions(plan: Plan, store: FolderRun): Omit<LoopOptions, "steps" | 
     saveEvery: values.saveEvery,
     onNan: values.onNan,
     onCollapse: values.onCollapse,
-    draw: drawingOf(dataset, values.seed, walkedBy(game)),
+    draw: drawingOf(dataset, values.seed, rowsAsked(game, GRID_COUNT.image, dataset.classes)),
     encode: encodePng,
     onCheckpoint: async (state: Readonly<Record<string, Tensor>>, step) => {
       const facts = { recipe: recipe.name, dataName: dataset.name, step, classes: dataset.classes ?? [] };

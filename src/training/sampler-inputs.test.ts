@@ -7,7 +7,7 @@ import { referenceRuntime } from "../runtime/reference-runtime.ts";
 import { declareGame } from "../steps/declare.ts";
 import { initialState } from "../steps/layout.ts";
 import { fixedSampler } from "./picture.ts";
-import { samplerInputs, samplesAttributes } from "./sampler-inputs.ts";
+import { rowsAsked, samplerInputs, samplesAttributes } from "./sampler-inputs.ts";
 
 const columns = [
   { name: "age", min: 10, max: 90, mean: 30, binary: false },
@@ -50,6 +50,30 @@ describe("a grid", () => {
     const rows = rowsOf(z?.data, 3).map((row) => row.join());
     expect([new Set(rows.slice(0, 6)).size, new Set(rows.slice(6)).size, new Set(rows).size]).toEqual([1, 1, 2]);
     expect(rows[0]).toBe(rowsOf(samplerInputs(tinyGan(), 3, 9).z?.data, 3)[0]?.join());
+  });
+
+  test("says what each row is asked for, as its samples are", () => {
+    const names = ["a", "b", "c"];
+    expect(rowsAsked(both, 64, names).map((row) => [row.class, row.attribute, row.from, row.to])).toEqual([
+      ...["a", "b", "c", "a"].flatMap((name) => [
+        [name, "age", 10, 90],
+        [name, "smiling", 0, 1],
+      ]),
+    ]);
+    const { label, attributes: told } = samplerInputs(both, 3, 64, { classes: 3 });
+    rowsAsked(both, 64, names).forEach(({ class: name, attribute, from, to }, row) => {
+      const column = columns.findIndex((one) => one.name === attribute);
+      const at = (cell: number) => told?.data[2 * (8 * row + cell) + column];
+      expect([names[label?.data[8 * row] as number], at(0), at(7)]).toEqual([name, from, to]);
+    });
+    expect(rowsAsked(game, 7)).toEqual([
+      { attribute: "age", from: 10, to: 90 },
+      { attribute: "smiling", from: 0, to: 1 },
+      { attribute: "age", from: 10, to: 90 },
+    ]);
+    expect(rowsAsked(tinyGan({ classes: 3 }), 64, names).map((row) => row.class)).toEqual([..."abcabcab"]);
+    expect(rowsAsked(tinyGan({ classes: 3 }), 64)).toEqual([]);
+    expect(rowsAsked(tinyGan(), 64, names)).toEqual([]);
   });
 
   test("goes on to the next class where there are classes too", () => {

@@ -13,6 +13,7 @@ import type { Dataset } from "../data/dataset.ts";
 import type { Game, GameInput } from "../game/game.ts";
 import { attributeRows, type Conditions } from "../runtime/asked.ts";
 import { samplerInputShape } from "../steps/sampler.ts";
+import type { GridRow } from "../store/run-record.ts";
 import { noiseTensor } from "./feeds.ts";
 
 export interface Asked {
@@ -33,11 +34,33 @@ export interface Asked {
 export const samplesAttributes = (game: Game): boolean => walkedBy(game).length > 0;
 
 /** The attributes that the rows of a grid walk, one after the other; none where it is told none. */
-export const walkedBy = ({ sampler, inputs }: Game): readonly string[] =>
+const walkedBy = ({ sampler, inputs }: Game): readonly string[] =>
   sampler.inputs.flatMap((name) => {
     const source = inputs[name];
     return source?.kind === "attributes" ? source.columns.map((column) => column.name) : [];
   });
+
+/**
+ * What each row of a grid of `count` is asked for, where nobody says: `samplerInputs` in words; none where a game is told
+ * nothing. @param classes their names, of data that have them
+ */
+export function rowsAsked({ sampler, inputs }: Game, count: number, classes: readonly string[] = []): GridRow[] {
+  const sources = sampler.inputs.map((name) => inputs[name]);
+  const columns = sources.flatMap((source) => (source?.kind === "attributes" ? source.columns : []));
+  const [names] = sources.flatMap((source) => {
+    if (source?.kind === "categorical") return [Array.from({ length: source.classes }, (_, i) => String(i))];
+    return source?.kind === "labels" && classes.length > 0 ? [classes] : [];
+  });
+  if (columns.length === 0 && names === undefined) return [];
+  return Array.from({ length: rowOf(count - 1, count) + 1 }, (_, row) => {
+    const walk = columns[row % Math.max(1, columns.length)];
+    const label = Math.floor(row / Math.max(1, columns.length));
+    return {
+      ...(names !== undefined && { class: names[label % names.length] as string }),
+      ...(walk && { attribute: walk.name, from: walk.min, to: walk.max }),
+    };
+  });
+}
 
 /**
  * What the sampler is fed for `count` samples of a seed. The first k of n are those of k, but in grids: those are as

@@ -18,10 +18,11 @@ import type { TrainEvent } from "./events.ts";
 import { generatorModel } from "./generator.ts";
 import { leavable } from "./leavable.ts";
 import { trainLoop } from "./loop.ts";
+import { GRID_COUNT } from "./picture.ts";
 import type { Plan } from "./plan.ts";
 import { type PageData, planInPage } from "./plan.web.ts";
 import { recordOf } from "./record.ts";
-import { walkedBy } from "./sampler-inputs.ts";
+import { rowsAsked } from "./sampler-inputs.ts";
 import { drawSamples } from "./sampling.ts";
 import { stateFromNamed } from "./snapshot.ts";
 import { FRAME } from "./stretch.ts";
@@ -135,7 +136,7 @@ function iterate(
       ...(longestCall === undefined ? {} : { longestCall }),
       lowering: { precision },
       checkpoint: null,
-      draw: drawingOf(dataset, seed, walkedBy(game)),
+      draw: drawingOf(dataset, seed, rowsAsked(game, GRID_COUNT.image, dataset.classes)),
       encode: null,
       onCheckpoint: async () => {},
     });

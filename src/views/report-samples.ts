@@ -28,16 +28,22 @@ export function samplesSection(input: ReportInput, messages: ReportMessages, lan
     "section",
     { id: "samples", "aria-labelledby": "samples-title" },
     title,
-    tag("p", { class: "lead" }, text(samples.lead + walkText(input, messages))),
+    tag("p", { class: "lead" }, text(samples.lead + rowsText(input, messages))),
     tag("div", { class: "pair" }, generated, realsFigure(input.reals, messages)),
     sliderRow(input, frames, messages, language),
     jsonIsland("frames", frames),
   );
 }
 
-/** What the rows show, where each walks an attribute; of more attributes than rows, those that have one. */
-const walkText = ({ grid }: ReportInput, { samples }: ReportMessages): string =>
-  grid?.attributes === undefined ? "" : ` ${samples.walks({ names: grid.attributes.slice(0, grid.rows).join(", ") })}`;
+/** What the rows show: attributes that they walk, of more than rows those that have one; and classes. */
+function rowsText({ grid }: ReportInput, { samples }: ReportMessages): string {
+  const walked = grid?.attributes?.slice(0, grid.rows) ?? [];
+  const classes = [...new Set(grid?.asked?.flatMap((row) => row.class ?? []))];
+  const walks = walked.length === 0 ? "" : ` ${samples.walks({ names: walked.join(", ") })}`;
+  if (classes.length === 0) return walks;
+  const names = classes.join(", ");
+  return walks + (walked.length === 0 ? ` ${samples.classRows({ names })}` : ` ${samples.classWalks({ names })}`);
+}
 
 function framesOf({ samples, grid }: ReportInput, messages: ReportMessages, language: Language): Frame[] {
   return samples.map(({ step, src }) => {

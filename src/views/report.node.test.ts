@@ -95,6 +95,17 @@ describe("reportHtml", () => {
     expect(page("as it should be")).toContain("Verdict: as it should be");
   });
 
+  test("names the classes of the grid's rows, alone and beside attributes", () => {
+    const asked = ["cat", "dog", "cat"].map((name) => ({ class: name }));
+    const grid = { kind: "images", count: 9, columns: 3, rows: 3, seed: 3, asked } as const;
+    expect(seen(reportHtml(inputOf({ grid })))).toContain("Each row is of one class, in turn: cat, dog.");
+    const both = { ...grid, attributes: ["age"], asked: asked.map((row) => ({ ...row, attribute: "age" })) };
+    const text = seen(reportHtml(inputOf({ grid: both })));
+    expect(text).toContain("in turn: age. After all attributes comes the next class, in turn: cat, dog.");
+    expect(text).not.toContain("Each row is of one class");
+    expect(seen(reportHtml(inputOf({})))).not.toContain("in turn:");
+  });
+
   test("names the attributes that the grid's rows walk, and no others", () => {
     const attributes = Array.from({ length: 12 }, (_, i) => `a${i + 1}`);
     const grid = { kind: "images", count: 64, columns: 8, rows: 8, seed: 3, attributes } as const;

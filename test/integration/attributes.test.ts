@@ -213,6 +213,12 @@ describe("a conditional GAN of pictures whose level is known", () => {
   test("the sample grid of training says what its rows walk", () => {
     const grid = JSON.parse(readFileSync(join(home, "runs/level/samples/grid.json"), "utf8"));
     expect(grid).toMatchObject({ columns: 8, rows: 8, attributes: ["level", "odd"] });
+    expect(grid.asked).toEqual(
+      [1, 2, 3, 4].flatMap(() => [
+        { attribute: "level", from: 0, to: 248 },
+        { attribute: "odd", from: 0, to: 1 },
+      ]),
+    );
     expect(readFileSync(join(home, "runs/level/report.html"), "utf8")).toContain("in turn: level, odd.");
   });
 
@@ -297,6 +303,8 @@ describe("a run", () => {
     const { out } = await gantry(["sample", "faces", "--class", "smiling", "--y", "pose=-40", "--json"], home, env);
     expect(lastLine(out)).toMatchObject({ shape: [64, 3, 16, 16] });
     const rows = lastLine((await gantry(["sample", "faces", "--json"], home, env)).out).rows as object[];
+    const { asked } = JSON.parse(readFileSync(join(home, "runs/faces/samples/grid.json"), "utf8"));
+    expect(asked).toEqual([...rows, ...rows].slice(0, 8)); // a grid of training has eight rows
     expect([rows.length, rows[3]]).toEqual([8, expect.objectContaining({ class: "smiling", attribute: "pose" })]);
   });
 

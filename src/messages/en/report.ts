@@ -46,6 +46,8 @@ export const report = {
     lead: "The same latent vectors at every step, so each cell is one picture growing up. Move the slider, or use the arrow keys.",
     walks: (p: { names: string }): string =>
       `Each row is of one latent and walks one attribute from the least to the most in the data, in turn: ${p.names}.`,
+    classRows: (p: { names: string }): string => `Each row is of one class, in turn: ${p.names}.`,
+    classWalks: (p: { names: string }): string => `After all attributes comes the next class, in turn: ${p.names}.`,
     generated: "Generated",
     real: "Real",
     atStep: (p: { step: string }): string => `step ${p.step}`,

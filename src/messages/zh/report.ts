@@ -45,6 +45,8 @@ export const report: Translated<typeof en> = {
     title: "训练过程中的样本",
     lead: "每一步都使用相同的隐变量，因此每个格子都是同一幅图像的成长过程。拖动滑块，或使用方向键。",
     walks: (p) => `每行使用同一个隐变量，并让一个属性从数据中的最小值变到最大值，依次为：${p.names}。`,
+    classRows: (p) => `每行属于一个类别，依次为：${p.names}。`,
+    classWalks: (p) => `所有属性依次变化一遍后换到下一个类别，依次为：${p.names}。`,
     generated: "生成",
     real: "真实",
     atStep: (p) => `第 ${p.step} 步`,
