@@ -31,6 +31,7 @@ export const samples = {
   play: "Play",
   pause: "Pause",
   rate: "Pictures a second",
+  slider: "Step of the samples",
   step: (p: { step: string }): string => `step ${p.step}`,
   chosen: {
     title: (p: { cell: number }): string => `Cell ${p.cell}`,

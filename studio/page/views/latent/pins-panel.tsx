@@ -39,11 +39,13 @@ export function PinsPanel({ state, board, run }: PinsProps): JSX.Element {
         </button>
         {board.pins.value.length === 0 ? <span class="muted">{text.none}</span> : null}
       </div>
-      <div class="pins">
-        {board.pins.value.map((one) => (
-          <PinTile key={one.number} state={state} board={board} pin={one} onGo={() => go(one.z)} />
-        ))}
-      </div>
+      {board.pins.value.length === 0 ? null : (
+        <div class="pins">
+          {board.pins.value.map((one) => (
+            <PinTile key={one.number} state={state} board={board} pin={one} onGo={() => go(one.z)} />
+          ))}
+        </div>
+      )}
       {a !== undefined && b !== undefined && c === undefined ? (
         <PathFilm state={state} run={run} from={a} to={b} />
       ) : null}

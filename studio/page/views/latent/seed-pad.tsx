@@ -201,6 +201,9 @@ function keep(
   }
 }
 
+/** Seeds before the first are the last there are; on the map they count backwards. */
+const seedLabel = ({ x, y }: Place): string => String(seedAt(x, y) | 0).replace("-", "−");
+
 /** A picture takes so much of the way to the next. */
 const SHARE = 0.62;
 
@@ -224,7 +227,7 @@ function paintMap(
     const [x, y] = [WIDTH / 2 + (point.x - place.x) * UNIT, HEIGHT / 2 + (point.y - place.y) * UNIT];
     paintPoint(context, known.get(keyOf(point)), x, y, muted);
     context.fillStyle = muted;
-    context.fillText(String(seedAt(point.x, point.y)), x, y + (UNIT * SHARE) / 2 + 10);
+    context.fillText(seedLabel(point), x, y + (UNIT * SHARE) / 2 + 10);
   }
   context.globalAlpha = away ? 0.3 : 1;
   context.strokeStyle = ink;

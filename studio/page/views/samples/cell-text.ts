@@ -3,16 +3,15 @@ import type { GridInfo } from "gantry/store";
 import { samplesText } from "../../messages/samples.ts";
 import type { SamplesProps } from "./samples-props.ts";
 
-/** The class of a cell by name, of a conditional run. */
-export function classOfCell({ detail }: Pick<SamplesProps, "detail">, cell: number): string | null {
-  const index = detail.grid?.classes?.[cell];
-  return index === undefined ? null : (detail.record.data.classes?.[index] ?? String(index));
-}
+type Asked = { readonly class?: string; readonly attribute?: string };
 
-/** The attribute that a cell's row walks. */
-export function walkedBy(grid: GridInfo | null, cell: number): string | null {
-  const names = grid?.attributes ?? [];
-  return names.length === 0 || grid === null ? null : (names[Math.floor(cell / grid.columns) % names.length] as string);
+/** What the row of a cell was asked for; null of a run that is told nothing, or an older one. */
+export function askedOf(grid: GridInfo | null, cell: number): Asked | null {
+  if (grid === null) return null;
+  const row = Math.floor(cell / grid.columns);
+  const names = grid.attributes ?? [];
+  const walked = names[row % Math.max(1, names.length)];
+  return grid.asked?.[row] ?? (walked === undefined ? null : { attribute: walked });
 }
 
 export function cellText(props: Pick<SamplesProps, "detail" | "format">, cell: number, step: number): string {
@@ -21,8 +20,7 @@ export function cellText(props: Pick<SamplesProps, "detail" | "format">, cell: n
   const shown = props.format(step);
   if (grid?.kind === "points") return text.points({ step: shown, count: props.format(grid.count) });
   const facts = { cell, seed: grid?.seed ?? 0, step: shown };
-  const named = classOfCell(props, cell);
-  if (named !== null) return text.cellOfClass({ ...facts, class: named });
-  const attribute = walkedBy(grid, cell);
-  return attribute === null ? text.cell(facts) : text.cellWalking({ ...facts, attribute });
+  const { class: named, attribute } = askedOf(grid, cell) ?? {};
+  if (named !== undefined) return text.cellOfClass({ ...facts, class: named });
+  return attribute === undefined ? text.cell(facts) : text.cellWalking({ ...facts, attribute });
 }

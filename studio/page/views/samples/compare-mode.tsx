@@ -45,7 +45,7 @@ export function CompareMode(props: SamplesProps): JSX.Element {
           {text.compare.b}: {format(step)}
         </span>
       </div>
-      <Stage options={options}>
+      <Stage {...props}>
         {(zoom, onSize, onMissing) => (
           <div class="wiped" onPointerDown={(event) => follow(event, setWipe)}>
             <SampleSheetView

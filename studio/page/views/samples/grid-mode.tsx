@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { samplesText } from "../../messages/samples.ts";
 import { SampleCellView } from "../../parts/sample-cell-view.tsx";
 import { SampleSheetView } from "../../parts/sample-sheet-view.tsx";
-import { cellText, classOfCell, walkedBy } from "./cell-text.ts";
+import { askedOf, cellText } from "./cell-text.ts";
 import { useRested } from "./hooks.ts";
 import type { SamplesProps } from "./samples-props.ts";
 import { Stage } from "./stage.tsx";
@@ -17,7 +17,7 @@ export function GridMode(props: SamplesProps): JSX.Element {
   const text = samplesText.value;
   return (
     <div class="samples-grid">
-      <Stage options={options}>
+      <Stage {...props}>
         {(zoom, onSize, onMissing) => (
           <SampleSheetView
             pictures={pictures}
@@ -49,11 +49,12 @@ function Chosen(props: SamplesProps): JSX.Element {
   if (cell === null || cell >= (detail.grid?.count ?? 0)) return <aside class="chosen muted">{chosen.none}</aside>;
   const [, height = 1, width = 1] = detail.record.data.shape;
   const scale = Math.max(1, Math.floor(ENLARGED / Math.max(height, width)));
+  const asked = askedOf(detail.grid, cell);
   const facts: [string, string | null][] = [
     [chosen.seed, String(detail.grid?.seed ?? 0)],
     [chosen.latent, String(cell)],
-    [chosen.class, classOfCell(props, cell)],
-    [chosen.attribute, walkedBy(detail.grid, cell)],
+    [chosen.class, asked?.class ?? null],
+    [chosen.attribute, asked?.attribute ?? null],
   ];
   return (
     <aside class="chosen" aria-label={chosen.title({ cell })}>

@@ -1,4 +1,5 @@
 /** @file Samples: the whole history of fixed latents, in four ways. */
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { samplesText } from "../../messages/samples.ts";
@@ -6,6 +7,7 @@ import { wholeNumber } from "../../parts/numbers.ts";
 import { SamplePictures } from "../../parts/sample-pictures.ts";
 import { useRestingQuery } from "../../parts/sample-query.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
+import { askedOf } from "./cell-text.ts";
 import { sampleOptions } from "./sample-options.ts";
 import { SamplesBody } from "./samples-body.tsx";
 import { samplePath } from "./samples-props.ts";
@@ -23,13 +25,18 @@ export function View(): JSX.Element | null {
   const resting = useRestingQuery(router);
   const steps = run.samples.value;
   const step = scrubber.shown.value;
+  const zoom = useSignal(1);
   const text = samplesText.value;
   if (detail === null) return null;
   if (step === null) return <p class="quiet">{text.none}</p>;
   const latentHref = (cell: number): string =>
     router.href(
       { page: "run", id: run.id, view: "latent" },
-      { cell: String(cell), seed: String(grid?.seed ?? 0), ...classQuery(detail.grid?.classes?.[cell]) },
+      {
+        cell: String(cell),
+        seed: String(grid?.seed ?? 0),
+        ...classQuery(detail.record.data.classes?.indexOf(askedOf(grid, cell)?.class ?? "")),
+      },
     );
   return (
     <SamplesBody
@@ -42,10 +49,11 @@ export function View(): JSX.Element | null {
       options={sampleOptions(resting.query())}
       setOptions={resting.change}
       latentHref={detail.files["generator.onnx"] === undefined ? null : latentHref}
+      zoom={zoom}
       format={wholeNumber}
     />
   );
 }
 
 const classQuery = (label: number | undefined): Record<string, string> =>
-  label === undefined || label === 0 ? {} : { class: String(label) };
+  label === undefined || label < 1 ? {} : { class: String(label) };

@@ -10,11 +10,11 @@ import type { SamplesProps } from "./samples-props.ts";
 import { Stage } from "./stage.tsx";
 
 export function RealsMode(props: SamplesProps): JSX.Element {
-  const { detail, pictures, steps, step, options, format, fileUrl } = props;
+  const { detail, pictures, steps, step, format, fileUrl } = props;
   const text = samplesText.value;
   const rested = useRested(step, 250);
   return (
-    <Stage options={options} across={2}>
+    <Stage {...props} across={2}>
       {(zoom, onSize, onMissing) => (
         <div class="pair">
           <figure>

@@ -9,6 +9,7 @@ import { useTicks } from "./hooks.ts";
 import { RealsMode } from "./reals-mode.tsx";
 import { LARGEST_ZOOM, SHOWN, type Shown } from "./sample-options.ts";
 import type { SamplesProps } from "./samples-props.ts";
+import { StepSlider } from "./step-slider.tsx";
 import { TimeMode } from "./time-mode.tsx";
 
 const MODES: Readonly<Record<Shown, (props: SamplesProps) => JSX.Element>> = {
@@ -31,6 +32,7 @@ export function SamplesBody(props: SamplesProps): JSX.Element {
         {props.options.show === "time" ? null : <Playing {...props} />}
         <ExportMenu {...props} shown={shown} />
       </div>
+      {props.options.show === "time" ? null : <StepSlider {...props} />}
       <p class="muted lead">
         {text.fixed} {names.length === 0 ? "" : text.walks({ names: names.join(", ") })}
       </p>
@@ -62,9 +64,9 @@ function ModeChoice({ options, setOptions }: SamplesProps): JSX.Element {
   );
 }
 
-function ZoomChoice({ options, setOptions }: SamplesProps): JSX.Element {
+function ZoomChoice({ options, setOptions, zoom: told }: SamplesProps): JSX.Element {
   const { zoom } = samplesText.value;
-  const present = options.zoom ?? 1;
+  const present = options.zoom ?? told.value;
   const to = (next: number): void => setOptions({ zoom: String(Math.min(LARGEST_ZOOM, Math.max(1, next))) });
   return (
     <fieldset class="zoom">
@@ -72,7 +74,7 @@ function ZoomChoice({ options, setOptions }: SamplesProps): JSX.Element {
       <button type="button" aria-label={zoom.out} title={zoom.out} onClick={() => to(present - 1)}>
         −
       </button>
-      <output>{options.zoom === null ? zoom.fit : zoom.times({ zoom: options.zoom })}</output>
+      <output>{zoom.times({ zoom: present })}</output>
       <button type="button" aria-label={zoom.in} title={zoom.in} onClick={() => to(present + 1)}>
         +
       </button>

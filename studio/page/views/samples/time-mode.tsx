@@ -20,6 +20,10 @@ export function TimeMode(props: SamplesProps): JSX.Element {
   const count = detail.grid?.kind === "images" ? detail.grid.count : 1;
   const cell = Math.min(options.cell ?? 0, count - 1);
   const stride = options.every ?? easyStride(steps.length);
+  const size = tileSize(props);
+  useEffect(() => {
+    props.zoom.value = options.zoom ?? size.zoom;
+  }, [props.zoom, options.zoom, size.zoom]);
   const shown = useMemo(() => thinned(steps, stride), [steps, steps.length, stride]);
   return (
     <div class="through-time">
@@ -48,17 +52,18 @@ export function TimeMode(props: SamplesProps): JSX.Element {
         </label>
         <span class="muted">{text.count({ shown: format(shown.length), all: format(steps.length) })}</span>
       </div>
-      <Strip {...props} cell={cell} shown={shown} size={tileSize(props)} />
+      <Strip {...props} cell={cell} shown={shown} size={size} />
     </div>
   );
 }
 
 /** A cell is enlarged by whole factors alone. */
-function tileSize({ detail, options }: SamplesProps): Size {
-  if (detail.grid?.kind !== "images") return { width: 128, height: 128 };
+function tileSize({ detail, options }: SamplesProps): Size & { readonly zoom: number } {
+  if (detail.grid?.kind !== "images")
+    return { width: 128 * (options.zoom ?? 1), height: 128 * (options.zoom ?? 1), zoom: 1 };
   const [, height = 1, width = 1] = detail.record.data.shape;
   const zoom = options.zoom ?? Math.max(1, Math.floor(TILE / height));
-  return { width: width * zoom, height: height * zoom };
+  return { width: width * zoom, height: height * zoom, zoom };
 }
 
 interface StripProps extends SamplesProps {
