@@ -126,7 +126,8 @@ function describeVerb(
 /** The configuration's flags that a verb takes, group by group, what is common to all verbs last. */
 function flagsOf(verb: Verb, recipes: readonly Recipe[], { texts }: Cli): readonly ConfigFlag[] {
   if (verb.config === undefined) return [];
-  const flags = [...generalFlags(texts), ...(verb.config === "all" ? settingFlags(recipes, texts) : [])];
+  const general = generalFlags(texts).filter(({ key }) => verb.without?.some((not) => not === key) !== true);
+  const flags = [...general, ...(verb.config === "all" ? settingFlags(recipes, texts) : [])];
   const groups = Object.keys(texts.frame.groups);
   return flags.sort((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group));
 }

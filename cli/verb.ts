@@ -1,5 +1,5 @@
 /** @file What a verb is: a name, words and options that it takes, and what it does. Commander and the docs read it. */
-import { type ConfigEntry, type ConfigLayer, type ConfigValue, checkedValue } from "gantry/config";
+import { type ConfigEntry, type ConfigLayer, type ConfigValue, checkedValue, type GeneralKey } from "gantry/config";
 import type { Language, Messages, ValueType } from "gantry/messages";
 import type { Paint } from "./paint.ts";
 import type { Terminal } from "./terminal.ts";
@@ -47,6 +47,8 @@ export interface Verb {
   readonly options?: readonly VerbOption[];
   /** `all`: takes every flag of a run's configuration; `general`: without the recipe's. */
   readonly config?: "all" | "general";
+  /** Fields of the configuration that would be refused whatever they say, and so are no flags of the verb. */
+  readonly without?: readonly GeneralKey[];
   /** @returns the exit code */
   readonly run: (call: Call) => Promise<number>;
 }

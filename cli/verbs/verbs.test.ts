@@ -127,6 +127,9 @@ describe("values that a verb cannot use", () => {
     [["sample", "x", "--checkpoint", "newest"], "E207  --checkpoint: expected last, best or a step, got newest."],
     [["bench", "mpl"], "E209  there is no workload called mpl.\n    did you mean  mlp ?"],
     [["demo", "mnist"], "E101  gantry demo: expected one of ring8, grid25, moons, strokes, got mnist."],
+    [["demo", "strokes", "--attributes", "age"], "E201  unknown option --attributes"],
+    [["demo", "--attributes-file", "a.csv"], "E201  unknown option --attributes-file"],
+    [["train", "strokes", "--attributes", "age"], "E340  --attributes: expected a folder of images"],
     [["train", "ring8", "--size", "32"], "E326"],
   ])("%j", async (words, sentence) => {
     const { code, out, err } = await run(words);
