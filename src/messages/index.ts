@@ -1,4 +1,5 @@
 /** @file `gantry/messages`: every sentence people read, in English and Chinese. */
+export { type ConfigText, configText } from "./config-text.ts";
 export { type DiagnosisText, diagnosisText } from "./diagnosis-text.ts";
 export { type ErrorCode, type ErrorParameters, errorCodes, errorSentence, type Language } from "./errors.ts";
 export { chooseLanguage } from "./language.ts";

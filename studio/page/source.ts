@@ -8,6 +8,7 @@ import type {
   RunDetail,
   RunList,
   RunRequest,
+  SchemaReply,
   SeriesReply,
   Started,
   StartRequest,
@@ -42,6 +43,8 @@ export interface Control {
   readonly resume: (id: string, steps?: number) => Promise<Started>;
   readonly start: (request: StartRequest) => Promise<Started>;
   readonly plan: (request: StartRequest) => Promise<PlanReply>;
+  /** What a new run can be told, in the language spoken. */
+  readonly schema: () => Promise<SchemaReply>;
 }
 
 /** A sentence for people, as the server said it or, where it did not answer, in the page's words. */

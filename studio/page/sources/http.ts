@@ -52,6 +52,7 @@ function controlOf(ask: Ask): Control {
     resume: (id, steps) => ask(`${runPath(id)}/resume`, steps === undefined ? {} : { steps }),
     start: (request) => ask("/api/runs", request),
     plan: (request) => ask("/api/plan", request),
+    schema: () => ask("/api/schema"),
   };
 }
 
