@@ -94,32 +94,47 @@ export interface LineBatch {
   readonly end: number;
 }
 
+/** Whole lines of a log as bytes, which hold until the next batch is asked for. `end`: the offset behind them. */
+export interface ByteBatch {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * Reads a log from a byte offset, a megabyte or so at a time; a log that does not exist is empty. The torn last line is
  * left for a later call.
  */
-export async function* readBatches(path: string, from = 0): AsyncGenerator<LineBatch> {
+export async function* readByteBatches(path: string, from = 0): AsyncGenerator<ByteBatch> {
   const file = await open(path, "r").catch((error: unknown) => {
     if (codeOf(error) === "ENOENT") return null;
     throw diskError(error, path, "read");
   });
   if (file === null) return;
   try {
-    let rest = Buffer.alloc(0);
-    let start = from;
+    let buffer = Buffer.allocUnsafe(CHUNK);
+    let [held, start] = [0, from];
     for (;;) {
-      const chunk = Buffer.allocUnsafe(CHUNK);
-      const { bytesRead } = await file.read(chunk, 0, CHUNK, start + rest.length);
+      if (held === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2); // a line longer than it
+      const { bytesRead } = await file.read(buffer, held, buffer.length - held, start + held);
       if (bytesRead === 0) return;
-      const bytes = Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
-      const length = bytes.lastIndexOf(NEWLINE) + 1;
-      rest = bytes.subarray(length);
+      held += bytesRead;
+      const length = buffer.subarray(0, held).lastIndexOf(NEWLINE) + 1;
       if (length === 0) continue;
-      yield { lines: bytes.toString("utf8", 0, length - 1).split("\n"), start, end: start + length };
+      yield { bytes: buffer.subarray(0, length), start, end: start + length };
+      buffer.copyWithin(0, length, held);
+      held -= length;
       start += length;
     }
   } finally {
     await file.close();
+  }
+}
+
+/** As `readByteBatches`, as lines. */
+export async function* readBatches(path: string, from = 0): AsyncGenerator<LineBatch> {
+  for await (const { bytes, start, end } of readByteBatches(path, from)) {
+    yield { lines: bytes.toString("utf8", 0, bytes.length - 1).split("\n"), start, end };
   }
 }
 

@@ -67,7 +67,7 @@ export interface RunDetail {
   readonly samples: readonly number[];
   /** There is a picture of real items: `files/reals.png`. */
   readonly reals: boolean;
-  /** Columns of `metrics.jsonl`. */
+  /** Columns of `metrics.jsonl`, from its first and last rows; `SeriesReply` has them all. */
   readonly columns: readonly string[];
   readonly events: readonly RunEvent[];
   readonly evaluations: readonly EvaluationRow[];

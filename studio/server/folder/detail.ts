@@ -3,20 +3,20 @@ import { join } from "node:path";
 import type { RunEvent, RunRecord } from "gantry/store";
 import { openRun } from "gantry/store/node";
 import type { RunDetail, RunSummary } from "../../api/index.ts";
+import { columnsIn } from "./columns.ts";
 import { FETCHABLE } from "./files.ts";
-import { linesFrom, parsedLines } from "./log-tail.ts";
-import type { Logs } from "./logs.ts";
+import { linesFrom, parsedLines, wholeEnd } from "./log-tail.ts";
 import { isFile } from "./place.ts";
 import { statOf } from "./stamp.ts";
 import type { WatchedRun } from "./watched-run.ts";
 
-export async function detailOf(run: WatchedRun, logs: Logs): Promise<RunDetail> {
+export async function detailOf(run: WatchedRun): Promise<RunDetail> {
   const folder = await openRun(run.path);
-  const [grid, evaluations, checkpoints, metrics] = await Promise.all([
+  const metrics = join(run.path, "metrics.jsonl");
+  const [grid, evaluations, checkpoints] = await Promise.all([
     folder.grid(),
     folder.evaluations(),
     folder.checkpoints(),
-    logs.columns(join(run.path, "metrics.jsonl")),
   ]);
   const { events, end } = eventsOf(run.path);
   const { steps, last, best } = checkpoints;
@@ -26,12 +26,12 @@ export async function detailOf(run: WatchedRun, logs: Logs): Promise<RunDetail> 
     grid,
     samples: run.samples,
     reals: isFile(join(run.path, "reals.png")),
-    columns: metrics.columns,
+    columns: columnsIn(metrics),
     events,
     evaluations,
     checkpoints: { steps, last: stepOf(last), best: stepOf(best) },
     files: filesOf(run.path),
-    offsets: { metrics: metrics.offset, events: end },
+    offsets: { metrics: wholeEnd(metrics), events: end },
   };
 }
 

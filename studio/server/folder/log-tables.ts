@@ -1,7 +1,7 @@
 /** @file Logs as tables that grow with them: each line is parsed once. */
 import { statSync } from "node:fs";
-import { MetricsBuilder, type MetricsTable } from "gantry/store";
-import { readBatches } from "gantry/store/node";
+import type { MetricsTable } from "gantry/store";
+import { MetricsLog } from "gantry/store/node";
 
 /** `offset`: how far the log was read, in bytes. */
 export interface ReadLog {
@@ -10,41 +10,42 @@ export interface ReadLog {
   readonly offset: number;
 }
 
-interface Growing {
-  builder: MetricsBuilder;
-  offset: number;
-  inode: number;
+/** Tables that are kept, in bytes together; those that were not asked for longest go first. */
+const MOST_BYTES = 1 << 30;
+
+interface KeptLog {
+  readonly log: MetricsLog;
+  readonly inode: number;
 }
 
-/** Tables that are kept; the one that was not asked for longest goes first. */
-const MOST = 12;
-
 export class LogTables {
-  readonly #tables = new Map<string, Growing>();
+  readonly #kept = new Map<string, KeptLog>();
 
   /** @param path of `metrics.jsonl`; one that is not there is empty */
   async read(path: string): Promise<ReadLog> {
     const stats = statSync(path, { throwIfNoEntry: false });
-    const known = this.#tables.get(path);
-    const same = known !== undefined && known.inode === stats?.ino && known.offset <= stats.size;
-    const log = same ? known : { builder: new MetricsBuilder(), offset: 0, inode: stats?.ino ?? 0 };
-    this.#tables.delete(path);
-    this.#tables.set(path, log);
-    for (const oldest of this.#tables.keys()) {
-      if (this.#tables.size > MOST) this.#tables.delete(oldest);
+    const known = this.#kept.get(path);
+    const same = known !== undefined && known.inode === stats?.ino && known.log.offset <= stats.size;
+    const kept = same ? known : { log: new MetricsLog(path), inode: stats?.ino ?? 0 };
+    this.#kept.delete(path);
+    await kept.log.read();
+    this.#kept.set(path, kept);
+    this.#forget();
+    return { table: kept.log.builder.view(), offset: kept.log.offset };
+  }
+
+  #forget(): void {
+    const sizes = [...this.#kept].map(([path, { log }]) => [path, bytesOf(log)] as const);
+    let total = sizes.reduce((sum, [, bytes]) => sum + bytes, 0);
+    for (const [path, bytes] of sizes.slice(0, -1)) {
+      if (total <= MOST_BYTES) return;
+      total -= bytes;
+      this.#kept.delete(path);
     }
-    for await (const { lines, end } of readBatches(path, log.offset)) {
-      for (const line of lines) addLine(log.builder, line);
-      log.offset = end;
-    }
-    return { table: log.builder.view(), offset: log.offset };
   }
 }
 
-function addLine(builder: MetricsBuilder, line: string): void {
-  try {
-    builder.add(JSON.parse(line));
-  } catch {
-    builder.malformed();
-  }
+function bytesOf({ builder }: MetricsLog): number {
+  const { columns, length } = builder.view();
+  return columns.size * length * Float64Array.BYTES_PER_ELEMENT;
 }

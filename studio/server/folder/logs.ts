@@ -6,17 +6,14 @@ import { Worker } from "node:worker_threads";
 import { GantryError } from "gantry/base";
 import type { SeriesAsked } from "./series.ts";
 
-export type LogRequest =
-  | { readonly kind: "series"; readonly path: string; readonly asked: SeriesAsked }
-  | { readonly kind: "columns"; readonly path: string };
+export interface LogRequest {
+  /** Of `metrics.jsonl`. */
+  readonly path: string;
+  readonly asked: SeriesAsked;
+}
 
 /** `json`: the reply's text, as it is sent. */
 export type LogReply = { readonly json: string } | { readonly failed: string };
-
-export interface LogColumns {
-  readonly columns: readonly string[];
-  readonly offset: number;
-}
 
 /** The thread's file beside this one, as it was built or as it was written. */
 const threadFile = (): URL =>
@@ -34,11 +31,7 @@ export class Logs {
 
   /** @param path of `metrics.jsonl` @returns a `SeriesReply` as JSON */
   series(path: string, asked: SeriesAsked): Promise<string> {
-    return this.#ask({ kind: "series", path, asked });
-  }
-
-  async columns(path: string): Promise<LogColumns> {
-    return JSON.parse(await this.#ask({ kind: "columns", path })) as LogColumns;
+    return this.#ask({ path, asked });
   }
 
   async close(): Promise<void> {

@@ -32,7 +32,7 @@ interface OfFile extends OfRun {
 export function readingRoutes(app: FastifyInstance, reading: Reading): void {
   const { folder, logs, channel } = reading;
   app.get("/api/runs", async (request) => listOf(reading, languageOf(request)));
-  app.get<OfRun>("/api/runs/:id", async ({ params }) => detailOf(await folder.find(params.id), logs));
+  app.get<OfRun>("/api/runs/:id", async ({ params }) => detailOf(await folder.find(params.id)));
   app.get<OfRun>("/api/runs/:id/series", async ({ params, query }, reply) => {
     const asked = seriesAsked(query);
     const run = await folder.find(params.id);
