@@ -33,9 +33,10 @@ async function run({ cli, words, options }: Call): Promise<number> {
     readonly: options.flag("readonly"),
     secret: userSecret(join(defaultCacheDir(), "studio-secret")),
   });
+  const ended = interrupted(cli); // before anything is said: whoever reads it may press Ctrl-C at once
   introduce(cli, studio, runs, options.flag("readonly"));
   if (options.flag("open")) openInBrowser(studio.url);
-  await interrupted(cli);
+  await ended;
   await studio.close();
   return 0;
 }

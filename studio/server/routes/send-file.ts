@@ -1,6 +1,7 @@
 /** @file A file as an answer: ETag, parts (`Range`), kept for ever where its address says which version it is. */
 import { open } from "node:fs/promises";
 import { extname } from "node:path";
+import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 const types: Readonly<Record<string, string>> = {
@@ -54,7 +55,8 @@ export async function sendFile(
   const part = begin(request, reply, tag, size);
   if (part === null || request.method === "HEAD") {
     await file.close();
-    return reply.type(typeOf(path)).send();
+    // Nothing, as a stream: its length is then what was said before.
+    return reply.type(typeOf(path)).send(part === null ? undefined : Readable.from([]));
   }
   return reply.type(typeOf(path)).send(file.createReadStream({ start: part.start, end: part.end })); // closes the file
 }
