@@ -1,0 +1,41 @@
+/** @file A text of several lines to copy. */
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { shellText } from "../messages/shell.ts";
+import "./copy-block.css";
+
+const SHOWN_MS = 1500;
+
+export interface CopyBlockProps {
+  /** What it is, for who does not see it. */
+  readonly label: string;
+  readonly text: string;
+}
+
+export function CopyBlock({ label, text }: CopyBlockProps): JSX.Element {
+  const [copied, setCopied] = useState<string | null>(null);
+  const words = shellText.value;
+  useEffect(() => {
+    const timer = setTimeout(() => setCopied(null), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = (): void => {
+    navigator.clipboard?.writeText(text).then(
+      () => setCopied(text),
+      () => undefined, // the browser asked and was told no; the text can still be selected
+    );
+  };
+  return (
+    <section class="copy-block" aria-label={label}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys */}
+      <pre tabIndex={0}>{text.includes("\n") ? text.trimEnd() : wordsOf(text)}</pre>
+      <button type="button" onClick={copy}>
+        <span role="status">{copied === text ? words.copied : words.copy}</span>
+      </button>
+    </section>
+  );
+}
+
+/** A command goes on in the next line between its words and not at a dash. */
+const wordsOf = (line: string): ComponentChildren =>
+  line.split(" ").flatMap((word, i) => [i === 0 ? "" : " ", <span key={`${i} ${word}`}>{word}</span>]);

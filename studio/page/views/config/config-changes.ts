@@ -1,0 +1,48 @@
+/** @file What people did to a run while it trained: lines of its log of events. */
+import { type Json, parseRequest, type RunEvent } from "gantry/store";
+import type { Config } from "../../parts/config-diff.ts";
+
+interface At {
+  readonly step: number;
+  /** Unix seconds. */
+  readonly time: number;
+}
+
+export type Change = At &
+  (
+    | { readonly kind: "set"; readonly key: string; readonly value: Json; readonly before: Json | undefined }
+    | { readonly kind: "pause" | "resume" | "stop" | "save" }
+    /** Training went back to a checkpoint by itself, with learning rates multiplied by `factor`. */
+    | { readonly kind: "rollback"; readonly to: number; readonly factor: number }
+  );
+
+/** Oldest first. A request that later attempts apply again is one. */
+export function changesOf(config: Config, events: readonly RunEvent[]): readonly Change[] {
+  const now = new Map<string, Json>();
+  const known = new Set<Json | undefined>();
+  const changes: Change[] = [];
+  for (const event of events) {
+    if (event.type === "rollback") changes.push(rollbackOf(event));
+    if (event.type !== "control" || known.has(event.offset)) continue;
+    known.add(event.offset);
+    const request = parseRequest(JSON.stringify(event.request ?? null));
+    if ("problem" in request) continue;
+    const at = { step: event.step, time: event.time };
+    if (request.type !== "set") changes.push({ ...at, kind: request.type });
+    else {
+      const { value } = request;
+      const key = nameIn(config, request.key);
+      changes.push({ ...at, kind: "set", key, value, before: now.get(key) ?? config[key]?.value });
+      now.set(key, value);
+    }
+  }
+  return changes;
+}
+
+/** `lr.G` and `lr.g` name the same. */
+const nameIn = (config: Config, key: string): string =>
+  Object.keys(config).find((known) => known.toLowerCase() === key.toLowerCase()) ?? key;
+
+function rollbackOf({ step, time, to, rateFactor }: RunEvent): Change {
+  return { step, time, kind: "rollback", to: Number(to ?? 0), factor: Number(rateFactor ?? 1) };
+}

@@ -1,0 +1,75 @@
+/** @file The rows of a configuration: what was asked for first, then everything else in groups. */
+import type { Json } from "gantry/store";
+import type { Config } from "../../parts/config-diff.ts";
+import { isGiven, valueText } from "../../parts/config-value.ts";
+import type { Change } from "./config-changes.ts";
+
+export const GROUPS = ["chosen", "data", "recipe", "training", "machine", "watching", "run"] as const;
+export type Group = (typeof GROUPS)[number];
+
+const members: Readonly<Partial<Record<Group, readonly string[]>>> = {
+  data: ["data", "dataDir", "size", "channels", "classes", "attributes", "attributesFile", "flip"],
+  training: ["from", "steps", "minutes", "seed", "onNan", "onCollapse", "patience"],
+  machine: ["device", "precision", "threads", "autotune"],
+  watching: ["sampleEvery", "saveEvery", "keep", "evalEvery", "evalN", "evalFeatures", "evalMetric"],
+  run: ["out", "run", "note", "tag", "lang"],
+};
+
+const groups = new Map<string, Group>(
+  Object.entries(members).flatMap(([group, keys]) => keys.map((key) => [key, group as Group] as const)),
+);
+
+export interface ConfigRow {
+  readonly key: string;
+  readonly value: Json;
+  readonly origin: string;
+  /** The last value that somebody set while it trained. */
+  readonly changed: Change | null;
+}
+
+export interface RowGroup {
+  readonly group: Group;
+  readonly rows: readonly ConfigRow[];
+}
+
+/** Which of the groups a key belongs to; what is not general is the recipe's. */
+export const groupOf = (key: string): Group => groups.get(key) ?? "recipe";
+
+/** @param changes made while training, oldest first */
+export function groupedRows(config: Config, changes: readonly Change[]): readonly RowGroup[] {
+  const rows = Object.entries(config).map(([key, { value, origin }]): ConfigRow => {
+    const changed = changes.findLast((change) => change.kind === "set" && change.key === key) ?? null;
+    return { key, value, origin, changed };
+  });
+  const isChosen = ({ origin, changed }: ConfigRow): boolean => isGiven(origin) || changed !== null;
+  const chosen = rows.filter(isChosen);
+  const others = rows.filter((row) => !isChosen(row)).sort((a, b) => weight(a) - weight(b));
+  return GROUPS.map((group) => ({
+    group,
+    rows: group === "chosen" ? chosen : others.filter(({ key }) => groupOf(key) === group),
+  })).filter(({ rows: some }) => some.length > 0);
+}
+
+/** What follows from machine and data stands before what is the same for everybody, what was not given last. */
+function weight({ origin, value }: ConfigRow): number {
+  if (valueText(value) === null) return 3;
+  return origin === "default" ? 2 : origin === "recipe" ? 1 : 0;
+}
+
+/** Rows that have all words of the query in their key, value, origin or help. */
+export function filteredRows(
+  all: readonly RowGroup[],
+  query: string,
+  textOf: (row: ConfigRow) => string,
+): readonly RowGroup[] {
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  if (words.length === 0) return all;
+  const has = (row: ConfigRow): boolean => {
+    const text = `${row.key} ${valueText(row.value) ?? ""} ${row.origin} ${textOf(row)}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
+  return all.map(({ group, rows }) => ({ group, rows: rows.filter(has) })).filter(({ rows }) => rows.length > 0);
+}

@@ -1,0 +1,110 @@
+/** @file Config: every value of the run and where it came from, what was changed since, and ways to take it along. */
+import type { JSX } from "preact";
+import type { RunDetail } from "../../../api/index.ts";
+import { configText } from "../../messages/config.ts";
+import { isGiven } from "../../parts/config-value.ts";
+import { Icon } from "../../parts/icon.tsx";
+import { useRestingQuery } from "../../parts/sample-query.ts";
+import { fieldOf, useSchema } from "../../state/schema.ts";
+import { useRun, useStudio } from "../../state/studio.ts";
+import { useCommands } from "../../state/use-commands.ts";
+import { ChangesList } from "./changes-list.tsx";
+import "./config.css";
+import { type Change, changesOf } from "./config-changes.ts";
+import { type ConfigRow, filteredRows, groupedRows } from "./config-rows.ts";
+import { Difference } from "./difference.tsx";
+import { TakeAlong } from "./take-along.tsx";
+import { type RowText, ValueTable } from "./value-table.tsx";
+
+export function View(): JSX.Element | null {
+  const run = useRun();
+  const detail = run.detail.value;
+  if (detail === null) return null;
+  const changes = changesOf(detail.record.config, run.events.value);
+  return (
+    <div class="config">
+      <Head detail={detail} />
+      <div class="config-main">
+        <Difference id={run.id} config={detail.record.config} />
+        <Values detail={detail} changes={changes} />
+      </div>
+      <aside>
+        <TakeAlong record={detail.record} />
+        <ChangesList id={run.id} changes={changes} />
+      </aside>
+    </div>
+  );
+}
+
+function Head({ detail }: { readonly detail: RunDetail }): JSX.Element {
+  const text = configText.value;
+  const entries = Object.values(detail.record.config);
+  const given = entries.filter(({ origin }) => isGiven(origin)).length;
+  return (
+    <header class="config-head">
+      <h1>{text.title}</h1>
+      <p class="quiet">{text.lead({ given, all: entries.length })}</p>
+    </header>
+  );
+}
+
+interface ValuesProps {
+  readonly detail: RunDetail;
+  readonly changes: readonly Change[];
+}
+
+function Values({ detail, changes }: ValuesProps): JSX.Element {
+  const { router } = useStudio();
+  const resting = useRestingQuery(router);
+  const { q = "" } = resting.query();
+  const rowText = useRowText(detail);
+  const text = configText.value;
+  const groups = filteredRows(groupedRows(detail.record.config, changes), q, (row) => {
+    const { flag, help, origin } = rowText(row);
+    return `${flag} ${help} ${origin}`;
+  });
+  const shown = groups.reduce((count, { rows }) => count + rows.length, 0);
+  useSearchCommand();
+  return (
+    <section class="config-values" aria-label={text.title}>
+      <label class="search">
+        <span class="hidden-text">{text.search}</span>
+        <Icon name="search" />
+        <input
+          id="config-search"
+          type="search"
+          value={q}
+          placeholder={`${text.search}: ${text.searchExample}`}
+          onInput={({ currentTarget }) => resting.change({ q: currentTarget.value || null })}
+        />
+        <span class="quiet" role="status">
+          {q === "" ? "" : shown === 0 ? text.noMatch : text.shown({ count: shown })}
+        </span>
+      </label>
+      {groups.map(({ group, rows }) => (
+        <ValueTable key={group} group={group} rows={rows} textOf={rowText} />
+      ))}
+    </section>
+  );
+}
+
+/** Words for a row: its flag, what it is for, where it came from. */
+function useRowText({ record }: RunDetail): (row: ConfigRow) => RowText {
+  const { source } = useStudio();
+  const schema = useSchema(source);
+  const origins: Readonly<Record<string, string>> = configText.value.origins;
+  return ({ key, origin, changed }) => {
+    const field = fieldOf(schema, record.recipe, key);
+    const from = changed === null ? origin : "studio";
+    return { flag: field?.flag ?? "", help: field?.help ?? "", origin: origins[from] ?? from };
+  };
+}
+
+function useSearchCommand(): void {
+  useCommands(() => [
+    {
+      ...{ id: "config.search", group: "look", keys: ["/"], title: () => configText.value.commands.search },
+      run: () => document.getElementById("config-search")?.focus(),
+    },
+  ]);
+}
