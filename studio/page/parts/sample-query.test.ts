@@ -48,3 +48,13 @@ test("what was said of another place is not written", () => {
   expect(written).toEqual([]);
   expect(resting.query()).toEqual({});
 });
+
+test("whoever follows a link meanwhile means what it says; other members are still written", () => {
+  const { router, go, written } = address();
+  const resting = restingQuery(router);
+  resting.change({ cell: "9", zoom: "2" });
+  go("#/run/1/samples?step=4&cell=12");
+  expect(resting.query()).toEqual({ step: "4", cell: "12", zoom: "2" });
+  vi.advanceTimersByTime(300);
+  expect(written).toEqual([{ zoom: "2" }]);
+});

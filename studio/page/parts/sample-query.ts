@@ -4,7 +4,7 @@
  */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
-import { type Query, withQuery } from "../state/route.ts";
+import { type Query, type Route, withQuery } from "../state/route.ts";
 import type { Router } from "../state/router.ts";
 
 export type QueryChanges = Readonly<Record<string, string | null>>;
@@ -24,19 +24,24 @@ type Address = Pick<Router, "setQuery"> & { readonly route: ReadonlySignal<Route
 export function restingQuery(router: Address): RestingQuery {
   const waiting = signal<QueryChanges>({});
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let place = router.route.peek().place;
+  let said = router.route.peek();
+  /** Members that nobody gave another value meanwhile: whoever followed a link means what it says. */
+  const holding = ({ place, query }: Route): QueryChanges => {
+    if (JSON.stringify(place) !== JSON.stringify(said.place)) return {};
+    return Object.fromEntries(Object.entries(waiting.value).filter(([key]) => query[key] === said.query[key]));
+  };
   const rest = (): void => {
     clearTimeout(timer);
-    const changes = waiting.peek();
+    const changes = holding(router.route.peek());
     waiting.value = {};
-    const here = JSON.stringify(router.route.peek().place) === JSON.stringify(place);
-    if (here && Object.keys(changes).length > 0) router.setQuery(changes);
+    if (Object.keys(changes).length > 0) router.setQuery(changes);
   };
   return {
-    query: () => withQuery(router.route.value.query, waiting.value),
+    query: () => withQuery(router.route.value.query, holding(router.route.value)),
     change: (changes) => {
-      place = router.route.peek().place;
-      waiting.value = { ...waiting.peek(), ...changes };
+      const held = holding(router.route.peek());
+      said = router.route.peek();
+      waiting.value = { ...held, ...changes };
       clearTimeout(timer);
       timer = setTimeout(rest, REST_MS);
     },

@@ -25,9 +25,8 @@ export interface SheetViewProps {
   readonly onSelect?: (cell: number) => void;
   /** Told when a sheet of another size than before is there. */
   readonly onSize?: (size: Size) => void;
-  /** Told of each step that was drawn. */
-  readonly onShown?: (step: number) => void;
-  readonly onMissing?: (step: number) => void;
+  /** Told of a step whose picture cannot be had, and null when one is drawn again. */
+  readonly onMissing?: (step: number | null) => void;
 }
 
 export function SampleSheetView(props: SheetViewProps): JSX.Element {
@@ -62,19 +61,19 @@ function useSheet(canvas: { readonly current: HTMLCanvasElement | null }, props:
   const told = useRef(props);
   told.current = props;
   const frames = useMemo(() => {
-    const draw = latestFrame((shown: number, sheet: ImageBitmap) => {
+    const draw = latestFrame((sheet: ImageBitmap) => {
       if (canvas.current === null) return;
       const changed = paint(canvas.current, sheet);
       if (changed) {
         setSize({ width: sheet.width, height: sheet.height });
         told.current.onSize?.({ width: sheet.width, height: sheet.height });
       }
-      told.current.onShown?.(shown);
+      told.current.onMissing?.(null);
     });
     return new Frames<ImageBitmap>({
       cache: pictures.sheets,
       load: pictures.load,
-      show: draw,
+      show: (_, sheet) => draw(sheet),
       fail: (missing) => told.current.onMissing?.(missing),
     });
   }, [pictures]);

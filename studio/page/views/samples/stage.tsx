@@ -1,6 +1,6 @@
 /** @file The place where sheets are shown: as large as fits in whole factors, or by the factor that was chosen. */
 import type { ComponentChildren, JSX } from "preact";
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { samplesText } from "../../messages/samples.ts";
 import { fittingZoom, type Size } from "../../parts/sample-sheet.ts";
 import { useRoom } from "./hooks.ts";
@@ -13,7 +13,7 @@ export interface StageProps extends Pick<SamplesProps, "options" | "detail" | "z
   readonly children: (
     zoom: number,
     onSize: (size: Size) => void,
-    onMissing: (step: number) => void,
+    onMissing: (step: number | null) => void,
   ) => ComponentChildren;
 }
 
@@ -32,14 +32,10 @@ export function Stage({ options, detail, zoom: told, across = 1, children }: Sta
   useEffect(() => {
     told.value = zoom;
   }, [told, zoom]);
-  const onSize = useCallback((next: Size) => {
-    setSize(next);
-    setMissing(null);
-  }, []);
   return (
     <div class="stage" ref={box}>
       {missing === null ? null : <p role="status">{samplesText.value.missing({ step: String(missing) })}</p>}
-      {children(zoom / written, onSize, setMissing)}
+      {children(zoom / written, setSize, setMissing)}
     </div>
   );
 }

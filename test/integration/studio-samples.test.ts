@@ -1,0 +1,156 @@
+/** @file The Samples view over real runs in Chromium: four ways to look at their history, and what can be taken away. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumMissing } from "../browser/chromium.ts";
+import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
+
+const small = ["--steps", "40", "--batch", "8", "--width", "8", "--sample-every", "10"];
+const RUN = "0001-strokes-dcgan";
+
+/** As the run says: its pictures' steps, rising. */
+const stepsOf = (runs: string): number[] =>
+  readdirSync(join(runs, RUN, "samples"))
+    .filter((name) => name.endsWith(".png"))
+    .map((name) => Number(name.replace(".png", "")))
+    .sort((a, b) => a - b);
+
+describe.skipIf(chromiumMissing !== null)("the Samples view", () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage([
+      ["strokes", ...small],
+      ["ring8", "--steps", "40", "--sample-every", "10"],
+    ]);
+  });
+  afterAll(async () => {
+    await stage?.close();
+  });
+
+  /** Shows a view and waits for its sheet. */
+  async function showSheet(query: string, run = RUN): Promise<void> {
+    await stage.show(`#/run/${run}/samples${query}`);
+    await stage.page.waitForSelector(".sheet canvas[data-drawn]");
+  }
+
+  /** The pixels of the canvas, as a sum a picture. */
+  const canvasPixels = (selector: string): Promise<number[]> =>
+    stage.page.evaluate((which) => {
+      const canvas = document.querySelector<HTMLCanvasElement>(which) as HTMLCanvasElement;
+      const { data } = (canvas.getContext("2d") as CanvasRenderingContext2D).getImageData(
+        0,
+        0,
+        canvas.width,
+        canvas.height,
+      );
+      return Array.from(data);
+    }, selector);
+
+  test("the sheet on the canvas is the picture of the step, byte by byte", async () => {
+    await showSheet("?step=10");
+    const file = readFileSync(join(stage.runs, RUN, "samples/000010.png"));
+    const want = await sharp(file).toColourspace("srgb").ensureAlpha().raw().toBuffer();
+    await expect.poll(async () => Buffer.compare(Buffer.from(await canvasPixels(".sheet canvas")), want)).toBe(0);
+  });
+
+  test("arrows move the scrubber; in the grid they move from cell to cell, and each cell has its text", async () => {
+    const { page } = stage;
+    const steps = stepsOf(stage.runs);
+    await showSheet("?step=10");
+    await page.keyboard.press("ArrowRight");
+    const next = steps[steps.indexOf(10) + 1];
+    await expect.poll(() => page.textContent(".step-slider output")).toBe(`step ${next}`);
+    await expect.poll(() => page.evaluate(() => location.hash)).toContain(`step=${next}`);
+
+    await page.focus('[data-cell="0"]');
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowDown");
+    const focused = (): Promise<string | null | undefined> =>
+      page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+    await expect.poll(focused).toBe(`cell 9, seed 0, step ${next}`);
+    expect(await page.getByRole("gridcell").count()).toBe(64);
+    expect(await page.textContent(".chosen h3")).toBe("Cell 9");
+    expect(await page.textContent(".step-slider output")).toBe(`step ${next}`);
+  });
+
+  test("one cell through time has a picture a step, and leads there", async () => {
+    const { page } = stage;
+    await stage.show(`#/run/${RUN}/samples?show=time&cell=12`);
+    const steps = stepsOf(stage.runs);
+    await expect.poll(() => page.locator(".strip .tile").count()).toBe(steps.length);
+    await page.getByRole("button", { name: "Cell 12 at step 20; go there" }).click();
+    await expect.poll(() => page.getAttribute('.tile[aria-current="step"]', "aria-label")).toContain("step 20;");
+    const drawn = (): Promise<number> =>
+      page.evaluate(
+        () => [...document.querySelectorAll<HTMLCanvasElement>(".strip canvas")].filter((c) => c.width === 56).length,
+      );
+    await expect.poll(drawn).toBe(steps.length);
+  });
+
+  test("two steps lie on one another up to a line; real items stand beside", async () => {
+    const { page } = stage;
+    await showSheet("?show=compare&a=0&wipe=0.25");
+    expect(await page.locator(".compare .sheet").count()).toBe(2);
+    await page.locator(".compare input[type=range]").fill("0.75");
+    await expect.poll(() => page.evaluate(() => location.hash)).toContain("wipe=0.75");
+    expect(await page.getAttribute(".wipe", "style")).toContain("25%");
+
+    await showSheet("?show=reals");
+    const real = page.locator("img[alt^='Real items']");
+    await expect.poll(() => real.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
+  });
+
+  test("zoom is whole: so many pixels of the page for one of the data", async () => {
+    await showSheet("?zoom=3");
+    const [sheet, canvas] = [stage.page.locator(".sheet"), stage.page.locator(".sheet canvas")];
+    const width = await canvas.evaluate((element: HTMLCanvasElement) => element.width);
+    await expect.poll(async () => (await sheet.boundingBox())?.width).toBe((width / 2) * 3); // written twice as large
+  });
+
+  test("what is shown is saved as PNG, the history as GIF", async () => {
+    const { page } = stage;
+    await showSheet("?zoom=2&cell=3");
+    await page.locator(".menu > summary").click();
+    const [png] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save what is shown as PNG" }).click(),
+    ]);
+    expect((await sharp(await png.path()).metadata()).format).toBe("png");
+
+    await page.locator(".film select").selectOption("cell");
+    const [gif] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Write GIF" }).click(),
+    ]);
+    const { format, pages, width } = await sharp(await gif.path(), { animated: true }).metadata();
+    expect([format, pages, width]).toEqual(["gif", stepsOf(stage.runs).length, 56]);
+  });
+
+  test("a run of points shows its scatter; a picture that is gone is said", async () => {
+    await stage.page.route("**/0002-ring8-gan/files/samples/000010.png*", (route) => route.fulfill({ status: 404 }));
+    await showSheet("", "0002-ring8-gan");
+    const label = await stage.page.getByRole("gridcell").getAttribute("aria-label");
+    expect(label).toMatch(/^Scatter of 2,500 generated points/);
+    await stage.show("#/run/0002-ring8-gan/samples?step=10");
+    await expect.poll(() => stage.page.textContent(".stage [role=status]")).toContain("step 10 cannot be read");
+    await stage.show("#/run/0002-ring8-gan/samples?step=20");
+    await expect.poll(() => stage.page.locator(".stage [role=status]").count()).toBe(0);
+  });
+
+  test.each([
+    ["light", "en"],
+    ["dark", "zh"],
+  ] as const)("axe finds nothing serious, %s and %s", async (theme, language) => {
+    for (const way of ["grid", "time", "compare", "reals"]) {
+      await stage.show(`#/run/${RUN}/samples?show=${way}&cell=3`);
+      await wear(stage.page, theme, language);
+      await stage.page.waitForSelector(".samples-shown canvas");
+      await expectAccessible(stage.page);
+    }
+  });
+
+  test("nothing went wrong, and nothing was asked of another origin", () => {
+    expect(stage.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,103 @@
+/** @file The Studio's server over runs of a test's own, and its page in the system's Chromium. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { openStudio, Studio } from "gantry/studio/node";
+import type { Browser, Page } from "playwright-core";
+import { expect } from "vitest";
+import { launch } from "../browser/chromium.ts";
+import { freshFolder, gantry } from "./gantry-process.ts";
+
+const dist = join(import.meta.dirname, "../../dist/studio");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export interface Stage {
+  /** The folder of runs. */
+  readonly runs: string;
+  readonly page: Page;
+  /** Errors of the console and of scripts, and requests to elsewhere: to be empty in the end. */
+  readonly complaints: string[];
+  /** Shows a view: `#/run/0001-strokes-dcgan/samples`. */
+  readonly show: (hash: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** @param trainings words of `gantry train`, one list a run; they are numbered in this order */
+export async function openStage(trainings: readonly (readonly string[])[]): Promise<Stage> {
+  const folder = freshFolder();
+  for (const words of trainings) {
+    const { code, err } = await gantry(["train", ...words, "--no-autotune", "--threads", "1", "--quiet"], folder);
+    if (code !== 0) throw new Error(`gantry train ${words.join(" ")}: ${code}\n${err}`);
+  }
+  const runs = join(folder, "runs");
+  // As it is installed: its threads are files of their own
+  const server = (await import(join(dist, "server/index.node.js"))) as { readonly openStudio: typeof openStudio };
+  const studio = await server.openStudio({ runs, version: "test", port: 0, page: join(dist, "page") });
+  const browser = await launch();
+  const opened = await openStudioPage(browser, studio);
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await studio.close();
+  };
+  return { runs, ...opened, close };
+}
+
+/** A page of its own context, with the studio's cookie. */
+export async function openStudioPage(
+  browser: Browser,
+  studio: Studio,
+): Promise<Pick<Stage, "page" | "complaints" | "show">> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, acceptDownloads: true });
+  const tab = await context.newPage();
+  const complaints: string[] = [];
+  const { origin } = new URL(studio.url);
+  tab.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== origin && !["data:", "blob:"].includes(url.protocol)) complaints.push(`request to ${url.href}`);
+  });
+  tab.on("response", (reply) => {
+    if (reply.status() >= 500) complaints.push(`${reply.status()} of ${reply.url()}`);
+  });
+  tab.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
+  tab.on("console", (message) => {
+    if (message.type() === "error" && !message.text().includes("404")) complaints.push(message.text());
+  });
+  await tab.goto(studio.url);
+  const show = async (hash: string): Promise<void> => {
+    await tab.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+  };
+  return { page: tab, complaints, show };
+}
+
+/** Nothing that axe calls serious or worse, in the theme and language that are shown. */
+export async function expectAccessible(tab: Page): Promise<void> {
+  await tab.evaluate(axe); // not as a script element, which the page's policy refuses
+  const found = await tab.evaluate(async () => {
+    const { run } = (globalThis as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } }).axe;
+    const { violations } = await run();
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
+  });
+  expect(found).toEqual([]);
+}
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** Light and English, dark and Chinese. */
+export async function wear(tab: Page, theme: "light" | "dark", language: "en" | "zh"): Promise<void> {
+  await tab.emulateMedia({ colorScheme: theme });
+  await tab.evaluate((lang) => {
+    const [path, query = ""] = location.hash.split("?");
+    const search = new URLSearchParams(query);
+    search.set("lang", lang);
+    location.hash = `${path}?${search}`;
+  }, language);
+  await tab.waitForFunction((lang) => document.documentElement.lang.startsWith(lang), language);
+}
