@@ -82,7 +82,7 @@ function Content({ place, children }: { readonly place: Place; readonly children
 
 function PlaceView({ place, studio }: { readonly place: Place; readonly studio: Studio }): JSX.Element | null {
   if (place.page === "unknown") return <UnknownPlace path={place.path} studio={studio} />;
-  if (place.page !== "run") return <ViewSlot name={place.page} about="" />;
+  if (place.page !== "run") return <ViewSlot name={place.page === "runs" ? "home" : place.page} about="" />;
   const run = studio.run.value;
   return run === null ? null : <RunPlace run={run} view={place.view} />;
 }

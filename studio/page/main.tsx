@@ -8,6 +8,7 @@ import { App } from "./app.tsx";
 import { shellText } from "./messages/shell.ts";
 import { spoken } from "./messages/topic.ts";
 import { httpSource } from "./sources/http.ts";
+import { startClock } from "./state/clock.ts";
 import { browserFrames } from "./state/flush.ts";
 import { createRouter } from "./state/router.ts";
 import { browserShelf, createSettings } from "./state/settings.ts";
@@ -21,6 +22,7 @@ function begin(root: HTMLElement): void {
   const settings = createSettings(router, browserShelf, navigator.languages);
   const source = httpSource({ language: () => spoken.peek(), unreachable: () => shellText.peek().unreachable });
   const studio = createStudio({ source, router, settings, frames: browserFrames });
+  startClock();
   void studio.runs.reload();
   render(<App studio={studio} connection={() => source.stream.connection.value} />, root);
 }

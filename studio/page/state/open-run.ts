@@ -34,18 +34,16 @@ export function openRun(source: DataSource, id: string, frames: Frames): OpenRun
   const failed = signal<SourceError | null>(null);
   const gone = signal(false);
   const samples = signal<readonly number[]>([]);
-  const events = signal<readonly RunEvent[]>([]);
+  const log = createEventLog();
   const training = computed(() => summary.value?.state === "training" || summary.value?.state === "paused");
   const series = createSeriesStore(source, id);
-  let logged = 0;
 
   const take = (read: RunDetail): void =>
     batch(() => {
       detail.value = read;
       summary.value = read.summary;
       samples.value = merged(read.samples, samples.peek());
-      if (read.offsets.events >= logged) events.value = read.events;
-      logged = Math.max(logged, read.offsets.events);
+      log.take(read);
       failed.value = null;
       gone.value = false;
     });
@@ -56,22 +54,22 @@ export function openRun(source: DataSource, id: string, frames: Frames): OpenRun
       if (detail.peek() === null) failed.value = asSourceError(error);
     }
   };
-  const hearLog = (event: LogEvent): void => {
-    if (event.to <= logged) return;
-    if (event.from === logged) {
-      events.value = [...events.peek(), ...event.events];
-      logged = event.to;
-    }
-    reloader.ask(); // checkpoints and evaluations are not told; where lines are missing, they come along
-  };
   const reloader = calm(() => void reload());
+  let late: ReturnType<typeof setTimeout> | undefined;
+  /** Rows that no event brings: those written between the series and the stream's beginning. */
+  const catchUp = (): void => {
+    clearTimeout(late);
+    late = setTimeout(() => series.reach(detail.peek()?.offsets.metrics ?? 0), CALM_MS);
+  };
   const pending: LiveEvent[] = [];
   const flusher = createFlusher(frames, () =>
     batch(() => {
       for (const event of merging(pending.splice(0))) {
         if (event.type === "rows") series.hear(event);
-        else if (event.type === "log") hearLog(event);
-        else if (event.type === "samples") samples.value = merged(samples.peek(), event.steps);
+        else if (event.type === "log") {
+          log.hear(event);
+          reloader.ask(); // checkpoints and evaluations are not told; where lines are missing, they come along
+        } else if (event.type === "samples") samples.value = merged(samples.peek(), event.steps);
         else if (event.type === "gone") gone.value = true;
         else if (event.type === "run") {
           if (isTurn(summary.peek(), event.summary)) reloader.ask();
@@ -81,7 +79,9 @@ export function openRun(source: DataSource, id: string, frames: Frames): OpenRun
     }),
   );
   const stop = source.subscribe((event) => {
-    if (event.type === "hello" || (event.type === "run" ? event.summary.id : event.id) !== id) return;
+    // After a new connection what was missed comes by itself; not so after the first one.
+    if (event.type === "hello") return void reload().then(catchUp);
+    if ((event.type === "run" ? event.summary.id : event.id) !== id) return;
     pending.push(event);
     flusher.ask();
   });
@@ -90,8 +90,10 @@ export function openRun(source: DataSource, id: string, frames: Frames): OpenRun
   const close = (): void => {
     stop();
     reloader.stop();
+    clearTimeout(late);
   };
   const fileUrl = (path: string): string => source.fileUrl(id, path);
+  const { events } = log;
   return { id, detail, summary, failed, gone, samples, events, series, training, fileUrl, reload, close };
 }
 
@@ -111,8 +113,12 @@ export function merging(events: readonly LiveEvent[]): LiveEvent[] {
   for (const event of events) {
     const at = event.type === "rows" ? open.get(event.id) : undefined;
     const former = at === undefined ? undefined : merged[at];
-    if (event.type === "rows" && former?.type === "rows" && former.to === event.from && event.skipped !== true) {
-      merged[at as number] = { ...former, to: event.to, rows: [...former.rows, ...event.rows] } satisfies RowsEvent;
+    if (event.type === "rows" && former?.type === "rows" && follows(former, event)) {
+      merged[at as number] = {
+        ...{ ...former, to: event.to },
+        rows: [...former.rows, ...event.rows],
+        ends: [...former.ends, ...event.ends],
+      };
       continue;
     }
     if (event.type === "rows") open.set(event.id, merged.length);
@@ -120,6 +126,34 @@ export function merging(events: readonly LiveEvent[]): LiveEvent[] {
   }
   return merged;
 }
+
+interface EventLog {
+  readonly events: ReadonlySignal<readonly RunEvent[]>;
+  readonly take: (read: RunDetail) => void;
+  readonly hear: (event: LogEvent) => void;
+}
+
+/** Lines of `events.jsonl`, each once, however often it comes. */
+export function createEventLog(): EventLog {
+  const events = signal<readonly RunEvent[]>([]);
+  let known = 0;
+  return {
+    events,
+    take: (read) => {
+      if (read.offsets.events < known) return;
+      events.value = read.events;
+      known = read.offsets.events;
+    },
+    hear: ({ from, to, events: more, ends }) => {
+      if (from > known || to <= known) return;
+      events.value = [...events.peek(), ...more.filter((_, i) => (ends[i] ?? 0) > known)];
+      known = to;
+    },
+  };
+}
+
+const follows = (former: RowsEvent, event: RowsEvent): boolean =>
+  former.to === event.from && former.skipped !== true && event.skipped !== true;
 
 /** Both lists, rising, each step once; the first list itself where the second adds nothing. */
 export function merged(steps: readonly number[], more: readonly number[]): readonly number[] {

@@ -27,6 +27,8 @@ export interface SeriesStore {
   readonly window: (keys: readonly string[], from: number, to: number) => Promise<ReadonlyMap<string, Column>>;
   readonly load: () => Promise<void>;
   readonly hear: (event: RowsEvent) => void;
+  /** Asks anew where less than so many bytes of the log are held. */
+  readonly reach: (offset: number) => void;
 }
 
 /** Points asked for, so that as many rows can come behind them. */
@@ -35,7 +37,7 @@ export const ASKED_POINTS = 1000;
 /** Columns of a row that say when it was, not how it went. */
 const PLACES: ReadonlySet<string> = new Set(["step", "attempt", "time", "images"]);
 
-interface Held {
+export interface Held {
   columns: Map<string, Column>;
   axis: { step: number[]; images: number[]; time: number[] };
   /** Bytes of the log that are in `columns`. */
@@ -59,15 +61,16 @@ export function createSeriesStore(source: DataSource, id: string): SeriesStore {
     return loading;
   };
   const hear = (event: RowsEvent): void => {
-    const verdict = loading === null ? fits(held, event) : "later";
-    if (verdict === "known") return;
-    if (verdict === "later") void loading?.then(() => hear(event)).catch(() => undefined);
-    else if (verdict === "gap") void load().catch(() => undefined);
-    else {
-      for (const row of event.rows) append(held, row);
-      held.offset = event.to;
-      version.value += 1;
-    }
+    if (loading !== null) return void loading.then(() => hear(event)).catch(() => undefined);
+    const fresh = newRows(held, event);
+    if (fresh === "gap") return void load().catch(() => undefined);
+    if (fresh.length === 0) return;
+    for (const row of fresh) append(held, row);
+    held.offset = event.to;
+    version.value += 1;
+  };
+  const reach = (offset: number): void => {
+    if (held.offset < offset) void load().catch(() => undefined);
   };
   return {
     version,
@@ -77,19 +80,20 @@ export function createSeriesStore(source: DataSource, id: string): SeriesStore {
     window: async (keys, from, to) => heldOf(await source.series(id, { keys, from, to, points: ASKED_POINTS })).columns,
     load,
     hear,
+    reach,
   };
 }
 
 /**
- * How rows stand to what is held: `known` are in it; between `gap` and it something is missing, or an earlier attempt's
- * steps are replaced, or all would be too many; `next` follow it.
+ * What of an event is new to what is held. `gap`: something is missing between, an earlier attempt's steps are
+ * replaced, or all would be too many; the series is to be asked for anew.
  */
-export function fits(held: Held, { from, to, rows, skipped }: RowsEvent): "known" | "gap" | "next" {
-  if (to <= held.offset) return "known";
+export function newRows(held: Held, { from, rows, ends, skipped }: RowsEvent): readonly MetricsRow[] | "gap" {
+  const fresh = rows.filter((_, i) => (ends[i] ?? 0) > held.offset);
+  if (skipped === true || from > held.offset) return "gap";
   const last = held.axis.step.at(-1) ?? -1;
-  const back = rows.some(({ step }, i) => step <= (i === 0 ? last : (rows[i - 1] as MetricsRow).step));
-  const many = held.axis.step.length + rows.length > MAX_POINTS;
-  return skipped === true || from !== held.offset || back || many ? "gap" : "next";
+  const back = fresh.some(({ step }, i) => step <= (i === 0 ? last : (fresh[i - 1] as MetricsRow).step));
+  return back || held.axis.step.length + fresh.length > MAX_POINTS ? "gap" : fresh;
 }
 
 function append({ columns, axis }: Held, row: MetricsRow): void {

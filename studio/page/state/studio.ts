@@ -36,7 +36,7 @@ export interface StudioOptions {
 
 export function createStudio({ source, router, settings, frames }: StudioOptions): Studio {
   const runs = createRuns(source, frames);
-  source.subscribe(runs.hear);
+  source.subscribe((event) => (event.type === "hello" ? void runs.reload() : runs.hear(event)));
   const open = (id: string): OpenRun => openRun(source, id, frames);
   const run = currentRun(router, open);
   effect(() => {

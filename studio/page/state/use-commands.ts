@@ -9,6 +9,5 @@ import { useStudio } from "./studio.ts";
  */
 export function useCommands(make: () => readonly Command[], inputs: readonly unknown[] = []): void {
   const { commands } = useStudio();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: who calls says on what the commands depend
   useEffect(() => commands.register(make()), [commands, ...inputs]);
 }

@@ -9,7 +9,7 @@ export interface ViewModule {
   readonly View: ComponentType;
 }
 
-export type ViewName = RunView | "runs" | "compare" | "new";
+export type ViewName = RunView | "home" | "compare" | "new";
 
 const found = import.meta.glob<ViewModule>("./*/index.tsx");
 

@@ -1,0 +1,32 @@
+/** @file The runs chosen, and the way to see them side by side. */
+import type { JSX } from "preact";
+import { runsText } from "../../messages/runs.ts";
+import { Icon } from "../../parts/icon.tsx";
+import { useStudio } from "../../state/studio.ts";
+
+export interface CompareBarProps {
+  readonly chosen: readonly string[];
+  readonly clear: () => void;
+}
+
+export function CompareBar({ chosen, clear }: CompareBarProps): JSX.Element | null {
+  const { router } = useStudio();
+  const text = runsText.value;
+  if (chosen.length === 0) return null;
+  return (
+    <div class="compare-bar">
+      {chosen.length < 2 ? (
+        <span class="quiet">{text.compareHow}</span>
+      ) : (
+        <a class="button" href={router.href({ page: "compare" }, { runs: chosen.join(",") })}>
+          <Icon name="compare" />
+          {text.compare({ count: chosen.length })}
+        </a>
+      )}
+      <span class="names">{chosen.join(" · ")}</span>
+      <button type="button" class="plain" onClick={clear}>
+        {text.unchoose}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+/** @file Home: all runs of the folder. */
+import { useComputed } from "@preact/signals";
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { RunSummary } from "../../../api/index.ts";
+import { runsText } from "../../messages/runs.ts";
+import { Icon } from "../../parts/icon.tsx";
+import { Problem } from "../../parts/problem.tsx";
+import { matches, parseFilter, parseSort, type Sort, sorted, sortText } from "../../state/run-filter.ts";
+import { useStudio } from "../../state/studio.ts";
+import { useCommands } from "../../state/use-commands.ts";
+import { loadView } from "../registry.ts";
+import { CompareBar } from "./compare-bar.tsx";
+import { EmptyFolder } from "./empty-folder.tsx";
+import { FilterBar } from "./filter-bar.tsx";
+import "./home.css";
+import { RunsTable } from "./runs-table.tsx";
+
+/** Most runs that can be compared. */
+export const MOST_COMPARED = 6;
+
+export function View(): JSX.Element {
+  const { runs } = useStudio();
+  const text = runsText.value;
+  const failed = runs.failed.value;
+  const ids = runs.ids.value;
+  if (failed !== null && ids === null) {
+    return (
+      <Problem title={text.failed} error={failed}>
+        <button type="button" onClick={() => void runs.reload()}>
+          {text.again}
+        </button>
+      </Problem>
+    );
+  }
+  if (ids === null) return <RunsHead count={null} />;
+  return ids.length === 0 ? <EmptyFolder /> : <RunList />;
+}
+
+function RunList(): JSX.Element {
+  const { router, runs } = useStudio();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const { shown, all } = useShown();
+  const text = runsText.value;
+  useRunsCommands(chosen);
+  const choose = (id: string, on: boolean): void => {
+    setChosen((before) => (on ? [...before, id].slice(-MOST_COMPARED) : before.filter((one) => one !== id)));
+  };
+  const sort = parseSort(router.route.value.query.sort);
+  const setSort = (next: Sort): void => router.setQuery({ sort: sortText(next) });
+  return (
+    <div class="runs">
+      <RunsHead count={text.count({ shown: shown.length, all })} />
+      <FilterBar />
+      {shown.length === 0 ? (
+        <p class="quiet">
+          {text.noMatch}{" "}
+          <button type="button" onClick={() => router.setQuery({ filter: null })}>
+            {text.clear}
+          </button>
+        </p>
+      ) : (
+        <RunsTable ids={shown} sort={sort} setSort={setSort} chosen={chosen} choose={choose} />
+      )}
+      <Problems problems={runs.problems.value} />
+      {loadView("compare") !== undefined && <CompareBar chosen={chosen} clear={() => setChosen([])} />}
+    </div>
+  );
+}
+
+/** Ids as filtered and sorted. A summary that changes draws its own row; the list only where the order changes. */
+function useShown(): { readonly shown: readonly string[]; readonly all: number } {
+  const { router, runs } = useStudio();
+  const ids = useComputed(() => {
+    void runs.changes.value;
+    const { filter = "", sort } = router.route.value.query;
+    const terms = parseFilter(filter);
+    const summaries = (runs.ids.value ?? [])
+      .map((id) => runs.summary(id).peek())
+      .filter((run): run is RunSummary => run !== null && matches(run, terms));
+    return sorted(summaries, parseSort(sort))
+      .map(({ id }) => id)
+      .join("\n"); // a text, so that the same order is the same value
+  });
+  const shown = ids.value === "" ? [] : ids.value.split("\n");
+  return { shown, all: runs.ids.value?.length ?? 0 };
+}
+
+function RunsHead({ count }: { readonly count: string | null }): JSX.Element {
+  const { router, runs } = useStudio();
+  const text = runsText.value;
+  const canStart = !runs.readonly.value && loadView("new") !== undefined;
+  return (
+    <div class="runs-head">
+      <h1>{text.title}</h1>
+      {count !== null && <span class="quiet">{count}</span>}
+      {runs.folder.value !== "" && <span class="quiet folder">{text.folder({ folder: runs.folder.value })}</span>}
+      {canStart && (
+        <a class="button" href={router.href({ page: "new" })}>
+          <Icon name="newRun" />
+          {text.newRun}
+        </a>
+      )}
+    </div>
+  );
+}
+
+/** Folders that should be runs and are not: what is wrong with each. */
+function Problems({
+  problems,
+}: {
+  readonly problems: ReturnType<typeof useStudio>["runs"]["problems"]["value"];
+}): JSX.Element | null {
+  if (problems.length === 0) return null;
+  return (
+    <details class="unreadable" open={problems.length < 4}>
+      <summary>
+        <Icon name="warning" />
+        {runsText.value.problems({ count: problems.length })}
+      </summary>
+      <ul>
+        {problems.map(({ id, error }) => (
+          <li key={id}>
+            <b>{id}</b> {error.sentence} <code class="code">{error.code}</code> {error.hint}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function useRunsCommands(chosen: readonly string[]): void {
+  const { router } = useStudio();
+  useCommands(
+    () => [
+      {
+        ...{ id: "runs.filter", group: "look", keys: ["/"], title: () => runsText.value.commands.filter },
+        run: () => document.getElementById("runs-filter")?.focus(),
+      },
+      {
+        ...{ id: "runs.compare", group: "go", keys: ["c"], title: () => runsText.value.commands.compare },
+        enabled: () => chosen.length > 1 && loadView("compare") !== undefined,
+        run: () => router.go({ page: "compare" }, { runs: chosen.join(",") }),
+      },
+    ],
+    [chosen],
+  );
+}

@@ -1,0 +1,122 @@
+/** @file One run in the table; it is drawn anew when its own summary changes, and no other row is. */
+import type { JSX } from "preact";
+import type { RunSummary } from "../../../api/index.ts";
+import { runsText } from "../../messages/runs.ts";
+import { memo } from "../../parts/memo.ts";
+import { agoText, dateText, shortNumber, wholeNumber } from "../../parts/numbers.ts";
+import { Sparkline } from "../../parts/sparkline.tsx";
+import { StateWord, VerdictWord } from "../../parts/verdict-word.tsx";
+import { now } from "../../state/clock.ts";
+import { useStudio } from "../../state/studio.ts";
+
+export interface RunRowProps {
+  readonly id: string;
+  readonly chosen: boolean;
+  /** Null where runs cannot be compared. */
+  readonly choose: ((id: string, on: boolean) => void) | null;
+}
+
+export const RunRow = memo(function RunRow({ id, chosen, choose }: RunRowProps): JSX.Element | null {
+  const { runs, router } = useStudio();
+  const run = runs.summary(id).value;
+  if (run === null) return null;
+  const href = router.href({ page: "run", id, view: "live" });
+  return (
+    <tr class={chosen ? "chosen" : undefined}>
+      {choose !== null && (
+        <td>
+          <label class="choose">
+            <input
+              type="checkbox"
+              checked={chosen}
+              onChange={({ currentTarget }) => choose(id, currentTarget.checked)}
+            />
+            <span class="hidden-text">{runsText.value.chooseRun({ run: id })}</span>
+          </label>
+        </td>
+      )}
+      <td class="thumb">
+        <Thumb run={run} />
+      </td>
+      <th scope="row">
+        <a href={href}>{id}</a>
+        {run.note !== null && <small title={run.note}>{run.note}</small>}
+      </th>
+      <RunCells run={run} />
+    </tr>
+  );
+});
+
+function RunCells({ run }: { readonly run: RunSummary }): JSX.Element {
+  const text = runsText.value;
+  const { best, spark } = run;
+  return (
+    <>
+      <td>
+        <StateWord state={run.state} />
+      </td>
+      <td>
+        {run.verdict === null ? <span class="quiet">{text.noVerdict}</span> : <VerdictWord verdict={run.verdict} />}
+      </td>
+      <td class="number">
+        <StepsDone run={run} />
+      </td>
+      <td
+        class="number"
+        title={best === null ? undefined : text.bestAt({ metric: best.metric, step: wholeNumber(best.step) })}
+      >
+        {best === null ? "–" : shortNumber(best.value)}
+        {best !== null && <small>{best.metric}</small>}
+      </td>
+      <td>
+        <Sparkline
+          values={spark}
+          label={text.sparkAlt({ first: shortNumber(spark[0]), last: shortNumber(spark.at(-1)) })}
+        />
+      </td>
+      <td>
+        {run.data.name}
+        <small>{run.data.shape.join("×")}</small>
+      </td>
+      <td>
+        {run.recipe}
+        {run.loss !== null && <small>{run.loss}</small>}
+      </td>
+      <td class="number" title={dateText(Date.parse(run.createdAt))}>
+        {agoText(Date.parse(run.createdAt), now.value)}
+      </td>
+    </>
+  );
+}
+
+function StepsDone({ run: { step, steps } }: { readonly run: RunSummary }): JSX.Element {
+  return (
+    <>
+      {wholeNumber(step)}
+      {steps !== null && (
+        <>
+          <small>/ {wholeNumber(steps)}</small>
+          <progress value={Math.min(step, steps)} max={steps} aria-hidden="true" />
+        </>
+      )}
+    </>
+  );
+}
+
+/** The newest picture. */
+function Thumb({ run: { id, lastSample } }: { readonly run: RunSummary }): JSX.Element | null {
+  const { source } = useStudio();
+  if (lastSample === null) return null;
+  const step = String(lastSample).padStart(6, "0");
+  const alt = runsText.value.sampleAlt({ run: id, step: wholeNumber(lastSample) });
+  return (
+    <img
+      src={source.fileUrl(id, `samples/${step}.png`)}
+      alt={alt}
+      loading="lazy"
+      decoding="async"
+      width="48"
+      height="48"
+    />
+  );
+}
