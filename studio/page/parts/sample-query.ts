@@ -26,20 +26,20 @@ export function restingQuery(router: Address): RestingQuery {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let said = router.route.peek();
   /** Members that nobody gave another value meanwhile: whoever followed a link means what it says. */
-  const holding = ({ place, query }: Route): QueryChanges => {
+  const holding = ({ place, query }: Route, changes: QueryChanges): QueryChanges => {
     if (JSON.stringify(place) !== JSON.stringify(said.place)) return {};
-    return Object.fromEntries(Object.entries(waiting.value).filter(([key]) => query[key] === said.query[key]));
+    return Object.fromEntries(Object.entries(changes).filter(([key]) => query[key] === said.query[key]));
   };
   const rest = (): void => {
     clearTimeout(timer);
-    const changes = holding(router.route.peek());
+    const changes = holding(router.route.peek(), waiting.peek());
     waiting.value = {};
     if (Object.keys(changes).length > 0) router.setQuery(changes);
   };
   return {
-    query: () => withQuery(router.route.value.query, holding(router.route.value)),
+    query: () => withQuery(router.route.value.query, holding(router.route.value, waiting.value)),
     change: (changes) => {
-      const held = holding(router.route.peek());
+      const held = holding(router.route.peek(), waiting.peek());
       said = router.route.peek();
       waiting.value = { ...held, ...changes };
       clearTimeout(timer);

@@ -1,10 +1,11 @@
 /** @file Latent: the run's generator in a worker of the page, and ways through its latent space. */
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { latentText } from "../../messages/latent.ts";
 import { spoken } from "../../messages/topic.ts";
 import { useRestingQuery } from "../../parts/sample-query.ts";
+import type { Query } from "../../state/route.ts";
 import { browserShelf } from "../../state/settings.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
 import { CallError } from "../../workers/calls.ts";
@@ -102,6 +103,7 @@ function Explored({ id, state, interval }: Omit<ExplorerProps, "url"> & { readon
     const options = state.options.value;
     if (!state.walking.value) resting.change(latentQuery(options));
   });
+  useFollowedAddress(state);
   const failed = state.failed.value;
   return (
     <div class="latent">
@@ -118,6 +120,20 @@ function Explored({ id, state, interval }: Omit<ExplorerProps, "url"> & { readon
       </div>
     </div>
   );
+}
+
+/** Somebody follows a link within the view, or goes back: the address says where to. */
+function useFollowedAddress(state: LatentState): void {
+  const { router } = useStudio();
+  const asked = (query: Query): string => JSON.stringify(latentQuery(latentOptions(query)));
+  const former = useRef(asked(router.route.peek().query));
+  useSignalEffect(() => {
+    const { query } = router.route.value;
+    const next = asked(query);
+    if (next === former.current) return;
+    former.current = next;
+    if (next !== JSON.stringify(latentQuery(state.options.peek()))) state.adopt(latentOptions(query));
+  });
 }
 
 /** Names of directions, kept by the browser. */

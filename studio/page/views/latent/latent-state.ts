@@ -2,7 +2,7 @@
  * @file Where one is in latent space, and what is drawn there. Whatever changes asks for a picture; of all that is asked
  * while one is drawn the newest wins.
  */
-import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import type { Drawing, Drawn, DrawRequest } from "../../workers/latent-messages.ts";
 import type { Scene, Source } from "../../workers/latent-scene.ts";
 import { LatestWins } from "../../workers/latest-wins.ts";
@@ -42,6 +42,8 @@ export interface LatentState {
   readonly preview: ReadonlySignal<Drawing | null>;
   readonly cost: ReadonlySignal<Speed>;
   readonly failed: ReadonlySignal<unknown>;
+  /** Goes where an address says. */
+  readonly adopt: (options: LatentOptions) => void;
   readonly close: () => void;
 }
 
@@ -54,7 +56,7 @@ export function createLatentState(client: LatentClient, asked: LatentOptions): L
   const source = signal<Source>(asked.source);
   const set = signal(asked.set);
   const along = signal(asked.along);
-  const label = signal(Math.min(asked.label, Math.max(0, (client.facts.classes?.length ?? 1) - 1)));
+  const label = signal(knownLabel(client, asked.label));
   const attributes = signal(knownAttributes(client, asked.attributes));
   const psi = signal(asked.psi);
   const samples = signal(asked.samples);
@@ -98,6 +100,16 @@ export function createLatentState(client: LatentClient, asked: LatentOptions): L
   return {
     ...{ client, source, set, along, label, attributes, psi, samples, axis, walking, speed },
     ...{ scene, options, drawn, preview, cost, failed },
+    adopt: (next) =>
+      batch(() => {
+        walking.value = false;
+        source.value = next.source;
+        set.value = next.set;
+        along.value = next.along;
+        label.value = knownLabel(client, next.label);
+        attributes.value = knownAttributes(client, next.attributes);
+        psi.value = next.psi;
+      }),
     close: () => {
       for (const stop of [stopAsking, stopWalking, stopPreview]) stop();
       queue.close();
@@ -105,6 +117,9 @@ export function createLatentState(client: LatentClient, asked: LatentOptions): L
     },
   };
 }
+
+const knownLabel = ({ facts }: LatentClient, asked: number): number =>
+  Math.min(asked, Math.max(0, (facts.classes?.length ?? 1) - 1));
 
 /** What the address says of attributes that the generator does not know is left out. */
 const knownAttributes = ({ facts }: LatentClient, asked: Scene["attributes"]): Scene["attributes"] =>

@@ -1,0 +1,203 @@
+/** @file The Latent view over real runs in Chromium: what it draws is what the generator draws, and all ways to move. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { openGenerator } from "gantry/runtime/node";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumMissing } from "../browser/chromium.ts";
+import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
+
+const small = ["--steps", "8", "--batch", "8", "--width", "8"];
+const [PLAIN, TOLD, POINTS, BROKEN] = ["0001-strokes-dcgan", "0002-strokes-dcgan", "0003-ring8-gan", "0004-ring8-gan"];
+
+describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage([
+      ["strokes", ...small],
+      ["strokes", ...small, "--conditional"],
+      ["ring8", "--steps", "8"],
+      ["ring8", "--steps", "2"],
+    ]);
+    writeFileSync(join(stage.runs, BROKEN as string, "generator.onnx"), "no generator");
+  });
+  afterAll(async () => {
+    await stage?.close();
+  });
+
+  /** Shows the view and waits for its first picture. */
+  async function explore(run: string, query = ""): Promise<void> {
+    await stage.show("#/");
+    await stage.show(`#/run/${run}/latent${query}`);
+    await drawn(0);
+  }
+
+  const pictures = (): Promise<number> =>
+    stage.page.evaluate(() => Number(document.querySelector<HTMLElement>("[data-pictures]")?.dataset.pictures ?? 0));
+  const drawn = (more: number): Promise<void> => expect.poll(pictures, { timeout: 60_000 }).toBeGreaterThan(more);
+  const hash = (): Promise<string> => stage.page.evaluate(() => location.hash);
+
+  /** Grey levels of the large picture. */
+  const shown = (): Promise<number[]> =>
+    stage.page.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>(".latent-picture") as HTMLCanvasElement;
+      const context = canvas.getContext("2d") as CanvasRenderingContext2D;
+      return Array.from(context.getImageData(0, 0, canvas.width, canvas.height).data).filter((_, i) => i % 4 === 0);
+    });
+
+  /** What ONNX Runtime in Node draws. */
+  async function wanted(run: string, row: number, seed: number, label = 0): Promise<number[]> {
+    const generator = await openGenerator(readFileSync(join(stage.runs, run, "generator.onnx")), run);
+    const { data, shape } = await generator.generate(
+      generator.z(row + 1, seed),
+      generator.classes === null ? 0 : label,
+    );
+    await generator.release();
+    const size = data.length / (shape[0] as number);
+    return Array.from(data.subarray(row * size), (value) =>
+      Math.min(255, Math.max(0, Math.round((value + 1) * 127.5))),
+    );
+  }
+
+  /** Kernels of another processor round otherwise: a level, seldom. */
+  const farthest = (got: readonly number[], want: readonly number[]): number =>
+    got.length === want.length ? Math.max(...got.map((level, i) => Math.abs(level - (want[i] as number)))) : 255;
+
+  test("at a seed stands the picture that Node draws of it", async () => {
+    await explore(PLAIN as string, "?x=3&y=2");
+    const want = await wanted(PLAIN as string, 0, 203);
+    await expect.poll(async () => farthest(await shown(), want)).toBeLessThanOrEqual(1);
+    expect(await stage.page.textContent(".latent-cost .where")).toBe("seed 203");
+  });
+
+  test("a cell of the samples leads to its latent", async () => {
+    await stage.show(`#/run/${PLAIN}/samples?cell=12`);
+    await stage.page.getByRole("link", { name: "Explore in Latent" }).click();
+    await drawn(0);
+    const want = await wanted(PLAIN as string, 12, 0);
+    await expect.poll(async () => farthest(await shown(), want)).toBeLessThanOrEqual(1);
+  });
+
+  test("the pad is moved by keys, numbers and dragging, and the address follows", async () => {
+    const { page } = stage;
+    await explore(PLAIN as string);
+    await page.focus(".pad");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Shift+ArrowDown");
+    await expect.poll(hash).toContain("x=0.1&y=1");
+    await page.keyboard.press("s");
+    await expect.poll(() => page.textContent(".latent-cost .where")).toBe("seed 100");
+    await page.getByLabel("x", { exact: true }).fill("7.5");
+    await expect.poll(hash).toContain("x=7.5&y=1");
+
+    const box = await page.locator(".pad").boundingBox();
+    const [x, y] = [(box?.x ?? 0) + 100, (box?.y ?? 0) + 100];
+    const before = await pictures();
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x - 64, y, { steps: 8 });
+    await page.mouse.up();
+    await drawn(before);
+    await expect.poll(hash).toContain("x=8.5&y=1");
+    await page.keyboard.press("0");
+    await expect.poll(hash).not.toContain("x=");
+  });
+
+  test("faders, ψ and directions change the picture and stand in the address; Delete gives a number back", async () => {
+    const { page } = stage;
+    await explore(PLAIN as string, "?x=1&y=1");
+    const plain = await shown();
+    await page.locator(".faders-panel summary").click();
+    await page.locator('.fader input[data-index="3"]').fill("2.5");
+    await expect.poll(hash).toContain("set=3%3A2.5");
+    await page.locator('.fader input[data-index="3"]').press("Delete");
+    await expect.poll(hash).not.toContain("set=");
+    await page.getByRole("button", { name: "Sort by effect" }).click();
+    await expect.poll(() => page.getByRole("button", { name: "Sort by place" }).count()).toBe(1);
+
+    await page.getByLabel("Samples", { exact: true }).fill("100");
+    await page.getByRole("button", { name: "Find directions" }).click();
+    await expect.poll(() => page.locator(".direction").count(), { timeout: 60_000 }).toBe(6);
+    await page.locator(".direction input[type=range]").first().fill("3");
+    await expect.poll(hash).toContain("along=0%3A3");
+    await expect.poll(hash).toContain("samples=100");
+    await expect.poll(async () => farthest(await shown(), plain)).toBeGreaterThan(0);
+    const moved = await shown();
+    const address = await hash();
+    await stage.show("#/");
+    await stage.show(address);
+    await expect
+      .poll(async () => (await pictures()) > 0 && farthest(await shown(), moved), { timeout: 60_000 })
+      .toBe(0);
+  });
+
+  test("two pins make a film, three a sum; a walk goes on until it is stopped", async () => {
+    const { page } = stage;
+    await explore(PLAIN as string);
+    for (const x of [0, 1, 2]) {
+      await page.getByLabel("x", { exact: true }).fill(String(x));
+      await page.getByRole("button", { name: "Pin this picture" }).click();
+      await expect.poll(() => page.locator(".pin").count()).toBe(x + 1);
+    }
+    await page.getByRole("button", { name: "Pin 1", exact: true }).click();
+    await page.getByRole("button", { name: "Pin 3", exact: true }).click();
+    await page.getByRole("button", { name: "Pin 3, chosen as B" }).waitFor();
+    await page.locator(".path-strip canvas").first().waitFor();
+    const [film] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save as GIF" }).click(),
+    ]);
+    expect((await sharp(await film.path(), { animated: true }).metadata()).pages).toBe(24);
+    await page.getByRole("button", { name: "Pin 2", exact: true }).click();
+    await page.locator(".sum canvas").waitFor();
+    await page.locator(".sum").getByRole("button", { name: "Go there" }).click();
+    await expect.poll(hash).toContain("z=");
+
+    await page.getByRole("button", { name: "Random walk" }).click();
+    const before = await pictures();
+    await drawn(before + 5);
+    await page.getByRole("button", { name: "Stop walking" }).click();
+  });
+
+  test("a conditional generator is asked for a class", async () => {
+    await explore(TOLD as string);
+    await stage.page.getByLabel("Class").selectOption({ index: 2 });
+    await expect.poll(hash).toContain("class=2");
+    const want = await wanted(TOLD as string, 0, 0, 2);
+    await expect.poll(async () => farthest(await shown(), want)).toBeLessThanOrEqual(1);
+  });
+
+  test("a generator of points draws its cloud and the chosen point", async () => {
+    await explore(POINTS as string);
+    const inked = (): Promise<number> =>
+      stage.page.evaluate(() => {
+        const canvas = document.querySelector<HTMLCanvasElement>(".latent-scatter") as HTMLCanvasElement;
+        const { data } = (canvas.getContext("2d") as CanvasRenderingContext2D).getImageData(0, 0, 640, 640);
+        return data.filter((value, i) => i % 4 === 3 && value > 0).length;
+      });
+    await expect.poll(inked).toBeGreaterThan(200);
+    await expectAccessible(stage.page);
+  });
+
+  test("a file that is no generator is said, in the language spoken; the rest works", async () => {
+    await stage.show(`#/run/${BROKEN}/latent`);
+    const alert = stage.page.getByRole("alert");
+    await expect.poll(() => alert.textContent(), { timeout: 60_000 }).toContain("generator.onnx");
+    await stage.show(`#/run/${BROKEN}/samples`);
+    await stage.page.waitForSelector(".sheet canvas[data-drawn]");
+  });
+
+  test.each([
+    ["light", "en"],
+    ["dark", "zh"],
+  ] as const)("axe finds nothing serious, %s and %s", async (theme, language) => {
+    await explore(TOLD as string, `?lang=${language}`);
+    await wear(stage.page, theme, language);
+    await stage.page.locator(".faders-panel summary").click();
+    await expectAccessible(stage.page);
+  });
+
+  test("nothing went wrong, and nothing was asked of another origin", () => {
+    expect(stage.complaints).toEqual([]);
+  });
+});
