@@ -1,0 +1,58 @@
+/** @file The New run view. */
+
+export const newRun = {
+  title: "New run",
+  readonly:
+    "This Studio only shows: no run can be started from here. Start one in a terminal with “gantry train”, and it appears in the list.",
+  noSchema: "The form cannot be made",
+  reading: "Reading what can be set …",
+  data: {
+    title: "What to learn from",
+    path: "a path on this computer",
+    pathHow: "a folder of images (subfolders are classes), an .npy, .csv or IDX file",
+    pathLabel: "Path",
+    pathExample: "/home/me/photos",
+  },
+  recipe: {
+    title: "Recipe",
+    automatic: "by the data",
+    automaticHow: "dcgan for images, gan for points",
+    automaticNow: (p: { recipe: string }): string => `${p.recipe}, for these data`,
+    own: "a module of your own",
+    all: (p: { count: number }): string => `All ${p.count} recipes`,
+  },
+  mostUsed: "Settings",
+  options: {
+    title: (p: { count: number; given: number }): string =>
+      p.given === 0 ? `All options (${p.count} more)` : `All options (${p.count} more, ${p.given} set)`,
+    search: "Search the options",
+    none: "No option has these words.",
+  },
+  automatic: "by itself",
+  reset: "back to the default",
+  resetOf: (p: { key: string }): string => `${p.key}: back to the default`,
+  remove: "Remove",
+  invalid: (p: { expected: string; got: string }): string => `Expected ${p.expected}, got ${p.got}.`,
+  strange: (p: { recipe: string }): string => `${p.recipe} has no such settings; they are left out:`,
+  plan: {
+    title: "What would come of it",
+    command: "The same as a command",
+    nothing: "Choose what to learn from: a few steps are then tried, to say how long it will take.",
+    measuring: "Trying a few steps …",
+    wrong: (p: { keys: string }): string => `Mend what is marked first: ${p.keys}.`,
+    data: "data",
+    recipe: "recipe",
+    parameters: "parameters",
+    steps: "steps",
+    aStep: "a step",
+    time: "time",
+    memory: "memory",
+    about: (p: { time: string }): string => `about ${p.time}`,
+    milliseconds: (p: { ms: string }): string => `${p.ms} ms`,
+    unknown: "not known",
+    measured: "Measured just now on this computer, as busy as it is.",
+  },
+  start: "Start",
+  starting: "Starting …",
+  commands: { start: "Start this run" },
+} as const;
