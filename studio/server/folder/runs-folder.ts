@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { GantryError } from "gantry/base";
 import { isRunName, realInside, runNames } from "./place.ts";
-import { WatchedRun } from "./watched-run.ts";
+import { type Look, WatchedRun } from "./watched-run.ts";
 
 /** A run appeared, changed, or is gone. */
 export type FolderListener = (kind: "run" | "gone", run: WatchedRun) => void;
@@ -27,18 +27,26 @@ export class RunsFolder {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Finds what came and went. @param all also looks at runs that nobody trains and whose list of files is as it was */
-  scan(all: boolean): Promise<void> {
-    return this.#inTurn(async () => {
+  /**
+   * Finds what came and went.
+   * @param all also looks at runs that nobody trains and whose list of files is as it was
+   * @returns the runs that were looked at
+   */
+  async scan(all: boolean): Promise<readonly WatchedRun[]> {
+    const looked: WatchedRun[] = [];
+    await this.#inTurn(async () => {
       const { runs, outside } = runNames(this.root);
       this.outside = outside.map((id) => new GantryError("E614", { id }));
       const names = new Set(runs);
       for (const run of [...this.runs.values()]) if (!names.has(run.id)) this.#drop(run);
       for (const id of runs) {
         const run = this.runs.get(id) ?? new WatchedRun(id, join(this.root, id));
-        if (all || !this.runs.has(id) || !run.still) await this.#look(run);
+        if (!all && this.runs.has(id) && run.still) continue;
+        await this.#look(run);
+        looked.push(run);
       }
     });
+    return looked;
   }
 
   /** Looks at some of the runs. */
@@ -65,7 +73,10 @@ export class RunsFolder {
 
   async #look(run: WatchedRun): Promise<void> {
     const known = this.runs.has(run.id);
-    const look = await run.look();
+    const look = await run.look().catch((error: unknown): Look => {
+      run.problem = new GantryError("E615", { problem: String(error) }, { cause: error }); // the others are still shown
+      return "same";
+    });
     if (look === "gone") {
       if (known) this.#drop(run);
       return;

@@ -151,10 +151,10 @@ export class LiveChannel {
       this.#looks = 0;
       this.#eager = Math.max(0, this.#eager - 1);
       this.#scans += 1;
-      await this.#folder.scan(this.#scans % SCANS_A_ROUND === 0).catch(() => {});
+      for (const run of await this.#folder.scan(this.#scans % SCANS_A_ROUND === 0)) this.#dirty.add(run);
     }
     const runs = [...this.#dirty];
-    await this.#folder.look(runs).catch(() => {});
+    await this.#folder.look(runs);
     this.#telling = null;
     this.#told = performance.now();
     if (this.#watch === null) return;

@@ -1,8 +1,11 @@
 /**
- * @file One page that listens. It is written to until its connection is full; from then on it gets nothing but, when
+ * @file One page that listens. It is written to until too much waits to be read; from then on it gets nothing but, when
  * it has read all that, what it missed: the newest, not everything.
  */
 import type { ServerResponse } from "node:http";
+
+/** That wait to be read, before a reader counts as slow. */
+export const MOST_BYTES: number = 1 << 20;
 
 export class Reader {
   readonly #response: ServerResponse;
@@ -22,7 +25,8 @@ export class Reader {
   /** @param text whole events @param cursor how far they tell */
   write(text: string, cursor: string): void {
     if (this.missedSince !== null || this.#response.destroyed) return;
-    if (!this.#response.write(text)) this.missedSince = cursor;
+    this.#response.write(text);
+    if (this.#response.writableLength > MOST_BYTES) this.missedSince = cursor;
   }
 
   /** So that neither end takes silence for a lost connection. */

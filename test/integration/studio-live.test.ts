@@ -1,0 +1,284 @@
+/**
+ * @file The Studio's live channel: what a training run writes is told at once and told once, though the server dies,
+ * the trainer is killed, or the folder changes under it. And runs are started and changed.
+ */
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type {
+  LiveEvent,
+  PlanReply,
+  RunDetail,
+  RunList,
+  RunSummary,
+  SeriesReply,
+  Started,
+} from "../../studio/api/index.ts";
+import { freshFolder, gantry, MAIN, type Running, start } from "./gantry-process.ts";
+import { type Listening, listen, type StudioProcess, startStudio } from "./studio-process.ts";
+
+const folder = freshFolder();
+const runs = join(folder, "runs");
+const started: Running[] = [];
+const opened: StudioProcess[] = [];
+
+type Rows = Extract<LiveEvent, { type: "rows" }>;
+
+const rowsOf = ({ events }: Listening, id: string): readonly Rows[] =>
+  events.filter((event): event is Rows => event.type === "rows" && event.id === id);
+
+const stepsOf = (heard: readonly Rows[]): readonly number[] =>
+  heard.flatMap(({ rows }) => rows.map(({ step }) => step));
+
+const loggedSteps = (id: string, from = 0): number[] =>
+  readFileSync(join(runs, id, "metrics.jsonl"))
+    .subarray(from)
+    .toString()
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line).step);
+
+async function studioHere(words: readonly string[] = []): Promise<StudioProcess> {
+  const studio = await startStudio(runs, folder, words);
+  opened.push(studio);
+  return studio;
+}
+
+/** Trains in a terminal of its own. */
+function train(id: string, steps: number): Running {
+  const words = ["train", "ring8", "--steps", String(steps), "--threads", "1", "--sample-every", "100", "--run", id];
+  const running = start(process.execPath, [MAIN, ...words, "--out", runs, "--progress", "none", "--json"], folder);
+  started.push(running);
+  return running;
+}
+
+const summaryOf = async (studio: StudioProcess, id: string): Promise<RunSummary | undefined> =>
+  (await studio.json<RunList>("/api/runs")).runs.find((run) => run.id === id);
+
+async function until(true_: () => Promise<boolean>): Promise<void> {
+  while (!(await true_())) await new Promise((done) => setTimeout(done, 100));
+}
+
+beforeAll(async () => {
+  const words = ["train", "ring8", "--steps", "20", "--threads", "1", "--run", "done", "--out", runs];
+  await gantry([...words, "--progress", "none"], folder);
+});
+
+afterEach(async () => {
+  for (const { child, ended } of started.splice(0)) {
+    child.kill("SIGKILL");
+    await ended;
+  }
+  for (const studio of opened.splice(0)) await studio.end("SIGKILL");
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("a run that another terminal trains", () => {
+  test("appears, and each of its rows, pictures and events is told once; its end too", async () => {
+    const studio = await studioHere();
+    const live = await listen(studio);
+    const trainer = train("live", 250);
+    const { summary } = await live.heard("run", (event) => event.summary.id === "live");
+    expect(summary.recipe).toBe("gan");
+    const { offset } = await studio.json<SeriesReply>("/api/runs/live/series");
+    await trainer.ended;
+    await live.heard("run", (event) => event.summary.id === "live" && event.summary.state === "done");
+    const size = readFileSync(join(runs, "live/metrics.jsonl")).length;
+    const heard = rowsOf(live, "live");
+    if (size > offset) await live.heard("rows", (event) => event.to === size);
+    // What the page asked for, and what it was told beyond, are all rows, each once.
+    const told = heard
+      .flatMap(({ rows, ends }) => rows.filter((_, i) => (ends[i] as number) > offset))
+      .map(({ step }) => step);
+    expect(told).toEqual(loggedSteps("live", offset));
+    expect(heard.slice(1).map(({ from }) => from)).toEqual(heard.slice(0, -1).map(({ to }) => to));
+    const pictures = live.events.flatMap((event) =>
+      event.type === "samples" && event.id === "live" ? event.steps : [],
+    );
+    expect(pictures).toEqual(expect.arrayContaining([200, 250]));
+    expect(new Set(pictures).size).toBe(pictures.length);
+  });
+
+  test("the server dies and comes back: with Last-Event-ID no row is missing, none comes twice", async () => {
+    const first = await studioHere();
+    const before = await listen(first);
+    const trainer = train("bridge", 600);
+    await before.heard("run", (event) => event.summary.id === "bridge");
+    await before.heard("rows", (event) => event.id === "bridge" && event.rows.length > 0);
+    first.running.child.kill("SIGKILL");
+    await before.ended;
+    const seen = rowsOf(before, "bridge");
+    await new Promise((done) => setTimeout(done, 1500)); // the run goes on meanwhile
+    const second = await studioHere(["--port", String(first.port)]);
+    const cookie = first.cookie; // the page's own still holds
+    expect(second.port).toBe(first.port);
+    expect((await second.raw("/api/runs", { headers: { cookie } })).status).toBe(200);
+    const after = await listen(second, before.lastId());
+    await trainer.ended;
+    const size = readFileSync(join(runs, "bridge/metrics.jsonl")).length;
+    await after.heard("rows", (event) => event.id === "bridge" && event.to === size);
+    const all = [...seen, ...rowsOf(after, "bridge")];
+    const from = all[0]?.from as number;
+    expect(stepsOf(all)).toEqual(loggedSteps("bridge", from));
+    expect(all.slice(1).map(({ from: start }) => start)).toEqual(all.slice(0, -1).map(({ to }) => to));
+    const pictures = [before, after].flatMap(({ events }) =>
+      events.flatMap((event) => (event.type === "samples" && event.id === "bridge" ? event.steps : [])),
+    );
+    expect(pictures).toEqual(expect.arrayContaining([100, 200, 300, 400, 500, 600]));
+  });
+
+  test("its trainer is killed: the run is interrupted within seconds; resumed from the page it ends", async () => {
+    const studio = await studioHere();
+    const live = await listen(studio);
+    const trainer = train("killed", 100_000);
+    await live.heard("run", (event) => event.summary.id === "killed" && event.summary.step > 0);
+    trainer.child.kill("SIGKILL");
+    const { summary } = await live.heard(
+      "run",
+      (event) => event.summary.id === "killed" && event.summary.state === "interrupted",
+    );
+    const answer = await studio.post("/api/runs/killed/resume", { steps: summary.step + 50 });
+    expect(answer.status).toBe(201);
+    expect(JSON.parse(String(answer.body))).toMatchObject({ id: "killed", pid: expect.any(Number) });
+    await live.heard("run", (event) => event.summary.id === "killed" && event.summary.state === "done");
+    expect(
+      (await studio.json<RunDetail>("/api/runs/killed")).events.filter(({ type }) => type === "attempt"),
+    ).toHaveLength(2);
+  });
+});
+
+describe("a run from the page", () => {
+  test("planned, started, paused, changed, resumed, saved, stopped; it outlives the server", async () => {
+    const studio = await studioHere();
+    const values = {
+      data: "ring8",
+      steps: 100_000,
+      threads: 1,
+      run: "mine",
+      "lr.g": 0.001,
+      note: 'it\'s "mine" $HOME',
+    };
+    const planned = await studio.post("/api/plan", { values });
+    expect(planned.status).toBe(200);
+    const plan = JSON.parse(String(planned.body)) as PlanReply;
+    expect(plan.command).toBe(
+      `gantry train ring8 --steps 100000 --threads 1 --run mine --lr-g 0.001 --note "it's \\"mine\\" \\$HOME"`,
+    );
+    expect(plan.config["lr.g"]).toMatchObject({ value: 0.001 });
+    expect(plan.secondsAStep).toBeGreaterThan(0);
+    expect(plan.memoryBytes).toBeGreaterThan(1e7);
+
+    const answer = await studio.post("/api/runs", { values });
+    expect(answer.status, String(answer.body)).toBe(201);
+    const { id, pid } = JSON.parse(String(answer.body)) as Started;
+    expect(id).toBe("mine");
+    try {
+      const ask = async (body: object): Promise<void> =>
+        expect((await studio.post("/api/runs/mine/requests", body)).status).toBe(202);
+      const is = (state: string): Promise<void> =>
+        until(async () => (await summaryOf(studio, "mine"))?.state === state);
+      await until(async () => ((await summaryOf(studio, "mine"))?.step ?? 0) > 0);
+      await ask({ type: "pause" });
+      await is("paused");
+      await ask({ type: "set", key: "lr.G", value: 0.0005 });
+      await ask({ type: "save" });
+      await ask({ type: "resume" });
+      await is("training");
+      const again = await studio.post("/api/runs/mine/resume", {});
+      expect([again.status, JSON.parse(String(again.body)).error.code]).toEqual([409, "E508"]);
+      await studio.end("SIGINT");
+      const next = await studioHere();
+      const { step } = (await summaryOf(next, "mine")) as RunSummary;
+      await until(async () => ((await summaryOf(next, "mine"))?.step ?? 0) > step); // nobody ended it
+      expect((await next.post("/api/runs/mine/requests", { type: "stop" })).status).toBe(202);
+      await until(async () => (await summaryOf(next, "mine"))?.state === "stopped");
+      const { events, record } = await next.json<RunDetail>("/api/runs/mine");
+      expect(
+        events.flatMap(({ type, request: asked }) => (type === "control" ? [(asked as { type: string }).type] : [])),
+      ).toEqual(["pause", "set", "save", "resume", "stop"]);
+      expect(record.config.note?.value).toBe(values.note);
+    } finally {
+      killIfThere(pid);
+    }
+  });
+
+  test("what the command line refuses is said in its words, in the language asked in", async () => {
+    const studio = await studioHere();
+    for (const path of ["/api/runs?lang=zh", "/api/plan?lang=zh"]) {
+      const answer = await studio.post(path, { values: { data: "rong8" } });
+      expect(answer.status).toBe(400);
+      expect(JSON.parse(String(answer.body)).error).toMatchObject({
+        code: "E300",
+        sentence: expect.stringContaining("没有名为"),
+      });
+    }
+    const taken = await studio.post("/api/runs", { values: { data: "ring8", steps: 1, run: "done" } });
+    expect(JSON.parse(String(taken.body)).error.code).toBe("E507");
+    const option = await studio.post("/api/plan", { values: { data: "--help" } });
+    expect(JSON.parse(String(option.body)).error.code).toMatch(/^E30/);
+  });
+});
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // it ended
+  }
+}
+
+describe("a folder that changes", () => {
+  test("a run that is copied in, grows, is torn, half written, and deleted while open", async () => {
+    const studio = await studioHere();
+    const live = await listen(studio);
+    const path = join(runs, "copied");
+    cpSync(join(runs, "done"), path, { recursive: true });
+    await live.heard("run", (event) => event.summary.id === "copied");
+    const { offset } = await studio.json<SeriesReply>("/api/runs/copied/series");
+    appendFileSync(
+      join(path, "metrics.jsonl"),
+      '{"step":21,"attempt":1,"time":1,"images":1,"lossD":1}\n{"step":22,"att',
+    );
+    writeFileSync(join(path, "status.json"), '{"state":"trai'); // and its folder changed
+    await live.heard("rows", (event) => event.id === "copied" && event.rows.some(({ step }) => step === 21));
+    appendFileSync(join(path, "metrics.jsonl"), 'empt":1,"time":2,"images":2,"lossD":2}\n');
+    writeFileSync(join(path, "note.txt"), "");
+    const last = await live.heard(
+      "rows",
+      (event) => event.id === "copied" && event.rows.some(({ step }) => step === 22),
+    );
+    expect(rowsOf(live, "copied")[0]?.from).toBe(offset);
+    expect(last.ends.at(-1)).toBe(readFileSync(join(path, "metrics.jsonl")).length);
+    expect((await summaryOf(studio, "copied"))?.state).toBe("done");
+    const series = await studio.json<SeriesReply>("/api/runs/copied/series?keys=lossD");
+    expect(series.columns.lossD?.mean.slice(-2)).toEqual([1, 2]);
+    rmSync(path, { recursive: true });
+    await live.heard("gone", (event) => event.id === "copied");
+    for (const rest of ["", "/series", "/files/reals.png"]) {
+      expect((await studio.ask(`/api/runs/copied${rest}`)).status).toBe(404);
+    }
+    // Another run takes its name: its pictures have another version.
+    const version = (await summaryOf(studio, "done"))?.version;
+    cpSync(join(runs, "done"), path, { recursive: true });
+    const record = JSON.parse(readFileSync(join(path, "run.json"), "utf8"));
+    writeFileSync(join(path, "run.json"), JSON.stringify({ ...record, createdAt: "2020-01-01T00:00:00.000Z" }));
+    await until(async () => (await summaryOf(studio, "copied"))?.createdAt.startsWith("2020") === true);
+    expect((await summaryOf(studio, "copied"))?.version).not.toBe(version);
+    rmSync(path, { recursive: true });
+  });
+
+  test("the folder itself is deleted and comes back", async () => {
+    const place = join(folder, "passing");
+    mkdirSync(place);
+    cpSync(join(runs, "done"), join(place, "done"), { recursive: true });
+    const studio = await startStudio(place, folder);
+    opened.push(studio);
+    const live = await listen(studio);
+    rmSync(place, { recursive: true });
+    await live.heard("gone");
+    expect(await studio.json<RunList>("/api/runs")).toMatchObject({ runs: [] });
+    cpSync(join(runs, "done"), join(place, "again"), { recursive: true });
+    await live.heard("run", (event) => event.summary.id === "again");
+  });
+});
