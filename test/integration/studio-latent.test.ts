@@ -187,6 +187,18 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
     await stage.page.waitForSelector(".sheet canvas[data-drawn]");
   });
 
+  test("a browser without WebAssembly is told, and shows everything else", async () => {
+    const without = await stage.another(() => {
+      Reflect.deleteProperty(globalThis, "WebAssembly");
+    });
+    await without.show(`#/run/${PLAIN}/latent`);
+    await expect.poll(() => without.page.getByRole("alert").textContent()).toContain("no WebAssembly");
+    await without.show(`#/run/${PLAIN}/samples`);
+    await without.page.waitForSelector(".sheet canvas[data-drawn]");
+    expect(without.complaints).toEqual([]);
+    await without.page.close();
+  });
+
   test.each([
     ["light", "en"],
     ["dark", "zh"],

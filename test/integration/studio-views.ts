@@ -19,6 +19,8 @@ export interface Stage {
   readonly complaints: string[];
   /** Shows a view: `#/run/0001-strokes-dcgan/samples`. */
   readonly show: (hash: string) => Promise<void>;
+  /** Another page, which runs a script before any of ours. */
+  readonly another: (script: () => void) => Promise<Pick<Stage, "page" | "complaints" | "show">>;
   readonly close: () => Promise<void>;
 }
 
@@ -39,16 +41,19 @@ export async function openStage(trainings: readonly (readonly string[])[]): Prom
     await browser.close();
     await studio.close();
   };
-  return { runs, ...opened, close };
+  const another = (script: () => void): ReturnType<Stage["another"]> => openStudioPage(browser, studio, script);
+  return { runs, ...opened, another, close };
 }
 
 /** A page of its own context, with the studio's cookie. */
-export async function openStudioPage(
+async function openStudioPage(
   browser: Browser,
   studio: Studio,
+  script: () => void = () => {},
 ): Promise<Pick<Stage, "page" | "complaints" | "show">> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, acceptDownloads: true });
   const tab = await context.newPage();
+  await tab.addInitScript(script);
   const complaints: string[] = [];
   const { origin } = new URL(studio.url);
   tab.on("request", (request) => {

@@ -25,6 +25,7 @@ async function open({ url, name, runtime }: OpenRequest): Promise<GeneratorFacts
   const bytes = new Uint8Array(await response.arrayBuffer());
   const engine = await webRuntime(runtime);
   const generator = await openGenerator(bytes, name, runtime);
+  await generator.generate(generator.z(1, 0)); // the first run takes longer, and tells whether there can be others
   const space = new LatentSpace(generator);
   opened = { generator, space, runtime: () => Promise.resolve(engine) };
   const { latentSize, sampleShape, classes, attributes, metadata } = generator;

@@ -35,6 +35,7 @@ export const samples = {
   step: (p: { step: string }): string => `step ${p.step}`,
   chosen: {
     title: (p: { cell: number }): string => `Cell ${p.cell}`,
+    label: "The chosen cell",
     none: "Choose a cell to see it enlarged.",
     seed: "Seed",
     latent: "Latent",
@@ -53,11 +54,10 @@ export const samples = {
     count: (p: { shown: string; all: string }): string => `${p.shown} of ${p.all} pictures`,
   },
   compare: {
-    a: "Step on the left",
-    b: "Step on the right",
-    wipe: "Where the left ends",
+    a: "Left: step",
+    b: (p: { step: string }): string => `Right: step ${p.step}, as the scrubber stands`,
+    wipe: "Left up to",
     take: "Take the present step",
-    hint: "The right side follows the scrubber. Drag across the picture, or use the slider.",
   },
   reals: {
     generated: (p: { step: string }): string => `Generated, step ${p.step}`,

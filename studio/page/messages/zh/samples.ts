@@ -28,6 +28,7 @@ export const samples: Translated<typeof en> = {
   step: (p) => `第 ${p.step} 步`,
   chosen: {
     title: (p) => `第 ${p.cell} 格`,
+    label: "选中的格",
     none: "选中一格即可放大查看。",
     seed: "随机种子",
     latent: "隐变量序号",
@@ -47,10 +48,9 @@ export const samples: Translated<typeof en> = {
   },
   compare: {
     a: "左侧的步",
-    b: "右侧的步",
-    wipe: "左侧占多宽",
+    b: (p) => `右侧：第 ${p.step} 步，随时间轴而变`,
+    wipe: "左侧宽度",
     take: "取当前步",
-    hint: "右侧跟随时间轴。可在图上拖动，也可用滑块。",
   },
   reals: {
     generated: (p) => `生成样本，第 ${p.step} 步`,

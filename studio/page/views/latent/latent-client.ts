@@ -62,10 +62,17 @@ export async function openLatent(url: string, name: string, signal: AbortSignal)
   throw failure;
 }
 
+interface Adapter {
+  readonly isFallbackAdapter?: boolean;
+  readonly info?: { readonly isFallbackAdapter?: boolean };
+}
+
+/** One that computes on the processor is no better than WebAssembly. */
 async function hasAdapter(): Promise<boolean> {
-  const { gpu } = navigator as { readonly gpu?: { requestAdapter: () => Promise<unknown> } };
+  const { gpu } = navigator as { readonly gpu?: { requestAdapter: () => Promise<Adapter | null> } };
   try {
-    return gpu !== undefined && (await gpu.requestAdapter()) !== null;
+    const adapter = (await gpu?.requestAdapter()) ?? null;
+    return adapter !== null && adapter.isFallbackAdapter !== true && adapter.info?.isFallbackAdapter !== true;
   } catch {
     return false;
   }

@@ -48,6 +48,8 @@ export function SeedPad({ state }: { readonly state: LatentState }): JSX.Element
             />
           </label>
         ))}
+      </div>
+      <div class="row">
         <button type="button" onClick={() => press("s")}>
           {text.snap}
         </button>

@@ -41,9 +41,7 @@ export function CompareMode(props: SamplesProps): JSX.Element {
             onInput={({ currentTarget }) => setWipe(Number(currentTarget.value))}
           />
         </label>
-        <span class="muted">
-          {text.compare.b}: {format(step)}
-        </span>
+        <span class="muted">{text.compare.b({ step: format(step) })}</span>
       </div>
       <Stage {...props}>
         {(zoom, onSize, onMissing) => (
@@ -69,7 +67,6 @@ export function CompareMode(props: SamplesProps): JSX.Element {
           </div>
         )}
       </Stage>
-      <p class="muted">{text.compare.hint}</p>
     </div>
   );
 }

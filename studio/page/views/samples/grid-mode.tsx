@@ -15,6 +15,7 @@ export function GridMode(props: SamplesProps): JSX.Element {
   const { detail, pictures, steps, step, options, setOptions } = props;
   const rested = useRested(step, REST);
   const text = samplesText.value;
+  const names = detail.grid?.attributes?.slice(0, detail.grid.rows) ?? [];
   return (
     <div class="samples-grid">
       <Stage {...props}>
@@ -34,7 +35,12 @@ export function GridMode(props: SamplesProps): JSX.Element {
           />
         )}
       </Stage>
-      {detail.grid?.kind === "images" ? <Chosen {...props} /> : null}
+      <aside class="chosen" aria-label={text.chosen.label}>
+        {detail.grid?.kind === "images" ? <Chosen {...props} /> : null}
+        <p class="muted small-text">
+          {text.fixed} {names.length === 0 ? "" : text.walks({ names: names.join(", ") })}
+        </p>
+      </aside>
     </div>
   );
 }
@@ -46,7 +52,7 @@ function Chosen(props: SamplesProps): JSX.Element {
   const { detail, options, step, latentHref, setOptions } = props;
   const { chosen } = samplesText.value;
   const { cell } = options;
-  if (cell === null || cell >= (detail.grid?.count ?? 0)) return <aside class="chosen muted">{chosen.none}</aside>;
+  if (cell === null || cell >= (detail.grid?.count ?? 0)) return <p class="muted">{chosen.none}</p>;
   const [, height = 1, width = 1] = detail.record.data.shape;
   const scale = Math.max(1, Math.floor(ENLARGED / Math.max(height, width)));
   const asked = askedOf(detail.grid, cell);
@@ -57,7 +63,7 @@ function Chosen(props: SamplesProps): JSX.Element {
     [chosen.attribute, asked?.attribute ?? null],
   ];
   return (
-    <aside class="chosen" aria-label={chosen.title({ cell })}>
+    <>
       <h3>{chosen.title({ cell })}</h3>
       <SampleCellView {...props} cell={cell} step={step} size={{ width: width * scale, height: height * scale }} />
       <dl class="facts">
@@ -80,6 +86,6 @@ function Chosen(props: SamplesProps): JSX.Element {
           </a>
         )}
       </div>
-    </aside>
+    </>
   );
 }

@@ -1,7 +1,8 @@
 /** @file The Samples view of a run that has pictures: what to show, how large, how fast, and what to take away. */
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { samplesText } from "../../messages/samples.ts";
+import { Icon } from "../../parts/icon.tsx";
 import { CompareMode } from "./compare-mode.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { GridMode } from "./grid-mode.tsx";
@@ -22,8 +23,6 @@ const MODES: Readonly<Record<Shown, (props: SamplesProps) => JSX.Element>> = {
 export function SamplesBody(props: SamplesProps): JSX.Element {
   const shown = useRef<HTMLDivElement>(null);
   const Mode = MODES[props.options.show];
-  const names = props.detail.grid?.attributes?.slice(0, props.detail.grid.rows) ?? [];
-  const text = samplesText.value;
   return (
     <div class="samples">
       <div class="samples-bar">
@@ -33,9 +32,6 @@ export function SamplesBody(props: SamplesProps): JSX.Element {
         <ExportMenu {...props} shown={shown} />
       </div>
       {props.options.show === "time" ? null : <StepSlider {...props} />}
-      <p class="muted lead">
-        {text.fixed} {names.length === 0 ? "" : text.walks({ names: names.join(", ") })}
-      </p>
       <div class="samples-shown" ref={shown}>
         <Mode {...props} />
       </div>
@@ -88,24 +84,37 @@ function ZoomChoice({ options, setOptions, zoom: told }: SamplesProps): JSX.Elem
 const RATES = [2, 5, 10, 15, 30, 60] as const;
 
 /** Nothing plays by itself, so reduced motion needs no other way. */
-function Playing({ steps, step, goTo }: SamplesProps): JSX.Element {
+function Playing({ steps, step, goTo, playing }: SamplesProps): JSX.Element {
   const text = samplesText.value;
-  const [playing, setPlaying] = useState(false);
   const [rate, setRate] = useState(10);
+  const on = playing.value;
   const at = steps.indexOf(step);
-  useTicks(playing, rate, () => {
+  const last = steps.length - 1;
+  useEffect(() => {
+    if (on && at === last) goTo(steps[0] as number); // from the end it begins anew
+  }, [on]);
+  useTicks(on, rate, () => {
     const next = steps[at + 1];
-    if (next === undefined) setPlaying(false);
-    else goTo(next);
+    if (next !== undefined) goTo(at + 1 === last ? null : next);
+    if (at + 1 >= last) playing.value = false;
   });
-  const toggle = (): void => {
-    if (!playing && at === steps.length - 1) goTo(steps[0] as number);
-    setPlaying(!playing);
-  };
+  useEffect(
+    () => () => {
+      playing.value = false;
+    },
+    [playing],
+  );
   return (
     <div class="playing">
-      <button type="button" onClick={toggle} disabled={steps.length < 2} data-play>
-        {playing ? text.pause : text.play}
+      <button
+        type="button"
+        disabled={last < 1}
+        onClick={() => {
+          playing.value = !on;
+        }}
+      >
+        <Icon name={on ? "pause" : "play"} />
+        {on ? text.pause : text.play}
       </button>
       <label>
         <span class="unseen">{text.rate}</span>
