@@ -23,7 +23,7 @@ export function ValueTable({ group, rows, textOf }: ValueTableProps): JSX.Elemen
   const text = configText.value;
   const { key, value, origin, help } = text.columns;
   return (
-    <section class={`value-group ${group}`}>
+    <section class={`value-group group-${group}`}>
       <h2 id={heading}>{text.groups[group]}</h2>
       <table aria-labelledby={heading}>
         <colgroup>
