@@ -8,6 +8,8 @@ export const latent = {
     "This browser has no WebAssembly, in which the generator runs. Everything else in the Studio works without.",
   failed: "The generator cannot be opened here.",
   elsewhere: "The rest of the Studio works without it. In a terminal, `gantry sample` and `gantry walk` draw with it.",
+  newer: (p: { step: string }): string => `This run has a newer generator, of step ${p.step}.`,
+  load: "Load it",
   drawFailed: (p: { why: string }): string => `This could not be drawn: ${p.why}`,
   device: {
     wasm: (p: { threads: number }): string =>

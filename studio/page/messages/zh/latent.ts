@@ -9,6 +9,8 @@ export const latent: Translated<typeof en> = {
   noWebAssembly: "这个浏览器没有 WebAssembly，生成器无法运行。Studio 的其他部分不受影响。",
   failed: "生成器在这里打不开。",
   elsewhere: "Studio 的其他部分不受影响。也可以在终端里用 `gantry sample` 和 `gantry walk` 生成图像。",
+  newer: (p) => `这个训练任务有了更新的生成器（第 ${p.step} 步）。`,
+  load: "载入",
   drawFailed: (p) => `画不出来：${p.why}`,
   device: {
     wasm: (p) => `WebAssembly，${p.threads} 个线程`,

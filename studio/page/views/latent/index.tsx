@@ -4,15 +4,18 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { latentText } from "../../messages/latent.ts";
 import { spoken } from "../../messages/topic.ts";
+import { wholeNumber } from "../../parts/numbers.ts";
 import { useRestingQuery } from "../../parts/sample-query.ts";
 import type { Query } from "../../state/route.ts";
 import { browserShelf } from "../../state/settings.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
+import { useCommands } from "../../state/use-commands.ts";
 import { CallError } from "../../workers/calls.ts";
 import { ConditionsPanel } from "./conditions.tsx";
 import { type DirectionNames, DirectionsPanel } from "./directions.tsx";
 import { Faders } from "./faders.tsx";
 import { openLatent } from "./latent-client.ts";
+import { latentCommands } from "./latent-commands.ts";
 import { latentOptions, latentQuery } from "./latent-options.ts";
 import { createLatentState, type LatentState } from "./latent-state.ts";
 import type { Interval } from "./paint.ts";
@@ -32,19 +35,22 @@ export function View(): JSX.Element | null {
   if (detail.files[FILE] === undefined) return <p class="quiet">{text.none}</p>;
   if (typeof WebAssembly === "undefined") return <p role="alert">{text.noWebAssembly}</p>;
   const range = detail.grid?.kind === "points" ? (detail.grid.range ?? null) : null;
-  return <Explorer id={run.id} url={run.fileUrl(FILE)} interval={range} />;
+  return <Explorer id={run.id} url={run.fileUrl(FILE)} written={detail.checkpoints.last} interval={range} />;
 }
 
 interface ExplorerProps {
   readonly id: string;
   readonly url: string;
+  /** The step of the newest checkpoint, with which the generator was written; null where there is none. */
+  readonly written: number | null;
   readonly interval: Interval | null;
 }
 
-function Explorer({ id, url, interval }: ExplorerProps): JSX.Element {
+function Explorer({ id, url, written, interval }: ExplorerProps): JSX.Element {
   const { router } = useStudio();
   const state = useSignal<LatentState | null>(null);
   const failure = useSignal<unknown>(null);
+  const loaded = useSignal(written);
   useEffect(() => {
     const leave = new AbortController();
     failure.value = null;
@@ -62,7 +68,7 @@ function Explorer({ id, url, interval }: ExplorerProps): JSX.Element {
       state.peek()?.close();
       state.value = null;
     };
-  }, [url]);
+  }, [url, loaded.value]);
   const text = latentText.value;
   if (failure.value !== null) return <Failed cause={failure.value} />;
   if (state.value === null) {
@@ -72,7 +78,24 @@ function Explorer({ id, url, interval }: ExplorerProps): JSX.Element {
       </p>
     );
   }
-  return <Explored id={id} state={state.value} interval={interval} />;
+  return (
+    <>
+      {written === null || written === loaded.value ? null : (
+        <p class="notice newer" role="status">
+          {text.newer({ step: wholeNumber(written) })}{" "}
+          <button
+            type="button"
+            onClick={() => {
+              loaded.value = written;
+            }}
+          >
+            {text.load}
+          </button>
+        </p>
+      )}
+      <Explored id={id} state={state.value} interval={interval} />
+    </>
+  );
 }
 
 /** What an error of the worker says, in the language spoken. */
@@ -94,7 +117,11 @@ function Failed({ cause }: { readonly cause: unknown }): JSX.Element {
   );
 }
 
-function Explored({ id, state, interval }: Omit<ExplorerProps, "url"> & { readonly state: LatentState }): JSX.Element {
+function Explored({
+  id,
+  state,
+  interval,
+}: Pick<ExplorerProps, "id" | "interval"> & { readonly state: LatentState }): JSX.Element {
   const { router } = useStudio();
   const resting = useRestingQuery(router);
   const board = boardOf(id);
@@ -104,6 +131,7 @@ function Explored({ id, state, interval }: Omit<ExplorerProps, "url"> & { readon
     if (!state.walking.value) resting.change(latentQuery(options));
   });
   useFollowedAddress(state);
+  useCommands(() => latentCommands(state, board), [state, board]);
   const failed = state.failed.value;
   return (
     <div class="latent">
@@ -111,12 +139,12 @@ function Explored({ id, state, interval }: Omit<ExplorerProps, "url"> & { readon
         {failed === null ? null : <p role="alert">{latentText.value.drawFailed({ why: whyText(failed) })}</p>}
         <PictureStage state={state} interval={interval} />
         <PinsPanel state={state} board={board} run={id} />
+        <Faders state={state} />
       </div>
       <div class="latent-right">
         <SeedPad state={state} />
         <ConditionsPanel state={state} />
         <DirectionsPanel state={state} names={names} />
-        <Faders state={state} />
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { latentText } from "../../messages/latent.ts";
 import { shortNumber, wholeNumber } from "../../parts/numbers.ts";
+import { useStudio } from "../../state/studio.ts";
 import type { PointCloud } from "../../workers/latent-messages.ts";
 import { seedAt } from "../../workers/latent-scene.ts";
 import { LatestWins } from "../../workers/latest-wins.ts";
@@ -89,11 +90,13 @@ function Scatter({ state, interval }: StageProps): JSX.Element {
       queue.close();
     };
   }, [state, cloud]);
+  const { theme } = useStudio().settings;
   useSignalEffect(() => {
     const drawn = state.drawn.value;
+    theme.value; // another takes other colours
     if (canvas.current === null) return;
     const style = getComputedStyle(canvas.current);
-    const ink = { generated: style.getPropertyValue("--generated").trim() || "#D55E00", ring: style.color };
+    const ink = { generated: style.outlineColor, ring: style.color };
     const shown = interval ?? (cloud.value === null ? ([-1, 1] as const) : rangeOf(cloud.value));
     paintScatter(canvas.current, cloud.value, drawn?.drawing ?? null, shown, ink);
   });

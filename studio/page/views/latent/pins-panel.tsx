@@ -3,9 +3,10 @@ import { plusDifference } from "gantry/latent";
 import type { JSX } from "preact";
 import { latentText } from "../../messages/latent.ts";
 import { DrawnTile } from "./drawn-tile.tsx";
+import { pinScene } from "./latent-commands.ts";
 import type { LatentState } from "./latent-state.ts";
 import { PathFilm } from "./path-film.tsx";
-import { chosenAfter, chosenPins, LETTERS, type Pin, type PinBoard, pinned, unpinned } from "./pins.ts";
+import { chosenAfter, chosenPins, LETTERS, type Pin, type PinBoard, unpinned } from "./pins.ts";
 import { SumPicture } from "./sum-picture.tsx";
 
 export interface PinsProps {
@@ -18,11 +19,6 @@ export interface PinsProps {
 export function PinsPanel({ state, board, run }: PinsProps): JSX.Element {
   const text = latentText.value.pins;
   const chosen = chosenPins(board);
-  const pin = async (): Promise<void> => {
-    const drawn = await state.client.draw({ scene: { ...state.scene.peek(), psi: 1 } });
-    const shown = await state.client.draw({ scene: state.scene.peek() });
-    pinned(board, drawn.z, shown.drawing);
-  };
   const go = (z: Float32Array): void => {
     state.walking.value = false;
     state.set.value = {};
@@ -30,11 +26,12 @@ export function PinsPanel({ state, board, run }: PinsProps): JSX.Element {
     state.source.value = { kind: "latent", z };
   };
   const [a, b, c] = chosen;
+  const images = state.client.facts.sampleShape.length === 3;
   return (
     <section class="panel pins-panel" aria-labelledby="pins-title">
       <h3 id="pins-title">{text.title}</h3>
       <div class="row">
-        <button type="button" onClick={() => void pin().catch(() => {})}>
+        <button type="button" onClick={() => void pinScene(state, board).catch(() => {})}>
           {text.pin}
         </button>
         {board.pins.value.length === 0 ? <span class="muted">{text.none}</span> : null}
@@ -46,7 +43,7 @@ export function PinsPanel({ state, board, run }: PinsProps): JSX.Element {
           ))}
         </div>
       )}
-      {a !== undefined && b !== undefined && c === undefined ? (
+      {a !== undefined && b !== undefined && c === undefined && images ? (
         <PathFilm state={state} run={run} from={a} to={b} />
       ) : null}
       {a !== undefined && b !== undefined && c !== undefined ? (

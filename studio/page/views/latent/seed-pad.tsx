@@ -6,6 +6,7 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX, TargetedPointerEvent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { latentText } from "../../messages/latent.ts";
+import { useStudio } from "../../state/studio.ts";
 import type { Drawing } from "../../workers/latent-messages.ts";
 import { type Scene, seedAt } from "../../workers/latent-scene.ts";
 import { LatestWins } from "../../workers/latest-wins.ts";
@@ -86,9 +87,10 @@ function PadMap({ state, place, to, away }: MapProps): JSX.Element {
     tick.value = pictures.changed.peek();
   });
   const changed = tick.value;
+  const theme = useStudio().settings.theme.value; // another takes other colours
   useEffect(() => {
     if (canvas.current !== null) paintMap(canvas.current, place, pictures.known, away);
-  }, [place.x, place.y, away, changed, pictures]);
+  }, [place.x, place.y, away, changed, pictures, theme]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const next = placeAfterKey(place, event.key, event.shiftKey, Math.random);
@@ -218,7 +220,7 @@ function paintMap(
   const context = canvas.getContext("2d");
   if (context === null) return;
   const style = getComputedStyle(canvas);
-  const [ink, muted] = [style.color, style.getPropertyValue("--muted").trim() || style.color];
+  const [cross, ground] = [style.outlineColor, style.backgroundColor];
   const scale = canvas.width / WIDTH;
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, WIDTH, HEIGHT);
@@ -227,21 +229,31 @@ function paintMap(
   context.imageSmoothingEnabled = false;
   for (const point of pointsInSight(place, WIDTH, HEIGHT)) {
     const [x, y] = [WIDTH / 2 + (point.x - place.x) * UNIT, HEIGHT / 2 + (point.y - place.y) * UNIT];
-    paintPoint(context, known.get(keyOf(point)), x, y, muted);
-    context.fillStyle = muted;
+    paintPoint(context, known.get(keyOf(point)), x, y, style.color);
+    context.fillStyle = style.color;
     context.fillText(seedLabel(point), x, y + (UNIT * SHARE) / 2 + 10);
   }
   context.globalAlpha = away ? 0.3 : 1;
-  context.strokeStyle = ink;
-  context.lineWidth = 2;
-  context.beginPath();
-  context.arc(WIDTH / 2, HEIGHT / 2, 6, 0, 2 * Math.PI);
-  context.moveTo(WIDTH / 2 - 12, HEIGHT / 2);
-  context.lineTo(WIDTH / 2 + 12, HEIGHT / 2);
-  context.moveTo(WIDTH / 2, HEIGHT / 2 - 12);
-  context.lineTo(WIDTH / 2, HEIGHT / 2 + 12);
-  context.stroke();
+  for (const [colour, width] of [
+    [ground, 5],
+    [cross, 2],
+  ] as const) {
+    paintCross(context, colour, width);
+  }
   context.globalAlpha = 1;
+}
+
+function paintCross(context: CanvasRenderingContext2D, colour: string, width: number): void {
+  const [x, y] = [WIDTH / 2, HEIGHT / 2];
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.beginPath();
+  context.arc(x, y, 6, 0, 2 * Math.PI);
+  context.moveTo(x - 13, y);
+  context.lineTo(x + 13, y);
+  context.moveTo(x, y - 13);
+  context.lineTo(x, y + 13);
+  context.stroke();
 }
 
 function paintPoint(

@@ -7,9 +7,11 @@ import { wholeNumber } from "../../parts/numbers.ts";
 import { SamplePictures } from "../../parts/sample-pictures.ts";
 import { useRestingQuery } from "../../parts/sample-query.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
+import { useCommands } from "../../state/use-commands.ts";
 import { askedOf } from "./cell-text.ts";
 import { sampleOptions } from "./sample-options.ts";
 import { SamplesBody } from "./samples-body.tsx";
+import { samplesCommands } from "./samples-commands.ts";
 import { samplePath } from "./samples-props.ts";
 import "./samples.css";
 
@@ -23,6 +25,7 @@ export function View(): JSX.Element | null {
   const pictures = useMemo(() => new SamplePictures((step) => run.fileUrl(samplePath(step)), grid), [run, shape]);
   useEffect(() => () => pictures.close(), [pictures]);
   const resting = useRestingQuery(router);
+  useCommands(() => samplesCommands(resting.change), [resting]);
   const steps = run.samples.value;
   const step = scrubber.shown.value;
   const zoom = useSignal(1);
