@@ -20,7 +20,7 @@ export const MOST_BYTES: number = 1 << 20;
  * @returns null for no whole line
  */
 export function linesFrom(path: string, from: number, until: number = Number.POSITIVE_INFINITY): TailLines | null {
-  const bytes = bytesFrom(path, from, Math.min(until - from, MOST_BYTES));
+  const bytes = bytesFrom(path, from, until - from);
   const lines: string[] = [];
   const ends: number[] = [];
   let start = 0;
@@ -32,11 +32,15 @@ export function linesFrom(path: string, from: number, until: number = Number.POS
   return lines.length === 0 ? null : { from, to: from + start, lines, ends };
 }
 
+/** Twice as many as before until there is a line's end among them. */
 function bytesFrom(path: string, from: number, most: number): Buffer {
   return withFile(path, (file) => {
-    const length = Math.max(0, Math.min(fstatSync(file).size - from, most));
-    const bytes = Buffer.allocUnsafe(length);
-    return length === 0 ? bytes : bytes.subarray(0, readSync(file, bytes, 0, length, from));
+    const left = Math.max(0, Math.min(fstatSync(file).size - from, most));
+    for (let length = Math.min(left, MOST_BYTES); ; length = Math.min(left, length * 2)) {
+      const bytes = Buffer.allocUnsafe(length);
+      const read = length === 0 ? bytes : bytes.subarray(0, readSync(file, bytes, 0, length, from));
+      if (length === left || read.includes(NEWLINE)) return read;
+    }
   });
 }
 

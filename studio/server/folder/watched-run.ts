@@ -117,6 +117,7 @@ export class WatchedRun {
   async #askOwner(changed: boolean): Promise<boolean> {
     const state = this.#status.value?.state;
     const says = state === "training" || state === "paused" || this.#status.value === null;
+    if (changed && this.#owned) this.#asked = Date.now(); // who writes is there
     const due = (changed && !this.#owned) || Date.now() - this.#asked > OWNER_MS;
     if (!says || !due) return false;
     this.#asked = Date.now();

@@ -11,7 +11,8 @@ const MOST_RUNS = 100;
 
 export class FolderWatch {
   readonly #root: FSWatcher | null;
-  readonly #runs = new Map<WatchedRun, readonly FSWatcher[]>();
+  /** By the folders of a run that are watched; the one of its samples comes later than it. */
+  readonly #runs = new Map<WatchedRun, Map<string, FSWatcher>>();
   readonly #onRun: (run: WatchedRun) => void;
 
   constructor(root: string, onFolder: () => void, onRun: (run: WatchedRun) => void) {
@@ -24,14 +25,18 @@ export class FolderWatch {
     const wanted = new Set(runs.slice(0, MOST_RUNS));
     for (const [run, watchers] of this.#runs) {
       if (wanted.has(run)) continue;
-      for (const one of watchers) one.close();
+      for (const one of watchers.values()) one.close();
       this.#runs.delete(run);
     }
-    for (const run of wanted) {
-      if (this.#runs.has(run)) continue;
-      const tell = (): void => this.#onRun(run);
-      const watchers = [run.path, join(run.path, "samples")].flatMap((path) => watcher(path, tell) ?? []);
-      if (watchers.length > 0) this.#runs.set(run, watchers);
+    for (const run of wanted) this.#watch(run);
+  }
+
+  #watch(run: WatchedRun): void {
+    const watchers = this.#runs.get(run) ?? new Map<string, FSWatcher>();
+    this.#runs.set(run, watchers);
+    for (const path of [run.path, join(run.path, "samples")]) {
+      const one = watchers.has(path) ? null : watcher(path, () => this.#onRun(run));
+      if (one !== null) watchers.set(path, one);
     }
   }
 
