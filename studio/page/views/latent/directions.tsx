@@ -1,5 +1,5 @@
 /** @file Principal directions: found in the worker, moved along by sliders, named by whoever knows what they do. */
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { latentText } from "../../messages/latent.ts";
@@ -9,7 +9,7 @@ import { Slider } from "./conditions.tsx";
 import type { LatentState } from "./latent-state.ts";
 
 const SAMPLES = { least: 100, usual: 1000, most: 20_000 } as const;
-const COMPONENTS = { usual: 6, most: 32 } as const;
+const COMPONENTS = { least: 1, usual: 6, most: 32 } as const;
 /** GANSpace's sliders go so far, in standard deviations. */
 const REACH = 6;
 
@@ -26,39 +26,39 @@ export interface DirectionNames {
 
 export function DirectionsPanel({ state, names }: DirectionsProps): JSX.Element {
   const text = latentText.value.directions;
-  const samples = useSignal(state.samples.peek() ?? SAMPLES.usual);
-  const components = useSignal(
-    Math.max(COMPONENTS.usual, 1 + Math.max(-1, ...Object.keys(state.along.peek()).map(Number))),
+  const search = useDirections(state);
+  const working = search.working.value;
+  return (
+    <section class="panel" aria-labelledby="directions-title">
+      <h3 id="directions-title">{text.title}</h3>
+      <p class="muted">{text.lead}</p>
+      <div class="row">
+        <Count label={text.samples} value={search.samples} least={SAMPLES.least} most={SAMPLES.most} />
+        <Count label={text.components} value={search.components} least={COMPONENTS.least} most={COMPONENTS.most} />
+        <button type="button" onClick={search.find} disabled={working !== null}>
+          {text.find}
+        </button>
+        {working === null ? null : (
+          <progress max={working.total} value={working.done} aria-label={text.find}>
+            {text.working(working)}
+          </progress>
+        )}
+      </div>
+      {search.failure.value === "" ? null : <p role="alert">{search.failure.value}</p>}
+      {search.shares.value === null ? null : <DirectionList state={state} names={names} shares={search.shares.value} />}
+    </section>
   );
-  const shares = useSignal<DirectionShares | null>(null);
-  const working = useSignal<{ readonly done: number; readonly total: number } | null>(null);
-  const failure = useSignal("");
-  const find = (): void => {
-    failure.value = "";
-    working.value = { done: 0, total: samples.value };
-    const conditions = { label: state.label.peek(), attributes: state.attributes.peek(), psi: 1 };
-    state.client
-      .directions({ ...conditions, samples: samples.value, components: components.value }, (done, total) => {
-        working.value = { done, total };
-      })
-      .then(
-        (found) => {
-          shares.value = found;
-          state.samples.value = samples.value;
-          state.along.value = { ...state.along.peek() }; // drawn anew, now that they mean something
-        },
-        (cause: unknown) => {
-          failure.value = cause instanceof Error ? cause.message : String(cause);
-        },
-      )
-      .finally(() => {
-        working.value = null;
-      });
-  };
-  useEffect(() => {
-    if (state.samples.peek() !== null) find(); // the address was of somebody who had found them
-  }, [state]);
-  const number = (label: string, value: { value: number }, least: number, most: number): JSX.Element => (
+}
+
+interface CountProps {
+  readonly label: string;
+  readonly value: Signal<number>;
+  readonly least: number;
+  readonly most: number;
+}
+
+function Count({ label, value, least, most }: CountProps): JSX.Element {
+  return (
     <label>
       {label}{" "}
       <input
@@ -72,26 +72,51 @@ export function DirectionsPanel({ state, names }: DirectionsProps): JSX.Element 
       />
     </label>
   );
-  return (
-    <section class="panel" aria-labelledby="directions-title">
-      <h3 id="directions-title">{text.title}</h3>
-      <p class="muted">{text.lead}</p>
-      <div class="row">
-        {number(text.samples, samples, SAMPLES.least, SAMPLES.most)}
-        {number(text.components, components, 1, COMPONENTS.most)}
-        <button type="button" onClick={find} disabled={working.value !== null}>
-          {text.find}
-        </button>
-        {working.value === null ? null : (
-          <progress max={working.value.total} value={working.value.done} aria-label={text.find}>
-            {text.working(working.value)}
-          </progress>
-        )}
-      </div>
-      {failure.value === "" ? null : <p role="alert">{failure.value}</p>}
-      {shares.value === null ? null : <DirectionList state={state} names={names} shares={shares.value} />}
-    </section>
-  );
+}
+
+interface Search {
+  readonly samples: Signal<number>;
+  readonly components: Signal<number>;
+  readonly shares: Signal<DirectionShares | null>;
+  readonly working: Signal<{ readonly done: number; readonly total: number } | null>;
+  readonly failure: Signal<string>;
+  readonly find: () => void;
+}
+
+/** Found when it is asked for, and at once where the address is of somebody who had found them. */
+function useDirections(state: LatentState): Search {
+  const samples = useSignal<number>(state.samples.peek() ?? SAMPLES.usual);
+  const most = Math.max(-1, ...Object.keys(state.along.peek()).map(Number));
+  const components = useSignal<number>(Math.max(COMPONENTS.usual, 1 + most));
+  const shares = useSignal<DirectionShares | null>(null);
+  const working = useSignal<Search["working"]["value"]>(null);
+  const failure = useSignal("");
+  const find = (): void => {
+    failure.value = "";
+    working.value = { done: 0, total: samples.value };
+    const { label, attributes } = state.scene.peek();
+    const request = { label, attributes, psi: 1, samples: samples.value, components: components.value };
+    const progress = (done: number, total: number): void => {
+      working.value = { done, total };
+    };
+    const found = (explained: DirectionShares): void => {
+      shares.value = explained;
+      state.samples.value = request.samples;
+      state.along.value = { ...state.along.peek() }; // drawn anew, now that they mean something
+    };
+    state.client
+      .directions(request, progress)
+      .then(found, (cause: unknown) => {
+        failure.value = cause instanceof Error ? cause.message : String(cause);
+      })
+      .finally(() => {
+        working.value = null;
+      });
+  };
+  useEffect(() => {
+    if (state.samples.peek() !== null) find();
+  }, [state]);
+  return { samples, components, shares, working, failure, find };
 }
 
 function DirectionList({ state, names, shares }: DirectionsProps & { readonly shares: DirectionShares }): JSX.Element {

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Drawing } from "../../workers/latent-messages.ts";
 import { isStrip } from "./latent-client.ts";
 import { paintPicture } from "./paint.ts";
-import { pictureSize } from "./picture-stage.tsx";
+import { pictureSize } from "./picture-size.ts";
 
 interface DrawnProps {
   readonly drawing: Drawing;

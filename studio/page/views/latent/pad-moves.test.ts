@@ -26,8 +26,8 @@ test("dragging the map by a unit to the right is a seed to the left", () => {
 });
 
 test("points in sight lie around the place, half a unit beyond the edge included", () => {
-  const points = pointsInSight({ x: 0, y: 0 }, 2 * UNIT, 2 * UNIT);
+  const points = pointsInSight({ x: 0, y: 0 }, { width: 2 * UNIT, height: 2 * UNIT });
   expect(points).toHaveLength(9);
   expect(points[0]).toEqual({ x: -1, y: -1 });
-  expect(pointsInSight({ x: 0.5, y: 0 }, 2 * UNIT, 2 * UNIT)).toHaveLength(12);
+  expect(pointsInSight({ x: 0.5, y: 0 }, { width: 2 * UNIT, height: 2 * UNIT })).toHaveLength(12);
 });

@@ -36,6 +36,9 @@ export function placeAfterKey({ x, y }: Place, key: string, whole: boolean, rand
 /** CSS pixels from one seed to the next. */
 export const UNIT = 64;
 
+/** What is in sight of the map, in CSS pixels. */
+export const MAP: { readonly width: number; readonly height: number } = { width: 336, height: 272 };
+
 /** The map is dragged, so the place goes the other way. */
 export const placeAfterDrag = ({ x, y }: Place, dx: number, dy: number): Place => ({
   x: neat(x - dx / UNIT),
@@ -43,7 +46,7 @@ export const placeAfterDrag = ({ x, y }: Place, dx: number, dy: number): Place =
 });
 
 /** Lattice points in sight of a pad with the place at its middle, row by row. */
-export function pointsInSight({ x, y }: Place, width: number, height: number): Place[] {
+export function pointsInSight({ x, y }: Place, { width, height }: typeof MAP): Place[] {
   const [across, down] = [width / UNIT / 2, height / UNIT / 2];
   const points: Place[] = [];
   for (let row = Math.ceil(y - down - 0.5); row <= y + down + 0.5; row += 1) {

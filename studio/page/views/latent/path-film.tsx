@@ -10,7 +10,7 @@ import { DrawnTile } from "./drawn-tile.tsx";
 import { isStrip } from "./latent-client.ts";
 import type { LatentState } from "./latent-state.ts";
 import { paintPicture } from "./paint.ts";
-import { pictureSize } from "./picture-stage.tsx";
+import { pictureSize } from "./picture-size.ts";
 import type { Pin } from "./pins.ts";
 
 export interface PathProps {

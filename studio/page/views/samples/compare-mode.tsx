@@ -16,33 +16,7 @@ export function CompareMode(props: SamplesProps): JSX.Element {
   const setWipe = (wipe: number): void => setOptions({ wipe: String(Math.round(wipe * 1000) / 1000) });
   return (
     <div class="compare">
-      <div class="row">
-        <label>
-          {text.compare.a}{" "}
-          <input
-            type="number"
-            min={steps[0]}
-            max={steps.at(-1)}
-            value={a}
-            onChange={({ currentTarget }) => setOptions({ a: String(nearestStep(steps, Number(currentTarget.value))) })}
-          />
-        </label>
-        <button type="button" onClick={() => setOptions({ a: String(step) })}>
-          {text.compare.take}
-        </button>
-        <label class="grow">
-          {text.compare.wipe}{" "}
-          <input
-            type="range"
-            min={0}
-            max={1}
-            step={0.01}
-            value={options.wipe}
-            onInput={({ currentTarget }) => setWipe(Number(currentTarget.value))}
-          />
-        </label>
-        <span class="muted">{text.compare.b({ step: format(step) })}</span>
-      </div>
+      <CompareBar {...props} a={a} setWipe={setWipe} />
       <Stage {...props}>
         {(zoom, onSize, onMissing) => (
           <div class="wiped" onPointerDown={(event) => follow(event, setWipe)}>
@@ -67,6 +41,44 @@ export function CompareMode(props: SamplesProps): JSX.Element {
           </div>
         )}
       </Stage>
+    </div>
+  );
+}
+
+interface BarProps extends SamplesProps {
+  readonly a: number;
+  readonly setWipe: (wipe: number) => void;
+}
+
+function CompareBar({ steps, step, options, setOptions, format, a, setWipe }: BarProps): JSX.Element {
+  const text = samplesText.value;
+  return (
+    <div class="row">
+      <label>
+        {text.compare.a}{" "}
+        <input
+          type="number"
+          min={steps[0]}
+          max={steps.at(-1)}
+          value={a}
+          onChange={({ currentTarget }) => setOptions({ a: String(nearestStep(steps, Number(currentTarget.value))) })}
+        />
+      </label>
+      <button type="button" onClick={() => setOptions({ a: String(step) })}>
+        {text.compare.take}
+      </button>
+      <label class="grow">
+        {text.compare.wipe}{" "}
+        <input
+          type="range"
+          min={0}
+          max={1}
+          step={0.01}
+          value={options.wipe}
+          onInput={({ currentTarget }) => setWipe(Number(currentTarget.value))}
+        />
+      </label>
+      <span class="muted">{text.compare.b({ step: format(step) })}</span>
     </div>
   );
 }

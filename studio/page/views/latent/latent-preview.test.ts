@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Scene } from "../../workers/latent-scene.ts";
-import { PREVIEW, previewScenes } from "./latent-state.ts";
+import { PREVIEW, previewScenes } from "./latent-preview.ts";
 
 const scene: Scene = {
   source: { kind: "pad", x: 4, y: 1 },
