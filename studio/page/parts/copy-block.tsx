@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { shellText } from "../messages/shell.ts";
+import { useStudio } from "../state/studio.ts";
 import "./copy-block.css";
 
 const SHOWN_MS = 1500;
@@ -14,6 +15,7 @@ export interface CopyBlockProps {
 
 export function CopyBlock({ label, text }: CopyBlockProps): JSX.Element {
   const [copied, setCopied] = useState<string | null>(null);
+  const { announcement } = useStudio();
   const words = shellText.value;
   useEffect(() => {
     const timer = setTimeout(() => setCopied(null), SHOWN_MS);
@@ -21,7 +23,10 @@ export function CopyBlock({ label, text }: CopyBlockProps): JSX.Element {
   }, [copied]);
   const copy = (): void => {
     navigator.clipboard?.writeText(text).then(
-      () => setCopied(text),
+      () => {
+        setCopied(text);
+        announcement.value = words.copied;
+      },
       () => undefined, // the browser asked and was told no; the text can still be selected
     );
   };
@@ -30,7 +35,7 @@ export function CopyBlock({ label, text }: CopyBlockProps): JSX.Element {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys */}
       <pre tabIndex={0}>{text.includes("\n") ? text.trimEnd() : wordsOf(text)}</pre>
       <button type="button" onClick={copy}>
-        <span role="status">{copied === text ? words.copied : words.copy}</span>
+        {copied === text ? words.copied : words.copy}
       </button>
     </section>
   );

@@ -38,7 +38,8 @@ export const config = {
     again: "The run's own name is left out: another run gets another folder.",
     impossible:
       "This run's data or recipe was handed in from a program, so no command begins it again. TypeScript can:",
-    handed: (p: { names: string }): string => `Put in what was handed in from a program: ${p.names}.`,
+    handed: (p: { names: readonly string[] }): string =>
+      `Put in what was handed in from a program: ${p.names.join(", ")}.`,
     withChanges: "New run with changes",
   },
   changes: {

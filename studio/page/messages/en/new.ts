@@ -32,6 +32,7 @@ export const newRun = {
   reset: "back to the default",
   resetOf: (p: { key: string }): string => `${p.key}: back to the default`,
   remove: "Remove",
+  removeOf: (p: { key: string }): string => `Remove ${p.key}`,
   invalid: (p: { expected: string; got: string }): string => `Expected ${p.expected}, got ${p.got}.`,
   strange: (p: { recipe: string }): string => `${p.recipe} has no such settings; they are left out:`,
   plan: {
@@ -39,7 +40,7 @@ export const newRun = {
     command: "The same as a command",
     nothing: "Choose what to learn from: a few steps are then tried, to say how long it will take.",
     measuring: "Trying a few steps …",
-    wrong: (p: { keys: string }): string => `Mend what is marked first: ${p.keys}.`,
+    wrong: (p: { keys: readonly string[] }): string => `Mend what is marked first: ${p.keys.join(", ")}.`,
     data: "data",
     recipe: "recipe",
     parameters: "parameters",

@@ -33,6 +33,7 @@ export const newRun: Translated<typeof en> = {
   reset: "恢复默认",
   resetOf: (p) => `${p.key}：恢复默认`,
   remove: "移除",
+  removeOf: (p) => `移除 ${p.key}`,
   invalid: (p) => `应为${p.expected}，实为 ${p.got}。`,
   strange: (p) => `${p.recipe} 没有以下设置，将被忽略：`,
   plan: {
@@ -40,7 +41,7 @@ export const newRun: Translated<typeof en> = {
     command: "等效的命令",
     nothing: "请先选择数据：随后会试跑几步，以估计所需时间。",
     measuring: "正在试跑几步……",
-    wrong: (p) => `请先修正标出的内容：${p.keys}。`,
+    wrong: (p) => `请先修正标出的内容：${p.keys.join("、")}。`,
     data: "数据",
     recipe: "配方",
     parameters: "参数",

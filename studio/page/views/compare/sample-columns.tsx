@@ -24,9 +24,7 @@ export function SampleColumns({ compared, options, change }: SampleColumnsProps)
   const what = unlikeLatents(compared.flatMap(({ run }) => run.detail.value ?? []));
   return (
     <section class="sample-columns" aria-label={text.title}>
-      <p class="quiet">
-        {what.length === 0 ? text.same : text.other({ what: what.map((name) => text[name]).join(", ") })}
-      </p>
+      <p class="quiet">{what.length === 0 ? text.same : text.other({ what: what.map((name) => text[name]) })}</p>
       <div class="columns" style={{ gridTemplateColumns: `repeat(${compared.length}, minmax(150px, 1fr))` }}>
         {compared.map((one) => (
           <Column key={one.run.id} one={one} options={options} change={change} />

@@ -35,7 +35,7 @@ export function ScrubBar({ compared, options, change }: ScrubBarProps): JSX.Elem
     setPlaying(!playing && last > 0);
   };
   useScrubCommands({ index, last, to, play });
-  const shown = at === null ? text.newest : positionText(by, points[index] ?? 0);
+  const shown = at === null ? text.newest : positionText(by, at);
   return (
     <section class="scrub-bar" aria-label={text.scrub}>
       <Segments

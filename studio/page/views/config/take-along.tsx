@@ -44,8 +44,8 @@ export function TakeAlong({ record }: { readonly record: RunRecord }): JSX.Eleme
 function Note({ record, format }: { readonly record: RunRecord; readonly format: Format }): JSX.Element {
   const text = configText.value.take;
   const missing = atHand(record);
-  const names = (["data", "recipe"] as const).filter((name) => missing[name]).join(", ");
-  if (names !== "" && format === "typescript") return <p class="quiet">{text.handed({ names })}</p>;
+  const names = (["data", "recipe"] as const).filter((name) => missing[name]);
+  if (names.length > 0 && format === "typescript") return <p class="quiet">{text.handed({ names })}</p>;
   return <p class="quiet">{format === "json" ? text.file : text.again}</p>;
 }
 

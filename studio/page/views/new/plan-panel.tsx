@@ -28,7 +28,7 @@ export function PlanPanel(props: PlanPanelProps): JSX.Element {
     <>
       <h2>{text.title}</h2>
       <CopyBlock label={text.command} text={waiting || plan === null ? commandLine(values) : plan.command} />
-      <div class={waiting ? "facts waiting" : "facts"} aria-busy={waiting}>
+      <div class={waiting ? "plan-facts waiting" : "plan-facts"} aria-busy={waiting}>
         {plan !== null && <Facts plan={plan} />}
       </div>
       <p class="quiet" role="status">
@@ -45,7 +45,7 @@ export function PlanPanel(props: PlanPanelProps): JSX.Element {
 /** What is waited for: the person or the machine. */
 function stateOf({ values, planned, wrong }: PlanPanelProps): string {
   const text = newText.value.plan;
-  if (wrong.length > 0) return text.wrong({ keys: wrong.join(", ") });
+  if (wrong.length > 0) return text.wrong({ keys: wrong });
   if (values.data === undefined) return text.nothing;
   return planned.waiting ? text.measuring : "";
 }

@@ -20,7 +20,7 @@ export function Strange({ keys, recipe, texts, set }: StrangeProps): JSX.Element
             <code>
               {key}={texts[key]}
             </code>
-            <button type="button" onClick={() => set(key, "")} aria-label={text.resetOf({ key })}>
+            <button type="button" onClick={() => set(key, "")} aria-label={text.removeOf({ key })}>
               {text.remove}
             </button>
           </li>

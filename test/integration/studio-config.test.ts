@@ -1,0 +1,174 @@
+/** @file Config, Compare and New run in Chromium, over two tiny runs and one that is started from the page. */
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumMissing } from "../browser/chromium.ts";
+import { freshFolder, MAIN, start } from "./gantry-process.ts";
+import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
+
+const small = ["strokes", "--width", "8", "--eval-every", "0"];
+const [FIRST, SECOND] = ["0001-strokes-dcgan", "0002-strokes-dcgan"];
+
+type Record = { readonly config: { readonly [key: string]: { readonly value: unknown; readonly origin: string } } };
+
+describe.skipIf(chromiumMissing !== null)("Config, Compare and New run", () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await openStage([
+      [...small, "--steps", "20", "--batch", "8", "--sample-every", "10"],
+      [...small, "--steps", "16", "--batch", "16", "--sample-every", "8", "--loss", "hinge", "--note", 'a "b" $c'],
+    ]);
+  });
+  afterAll(async () => {
+    await stage?.close();
+  });
+
+  const recordOf = (run: string): Record => JSON.parse(readFileSync(join(stage.runs, run, "run.json"), "utf8"));
+  const hash = (): Promise<string> => stage.page.evaluate(() => location.hash);
+  const textOf = async (selector: string): Promise<string> => (await stage.page.textContent(selector)) ?? "";
+
+  /** What a command from the page plans, typed into a shell in an empty folder. */
+  async function planned(command: string): Promise<Record["config"]> {
+    const line = `gantry() { "${process.execPath}" "${MAIN}" "$@"; }; ${command} --dry-run --json`;
+    const { code, out, err } = await start("/bin/sh", ["-c", line], freshFolder()).ended;
+    expect(code, err).toBe(0);
+    return (JSON.parse(out) as Record).config;
+  }
+
+  test("Config: what was chosen stands first, with where it came from; a search finds by any word", async () => {
+    const { page } = stage;
+    await stage.show(`#/run/${SECOND}/config`);
+    const chosen = page.locator(".group-chosen tbody tr");
+    await expect.poll(() => chosen.allTextContents()).toContainEqual(expect.stringMatching(/^losshingecommand line/));
+    expect(await page.locator(".value-group tbody tr").count()).toBe(Object.keys(recordOf(SECOND).config).length);
+    await page.keyboard.press("/");
+    await page.keyboard.type("adam's β₁");
+    await expect.poll(() => page.locator(".value-group tbody th").allTextContents()).toEqual(["beta1"]);
+    await expect.poll(hash).toContain("q=adam");
+  });
+
+  test("Config: its command, given to a shell, plans the same; its copy is what is shown", async () => {
+    const { page } = stage;
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await stage.show(`#/run/${SECOND}/config`);
+    const command = await textOf(".copy-block pre");
+    const [now, then] = [await planned(command), recordOf(SECOND).config];
+    const values = (config: Record["config"]): object =>
+      Object.fromEntries(Object.entries(config).map(([key, { value }]) => [key, value]));
+    expect(values(now)).toEqual(values(then));
+    await page.getByRole("button", { name: "Copy" }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(command);
+    await page.getByRole("radio", { name: "TypeScript" }).check();
+    expect(await textOf(".copy-block pre")).toContain('  loss: "hinge",\n');
+  });
+
+  test("Config: beside another run, the keys that differ", async () => {
+    await stage.show(`#/run/${FIRST}/config`);
+    await stage.page.getByLabel("Compare with").selectOption(SECOND);
+    await expect
+      .poll(() => stage.page.locator(".difference tbody th").allTextContents())
+      .toEqual(["steps", "sampleEvery", "batch", "loss"]);
+    expect(await hash()).toContain(`against=${SECOND}`);
+  });
+
+  test("Compare: both at the same point by images seen; arrows move it, a number hides, x changes the unit", async () => {
+    const { page } = stage;
+    await stage.show(`#/compare?runs=${FIRST},${SECOND}&by=images&at=80`);
+    const said = page.locator(".sample-columns figure > p");
+    await expect.poll(() => said.allTextContents()).toEqual(["step 10", "step 5"]);
+    await page.keyboard.press("ArrowRight"); // the second's step 8: 128 images
+    await expect.poll(() => said.allTextContents()).toEqual(["step 10, the nearest earlier one", "step 8"]);
+    await page.keyboard.press("End");
+    await expect.poll(() => said.allTextContents()).toEqual(["step 20", "step 16"]);
+    await page.keyboard.press("ArrowLeft"); // from 256 images, which the second saw, to the 160 of the first
+    await expect.poll(() => said.first().textContent()).toContain("step 20");
+    await expect.poll(hash).toContain("at=160");
+    expect(await page.locator(".config-differences tbody th").allTextContents()).toContain("batch");
+    expect(await page.locator(".line-chart polyline").count()).toBeGreaterThanOrEqual(4);
+    await page.keyboard.press("2");
+    await expect.poll(() => said.count()).toBe(1);
+    await page.keyboard.press("2");
+    await page.keyboard.press("x");
+    await expect.poll(() => page.isChecked("input[value=time]")).toBe(true);
+  });
+
+  test("Compare: a run that is not there says why, and the others stay; the order is the address's", async () => {
+    const { page } = stage;
+    await stage.show(`#/compare?runs=${FIRST},nobody,${SECOND}`);
+    await expect.poll(() => page.locator(".run-heads .unread").textContent()).toContain("nobody");
+    expect(await page.locator(".run-sheet").count()).toBe(2);
+    await page.getByRole("button", { name: `Move ${SECOND} up` }).click();
+    await expect.poll(hash).toContain(`runs=${FIRST},${SECOND},nobody`);
+    await page.getByRole("button", { name: "Take nobody out" }).click();
+    await expect.poll(hash).not.toContain("nobody");
+  });
+
+  test("New run: what a field does not take is said beside it, and so is what the server says", async () => {
+    const { page } = stage;
+    await stage.show("#/new?data=ring8");
+    const field = page.getByLabel("lr.g", { exact: true });
+    await field.fill("fast");
+    await expect.poll(() => textOf(".field .wrong")).toBe("Expected a number above 0, got fast.");
+    expect(await page.getByRole("button", { name: "Start", exact: true }).isDisabled()).toBe(true);
+    await page.getByRole("button", { name: "lr.g: back to the default" }).click();
+    await page.getByText("a path on this computer").click();
+    await page.getByRole("textbox", { name: "Path" }).fill("/nowhere/at/all");
+    await expect.poll(() => textOf("#new-data-wrong"), { timeout: 30_000 }).toContain("/nowhere/at/all");
+  });
+
+  test("New run: with another's values and a change, planned, started by the keyboard, seen", async () => {
+    const { page } = stage;
+    await stage.show(`#/run/${FIRST}/config`);
+    await page.getByRole("link", { name: "New run with changes" }).click();
+    await page.getByLabel("steps", { exact: true }).fill("12");
+    await page.getByLabel("run", { exact: true }).fill("third");
+    const facts = page.locator(".plan-facts");
+    await expect.poll(() => facts.textContent(), { timeout: 60_000 }).toMatch(/steps12a step[\d.]+ ms/);
+    expect(await textOf(".copy-block pre")).toContain("gantry train strokes --steps 12");
+    await page.getByLabel("steps", { exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(hash, { timeout: 60_000 }).toContain("#/run/third/live");
+    expect(recordOf("third").config).toMatchObject({ steps: { value: 12 }, batch: { value: 8 }, width: { value: 8 } });
+    await expect.poll(() => existsSync(join(stage.runs, "third", "generator.onnx")), { timeout: 60_000 }).toBe(true);
+  });
+
+  test.each([
+    ["light", "en"],
+    ["dark", "zh"],
+  ] as const)("axe finds nothing serious, %s and %s", async (theme, language) => {
+    const places = [
+      [`#/run/${FIRST}/config?against=${SECOND}&as=json`, ".difference td"],
+      [`#/compare?runs=${FIRST},${SECOND},nobody&cell=3`, ".run-sheet .cell"],
+      ["#/new?data=ring8&lr.g=x&strange=1", ".wrong"],
+    ] as const;
+    for (const [place, part] of places) {
+      await stage.show(place);
+      await wear(stage.page, theme, language);
+      await stage.page.waitForSelector(part);
+      await expectAccessible(stage.page);
+    }
+  });
+
+  test("a run that vanishes while it is compared says so", async () => {
+    await stage.show(`#/compare?runs=${FIRST},${SECOND}`);
+    await stage.page.waitForSelector(".run-sheet canvas[data-drawn]");
+    await wear(stage.page, "light", "en");
+    rmSync(join(stage.runs, SECOND), { recursive: true });
+    await expect.poll(() => textOf(".run-heads"), { timeout: 15_000 }).toContain("Its folder is gone");
+    expect(await stage.page.locator(".run-sheet").count()).toBe(2);
+  });
+
+  test("a server that only shows says that nothing is started here", async () => {
+    await stage.page.route("**/api/runs?*", async (route) => {
+      const reply = await route.fetch();
+      await route.fulfill({ response: reply, json: { ...(await reply.json()), readonly: true } });
+    });
+    await stage.page.goto(`${new URL(stage.page.url()).origin}/#/new`);
+    await stage.page.reload();
+    await expect.poll(() => textOf(".new-run")).toContain("This Studio only shows");
+  });
+
+  test("nothing went wrong, and nothing was asked of another origin", () => {
+    expect(stage.complaints.filter((said) => !said.includes("400"))).toEqual([]);
+  });
+});
