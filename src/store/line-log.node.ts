@@ -104,8 +104,13 @@ export interface ByteBatch {
 /**
  * Reads a log from a byte offset, a megabyte or so at a time; a log that does not exist is empty. The torn last line is
  * left for a later call.
+ * @param until not beyond this byte, which is behind a line's end
  */
-export async function* readByteBatches(path: string, from = 0): AsyncGenerator<ByteBatch> {
+export async function* readByteBatches(
+  path: string,
+  from = 0,
+  until: number = Number.POSITIVE_INFINITY,
+): AsyncGenerator<ByteBatch> {
   const file = await open(path, "r").catch((error: unknown) => {
     if (codeOf(error) === "ENOENT") return null;
     throw diskError(error, path, "read");
@@ -116,7 +121,8 @@ export async function* readByteBatches(path: string, from = 0): AsyncGenerator<B
     let [held, start] = [0, from];
     for (;;) {
       if (held === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2); // a line longer than it
-      const { bytesRead } = await file.read(buffer, held, buffer.length - held, start + held);
+      const wanted = Math.min(buffer.length - held, until - start - held);
+      const { bytesRead } = wanted > 0 ? await file.read(buffer, held, wanted, start + held) : { bytesRead: 0 };
       if (bytesRead === 0) return;
       held += bytesRead;
       const length = buffer.subarray(0, held).lastIndexOf(NEWLINE) + 1;

@@ -64,6 +64,19 @@ export class MetricsBuilder {
     this.#length += 1;
   }
 
+  /** The rows of a table that was read from what follows in the file. */
+  append({ length, columns, malformed }: MetricsTable): void {
+    this.#malformed += malformed;
+    // Of all rows that were read there, the least step stands first: what was replaced within had a greater one.
+    const first = columns.get("step")?.[0];
+    if (length === 0 || first === undefined) return;
+    this.#supersede(first);
+    this.reserve(this.#length + length);
+    for (const [name, values] of columns)
+      (this.#columns[this.columnOf(name)] as Float64Array).set(values, this.#length);
+    this.#length += length;
+  }
+
   malformed(lines = 1): void {
     this.#malformed += lines;
   }

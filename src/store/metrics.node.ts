@@ -16,11 +16,12 @@ export class MetricsLog {
   readonly builder: MetricsBuilder = new MetricsBuilder();
   readonly #path: string;
   readonly #scanner: MetricsScanner;
-  #offset = 0;
+  #offset: number;
 
-  /** @param path of the file, perhaps not there yet */
-  constructor(path: string) {
+  /** @param path of the file, perhaps not there yet @param from where to begin: behind a line's end */
+  constructor(path: string, from = 0) {
     this.#path = path;
+    this.#offset = from;
     this.#scanner = new MetricsScanner(this.builder);
   }
 
@@ -29,16 +30,22 @@ export class MetricsLog {
     return this.#offset;
   }
 
-  /** Reads the whole lines that were appended since. */
-  async read(): Promise<void> {
-    const size = (await stat(this.#path).catch(() => null))?.size ?? 0;
-    for await (const { bytes, end } of readByteBatches(this.#path, this.#offset)) {
-      const before = this.builder.view().length;
+  /** Reads the whole lines that were appended since. @param until not beyond this byte, which is behind a line's end */
+  async read(until: number = Number.POSITIVE_INFINITY): Promise<void> {
+    const size = Math.min((await stat(this.#path).catch(() => null))?.size ?? 0, until);
+    const from = this.#offset;
+    for await (const { bytes, start, end } of readByteBatches(this.#path, from, until)) {
       this.#scanner.add(bytes);
-      const rows = this.builder.view().length - before;
       // The first batch tells how long lines are, and so how many there are.
-      if (this.#offset === 0 && end < size) this.builder.reserve(Math.ceil((rows * size * 1.02) / end));
+      const rows = this.builder.view().length;
+      if (start === from && end < size) this.builder.reserve(Math.ceil((rows * (size - from) * 1.02) / (end - from)));
       this.#offset = end;
     }
+  }
+
+  /** Takes what was read elsewhere of the bytes from `offset` to `end`. */
+  take(table: MetricsTable, end: number): void {
+    this.builder.append(table);
+    this.#offset = end;
   }
 }

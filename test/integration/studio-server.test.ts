@@ -2,7 +2,16 @@
  * @file The Studio's server from outside: what it shows of real and of damaged runs, whom it lets in, and that nothing
  * a request says makes it fail or leads out of the folder.
  */
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { createConnection } from "node:net";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -123,6 +132,27 @@ describe("what it shows", () => {
     expect(few.columns.lossG?.mean[0]).toBe(within[0]);
     expect(few.columns.lossG?.mean.at(-1)).toBe(within.at(-1));
     expect(few.columns.lossG?.step.length).toBeLessThanOrEqual(10);
+  });
+
+  test("a long log, which several threads read", async () => {
+    const path = join(runs, "long");
+    cpSync(join(runs, name), path, { recursive: true, filter: (file) => !file.endsWith("000777.png") });
+    const pad = Object.fromEntries(Array.from({ length: 24 }, (_, i) => [`column${i}`, Math.sin(i)]));
+    const rows = 150_000;
+    const part = (from: number): string =>
+      Array.from(
+        { length: 10_000 },
+        (_, i) => `${JSON.stringify({ step: from + i, lossD: Math.cos(from + i), ...pad })}\n`,
+      ).join("");
+    writeFileSync(join(path, "metrics.jsonl"), "");
+    for (let from = 0; from < rows; from += 10_000) appendFileSync(join(path, "metrics.jsonl"), part(from));
+    const series = await studio.json<SeriesReply>("/api/runs/long/series?keys=lossD,column3");
+    expect(series.rows).toBe(rows);
+    expect([series.columns.lossD?.mean[0], series.columns.lossD?.mean.at(-1)]).toEqual([1, Math.cos(rows - 1)]);
+    expect(series.columns.column3?.mean.every((value) => Math.abs((value as number) - Math.sin(3)) < 1e-7)).toBe(true);
+    const middle = await studio.json<SeriesReply>("/api/runs/long/series?keys=lossD&from=74990&to=75010");
+    expect(middle.columns.lossD?.mean).toEqual(Array.from({ length: 21 }, (_, i) => Math.cos(74_990 + i)));
+    rmSync(path, { recursive: true });
   });
 
   test("damaged runs open as far as they are whole", async () => {

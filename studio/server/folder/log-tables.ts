@@ -2,6 +2,7 @@
 import { statSync } from "node:fs";
 import type { MetricsTable } from "gantry/store";
 import { MetricsLog } from "gantry/store/node";
+import { readInParts } from "./log-parts.ts";
 
 /** `offset`: how far the log was read, in bytes. */
 export interface ReadLog {
@@ -12,6 +13,9 @@ export interface ReadLog {
 
 /** Tables that are kept, in bytes together; those that were not asked for longest go first. */
 const MOST_BYTES = 1 << 30;
+
+/** What is longer is read by several threads. */
+const LONG = 1 << 26;
 
 interface KeptLog {
   readonly log: MetricsLog;
@@ -28,6 +32,7 @@ export class LogTables {
     const same = known !== undefined && known.inode === stats?.ino && known.log.offset <= stats.size;
     const kept = same ? known : { log: new MetricsLog(path), inode: stats?.ino ?? 0 };
     this.#kept.delete(path);
+    if ((stats?.size ?? 0) - kept.log.offset >= LONG) await readInParts(kept.log, path);
     await kept.log.read();
     this.#kept.set(path, kept);
     this.#forget();
