@@ -35,6 +35,7 @@ export const explanations = {
   W441: "Diverging: losses or D's outputs are beyond 10,000, or a step moves weights by more than a third of their size. As a rule the learning rates are far too high, or a loss without a bound (wasserstein) has no penalty. Try learning rates ten times lower, --clip-gradient 1, --penalty gp with wasserstein. When a number stops being finite, training goes back to the last checkpoint by itself (W490, and E490 after three times).",
   W450: "Memorising: a fifth of the samples or more lie four times nearer to an item of the data than real items lie to one another. They are copies: what lies so near by chance, as real items do to one another, is taken off. It happens where data are few and nets are large. Try: more data, --flip for images, fewer steps (an earlier checkpoint may be better), a smaller --width. While training it is looked at where all the data are few enough to be compared with; an evaluation looks at more.",
   W5: "Something about a run's folder worth knowing: training goes on.",
+  W6: "Something about the Studio's address worth knowing: it serves all the same.",
   W7: "Something about a metric worth knowing: the number was computed all the same.",
   N4: "Something about training that was decided by what the data are, and how to decide otherwise.",
   N3: "Why the data's size and channels are what they are.",
