@@ -1,7 +1,7 @@
 /** @file Values of a form as words of the command line. */
 import { relative } from "node:path";
 import { GantryError } from "gantry/base";
-import { flagOf } from "gantry/config";
+import { commandLine, textOf } from "../../api/command-line.ts";
 import type { StartRequest } from "../../api/index.ts";
 
 type Values = StartRequest["values"];
@@ -35,8 +35,6 @@ const isPlain = (value: unknown): boolean =>
 
 const isValue = (value: unknown): value is Value => isPlain(value) || (Array.isArray(value) && value.every(isPlain));
 
-const textOf = (value: Value): string => (Array.isArray(value) ? value.join(",") : String(value));
-
 /** For a process: each value by its key, so that none can be taken for an option. */
 export function trainWords(values: Values, root: string): string[] {
   return [
@@ -49,21 +47,7 @@ export function trainWords(values: Values, root: string): string[] {
 
 /** As a person would type it in `folder`. */
 export function commandOf(values: Values, root: string, folder: string): string {
-  const { data, recipe, ...others } = values;
-  const flags = Object.entries({ ...(recipe === undefined ? {} : { recipe }), ...others }).map(([key, value]) =>
-    typeof value === "boolean" ? switchOf(key, value) : `${flagOf(key)} ${quoted(textOf(value as Value))}`,
-  );
   const out = relative(folder, root);
-  return [
-    "gantry train",
-    ...(data === undefined ? [] : [quoted(textOf(data))]),
-    ...flags,
-    ...(out === "runs" ? [] : [`--out ${quoted(out.startsWith("..") ? root : out || ".")}`]),
-  ].join(" ");
+  if (out === "runs") return commandLine(values);
+  return commandLine(values, { out: out.startsWith("..") ? root : out || "." });
 }
-
-const switchOf = (key: string, on: boolean): string => (on ? flagOf(key) : flagOf(key).replace("--", "--no-"));
-
-/** In quotes where a shell would take it apart. */
-const quoted = (text: string): string =>
-  /^[\w@%+=:,./-]+$/.test(text) ? text : `"${text.replace(/(["\\$`])/g, "\\$1")}"`;

@@ -61,7 +61,8 @@ export function asTypeScript(values: Values, missing: ReturnType<typeof atHand>)
     ...handed.map((name) => `  ${name},`),
     ...lines,
     "})) {",
-    '  if (event.type === "metrics") console.log(event.step, event.values);',
+    '  if (event.type !== "metrics") continue;',
+    "  console.log(event.step, event.values);",
     "}",
     "",
   ].join("\n");

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 import type { SchemaReply } from "../../../api/index.ts";
 import { newText } from "../../messages/new.ts";
+import type { SourceError } from "../../source.ts";
 import { Card } from "./card.tsx";
 import type { FormContext } from "./field.tsx";
 
@@ -23,6 +24,7 @@ export function DataChoice({ schema, texts, set, fault }: FormContext & { readon
       <div class="own-path">
         <Card group="data" checked={path} choose={choosePath} name={text.path} summary={text.pathHow} />
         {path && <PathField path={data} set={(next) => set("data", next)} wrong={wrong !== null} />}
+        {path && <Wrong error={wrong} />}
       </div>
       <div class="cards">
         {schema.data.map(({ name, summary }) => (
@@ -39,12 +41,17 @@ export function DataChoice({ schema, texts, set, fault }: FormContext & { readon
           />
         ))}
       </div>
-      {wrong !== null && (
-        <p class="wrong" id="new-data-wrong" role="alert">
-          {wrong.message}
-        </p>
-      )}
+      {!path && <Wrong error={wrong} />}
     </fieldset>
+  );
+}
+
+function Wrong({ error }: { readonly error: SourceError | null }): JSX.Element | null {
+  if (error === null) return null;
+  return (
+    <p class="wrong" id="new-data-wrong" role="alert">
+      {error.message}
+    </p>
   );
 }
 
