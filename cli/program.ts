@@ -118,10 +118,18 @@ function describeVerb(
     const given = command.opts<Record<string, unknown>>();
     const words = command.processedArgs.flat().filter((word): word is string => typeof word === "string");
     const assignments = Array.isArray(given.set) ? (given.set as string[]) : [];
-    const layers = verb.config === undefined ? [] : flagLayers(flags, given, assignments);
+    const layers = verb.config === undefined ? [] : flagLayers(flags, typedOf(command), assignments);
     finish(await verb.run({ cli, words, options: optionsOf(verb, given), layers }));
   });
 }
+
+/** What somebody typed. Of a switch with a `--no-…` alone before it, commander says true where nobody did. */
+const typedOf = (command: Command): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(command.opts<Record<string, unknown>>()).filter(
+      ([name]) => command.getOptionValueSource(name) === "cli",
+    ),
+  );
 
 /** The configuration's flags that a verb takes, group by group, what is common to all verbs last. */
 function flagsOf(verb: Verb, recipes: readonly Recipe[], { texts }: Cli): readonly ConfigFlag[] {

@@ -82,6 +82,21 @@ describe("words", () => {
     expect(JSON.parse((await run(["train", "--no-flip"])).out).flip).toBe(false);
   });
 
+  test("what nobody typed says nothing, also of switches that are on by default", async () => {
+    const keys: string[][] = [];
+    const verb: Verb = {
+      ...train,
+      run: async ({ layers }) => {
+        keys.push(layers.flatMap(({ entries }) => entries.map(({ key, value }) => `${key}=${value}`)));
+        return 0;
+      },
+    };
+    const parts = { version: "1.2.3", verbs: [verb], recipes: [recipe] };
+    for (const words of [["train"], ["train", "--no-autotune"], ["train", "--autotune"]])
+      await runCli(words, testTerminal(), parts);
+    expect(keys).toEqual([[], ["autotune=false"], ["autotune=true"]]);
+  });
+
   test("a verb's exit code is the program's", async () => {
     expect((await run(["runs", "show", "1"])).code).toBe(4);
   });
