@@ -67,7 +67,6 @@ function Content({ place, children }: { readonly place: Place; readonly children
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
   const view = place.page === "run" ? `${place.id}/${place.view}` : place.page;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: on another view
   useEffect(() => {
     if (!first.current) main.current?.focus({ preventScroll: true });
     first.current = false;

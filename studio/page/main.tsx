@@ -3,6 +3,7 @@ import "./style/tokens.css";
 import "./style/base.css";
 import "./style/shell.css";
 import "./style/parts.css";
+import "./style/chart.css";
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { shellText } from "./messages/shell.ts";

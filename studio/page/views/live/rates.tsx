@@ -1,0 +1,44 @@
+/** @file Learning rates changed while the run trains. */
+import type { JSX } from "preact";
+import type { RunRequest } from "../../../api/index.ts";
+import { liveText } from "../../messages/live.ts";
+import { useRun } from "../../state/studio.ts";
+
+const PLAYERS = ["g", "d"] as const;
+
+export function Rates({ request }: { readonly request: (wanted: RunRequest) => void }): JSX.Element {
+  const run = useRun();
+  const text = liveText.value.control;
+  const known = PLAYERS.filter((player) => typeof rateOf(run, player) === "number");
+  return (
+    <details class="rates">
+      <summary>{text.rates}</summary>
+      {known.map((player) => (
+        <form
+          key={player}
+          onSubmit={(event) => {
+            event.preventDefault();
+            const value = Number(new FormData(event.currentTarget).get("rate"));
+            if (value > 0) request({ type: "set", key: `lr.${player}`, value });
+          }}
+        >
+          <label>
+            {text.rate({ player })}{" "}
+            <input name="rate" inputMode="decimal" size={8} required defaultValue={String(rateOf(run, player))} />
+          </label>
+          <button type="submit">{text.set}</button>
+        </form>
+      ))}
+    </details>
+  );
+}
+
+/** As it was set last, else as the run began. */
+function rateOf(run: ReturnType<typeof useRun>, player: (typeof PLAYERS)[number]): unknown {
+  const key = `lr.${player}`;
+  const set = run.events.value.findLast(({ type, request }) => type === "control" && keyOf(request) === key);
+  const { value } = (set?.request ?? {}) as { readonly value?: unknown };
+  return value ?? run.detail.value?.record.config[key]?.value;
+}
+
+const keyOf = (request: unknown): unknown => (request as { readonly key?: unknown } | null)?.key;

@@ -1,0 +1,44 @@
+/** @file How the run goes in a sentence: by which number, why, and what to try. */
+import { diagnosisText } from "gantry/messages";
+import type { RunEvent } from "gantry/store";
+import type { JSX } from "preact";
+import { liveText } from "../../messages/live.ts";
+import { spoken } from "../../messages/topic.ts";
+import { shortNumber, wholeNumber } from "../../parts/numbers.ts";
+import { VerdictWord } from "../../parts/verdict-word.tsx";
+import { useRun } from "../../state/studio.ts";
+
+export function Verdict(): JSX.Element {
+  const run = useRun();
+  const text = liveText.value;
+  const summary = run.summary.value;
+  const verdict = summary?.verdict ?? null;
+  if (verdict === null) return <p class="quiet">{text.noVerdict}</p>;
+  const said = run.events.value.findLast(({ type, word }) => type === "verdict" && word === verdict);
+  const words = diagnosisText(spoken.value);
+  const why = (words.why as Readonly<Record<string, string>>)[verdict];
+  const what = (words.try as Readonly<Record<string, string>>)[verdict];
+  const measured = said === undefined ? "" : measuredText(said);
+  const best = summary?.best ?? null;
+  return (
+    <section class="verdict">
+      <p class="verdict-line">
+        <VerdictWord verdict={verdict} />
+        {measured !== "" && <b>{measured}</b>}
+        {why !== undefined && <span>{why}</span>}
+        {best !== null && (
+          <span class="quiet">
+            {text.bestAt({ metric: best.metric, value: shortNumber(best.value), step: wholeNumber(best.step) })}
+          </span>
+        )}
+      </p>
+      {what !== undefined && <p class="quiet">{text.try({ what })}</p>}
+    </section>
+  );
+}
+
+/** The number that a verdict rests on, in words. */
+export function measuredText({ measure, value }: RunEvent): string {
+  if (typeof measure !== "string" || typeof value !== "number") return "";
+  return diagnosisText(spoken.value).measured({ measure, value });
+}
