@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, realpathSync } from "node:fs";
 import type { AddressInfo } from "node:net";
+import { networkInterfaces } from "node:os";
 import { resolve } from "node:path";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { GantryError } from "gantry/base";
@@ -49,8 +50,14 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   });
   const taken = await listen(app, host, options.port ?? 7788);
   port = (app.server.address() as AddressInfo).port;
-  const name = host.includes(":") ? `[${host}]` : host;
-  return { url: `http://${name}:${port}/?token=${token}`, host, port, token, taken, close: () => app.close() };
+  return {
+    url: `http://${addressOf(host)}:${port}/?token=${token}`,
+    host,
+    port,
+    token,
+    taken,
+    close: () => app.close(),
+  };
 }
 
 function server(): FastifyInstance {
@@ -89,6 +96,13 @@ const LOOPBACK = ["localhost", "127.0.0.1", "::1"];
 
 function ownOf(host: string, port: number): Own {
   return { port, names: [...LOOPBACK, host], anyAddress: !LOOPBACK.includes(host) };
+}
+
+/** As it stands in an address: where all of this computer's are listened on, the first that others can reach. */
+function addressOf(host: string): string {
+  if (host !== "0.0.0.0" && host !== "::") return host.includes(":") ? `[${host}]` : host;
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return all.find(({ family, internal }) => family === "IPv4" && !internal)?.address ?? "127.0.0.1";
 }
 
 /** @returns the port that was asked for, if it was taken @throws E601 */

@@ -2,6 +2,8 @@
 
 const systemWords: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
+  EADDRINUSE: "another program listens there",
+  EADDRNOTAVAIL: "this computer has no such address",
   EBUSY: "another program is using it",
   EIO: "the drive reports a fault",
   EISDIR: "it is a folder",

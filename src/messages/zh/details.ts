@@ -2,6 +2,8 @@
 
 const systemWords: Readonly<Record<string, string>> = {
   EACCES: "没有权限",
+  EADDRINUSE: "已有其他程序在监听",
+  EADDRNOTAVAIL: "本机没有这个地址",
   EBUSY: "正被其他程序使用",
   EIO: "磁盘报告故障",
   EISDIR: "这是一个文件夹",
