@@ -78,6 +78,19 @@ describe("frames", () => {
     expect(asked).toEqual([5, 6]); // the new wish had nothing ahead
   });
 
+  test("while wishes come faster than pictures, nothing is fetched ahead", async () => {
+    const { frames, asked, arrive } = stage(2);
+    frames.want(1);
+    frames.want(2, [3, 4]);
+    frames.want(5, [6, 7]);
+    await arrive(1);
+    expect(asked).toEqual([1, 2, 5]);
+    await arrive(2);
+    await arrive(5);
+    frames.want(6, [7]);
+    expect(asked).toEqual([1, 2, 5, 6, 7]);
+  });
+
   test("a failure is told of the newest wish alone, and can be asked for again", async () => {
     const { frames, asked, failed, shown, ...rest } = stage(2);
     frames.want(1);

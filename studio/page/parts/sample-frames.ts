@@ -36,8 +36,9 @@ export class Frames<V> {
 
   /** @param key shown as soon as it is there @param ahead likely next, most likely first */
   want(key: number, ahead: readonly number[] = []): void {
+    // Whoever moves faster than pictures come needs every lane for what is wanted now.
+    this.#ahead = this.waiting ? [] : [...ahead];
     this.#stamp += 1;
-    this.#ahead = [...ahead];
     this.#wish = null;
     const known = this.#options.cache.get(key);
     if (known !== undefined) this.#present(key, known, this.#stamp);

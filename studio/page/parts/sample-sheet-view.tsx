@@ -4,7 +4,7 @@
  */
 import type { GridInfo } from "gantry/store";
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { CellGrid } from "./sample-cell-grid.tsx";
 import { around, Frames } from "./sample-frames.ts";
 import type { SamplePictures } from "./sample-pictures.ts";
@@ -62,7 +62,7 @@ function useSheet(canvas: { readonly current: HTMLCanvasElement | null }, props:
   const told = useRef(props);
   told.current = props;
   const frames = useMemo(() => {
-    const draw = latestFrame((sheet: ImageBitmap) => {
+    const draw = (sheet: ImageBitmap): void => {
       if (canvas.current === null) return;
       const changed = paint(canvas.current, sheet);
       if (changed) {
@@ -70,7 +70,7 @@ function useSheet(canvas: { readonly current: HTMLCanvasElement | null }, props:
         told.current.onSize?.({ width: sheet.width, height: sheet.height });
       }
       told.current.onMissing?.(null);
-    });
+    };
     return new Frames<ImageBitmap>({
       cache: pictures.sheets,
       load: pictures.load,
@@ -81,7 +81,8 @@ function useSheet(canvas: { readonly current: HTMLCanvasElement | null }, props:
   useEffect(() => () => frames.close(), [frames]);
 
   const last = useRef(-1);
-  useEffect(() => {
+  // Before the screen is drawn: what is there already is shown in the same frame.
+  useLayoutEffect(() => {
     const index = indexOf(steps, step);
     const direction = index - last.current;
     last.current = index;
@@ -103,21 +104,6 @@ function indexOf(steps: readonly number[], step: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** At most one a frame of the screen, the last one given. */
-function latestFrame<A extends unknown[]>(draw: (...given: A) => void): (...given: A) => void {
-  let next: A | null = null;
-  return (...given) => {
-    if (next === null) {
-      requestAnimationFrame(() => {
-        const newest = next;
-        next = null;
-        if (newest !== null) draw(...newest);
-      });
-    }
-    next = given;
-  };
 }
 
 /** @returns whether the canvas has another size than before */
