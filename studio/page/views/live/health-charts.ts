@@ -2,7 +2,7 @@
 import type { EvaluationRow } from "gantry/store";
 import { liveText } from "../../messages/live.ts";
 import type { ChartLine } from "../../parts/chart-data.ts";
-import type { ReferenceLine, Zone } from "../../parts/chart-plot.ts";
+import type { Mark, ReferenceLine, Zone } from "../../parts/chart-plot.ts";
 import type { Column, SeriesStore } from "../../state/series-store.ts";
 
 export interface HealthChart {
@@ -14,12 +14,16 @@ export interface HealthChart {
   readonly zones?: readonly Zone[];
   readonly range?: readonly [number, number];
   readonly log?: boolean;
+  /** Beside those that all charts have. */
+  readonly marks?: readonly Mark[];
 }
 
 export interface HealthInput {
   readonly column: (name: string) => Column | undefined;
   readonly evaluations: readonly EvaluationRow[];
   readonly loss: string | null;
+  /** The best step by the evaluations. */
+  readonly best: number | null;
   /** Steps as the axis counts. */
   readonly toX: (steps: readonly number[]) => number[];
 }
@@ -101,7 +105,7 @@ function diversity(input: HealthInput): HealthChart {
   };
 }
 
-function metric({ evaluations, toX }: HealthInput): HealthChart {
+function metric({ evaluations, best, toX }: HealthInput): HealthChart {
   const text = liveText.value.charts;
   const last = evaluations.at(-1);
   // Numbers of other features or counts are not comparable.
@@ -117,6 +121,7 @@ function metric({ evaluations, toX }: HealthInput): HealthChart {
   };
   return {
     ...{ id: "metric", title: text.metric({ metric: name }), how: text.metricHow, lines: [line] },
+    marks: best === null ? [] : toX([best]).map((x) => ({ x, ink: "accent" })),
     zones: typeof floor === "number" ? [{ from: 0, to: floor, ink: "neutral" }] : [],
     references: typeof floor === "number" ? [{ y: floor, label: liveText.value.lines.floor }] : [],
   };

@@ -1,5 +1,5 @@
 /** @file The health charts, over one x axis, with one cursor, at the scrubber's step. */
-import { useComputed, useSignal } from "@preact/signals";
+import { type Signal, useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { chartsText } from "../../messages/charts.ts";
@@ -32,13 +32,13 @@ export function Health(): JSX.Element {
   useHealthCommands(kind, setAxis, tables);
   // Numbers live outside of signals; the version says when they changed.
   const shown = window.value;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for the numbers
   const { charts, marks } = useMemo(() => {
     const toX = axisMap(run.series.axis(), kind);
     const column = (name: string): Column | undefined => shown?.get(name) ?? run.series.column(name);
     const loss = detail?.summary.loss ?? null;
     const marks: Mark[] = toX(events.filter(isAlert).map(({ step }) => step)).map((x) => ({ x, ink: "warning" }));
-    return { charts: healthCharts({ column, evaluations: detail?.evaluations ?? [], loss, toX }), marks };
+    const best = detail?.summary.best?.step ?? null;
+    return { charts: healthCharts({ column, evaluations: detail?.evaluations ?? [], loss, best, toX }), marks };
   }, [version, kind, detail, events, shown, text]);
   const scrub = useComputed(() => {
     const step = scrubber.step.value;
@@ -64,32 +64,7 @@ export function Health(): JSX.Element {
   const axis = { label: chartsText.value.axes[kind], format: kind === "time" ? durationText : shortNumber };
   return (
     <section class="health" aria-label={text.health}>
-      <div class="health-head">
-        <h2>{text.health}</h2>
-        <label>
-          {text.axis}{" "}
-          <select value={kind} onChange={({ currentTarget }) => setAxis(currentTarget.value as AxisKind)}>
-            {AXES.map((each) => (
-              <option key={each} value={each}>
-                {text.axes[each]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="tick">
-          <input type="checkbox" checked={log} onChange={() => router.setQuery({ y: log ? null : "log" })} /> {text.log}
-        </label>
-        <label class="tick">
-          <input
-            type="checkbox"
-            checked={tables.value}
-            onChange={({ currentTarget }) => {
-              tables.value = currentTarget.checked;
-            }}
-          />{" "}
-          {text.tables}
-        </label>
-      </div>
+      <HealthHead kind={kind} setAxis={setAxis} log={log} tables={tables} />
       <div class="charts">
         {charts.map(({ id, ...chart }) => (
           <ChartFigure
@@ -97,7 +72,7 @@ export function Health(): JSX.Element {
             {...chart}
             log={chart.log === true || (log && id === "losses")}
             axis={axis}
-            marks={marks}
+            marks={chart.marks === undefined ? marks : [...marks, ...chart.marks]}
             scrub={scrub}
             zoom={zoom.value}
             onZoom={onZoom}
@@ -107,6 +82,47 @@ export function Health(): JSX.Element {
         ))}
       </div>
     </section>
+  );
+}
+
+interface HealthHeadProps {
+  readonly kind: AxisKind;
+  readonly setAxis: (kind: AxisKind) => void;
+  readonly log: boolean;
+  readonly tables: Signal<boolean>;
+}
+
+function HealthHead({ kind, setAxis, log, tables }: HealthHeadProps): JSX.Element {
+  const { router } = useStudio();
+  const text = liveText.value;
+  const setTables = (on: boolean): void => {
+    tables.value = on;
+  };
+  return (
+    <div class="health-head">
+      <h2>{text.health}</h2>
+      <label>
+        {text.axis}{" "}
+        <select value={kind} onChange={({ currentTarget }) => setAxis(currentTarget.value as AxisKind)}>
+          {AXES.map((each) => (
+            <option key={each} value={each}>
+              {text.axes[each]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="tick">
+        <input type="checkbox" checked={log} onChange={() => router.setQuery({ y: log ? null : "log" })} /> {text.log}
+      </label>
+      <label class="tick">
+        <input
+          type="checkbox"
+          checked={tables.value}
+          onChange={({ currentTarget }) => setTables(currentTarget.checked)}
+        />{" "}
+        {text.tables}
+      </label>
+    </div>
   );
 }
 
