@@ -1,8 +1,8 @@
 /** @file The command line as a process: its words, its log, and what it says when it fails. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { GantryError } from "gantry/base";
 import type { Language } from "gantry/messages";
 
@@ -67,6 +67,12 @@ export function lastJson(log: string): Readonly<Record<string, unknown>> | null 
 /** What a command that ended without doing it said. */
 export function faultIn({ log }: Child, end: string): GantryError | CommandFault {
   const { code, message } = lastJson(log) ?? {};
-  if (typeof code === "string" && typeof message === "string") return new CommandFault(code, message);
+  if (typeof code === "string" && typeof message === "string") {
+    forget(log);
+    return new CommandFault(code, message);
+  }
   return new GantryError("E611", { code: end, log });
 }
+
+/** Of a command that said all it had to say. */
+export const forget = (log: string): void => rmSync(dirname(log), { recursive: true, force: true });

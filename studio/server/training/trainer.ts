@@ -2,15 +2,13 @@
  * @file Starts training: new runs and those that go on. Each is a process of its own; when it holds its run's folder,
  * it has begun.
  */
-import { rm } from "node:fs/promises";
-import { dirname } from "node:path";
 import { GantryError } from "gantry/base";
 import type { Language } from "gantry/messages";
 import { ownerOf } from "gantry/store/node";
 import type { PlanReply, Started, StartRequest } from "../../api/index.ts";
 import type { RunsFolder } from "../folder/runs-folder.ts";
 import type { WatchedRun } from "../folder/watched-run.ts";
-import { type Child, faultIn, lastJson, startCommand } from "./child.ts";
+import { type Child, faultIn, forget, lastJson, startCommand } from "./child.ts";
 import { commandOf, trainWords } from "./words.ts";
 
 const LOOK_MS = 200;
@@ -68,11 +66,14 @@ export class Trainer {
     const child = startCommand(this.#main, words, language);
     this.#planning = child;
     const end = await child.ended;
-    if (this.#planning !== child) throw new GantryError("E617", {});
+    if (this.#planning !== child) {
+      forget(child.log);
+      throw new GantryError("E617", {});
+    }
     this.#planning = null;
     const said = lastJson(child.log) as DryRun | null;
     if (said?.config === undefined) throw faultIn(child, end);
-    await rm(dirname(child.log), { recursive: true, force: true });
+    forget(child.log);
     const { config, parameters, data, estimate } = said;
     return {
       command: commandOf(values, this.#folder.root, process.cwd()),
