@@ -84,7 +84,7 @@ describe.skipIf(chromiumMissing !== null)("Config, Compare and New run", () => {
     await expect.poll(() => said.first().textContent()).toContain("step 20");
     await expect.poll(hash).toContain("at=160");
     expect(await page.locator(".config-differences tbody th").allTextContents()).toContain("batch");
-    expect(await page.locator(".line-chart polyline").count()).toBeGreaterThanOrEqual(4);
+    expect(await page.locator(".chart").count()).toBeGreaterThanOrEqual(4);
     await page.keyboard.press("2");
     await expect.poll(() => said.count()).toBe(1);
     await page.keyboard.press("2");

@@ -179,7 +179,8 @@ export class ChartPlot {
       padding: [8, 10, 0, 0],
       hooks: {
         drawClear: [(plot) => this.#drawUnder(plot, inks)],
-        draw: [(plot) => this.#drawOver(plot, inks)],
+        // Sizes and scales are known only when it is drawn
+        draw: [(plot) => this.#drawOver(plot, inks), () => this.#placeScrub()],
         setCursor: [({ cursor: { idx } }) => this.#handlers.onCursor(idx ?? null)],
         setSelect: [(plot) => this.#selected(plot)],
         ready: [(plot) => this.#listen(plot)],

@@ -57,8 +57,8 @@ export const compare = {
   },
   curves: {
     title: "Curves",
-    metric: "Add a curve",
-    remove: (p: { metric: string }): string => `Take ${p.metric} out`,
+    how: "One line a run, told apart by colour and dash. A run that was logged at other steps has its nearest earlier value at the cursor.",
+    choose: (p: { count: number; all: number }): string => `${p.count} of ${p.all} curves: choose`,
     none: "Nothing was logged yet.",
   },
   differences: {

@@ -59,8 +59,8 @@ export const compare: Translated<typeof en> = {
   },
   curves: {
     title: "曲线",
-    metric: "添加曲线",
-    remove: (p) => `移除 ${p.metric}`,
+    how: "每个训练任务一条线，以颜色和线型区分。若某个任务记录的步不同，光标处显示其之前最近的值。",
+    choose: (p) => `共 ${p.all} 条曲线，显示 ${p.count} 条：选择`,
     none: "尚无记录。",
   },
   differences: {

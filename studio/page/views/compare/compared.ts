@@ -1,4 +1,5 @@
 /** @file A run among those that are compared, with what tells it apart from the others. */
+import type { Ink } from "../../parts/chart-data.ts";
 import type { OpenRun } from "../../state/open-run.ts";
 import { type Found, pictureAt, positionsAt, type Track, type Unit } from "./alignment.ts";
 
@@ -12,8 +13,8 @@ export interface Compared {
 /** Of lines that differ by colour and dash; in CSS pixels. */
 export const DASHES: readonly (readonly number[])[] = [[], [7, 4], [2, 3], [9, 3, 2, 3], [12, 5], [4, 2, 1, 2]];
 
-/** Colours by name of the tokens, as far apart as they are for everybody. */
-export const COLOURS = ["--real", "--generated", "--discriminator", "--accent", "--ink", "--neutral"] as const;
+/** Inks as far apart as they are for everybody; `ink` of a chart's line, `--ink` of the page's style. */
+export const COLOURS: readonly Ink[] = ["real", "generated", "discriminator", "accent", "warning", "neutral"];
 
 /** Reads signals: the pictures, and the numbers that say where they are. Null where that is not known yet. */
 export function trackOf({ samples, series }: OpenRun, unit: Unit): Track | null {

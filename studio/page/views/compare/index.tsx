@@ -38,7 +38,7 @@ export function View(): JSX.Element {
         <>
           <ScrubBar compared={shown} options={options} change={change} />
           <SampleColumns compared={shown} options={options} change={change} />
-          <Curves compared={shown} options={options} />
+          <Curves compared={shown} options={options} change={change} />
           <ConfigDifferences compared={compared} />
         </>
       )}

@@ -11,7 +11,7 @@ export const Swatch = ({ number }: { readonly number: number }): JSX.Element => 
         x2="33"
         y1="4"
         y2="4"
-        style={{ stroke: `var(${COLOURS[number - 1] ?? "--ink"})` }}
+        style={{ stroke: `var(--${COLOURS[number - 1] ?? "neutral"})` }}
         stroke-dasharray={(DASHES[number - 1] ?? []).join(" ") || undefined}
       />
     </svg>
