@@ -12,7 +12,7 @@ const ROWS = {
   cgan: ["acgan.mjs", "60", "0", '{"recipe":"cgan","steps":1500}'],
   infogan: ["acgan.mjs", "60", "0", '{"recipe":"infogan","steps":1058}'],
   began: ["began.mjs", "60", "0", '{"steps":554,"k.rate":0.02,"lr.g":0.0005,"lr.d":0.0005}'],
-  sgan: ["sgan.mjs", "0,1,2", "60", '{"epsilon":1e-8}'],
+  sgan: ["sgan.mjs", "0,1,2", "60"],
   compile: ["compile.mjs"],
   robustness: ["robustness.mjs"],
   stacked: ["stacked.mjs"],

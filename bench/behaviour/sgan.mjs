@@ -40,8 +40,8 @@ async function errorsOf(classifier) {
 
 async function course(seed) {
   const settings = {
-    ...{ recipe: "sgan", minutes: Number(minutes), threads: 1, saveEvery: 1000, steps: 20_000 },
-    ...{ width: 600, "g.width": 300, "lr.end": 20_000 }, // two steps in the time of one of the paper's networks
+    ...{ recipe: "sgan", minutes: Number(minutes), threads: 1, saveEvery: 1000, steps: 30_000 },
+    ...{ width: 600, "g.width": 300, "lr.end": 30_000 }, // two steps in the time of one of the paper's networks
     ...JSON.parse(extra),
     seed,
   };
