@@ -20,7 +20,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   E607: 404,
   E610: 409,
   E612: 405,
-  E613: 503,
+  E613: 404,
   E614: 404,
   E615: 500,
   E616: 404,
