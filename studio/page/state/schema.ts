@@ -35,11 +35,7 @@ export function useSchema(source: DataSource): SchemaReply | SourceError | null 
   return schema;
 }
 
-/** What a key is for, of a recipe's settings first. @returns "" where nobody says */
-export function helpOf(schema: SchemaReply | SourceError | null, recipe: string, key: string): string {
-  return fieldOf(schema, recipe, key)?.help ?? "";
-}
-
+/** A key's field, of the recipe's settings first. */
 export function fieldOf(schema: SchemaReply | SourceError | null, recipe: string, key: string): FieldInfo | undefined {
   if (schema === null || schema instanceof SourceError) return undefined;
   const settings = schema.recipes.find(({ name }) => name === recipe)?.settings ?? [];

@@ -35,7 +35,7 @@ export function SampleColumns({ compared, options, change }: SampleColumnsProps)
 }
 
 /** Why the cells of two runs are not of the same z. */
-export function unlikeLatents(details: readonly RunDetail[]): readonly ("seeds" | "sizes" | "grids")[] {
+function unlikeLatents(details: readonly RunDetail[]): readonly ("seeds" | "sizes" | "grids")[] {
   const differ = (read: (detail: RunDetail) => unknown): boolean =>
     new Set(details.map((detail) => JSON.stringify(read(detail) ?? null))).size > 1;
   const z = ({ record: { config } }: RunDetail): unknown =>

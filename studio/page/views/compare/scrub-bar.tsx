@@ -9,10 +9,10 @@ import { Segments } from "../../parts/segments.tsx";
 import type { Command } from "../../state/commands.ts";
 import { countNotAfter } from "../../state/scrubber.ts";
 import { useCommands } from "../../state/use-commands.ts";
-import { useTicks } from "../samples/hooks.ts";
 import { UNITS, type Unit, unionOf } from "./alignment.ts";
 import type { CompareProps } from "./compare-query.ts";
 import { type Compared, trackOf } from "./compared.ts";
+import { useTicks } from "./use-ticks.ts";
 
 export interface ScrubBarProps extends CompareProps {
   readonly compared: readonly Compared[];
@@ -68,7 +68,7 @@ export function ScrubBar({ compared, options, change }: ScrubBarProps): JSX.Elem
 const pointsOf = (compared: readonly Compared[], unit: Unit): readonly number[] =>
   unionOf(compared.flatMap(({ run }) => trackOf(run, unit) ?? []));
 
-export function positionText(unit: Unit, value: number): string {
+function positionText(unit: Unit, value: number): string {
   const text = compareText.value.position;
   return unit === "time" ? text.time({ value: durationText(value) }) : text[unit]({ value: wholeNumber(value) });
 }

@@ -49,7 +49,7 @@ export function textAs(format: Format, record: RunRecord, every: boolean): strin
 
 const isIdentifier = (key: string): boolean => /^[A-Za-z_$][\w$]*$/.test(key);
 
-export function asTypeScript(values: Values, missing: ReturnType<typeof atHand>): string {
+function asTypeScript(values: Values, missing: ReturnType<typeof atHand>): string {
   const handed = (["data", "recipe"] as const).filter((name) => missing[name]);
   const lines = Object.entries(values)
     .filter(([key]) => !handed.some((name) => name === key))

@@ -80,7 +80,7 @@ function Facts({ plan }: { readonly plan: PlanReply }): JSX.Element {
 }
 
 /** The steps' time, unless the clock ends the run before. */
-export function secondsOf({ config, secondsAStep, secondsToCompile }: PlanReply): number | null {
+function secondsOf({ config, secondsAStep, secondsToCompile }: PlanReply): number | null {
   if (secondsAStep === null) return null;
   const bySteps = (secondsToCompile ?? 0) + Number(config.steps?.value ?? 0) * secondsAStep;
   const minutes = config.minutes?.value;
