@@ -14,7 +14,7 @@ export interface Compared {
 export const DASHES: readonly (readonly number[])[] = [[], [7, 4], [2, 3], [9, 3, 2, 3], [12, 5], [4, 2, 1, 2]];
 
 /** Inks as far apart as they are for everybody; `ink` of a chart's line, `--ink` of the page's style. */
-export const COLOURS: readonly Ink[] = ["real", "generated", "discriminator", "accent", "warning", "neutral"];
+export const COLOURS: readonly Ink[] = ["real", "generated", "discriminator", "accent", "neutral", "warning"];
 
 /** Reads signals: the pictures, and the numbers that say where they are. Null where that is not known yet. */
 export function trackOf({ samples, series }: OpenRun, unit: Unit): Track | null {
