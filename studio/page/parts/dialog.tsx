@@ -17,6 +17,7 @@ export function Dialog({ title, class: name = "", onClose, children }: DialogPro
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    element?.querySelector<HTMLElement>("[data-first]")?.focus(); // else the button that closes would have the focus
     return () => element?.close();
   }, []);
   const outside = (event: MouseEvent): void => {

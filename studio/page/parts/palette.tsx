@@ -43,7 +43,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }): JSX.Elem
           setAt(0);
         }}
         onKeyDown={onKeyDown}
-        ref={(element) => element?.focus()}
+        data-first
       />
       <PaletteList id={list} found={found} chosen={chosen} run={run} />
       {found.length === 0 && <p class="quiet">{text.paletteNone}</p>}

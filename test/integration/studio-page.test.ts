@@ -1,0 +1,171 @@
+/** @file The page in Chromium over real runs: the list, the Live view of a run that trains meanwhile, keys, all views. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumMissing } from "../browser/chromium.ts";
+import { MAIN, type Running, start } from "./gantry-process.ts";
+import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
+
+const RUN = "0001-strokes-dcgan";
+const small = ["--width", "8", "--batch", "8", "--eval-n", "64", "--threads", "1", "--no-autotune", "--quiet"];
+
+describe.skipIf(chromiumMissing !== null)("the Studio's page", () => {
+  let stage: Stage;
+  let live: Running | undefined;
+  beforeAll(async () => {
+    stage = await openStage([
+      [
+        "strokes",
+        "--width",
+        "8",
+        "--batch",
+        "8",
+        "--steps",
+        "30",
+        "--sample-every",
+        "10",
+        "--eval-every",
+        "15",
+        "--eval-n",
+        "64",
+      ],
+      ["ring8", "--steps", "40", "--sample-every", "10", "--loss", "hinge"],
+    ]);
+    mkdirSync(join(stage.runs, "0009-broken"));
+    writeFileSync(join(stage.runs, "0009-broken", "run.json"), "{");
+  });
+  afterAll(async () => {
+    live?.child.kill("SIGKILL");
+    await stage?.close();
+  });
+
+  const hash = (): Promise<string> => stage.page.evaluate(() => location.hash);
+  const rows = (): Promise<string[]> => stage.page.locator(".runs-table tbody th a").allTextContents();
+  const picture = async (): Promise<number> =>
+    Number(await stage.page.locator(".grid-figure img").getAttribute("data-step"));
+
+  test("the list: every run, what cannot be read and why; filtered and sorted by the address", async () => {
+    await stage.show("#/");
+    await expect.poll(rows).toEqual(["0002-ring8-gan", RUN]);
+    expect(await stage.page.locator(".unreadable").textContent()).toMatch(/0009-broken.*not valid JSON.*E509/);
+    await stage.page.keyboard.press("/");
+    await stage.page.keyboard.type("loss:hinge");
+    await expect.poll(rows).toEqual(["0002-ring8-gan"]);
+    expect(await hash()).toContain("filter=loss%3Ahinge");
+    await stage.page.getByRole("searchbox").fill("");
+    await stage.page.getByRole("button", { name: "name" }).click();
+    await expect.poll(rows).toEqual([RUN, "0002-ring8-gan"]);
+  });
+
+  test("keys: to a view, through the pictures, the palette, the sheet; letters can be turned off", async () => {
+    const { page } = stage;
+    await stage.show(`#/run/${RUN}/live`);
+    await expect.poll(picture).toBe(30);
+    await page.keyboard.press("ArrowLeft");
+    await expect.poll(picture).toBe(20);
+    await expect.poll(hash).toContain("step=20");
+    await page.keyboard.press("Home");
+    await expect.poll(picture).toBe(0);
+    await page.keyboard.press("End");
+    await expect.poll(picture).toBe(30);
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("g");
+    await page.keyboard.press("s");
+    await expect.poll(hash).toMatch(/samples/);
+    await page.keyboard.press("Control+k");
+    await page.waitForSelector(".palette input:focus");
+    await page.keyboard.type("go to live");
+    await page.keyboard.press("Enter");
+    await expect.poll(hash).toMatch(/live/);
+    await expect.poll(picture).toBe(20); // the step went along
+    await page.keyboard.press("?");
+    await page.getByRole("checkbox", { name: /Single letters/ }).uncheck();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("g");
+    await page.keyboard.press("s");
+    expect(await hash()).toMatch(/live/);
+    await page.keyboard.press("Control+k");
+    await page.waitForSelector(".palette input:focus");
+    await page.keyboard.type("single-letter");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("End");
+  });
+
+  test("a chart: said in a sentence, moved through by keys, shown as a table", async () => {
+    const { page } = stage;
+    await stage.show(`#/run/${RUN}/live`);
+    const losses = page.locator(".chart", { hasText: "Losses" }).first();
+    const described = (await losses.getAttribute("aria-describedby")) as string;
+    await expect.poll(() => page.locator(`[id="${described}"]`).textContent()).toMatch(/^D, 30 points: last [\d.]+/);
+    await losses.locator(".plot").focus();
+    await page.keyboard.press("Home");
+    await expect.poll(() => losses.locator("[role=status]").textContent()).toMatch(/^step 1, D [\d.]+, G [\d.]+$/);
+    await page.keyboard.press("t");
+    await expect.poll(() => losses.locator("tbody tr").count()).toBe(25);
+    await losses.getByRole("button", { name: "Next page" }).click();
+    await expect.poll(() => losses.locator("tbody th").first().textContent()).toBe("5");
+  });
+
+  test("a run that another process trains: it appears, its pictures come, it pauses, takes a rate, goes on, stops", async () => {
+    const { page, runs } = stage;
+    const words = [
+      MAIN,
+      "train",
+      "strokes",
+      ...small,
+      "--steps",
+      "100000",
+      "--sample-every",
+      "20",
+      "--eval-every",
+      "0",
+    ];
+    await stage.show("#/");
+    live = start(process.execPath, words, join(runs, ".."));
+    const name = "0010-strokes-dcgan";
+    await expect.poll(rows, { timeout: 60_000 }).toContain(name);
+    await page.getByRole("link", { name }).click();
+    await expect.poll(picture, { timeout: 60_000 }).toBeGreaterThanOrEqual(20);
+    const seen = await picture();
+    await expect.poll(picture, { timeout: 60_000 }).toBeGreaterThan(seen);
+    await page.getByRole("button", { name: "Pause" }).click();
+    await page.getByRole("button", { name: "Go on" }).waitFor({ timeout: 30_000 });
+    await page.getByText("Learning rates").click();
+    await page.getByLabel("lr.g").fill("0.0005");
+    await page.getByLabel("lr.g").press("Enter");
+    await page.getByRole("button", { name: "Go on" }).click();
+    await expect.poll(() => page.locator(".event-log").textContent(), { timeout: 30_000 }).toContain("lr.g = 0.0005");
+    await page.getByRole("button", { name: "Stop" }).click();
+    await page.getByRole("button", { name: "Yes, stop" }).click();
+    await expect.poll(() => page.locator(".crumb .state").textContent(), { timeout: 30_000 }).toBe("stopped");
+    expect((await live.ended).code).toBe(0);
+  });
+
+  test("all views, in both themes and languages, wide and narrow: nothing missing, nothing beyond the edge, accessible", async () => {
+    const { page } = stage;
+    await stage.show(`#/run/${RUN}/live`);
+    await page.waitForSelector(".rail a");
+    const views = await page
+      .locator(".rail a")
+      .evaluateAll((links) => links.map((link) => (link.getAttribute("href") as string).replace(/\?.*/, "")));
+    for (const view of ["#/", ...views]) {
+      for (const [theme, language] of [
+        ["light", "en"],
+        ["dark", "zh"],
+      ] as const) {
+        await stage.show(view);
+        await wear(page, theme, language);
+        await page.waitForFunction(() => document.querySelector("main > :not([aria-busy=true])") !== null);
+        await expectAccessible(page);
+        for (const width of [1280, 390]) {
+          await page.setViewportSize({ width, height: 860 });
+          const room = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          await expect.poll(room, { message: `${view} ${theme} ${language} ${width}` }).toBeLessThanOrEqual(0);
+        }
+        await page.setViewportSize({ width: 1280, height: 860 });
+        expect(await page.locator("body").innerText()).not.toMatch(/undefined|\[object|NaN/);
+      }
+    }
+    expect(stage.complaints).toEqual([]);
+  });
+});
