@@ -80,6 +80,15 @@ describe("G winning", () => {
     expect(wordOf({ at: lost, see: () => far })).toBe("G winning");
   });
 
+  test("a D that does not move is the reason, whatever is left of the samples' variety", () => {
+    const one = () => ({ ...far, diversity: 0.002 });
+    const idle = () => ({ ...lost(), updateD: 1e-6 });
+    expect(wordOf({ at: idle, see: one })).toBe("G winning");
+    expect(wordOf({ at: () => ({ ...lost(), updateD: 1e-4 }), see: one })).toBe("collapsed");
+    expect(wordOf({ at: () => ({ accuracyD: 0.75, updateD: 1e-6 }), see: one })).toBe("collapsed");
+    expect(wordOf({ at: () => ({ ...idle(), updateG: 1e-6 }), see: () => far })).toBe("stalled");
+  });
+
   test("D guesses where the samples are the data: that is the equilibrium", () => {
     expect(wordOf({ at: lost, see: () => ({ distance: 0.005, diversity: 1 }) })).toBe("converged");
     expect(wordOf({ at: lost, see: () => ({ distance: 0.005, diversity: 1, precision: 0.1 }) })).toBe("healthy");

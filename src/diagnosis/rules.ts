@@ -59,6 +59,9 @@ const gWinning: Rule = (s) =>
     ? verdict("G winning", "accuracyD", s.accuracyD)
     : null;
 
+/** D guesses because it does not learn: few samples are what such a D likes best, and no fault of G's. */
+const dIdle: Rule = (s) => (below(s.updateD, T.still) && !below(s.updateG, T.still) ? gWinning(s) : null);
+
 /** The samples were varied, and are no more, or are all the same: whatever D thinks of them. */
 const lostVariety: Rule = (s) => {
   const gone = s.peak.diversity > T.losing.diversity && below(s.diversity, T.lost.diversity);
@@ -92,6 +95,7 @@ const RULES: readonly Rule[] = [
   diverged,
   warmingUp,
   memorising,
+  dIdle,
   lostVariety,
   dWinning,
   stalled,
