@@ -15,7 +15,7 @@ const escaped = (text: string): string => text.replace(/[&<>"]/g, (letter) => es
 
 /** @returns an HTML page that needs `gantry-generator.js`, the model and `ort/` beside it */
 export function webPage({ title, model, classes, language }: WebPageFacts, { webPage: text }: Messages): string {
-  const options = (classes ?? []).map((name, i) => `<option value="${i}">${escaped(name)}</option>`).join("");
+  const options = (classes ?? []).map((name) => `<option>${escaped(name)}</option>`).join("");
   const choice = classes === null ? "" : `\n    <label>${text.label} <select id="label">${options}</select></label>`;
   return `<!doctype html>
 <html lang="${language === "zh" ? "zh-CN" : "en"}">

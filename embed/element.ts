@@ -53,7 +53,7 @@ export class GantryGenerator extends HTMLElement {
   }
 
   attributeChangedCallback(name: string): void {
-    if (name === "src" || name === "device") this.#loaded = null;
+    if (name === "src" || name === "device") this.#forget();
     this.draw();
   }
 
@@ -68,13 +68,13 @@ export class GantryGenerator extends HTMLElement {
     this.#drawing = true;
     while (this.#again) {
       this.#again = false;
-      await this.#drawOnce().catch((error: unknown) => this.#fail(error));
+      const loaded = await this.#ready().catch((error: unknown) => this.#fail(error, true));
+      if (loaded) await this.#drawOnce(loaded).catch((error: unknown) => this.#fail(error, false));
     }
     this.#drawing = false;
   }
 
-  async #drawOnce(): Promise<void> {
-    const { generator, device } = await this.#ready();
+  async #drawOnce({ generator, device }: Loaded): Promise<void> {
     const began = performance.now();
     const z = wayBetween(generator, {
       z: this.#z,
@@ -86,7 +86,7 @@ export class GantryGenerator extends HTMLElement {
     paint(this.#canvas, samples);
     this.#canvas.setAttribute("aria-label", this.getAttribute("aria-label") ?? `seed ${this.#number("seed", 0)}`);
     [this.#canvas.hidden, this.#problem.hidden] = [false, true];
-    this.#tell("drawn", { milliseconds: performance.now() - began, device });
+    this.#tell("drawn", { milliseconds: performance.now() - began, device, latest: !this.#again });
   }
 
   #ready(): Promise<Loaded> {
@@ -100,9 +100,15 @@ export class GantryGenerator extends HTMLElement {
     return this.#loaded;
   }
 
+  /** The next drawing loads anew; what was loaded gives its memory back. */
+  #forget(): void {
+    this.#loaded?.then(({ generator }) => generator.release()).catch(() => {});
+    this.#loaded = null;
+  }
+
   #asked(classes: readonly string[] | null): { label: number; attributes: Record<string, number> } {
-    const label = this.getAttribute("label") ?? "0";
-    const named = classes?.indexOf(label) ?? -1;
+    const label = this.getAttribute("label");
+    const named = label === null ? 0 : (classes?.indexOf(label) ?? -1); // a name before a number: classes may be called 10
     const pairs = (this.getAttribute("values") ?? "").split(";").filter((pair) => pair.includes("="));
     const attributes = pairs.map((pair): [string, number] => {
       const [name = "", value = ""] = pair.split("=").map((part) => part.trim());
@@ -117,7 +123,8 @@ export class GantryGenerator extends HTMLElement {
   }
 
   /** The page goes on; who looks sees why there is no picture. */
-  #fail(error: unknown): void {
+  #fail(error: unknown, whileLoading: boolean): void {
+    if (whileLoading) this.#loaded = null; // the network may be back at the next wish
     this.#problem.textContent = error instanceof Error ? error.message : String(error);
     [this.#canvas.hidden, this.#problem.hidden] = [true, false];
     this.#tell("failed", { sentence: this.#problem.textContent });

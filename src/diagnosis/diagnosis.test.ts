@@ -84,7 +84,7 @@ describe("G winning", () => {
     const one = () => ({ ...far, diversity: 0.002 });
     const idle = () => ({ ...lost(), updateD: 1e-6 });
     expect(wordOf({ at: idle, see: one })).toBe("G winning");
-    expect(wordOf({ at: () => ({ ...lost(), updateD: 1e-4 }), see: one })).toBe("collapsed");
+    expect(wordOf({ at: () => ({ ...lost(), updateD: 3e-4 }), see: one })).toBe("collapsed");
     expect(wordOf({ at: () => ({ accuracyD: 0.75, updateD: 1e-6 }), see: one })).toBe("collapsed");
     expect(wordOf({ at: () => ({ ...idle(), updateG: 1e-6 }), see: () => far })).toBe("stalled");
   });

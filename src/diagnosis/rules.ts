@@ -60,7 +60,7 @@ const gWinning: Rule = (s) =>
     : null;
 
 /** D guesses because it does not learn: few samples are what such a D likes best, and no fault of G's. */
-const dIdle: Rule = (s) => (below(s.updateD, T.still) && !below(s.updateG, T.still) ? gWinning(s) : null);
+const dIdle: Rule = (s) => (below(s.updateD, T.idle) && !below(s.updateG, T.still) ? gWinning(s) : null);
 
 /** The samples were varied, and are no more, or are all the same: whatever D thinks of them. */
 const lostVariety: Rule = (s) => {

@@ -34,6 +34,8 @@ export const THRESHOLDS = {
   headway: 0.5,
   /** Weights move by less than this share a step. */
   still: 3e-5,
+  /** D's move by less: it does not learn what G does. */
+  idle: 1e-4,
   /** Diversity, and the share of the data that is reached, of a run that loses variety and of one that has lost it. */
   losing: { diversity: 0.6, coverage: 0.8, distance: 0 },
   lost: { diversity: 0.3, coverage: 0.15, distance: 0.1 },

@@ -95,7 +95,7 @@ function realPath(path: string): string {
 const LOOPBACK = ["localhost", "127.0.0.1", "::1"];
 
 function ownOf(host: string, port: number): Own {
-  return { port, names: [...LOOPBACK, host], anyAddress: !LOOPBACK.includes(host) };
+  return { port, names: [...LOOPBACK, host.toLowerCase()], anyAddress: !LOOPBACK.includes(host) };
 }
 
 /** As it stands in an address: where all of this computer's are listened on, the first that others can reach. */

@@ -305,7 +305,7 @@ describe("whom it lets in", () => {
   test("with --readonly nothing changes", async () => {
     const shows = await startStudio(runs, folder, ["--readonly"]);
     try {
-      const paths = ["/api/runs", `/api/runs/${name}/resume`, `/api/runs/${name}/requests`];
+      const paths = ["/api/plan", "/api/runs", `/api/runs/${name}/resume`, `/api/runs/${name}/requests`];
       const answers = await Promise.all(
         paths.map((path) => shows.post(path, { values: { data: "ring8" }, type: "stop" })),
       );

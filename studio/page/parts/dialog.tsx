@@ -14,17 +14,28 @@ export interface DialogProps {
 export function Dialog({ title, class: name = "", onClose, children }: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  /** The browser tells of a close a moment later; by then another window may be open, which is not meant. */
+  const here = useRef(true);
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
     element?.querySelector<HTMLElement>("[data-first]")?.focus(); // else the button that closes would have the focus
-    return () => element?.close();
+    return () => {
+      here.current = false;
+      element?.close();
+    };
   }, []);
   const outside = (event: MouseEvent): void => {
     if (event.target === dialog.current) onClose();
   };
   return (
-    <dialog ref={dialog} class={`dialog ${name}`} aria-labelledby={heading} onClose={onClose} onMouseDown={outside}>
+    <dialog
+      ref={dialog}
+      class={`dialog ${name}`}
+      aria-labelledby={heading}
+      onClose={() => here.current && onClose()}
+      onMouseDown={outside}
+    >
       <div class="dialog-head">
         <h2 id={heading}>{title}</h2>
         <button type="button" class="plain" onClick={onClose} aria-label={shellText.value.close}>

@@ -60,7 +60,7 @@ export function wholeEnd(path: string): number {
   return typeof bytes === "number" ? bytes : 0;
 }
 
-/** @returns what `work` does, or no bytes where the file cannot be opened */
+/** @returns what `work` does, or no bytes where the file cannot be read: the next look tries again */
 function withFile<T>(path: string, work: (file: number) => T): T | Buffer {
   let file: number;
   try {
@@ -70,6 +70,8 @@ function withFile<T>(path: string, work: (file: number) => T): T | Buffer {
   }
   try {
     return work(file);
+  } catch {
+    return Buffer.alloc(0);
   } finally {
     closeSync(file);
   }

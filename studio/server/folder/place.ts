@@ -1,7 +1,7 @@
 /**
  * @file Where runs and their files are: inside the runs folder, whatever a request or a link in it says.
  */
-import { readdirSync, realpathSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { GantryError } from "gantry/base";
 
@@ -57,9 +57,23 @@ export function runNames(root: string): RunNames {
     .filter((entry) => isRunName(entry.name) && (entry.isDirectory() || entry.isSymbolicLink()))
     .map(({ name }) => name)
     .filter((name) => isRunFolder(join(root, name)));
-  const inside = named.filter((name) => !linked(name) || realInside(root, join(root, name)) !== null);
+  const inside = named.filter((name) => {
+    const path = join(root, name);
+    return !(linked(name) && realInside(root, path) === null) && !holdsLinksOut(root, path);
+  });
   return { runs: inside, outside: named.filter((name) => !inside.includes(name)) };
 }
+
+/** What of a run is read or written without a request that names it. */
+const READ_UNASKED = [RUN_FILE, "status.json", "metrics.jsonl", "events.jsonl", "evaluations.jsonl", "control.jsonl"];
+const FOLDERS = ["samples", "checkpoints"];
+
+/** Whether one of a run's own files is a link that leads out of the folder. */
+export const holdsLinksOut = (root: string, path: string): boolean =>
+  [...READ_UNASKED, ...FOLDERS].some((name) => {
+    const file = join(path, name);
+    return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true && realInside(root, file) === null;
+  });
 
 /** One part of a path, that is none of the folder's own. */
 export const isRunName = (name: string): boolean => name !== "" && !name.startsWith(".") && !/[/\\\0]/.test(name);

@@ -1,7 +1,8 @@
 /** @file The folder of runs: those that are there, found again and again, each looked at by one caller at a time. */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { GantryError } from "gantry/base";
-import { isRunName, realInside, runNames } from "./place.ts";
+import { holdsLinksOut, isRunName, realInside, runNames } from "./place.ts";
 import { type Look, WatchedRun } from "./watched-run.ts";
 
 /** A run appeared, changed, or is gone. */
@@ -63,20 +64,27 @@ export class RunsFolder {
   async find(id: string): Promise<WatchedRun> {
     if (!isRunName(id)) throw new GantryError("E607", { id });
     const path = join(this.root, id);
+    const out = existsSync(path) && (realInside(this.root, path) === null || holdsLinksOut(this.root, path));
+    if (out) throw new GantryError("E614", { id });
     await this.#inTurn(() => this.#look(this.runs.get(id) ?? new WatchedRun(id, path)));
     const run = this.runs.get(id);
     if (run === undefined) throw new GantryError("E607", { id });
-    if (realInside(this.root, path) === null) throw new GantryError("E614", { id });
     if (run.problem !== null) throw run.problem;
     return run;
   }
 
   async #look(run: WatchedRun): Promise<void> {
     const known = this.runs.has(run.id);
-    const look = await run.look().catch((error: unknown): Look => {
-      run.problem = new GantryError("E615", { problem: String(error) }, { cause: error }); // the others are still shown
-      return "same";
-    });
+    const look = await run.look().then(
+      (seen) => {
+        if (run.record !== null) run.problem = null; // what could not be read a while ago can be now
+        return seen;
+      },
+      (error: unknown): Look => {
+        run.problem = new GantryError("E615", { problem: String(error) }, { cause: error }); // the others are still shown
+        return "same";
+      },
+    );
     if (look === "gone") {
       if (known) this.#drop(run);
       return;

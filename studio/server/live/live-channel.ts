@@ -61,9 +61,16 @@ export class LiveChannel {
    */
   async add(response: ServerResponse, from: Cursor | null): Promise<void> {
     this.#joining += 1;
-    this.#starting ??= this.#start();
-    await this.#starting;
-    this.#joining -= 1;
+    try {
+      this.#starting ??= this.#start();
+      await this.#starting;
+    } catch (error) {
+      this.#starting = null; // the next reader tries again
+      response.destroy();
+      throw error;
+    } finally {
+      this.#joining -= 1;
+    }
     if (response.destroyed) return this.#stopIfAlone();
     const reader = new Reader(response, (late) => this.#catchUp(late));
     this.#readers.add(reader);
@@ -143,7 +150,11 @@ export class LiveChannel {
   #tellSoon(): void {
     if (this.#telling !== null || this.#watch === null) return;
     const wait = Math.max(0, this.#told + TELL_MS - performance.now());
-    this.#telling = setTimeout(() => void this.#tell(), wait);
+    this.#telling = setTimeout(() => {
+      this.#tell().catch(() => {
+        this.#telling = null; // what could not be read now is looked at again
+      });
+    }, wait);
   }
 
   async #tell(): Promise<void> {

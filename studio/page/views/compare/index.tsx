@@ -54,7 +54,7 @@ function changesOf({ runs, hidden, by, at, cell }: Partial<CompareOptions>): Rec
     ["runs", given(runs, (ids) => ids.join(",") || null)],
     ["hide", given(hidden, (ids) => ids.join(",") || null)],
     ["by", given(by, (unit) => (unit === "step" ? null : unit))],
-    ["at", given(at, (point) => (point === null ? null : String(Math.round(point * 1000) / 1000)))],
+    ["at", given(at, (point) => (point === null ? null : String(point)))],
     ["cell", given(cell, (chosen) => (chosen === null ? null : String(chosen)))],
   ];
   return Object.fromEntries(entries.flatMap(([key, texts]) => texts.map((value) => [key, value])));

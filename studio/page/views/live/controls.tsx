@@ -1,6 +1,7 @@
 /** @file What can be asked of a run that trains, or has ended. Requests are written down; the trainer applies them. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { RunRequest } from "../../../api/index.ts";
 import { liveText } from "../../messages/live.ts";
 import { Icon } from "../../parts/icon.tsx";
@@ -67,20 +68,12 @@ function Running({ request }: { readonly request: (wanted: RunRequest) => void }
         {text.save}
       </button>
       {stopping.value ? (
-        <span class="sure">
-          {text.stopSure}
-          <button type="button" class="danger" onClick={stop} ref={(element) => element?.focus()}>
-            {text.stopYes}
-          </button>
-          <button
-            type="button"
-            onClick={() => {
-              stopping.value = false;
-            }}
-          >
-            {text.stopNo}
-          </button>
-        </span>
+        <StopSure
+          onYes={stop}
+          onNo={() => {
+            stopping.value = false;
+          }}
+        />
       ) : (
         <button
           type="button"
@@ -111,5 +104,23 @@ function useControlCommands(request: (wanted: RunRequest) => void): void {
       },
     ],
     [run],
+  );
+}
+
+/** Asked once more, for a run that was stopped does not go on by itself. The focus comes here once, and not at each step. */
+function StopSure({ onYes, onNo }: { readonly onYes: () => void; readonly onNo: () => void }): JSX.Element {
+  const yes = useRef<HTMLButtonElement>(null);
+  useEffect(() => yes.current?.focus(), []);
+  const text = liveText.value.control;
+  return (
+    <span class="sure">
+      {text.stopSure}
+      <button type="button" class="danger" onClick={onYes} ref={yes}>
+        {text.stopYes}
+      </button>
+      <button type="button" onClick={onNo}>
+        {text.stopNo}
+      </button>
+    </span>
   );
 }
