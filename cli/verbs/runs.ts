@@ -1,5 +1,6 @@
 /** @file `gantry runs ls` and `gantry runs show`: what there is, and how it stands. */
 import { resolve } from "node:path";
+import { stateWords } from "gantry/messages";
 import { listRuns, openRun, type RunFolder } from "gantry/store/node";
 import { placeOf } from "../follow-run.ts";
 import { count, short } from "../format.ts";
@@ -42,7 +43,8 @@ async function list({ cli, options }: Call): Promise<number> {
     out.write(`${JSON.stringify({ runs: summaries })}\n`);
     return 0;
   }
-  const { none, columns, states } = cli.texts.results.runs;
+  const { none, columns } = cli.texts.results.runs;
+  const states = stateWords(cli.language);
   if (runs.length === 0) {
     say(cli, `  ${none}`);
     return 0;
@@ -88,7 +90,8 @@ async function sheetOf(
   { state, step, steps, verdict, checkpoints }: Summary,
 ): Promise<string[]> {
   const { language, texts } = cli;
-  const { facts, states } = texts.results.runs;
+  const { facts } = texts.results.runs;
+  const states = stateWords(language);
   const { record } = run;
   const { note, tag } = { note: record.config.note?.value, tag: record.config.tag?.value };
   const samples = (await run.samples()).at(-1);

@@ -4,6 +4,7 @@ export { type ErrorCode, type ErrorParameters, errorCodes, errorSentence, type L
 export { explanationTexts } from "./explanation-text.ts";
 export { chooseLanguage } from "./language.ts";
 export { type Messages, messages } from "./messages.ts";
+export { type StateWords, stateWords } from "./state-words.ts";
 export type { Translated } from "./translated.ts";
 export { valueExpectation } from "./value-expectation.ts";
 export type { ValueType } from "./value-type.ts";

@@ -22,7 +22,7 @@ import {
   SAMPLES,
   STATUS_FILE,
 } from "./run-files.ts";
-import { checkName, stepName } from "./run-names.ts";
+import { checkName, samplePath } from "./run-names.ts";
 import type {
   EvaluationInput,
   EventInput,
@@ -134,7 +134,7 @@ export class FolderRun implements RunStore {
     const text = jsonText(grid);
     if (text !== this.#gridText) await writeWhole(join(this.path, GRID_FILE), text);
     this.#gridText = text;
-    return png === null ? null : this.#put(`${SAMPLES}/${stepName(step)}.png`, png, step);
+    return png === null ? null : this.#put(samplePath(step), png, step);
   }
 
   async reals(png: Uint8Array): Promise<void> {

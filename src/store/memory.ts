@@ -3,8 +3,8 @@ import { GantryError } from "../base/error.ts";
 import { appliedOffset, type ControlRequest, controlsAfter, type ReadRequest } from "./control.ts";
 import { MetricsBuilder, type MetricsTable } from "./metrics-table.ts";
 import { defaultKeep, expired, type Keep } from "./retention.ts";
-import { GRID_FILE, jsonText, REALS_FILE, SAMPLES } from "./run-files.ts";
-import { checkpointName, stepName } from "./run-names.ts";
+import { GRID_FILE, jsonText, REALS_FILE } from "./run-files.ts";
+import { checkpointName, samplePath } from "./run-names.ts";
 import {
   type EvaluationInput,
   type EvaluationRow,
@@ -109,7 +109,7 @@ export class MemoryRun implements RunStore {
 
   async sample(step: number, png: Uint8Array | null, grid: GridInfo): Promise<string | null> {
     this.files.set(GRID_FILE, new TextEncoder().encode(jsonText(grid)));
-    return png === null ? null : this.file(`${SAMPLES}/${stepName(step)}.png`, png);
+    return png === null ? null : this.file(samplePath(step), png);
   }
 
   async reals(png: Uint8Array): Promise<void> {

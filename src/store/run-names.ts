@@ -1,5 +1,6 @@
 /** @file Names inside and of run folders: numbered, sortable as text, fit for every system's files. */
 import { GantryError } from "../base/error.ts";
+import { SAMPLES } from "./run-files.ts";
 
 const NUMBER_DIGITS = 4;
 const STEP_DIGITS = 6;
@@ -47,6 +48,9 @@ export function numberOf(name: string): number | undefined {
 
 /** `000500`: sorts as text up to a million steps, and by `stepOf` beyond. */
 export const stepName = (step: number): string => String(step).padStart(STEP_DIGITS, "0");
+
+/** `samples/000500.png`, below the run's folder. */
+export const samplePath = (step: number): string => `${SAMPLES}/${stepName(step)}.png`;
 
 /** Of a checkpoint's folder: `000500`, or `000500-2` where that step was trained again to another end. */
 export function checkpointName(step: number, copy: number): string {

@@ -5,6 +5,7 @@
 import type { Language } from "../messages/errors.ts";
 import { messages } from "../messages/messages.ts";
 import { type ReportMessages, reportMessages } from "../messages/report.ts";
+import { stateWords } from "../messages/state-words.ts";
 import { facts, tag, text, voidTag } from "./html.ts";
 import { countText, dateText, durationText, shortNumber } from "./number-text.ts";
 import { curvesSection } from "./report-curves.ts";
@@ -106,7 +107,7 @@ function stateLine({ status }: ReportInput, messages: ReportMessages, language: 
   if (status === null) return "";
   const count = (value: number): string => countText(value, language);
   const steps = status.steps === undefined ? null : count(status.steps);
-  return messages.stateLine({ state: messages.states[status.state], step: count(status.step), steps });
+  return messages.stateLine({ state: stateWords(language)[status.state], step: count(status.step), steps });
 }
 
 /** The numbers at a glance, from the last logged row; what was not logged is left out. */

@@ -9,15 +9,6 @@ export const report = {
   pixels: (p: { height: number; width: number; channels: number }): string =>
     `${p.height}×${p.width} pixels, ${p.channels === 1 ? "grey" : p.channels === 3 ? "RGB" : "RGB and transparency"}`,
   dimensions: (p: { count: number }): string => (p.count === 1 ? "one dimension" : `${p.count} dimensions`),
-  states: {
-    training: "training",
-    paused: "paused",
-    done: "done",
-    stopped: "stopped",
-    interrupted: "interrupted",
-    diverged: "diverged",
-    collapsed: "collapsed",
-  },
   stateLine: (p: { state: string; step: string; steps: string | null }): string =>
     p.steps === null || p.steps === p.step
       ? `${p.state} at step ${p.step}`

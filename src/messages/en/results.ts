@@ -69,15 +69,6 @@ export const results = {
   runs: {
     none: "no runs here yet: gantry demo",
     columns: { run: "run", state: "state", step: "step", data: "data", recipe: "recipe" },
-    states: {
-      training: "training",
-      paused: "paused",
-      done: "done",
-      stopped: "stopped",
-      interrupted: "interrupted",
-      diverged: "diverged",
-      collapsed: "collapsed",
-    },
     facts: {
       state: "state",
       step: "step",

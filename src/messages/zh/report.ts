@@ -9,15 +9,6 @@ export const report: Translated<typeof en> = {
   pixels: (p) =>
     `${p.height}×${p.width} 像素，${p.channels === 1 ? "灰度" : p.channels === 3 ? "RGB" : "RGB 与透明度"}`,
   dimensions: (p) => `${p.count} 维`,
-  states: {
-    training: "训练中",
-    paused: "已暂停",
-    done: "已完成",
-    stopped: "已停止",
-    interrupted: "已中断",
-    diverged: "已发散",
-    collapsed: "已坍塌",
-  },
   stateLine: (p) =>
     p.steps === null || p.steps === p.step
       ? `${p.state}，第 ${p.step} 步`

@@ -65,15 +65,6 @@ export const results: Translated<typeof en> = {
   runs: {
     none: "这里还没有训练任务：gantry demo",
     columns: { run: "任务", state: "状态", step: "步", data: "数据", recipe: "配方" },
-    states: {
-      training: "训练中",
-      paused: "已暂停",
-      done: "已完成",
-      stopped: "已停止",
-      interrupted: "已中断",
-      diverged: "已发散",
-      collapsed: "已坍塌",
-    },
     facts: {
       state: "状态",
       step: "步",

@@ -1,8 +1,7 @@
 /** @file How a run goes, as a word and a sign; never by colour alone. */
-import { diagnosisText } from "gantry/messages";
+import { diagnosisText, stateWords } from "gantry/messages";
 import type { JSX } from "preact";
 import type { RunSummary } from "../../api/index.ts";
-import { shellText } from "../messages/shell.ts";
 import { spoken } from "../messages/topic.ts";
 import { Icon, type IconName } from "./icon.tsx";
 
@@ -41,5 +40,5 @@ export function VerdictWord({ verdict }: { readonly verdict: string }): JSX.Elem
 }
 
 export const StateWord = ({ state }: { readonly state: RunSummary["state"] }): JSX.Element => (
-  <span class={`state ${state}`}>{shellText.value.states[state]}</span>
+  <span class={`state ${state}`}>{stateWords(spoken.value)[state]}</span>
 );

@@ -29,15 +29,6 @@ export const shell = {
     openTitle: "The server tells what changes as it happens.",
     connectingTitle: "The server does not answer. The page goes on where it was as soon as it does.",
   },
-  states: {
-    training: "training",
-    paused: "paused",
-    done: "done",
-    stopped: "stopped",
-    interrupted: "interrupted",
-    diverged: "diverged",
-    collapsed: "collapsed",
-  },
   stepOf: (p: { step: string; steps: string | null }): string =>
     p.steps === null ? `step ${p.step}` : `step ${p.step} of ${p.steps}`,
   loading: "Loading …",

@@ -3,7 +3,7 @@ import type { Query } from "../../state/route.ts";
 import { UNITS, type Unit } from "./alignment.ts";
 
 /** More would be told apart by nobody. */
-export const MOST = 6;
+export const MOST_COMPARED = 6;
 
 export interface CompareOptions {
   readonly runs: readonly string[];
@@ -26,7 +26,7 @@ export function compareOptions(query: Query, known: readonly string[]): CompareO
   const at = Number(query.at ?? Number.NaN);
   const cell = query.cell ?? "";
   return {
-    runs: [...new Set(namesIn(query.runs ?? "", known))].slice(0, MOST),
+    runs: [...new Set(namesIn(query.runs ?? "", known))].slice(0, MOST_COMPARED),
     hidden: namesIn(query.hide ?? "", known),
     by: UNITS.find((unit) => unit === query.by) ?? "step",
     at: Number.isFinite(at) && at >= 0 ? at : null,

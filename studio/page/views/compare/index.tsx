@@ -7,7 +7,7 @@ import { useCommands } from "../../state/use-commands.ts";
 import { AddRun } from "./add-run.tsx";
 import { UNITS } from "./alignment.ts";
 import "./compare.css";
-import { type CompareOptions, type CompareProps, compareOptions, MOST, toggled } from "./compare-query.ts";
+import { type CompareOptions, type CompareProps, compareOptions, MOST_COMPARED, toggled } from "./compare-query.ts";
 import type { Compared } from "./compared.ts";
 import { ConfigDifferences } from "./config-differences.tsx";
 import { Curves } from "./curves.tsx";
@@ -30,7 +30,7 @@ export function View(): JSX.Element {
     <div class="comparing">
       <header class="comparing-head">
         <h1>{text.title}</h1>
-        {options.runs.length > 0 && options.runs.length < MOST && <AddRun options={options} change={change} />}
+        {options.runs.length > 0 && options.runs.length < MOST_COMPARED && <AddRun options={options} change={change} />}
       </header>
       {options.runs.length < 2 && <Few options={options} change={change} />}
       {compared.length > 0 && <RunHeads compared={compared} options={options} change={change} />}

@@ -1,4 +1,5 @@
 /** @file The runs' samples of the same latents at the same point, one column a run. */
+import { samplePath } from "gantry/store";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { RunDetail } from "../../../api/index.ts";
@@ -9,7 +10,6 @@ import type { Size } from "../../parts/sample-sheet.ts";
 import { SampleSheetView } from "../../parts/sample-sheet-view.tsx";
 import type { OpenRun } from "../../state/open-run.ts";
 import { useRested, useRoom } from "../samples/hooks.ts";
-import { samplePath } from "../samples/samples-props.ts";
 import type { Found } from "./alignment.ts";
 import type { CompareProps } from "./compare-query.ts";
 import { type Compared, foundIn } from "./compared.ts";

@@ -9,10 +9,10 @@ import { Segments } from "../../parts/segments.tsx";
 import type { Command } from "../../state/commands.ts";
 import { countNotAfter } from "../../state/scrubber.ts";
 import { useCommands } from "../../state/use-commands.ts";
+import { useTicks } from "../../state/use-ticks.ts";
 import { UNITS, type Unit, unionOf } from "./alignment.ts";
 import type { CompareProps } from "./compare-query.ts";
 import { type Compared, trackOf } from "./compared.ts";
-import { useTicks } from "./use-ticks.ts";
 
 export interface ScrubBarProps extends CompareProps {
   readonly compared: readonly Compared[];

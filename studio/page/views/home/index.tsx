@@ -9,15 +9,13 @@ import { Problem } from "../../parts/problem.tsx";
 import { matches, parseFilter, parseSort, type Sort, sorted, sortText } from "../../state/run-filter.ts";
 import { useStudio } from "../../state/studio.ts";
 import { useCommands } from "../../state/use-commands.ts";
+import { MOST_COMPARED } from "../compare/compare-query.ts";
 import { loadView } from "../registry.ts";
 import { CompareBar } from "./compare-bar.tsx";
 import { EmptyFolder } from "./empty-folder.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import "./home.css";
 import { RunsTable } from "./runs-table.tsx";
-
-/** Most runs that can be compared. */
-export const MOST_COMPARED = 6;
 
 export function View(): JSX.Element {
   const { runs } = useStudio();

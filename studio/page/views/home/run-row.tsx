@@ -1,4 +1,5 @@
 /** @file One run in the table; it is drawn anew when its own summary changes, and no other row is. */
+import { samplePath } from "gantry/store";
 import type { JSX } from "preact";
 import type { RunSummary } from "../../../api/index.ts";
 import { runsText } from "../../messages/runs.ts";
@@ -107,11 +108,10 @@ function StepsDone({ run: { step, steps } }: { readonly run: RunSummary }): JSX.
 function Thumb({ run: { id, lastSample } }: { readonly run: RunSummary }): JSX.Element | null {
   const { source } = useStudio();
   if (lastSample === null) return null;
-  const step = String(lastSample).padStart(6, "0");
   const alt = runsText.value.sampleAlt({ run: id, step: wholeNumber(lastSample) });
   return (
     <img
-      src={source.fileUrl(id, `samples/${step}.png`)}
+      src={source.fileUrl(id, samplePath(lastSample))}
       alt={alt}
       loading="lazy"
       decoding="async"

@@ -1,4 +1,5 @@
 /** @file The Live view: how the run goes, its samples and numbers now, or at the scrubber's step. */
+import { samplePath } from "gantry/store";
 import type { JSX } from "preact";
 import { liveText } from "../../messages/live.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
@@ -38,7 +39,6 @@ function SampleGrid(): JSX.Element {
   const step = scrubber.shown.value;
   const grid = run.detail.value?.grid ?? null;
   if (step === null) return <p class="quiet">{text.noSamples}</p>;
-  const name = String(step).padStart(6, "0");
   const alt = text.samplesAlt({ step: wholeNumber(step), count: grid?.count ?? 0 });
   return (
     <figure class="grid-figure">
@@ -46,7 +46,7 @@ function SampleGrid(): JSX.Element {
         <h2>{text.samples}</h2>
         <span class="quiet">{text.atStep({ step: wholeNumber(step) })}</span>
       </figcaption>
-      <img src={run.fileUrl(`samples/${name}.png`)} alt={alt} data-step={step} class={grid?.kind} />
+      <img src={run.fileUrl(samplePath(step))} alt={alt} data-step={step} class={grid?.kind} />
     </figure>
   );
 }

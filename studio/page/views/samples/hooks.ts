@@ -1,5 +1,5 @@
 /** @file What several parts of the Samples view do with the page. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Size } from "../../parts/sample-sheet.ts";
 
 /** The inner size of an element, followed. */
@@ -24,22 +24,4 @@ export function useRested<T>(value: T, milliseconds: number): T {
     return () => clearTimeout(timer);
   }, [value, milliseconds]);
   return rested;
-}
-
-/** Calls back `rate` times a second at most, while `on`; a screen that is slower is called at its own pace. */
-export function useTicks(on: boolean, rate: number, tick: () => void): void {
-  const newest = useRef(tick);
-  newest.current = tick;
-  useEffect(() => {
-    if (!on) return;
-    let next = performance.now() + 1000 / rate;
-    let frame = requestAnimationFrame(function step(now: number): void {
-      if (now >= next) {
-        next = Math.max(next + 1000 / rate, now);
-        newest.current();
-      }
-      frame = requestAnimationFrame(step);
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [on, rate]);
 }

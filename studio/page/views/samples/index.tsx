@@ -1,5 +1,7 @@
 /** @file Samples: the whole history of fixed latents, in four ways. */
+
 import { useSignal } from "@preact/signals";
+import { samplePath } from "gantry/store";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { samplesText } from "../../messages/samples.ts";
@@ -12,7 +14,6 @@ import { askedOf } from "./cell-text.ts";
 import { sampleOptions } from "./sample-options.ts";
 import { SamplesBody } from "./samples-body.tsx";
 import { samplesCommands } from "./samples-commands.ts";
-import { samplePath } from "./samples-props.ts";
 import "./samples.css";
 
 export function View(): JSX.Element | null {

@@ -27,9 +27,6 @@ export interface SamplesProps {
   readonly format: (value: number) => string;
 }
 
-/** `samples/001200.png` */
-export const samplePath = (step: number): string => `samples/${String(step).padStart(6, "0")}.png`;
-
 /** Sheets are enlarged when they are written; so many of their pixels are one of the data's. */
 export function writtenScale({ record, grid }: RunDetail, sheet: Size): number {
   const [, , width] = record.data.shape;
