@@ -14,6 +14,7 @@ import { browserFrames } from "./state/flush.ts";
 import { createRouter } from "./state/router.ts";
 import { browserShelf, createSettings } from "./state/settings.ts";
 import { createStudio } from "./state/studio.ts";
+import { servedWorkers } from "./workers/served-workers.ts";
 
 const root = document.getElementById("app");
 if (root !== null) begin(root);
@@ -22,7 +23,7 @@ function begin(root: HTMLElement): void {
   const router = createRouter(window);
   const settings = createSettings(router, browserShelf, navigator.languages);
   const source = httpSource({ language: () => spoken.peek(), unreachable: () => shellText.peek().unreachable });
-  const studio = createStudio({ source, router, settings, frames: browserFrames });
+  const studio = createStudio({ source, workers: servedWorkers, router, settings, frames: browserFrames });
   startClock();
   void studio.runs.reload();
   render(<App studio={studio} connection={() => source.stream.connection.value} />, root);

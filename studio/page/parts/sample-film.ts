@@ -26,6 +26,8 @@ export function filmSteps({ steps, from, to, every }: FilmPlan): number[] {
 export const usualEvery = (count: number): number => Math.max(1, Math.ceil(count / 100));
 
 export interface FilmOptions {
+  /** The thread that writes it. */
+  readonly worker: Worker;
   /** Of a frame, in pixels of the file. */
   readonly size: Size;
   readonly milliseconds: number;
@@ -36,10 +38,9 @@ export interface FilmOptions {
   readonly progress: Progress;
 }
 
-/** @returns the file; null where it was cancelled */
+/** Ends the thread. @returns the file; null where it was cancelled */
 export async function writeFilm(options: FilmOptions): Promise<Blob | null> {
-  const { size, milliseconds, frames, draw, signal, progress } = options;
-  const worker = new Worker(new URL("../workers/gif.worker.ts", import.meta.url), { type: "module" });
+  const { worker, size, milliseconds, frames, draw, signal, progress } = options;
   const caller = new Caller(worker);
   worker.onmessage = ({ data }: MessageEvent<Answer>) => caller.answered(data);
   worker.onerror = ({ message }) => caller.abandon({ code: null, sentence: { en: message, zh: message } });

@@ -4,6 +4,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { spoken } from "../messages/topic.ts";
 import type { DataSource } from "../source.ts";
+import type { PageWorkers } from "../workers/page-workers.ts";
 import { type Commands, createCommands } from "./commands.ts";
 import type { Frames } from "./flush.ts";
 import { type OpenRun, openRun } from "./open-run.ts";
@@ -14,6 +15,7 @@ import type { Settings } from "./settings.ts";
 
 export interface Studio {
   readonly source: DataSource;
+  readonly workers: PageWorkers;
   readonly router: Router;
   readonly settings: Settings;
   readonly runs: Runs;
@@ -29,12 +31,13 @@ export interface Studio {
 
 export interface StudioOptions {
   readonly source: DataSource;
+  readonly workers: PageWorkers;
   readonly router: Router;
   readonly settings: Settings;
   readonly frames: Frames;
 }
 
-export function createStudio({ source, router, settings, frames }: StudioOptions): Studio {
+export function createStudio({ source, workers, router, settings, frames }: StudioOptions): Studio {
   const runs = createRuns(source, frames);
   source.subscribe((event) => (event.type === "hello" ? void runs.reload() : runs.hear(event)));
   const open = (id: string): OpenRun => openRun(source, id, frames);
@@ -45,7 +48,7 @@ export function createStudio({ source, router, settings, frames }: StudioOptions
   const steps = computed(() => run.value?.samples.value ?? []);
   const scrubber = createScrubber(router, steps);
   const commands = createCommands();
-  return { source, router, settings, runs, run, scrubber, commands, announcement: signal(""), open };
+  return { source, workers, router, settings, runs, run, scrubber, commands, announcement: signal(""), open };
 }
 
 function currentRun(router: Router, open: (id: string) => OpenRun): ReadonlySignal<OpenRun | null> {

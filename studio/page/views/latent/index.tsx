@@ -47,14 +47,14 @@ interface ExplorerProps {
 }
 
 function Explorer({ id, url, written, interval }: ExplorerProps): JSX.Element {
-  const { router } = useStudio();
+  const { router, workers } = useStudio();
   const state = useSignal<LatentState | null>(null);
   const failure = useSignal<unknown>(null);
   const loaded = useSignal(written);
   useEffect(() => {
     const leave = new AbortController();
     failure.value = null;
-    openLatent(url, FILE, leave.signal).then(
+    openLatent(workers, url, FILE, leave.signal).then(
       (client) => {
         if (leave.signal.aborted) client.close();
         else state.value = createLatentState(client, latentOptions(router.route.peek().query));

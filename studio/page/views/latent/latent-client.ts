@@ -2,7 +2,6 @@
  * @file The page's end of the worker that holds a generator. WebGPU is tried first where the browser has an adapter,
  * each attempt in a worker of its own, for a device that failed can leave ONNX Runtime unusable; then WebAssembly.
  */
-import type { WebDevice } from "gantry/runtime/web";
 import { type Answer, Caller, type Failure, type Progress } from "../../workers/calls.ts";
 import type {
   CloudRequest,
@@ -18,6 +17,7 @@ import type {
   StripRequest,
 } from "../../workers/latent-messages.ts";
 import type { Scene } from "../../workers/latent-scene.ts";
+import type { PageWorkers } from "../../workers/page-workers.ts";
 
 export interface LatentClient {
   readonly facts: GeneratorFacts;
@@ -30,28 +30,19 @@ export interface LatentClient {
   readonly close: () => void;
 }
 
-/** ONNX Runtime's files beside the page, of each device. */
-const FILES: Readonly<Record<WebDevice, string>> = {
-  wasm: "ort-wasm-simd-threaded",
-  webgpu: "ort-wasm-simd-threaded.asyncify",
-};
-
-const absolute = (path: string): string => new URL(path, document.baseURI).href;
-
 /** @param url of `generator.onnx` @throws `CallError` where no device opens it */
-export async function openLatent(url: string, name: string, signal: AbortSignal): Promise<LatentClient> {
-  const devices: WebDevice[] = (await hasAdapter()) ? ["webgpu", "wasm"] : ["wasm"];
+export async function openLatent(
+  workers: PageWorkers,
+  url: string,
+  name: string,
+  signal: AbortSignal,
+): Promise<LatentClient> {
   let failure: unknown;
-  for (const device of devices) {
-    const worker = new Worker(new URL("../../workers/latent.worker.ts", import.meta.url), { type: "module" });
+  for (const device of await workers.devices()) {
+    const { worker, wasmPaths } = await workers.latent(device);
     const caller = callerOf(worker);
     signal.addEventListener("abort", () => worker.terminate());
-    const files = absolute(`ort/${FILES[device]}`);
-    const request: OpenRequest = {
-      url: absolute(url),
-      name,
-      runtime: { device, wasmPaths: { mjs: `${files}.mjs`, wasm: `${files}.wasm` } },
-    };
+    const request: OpenRequest = { url: new URL(url, document.baseURI).href, name, runtime: { device, wasmPaths } };
     try {
       return clientOf(caller, await caller.call<GeneratorFacts>("open", request), () => worker.terminate());
     } catch (cause) {
@@ -60,22 +51,6 @@ export async function openLatent(url: string, name: string, signal: AbortSignal)
     }
   }
   throw failure;
-}
-
-interface Adapter {
-  readonly isFallbackAdapter?: boolean;
-  readonly info?: { readonly isFallbackAdapter?: boolean };
-}
-
-/** One that computes on the processor is no better than WebAssembly. */
-async function hasAdapter(): Promise<boolean> {
-  const { gpu } = navigator as { readonly gpu?: { requestAdapter: () => Promise<Adapter | null> } };
-  try {
-    const adapter = (await gpu?.requestAdapter()) ?? null;
-    return adapter !== null && adapter.isFallbackAdapter !== true && adapter.info?.isFallbackAdapter !== true;
-  } catch {
-    return false;
-  }
 }
 
 function callerOf(worker: Worker): Caller {

@@ -5,6 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { latentText } from "../../messages/latent.ts";
 import { writeFilm } from "../../parts/sample-film.ts";
 import { saveBlob } from "../../parts/sample-save.ts";
+import { useStudio } from "../../state/studio.ts";
 import type { Strip } from "../../workers/latent-messages.ts";
 import { DrawnTile } from "./drawn-tile.tsx";
 import { isStrip } from "./latent-client.ts";
@@ -26,6 +27,7 @@ const MILLISECONDS = 60;
 const FILM = 160;
 
 export function PathFilm({ state, run, from, to }: PathProps): JSX.Element {
+  const { workers } = useStudio();
   const text = latentText.value.pins;
   const frames = useSignal<number>(FRAMES.usual);
   const strip = useSignal<Strip | null>(null);
@@ -44,7 +46,8 @@ export function PathFilm({ state, run, from, to }: PathProps): JSX.Element {
     };
   }, [from, to, count, label, attributes, psi]);
   const save = (): void => {
-    if (strip.value !== null) filmOf(strip.value).then((blob) => saveBlob(blob, `${run}-path.gif`), fail);
+    if (strip.value !== null)
+      filmOf(strip.value, workers.gif()).then((blob) => saveBlob(blob, `${run}-path.gif`), fail);
   };
   return (
     <div class="path">
@@ -113,13 +116,14 @@ function Played({ strip, shape }: { readonly strip: Strip; readonly shape: reado
   );
 }
 
-async function filmOf(strip: Strip): Promise<Blob> {
+async function filmOf(strip: Strip, worker: Worker): Promise<Blob> {
   const width = strip.width / strip.count;
   const scale = Math.max(1, Math.floor(FILM / strip.height));
   const size = { width: width * scale, height: strip.height * scale };
   const whole = new OffscreenCanvas(strip.width, strip.height);
   whole.getContext("2d")?.putImageData(new ImageData(strip.rgba, strip.width, strip.height), 0, 0);
   const blob = await writeFilm({
+    worker,
     size,
     milliseconds: MILLISECONDS,
     frames: strip.count,

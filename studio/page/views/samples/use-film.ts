@@ -4,6 +4,7 @@ import { samplesText } from "../../messages/samples.ts";
 import { filmSteps, writeFilm } from "../../parts/sample-film.ts";
 import { saveBlob } from "../../parts/sample-save.ts";
 import { cellBox, type Sheet, sheetOf } from "../../parts/sample-sheet.ts";
+import { useStudio } from "../../state/studio.ts";
 import type { SamplesProps } from "./samples-props.ts";
 
 export interface FilmChoice {
@@ -44,6 +45,7 @@ export interface Film {
 
 export function useFilm(props: SamplesProps, choice: FilmChoice, sheet: Sheet | null): Film {
   const { pictures, options, detail, steps } = props;
+  const { workers } = useStudio();
   const text = samplesText.value.export;
   const [running, setRunning] = useState<Film["running"]>(null);
   const [said, setSaid] = useState("");
@@ -62,6 +64,7 @@ export function useFilm(props: SamplesProps, choice: FilmChoice, sheet: Sheet | 
     setSaid("");
     setRunning({ done: 0, total: chosen.length });
     const film = writeFilm({
+      worker: workers.gif(),
       size,
       milliseconds: choice.milliseconds,
       frames: chosen.length,
