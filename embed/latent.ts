@@ -1,6 +1,6 @@
 /** @file Which latent is asked for. */
 import { floatTensor, type Tensor } from "gantry/base";
-import { lerp, slerp } from "gantry/latent";
+import { asNormal, asUniform, slerp } from "gantry/latent";
 import type { Generator } from "gantry/runtime/web";
 
 export interface Wish {
@@ -18,16 +18,15 @@ const POINTS = 2000;
 
 /** @returns `[N, latentSize]` */
 export function wayBetween(generator: Generator, { z, seed, to, t }: Wish): Tensor<"float32"> {
-  const { latentSize, sampleShape, metadata } = generator;
+  const { latentSize, sampleShape, range } = generator;
   if (z !== null) return floatTensor([z.length / latentSize, latentSize], z);
   const count = sampleShape.length === 1 ? POINTS : 1;
   const from = generator.z(count, seed);
   if (to === null) return from;
-  const [a, b] = [from.data, generator.z(count, to).data];
-  const between = metadata["z.kind"] === "uniform" ? lerp : slerp;
+  const [a, b] = [asNormal(from.data, range), asNormal(generator.z(count, to).data, range)];
   const rows = new Float32Array(a.length);
   for (let at = 0; at < a.length; at += latentSize) {
-    rows.set(between(a.subarray(at, at + latentSize), b.subarray(at, at + latentSize), t), at);
+    rows.set(asUniform(slerp(a.subarray(at, at + latentSize), b.subarray(at, at + latentSize), t), range), at);
   }
   return floatTensor([count, latentSize], rows);
 }

@@ -31,7 +31,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   theory: ["metrics"],
   diagnosis: ["metrics"],
   views: ["store", "metrics", "theory"],
-  latent: ["graph", "models", "game", "runtime", "steps", "store", "features"], // it opens a game's networks
+  latent: ["graph", "models", "game", "runtime", "steps", "store", "features", "theory"], // it opens a game's networks
   // The loop draws samples; `views` are strings and pixels of what it has.
   training: [
     ...["data", "graph", "models", "losses", "optim", "game", "recipes", "config", "onnx", "runtime", "steps"],

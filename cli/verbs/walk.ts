@@ -40,7 +40,7 @@ async function run({ cli, words, options }: Call): Promise<number> {
   const frames = options.number("frames") ?? own;
   const generator = await openGeneratorFor(words[0] as string, options);
   try {
-    const path = walk(stopsOf(generator, seeds), frames, options.text("path") as PathKind);
+    const path = walk(stopsOf(generator, seeds), frames, options.text("path") as PathKind, generator.range);
     const conditions = conditionsFor(generator, options);
     sayBeyond(cli, generator, conditions);
     const samples = await generator.generate(path, conditions);

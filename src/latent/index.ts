@@ -63,4 +63,5 @@ export { type ComponentOptions, type Components, principalComponents } from "./p
 export { maxGrid, probeFeatures } from "./probe.ts";
 export { type Nearness, type Projection, type ProjectOptions, project } from "./project.ts";
 export { networksOf, type TracedGenerator, type TracedJudge, type Trained } from "./trained.ts";
+export { asNormal, asUniform, type LatentRange } from "./uniform.ts";
 export { wandered } from "./wander.ts";

@@ -2,10 +2,12 @@
  * @file Ways through latent space: straight lines and great arcs between latents.
  *
  * Normal latents in many dimensions lie near a sphere of radius √d; a straight line cuts through its empty inside, an
- * arc stays on it (White, "Sampling generative networks", 2016, https://arxiv.org/abs/1609.04468).
+ * arc stays on it (White, "Sampling generative networks", 2016, https://arxiv.org/abs/1609.04468). Uniform latents take
+ * the arc of the normal ones that they stand for.
  */
 import { GantryError } from "../base/error.ts";
 import { floatTensor, type Tensor } from "../base/tensor.ts";
+import { asNormal, asUniform, type LatentRange } from "./uniform.ts";
 
 export type PathKind = "linear" | "slerp";
 
@@ -35,10 +37,15 @@ function dot(a: Float32Array, b: Float32Array): number {
 
 /**
  * `frames` latents along the way through all of `stops`, both ends included, evenly in time.
- * @param stops at least two latents of one length @param frames ≥ 2 @returns `[frames, d]` @throws E112
+ * @param stops at least two latents of one length @param frames ≥ 2 @param range of uniform latents
+ * @returns `[frames, d]` @throws E112
  */
-export function walk(stops: readonly Float32Array[], frames: number, kind: PathKind): Tensor<"float32"> {
-  const between = { linear: lerp, slerp }[kind];
+export function walk(
+  stops: readonly Float32Array[],
+  frames: number,
+  kind: PathKind,
+  range: LatentRange = null,
+): Tensor<"float32"> {
   if (stops.length < 2 || frames < 2) {
     const got = `${stops.length} stops and ${frames} frames`;
     throw new GantryError("E112", { where: "walk", expected: "at least 2 stops and 2 frames", got });
@@ -49,11 +56,16 @@ export function walk(stops: readonly Float32Array[], frames: number, kind: PathK
     const got = `${size} and ${other.length}`;
     throw new GantryError("E112", { where: "walk", expected: "stops of one length", got });
   }
+  // A line between uniform latents stays within their interval as it is.
+  const through = kind === "slerp" ? range : null;
+  const places = stops.map((stop) => asNormal(stop, through));
+  const between = { linear: lerp, slerp }[kind];
   const path = new Float32Array(frames * size);
   for (let frame = 0; frame < frames; frame += 1) {
     const place = (frame / (frames - 1)) * (stops.length - 1);
     const leg = Math.min(stops.length - 2, Math.floor(place));
-    path.set(between(stops[leg] as Float32Array, stops[leg + 1] as Float32Array, place - leg), frame * size);
+    const latent = between(places[leg] as Float32Array, places[leg + 1] as Float32Array, place - leg);
+    path.set(asUniform(latent, through), frame * size);
   }
   return floatTensor([frames, size], path);
 }

@@ -21,6 +21,8 @@ export interface Generator {
   /** What else it can be asked for, in the order of its input; null where it is told no attributes. */
   readonly attributes: readonly Attribute[] | null;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Where each number of a uniform z lies; null for a normal z. */
+  readonly range: readonly [low: number, high: number] | null;
   /** `count` latents of a seed, `[N, latentSize]`; the first k of n are those of k. */
   readonly z: (count: number, seed: number) => Tensor<"float32">;
   /**
@@ -28,7 +30,8 @@ export interface Generator {
    * `{ label, attributes }`, where attributes go by name, such as `{ attributes: { smiling: 1, age: 40 } }`; class 0 and
    * the data's means by default
    * @returns `[N, ...sampleShape]`; images in [−1, 1], also those of a model that gives bytes
-   * @throws E213 for a class that the file does not know, E214, E215 for attributes that it does not, E112 for no number
+   * @throws E213 for a class that the file does not know, E214, E215 for attributes that it does not, E112 for no number,
+   * and for another number of classes or values than rows
    */
   readonly generate: (z: Tensor<"float32">, asked?: Label | Conditions) => Promise<Tensor<"float32">>;
   readonly release: () => Promise<void>;
@@ -66,6 +69,7 @@ export async function generatorOf<B extends Uint8Array>(
   const latentSize = Number(latent.shape[1]);
   const sampleShape = output.shape.slice(1).map(Number);
   if (![latentSize, ...sampleShape].every(Number.isInteger)) throw new GantryError("E123", { path: where });
+  const range = rangeOf(facts.metadata, where);
   const session = await open(bytes).catch((cause: unknown) => {
     throw isGantryError(cause) ? cause : new GantryError("E123", { path: where }, { cause });
   });
@@ -80,11 +84,13 @@ export async function generatorOf<B extends Uint8Array>(
     classes,
     attributes,
     metadata: facts.metadata,
-    z: (count, seed) => latents(facts, latent, count, seed),
+    range,
+    z: (count, seed) => latents(range, latentSize, count, seed),
     generate: async (z, asked) => {
       const { label = 0, attributes: wanted = {} } = conditionsOf(asked);
-      if (classes !== null) checkLabels(label, classes);
-      const values = attributeRows(attributes, wanted, z.shape[0] as number);
+      const count = z.shape[0] as number;
+      if (labels !== null) checkLabels(label, classes, count);
+      const values = attributeRows(attributes, wanted, count);
       return generate(session, output.name, z, { sampleShape, labels, label, told, values });
     },
     release: () => session.release(),
@@ -98,13 +104,28 @@ function classesOf(metadata: ModelFacts["metadata"], label: string): readonly st
   return count === undefined ? null : Array.from({ length: Number(count) }, (_, i) => String(i));
 }
 
-function latents({ metadata }: ModelFacts, latent: ValueFacts, count: number, seed: number): Tensor<"float32"> {
-  const shape = [count, Number(latent.shape[1])];
+/** What the file says of a uniform z; as recipes have it, ±1, where it says nothing. @throws E123 for no interval */
+function rangeOf(metadata: ModelFacts["metadata"], where: string): Generator["range"] {
+  if (metadata["z.kind"] !== "uniform") return null;
+  const [low, high] = numbersOf(metadata["z.range"] ?? "[-1, 1]");
+  if (low !== undefined && high !== undefined && low < high) return [low, high];
+  throw new GantryError("E123", { path: where });
+}
+
+/** The finite numbers of a JSON list; none of any other text. */
+function numbersOf(text: string): number[] {
+  try {
+    const values: unknown = JSON.parse(text);
+    return Array.isArray(values) ? values.filter((value) => Number.isFinite(value)) : [];
+  } catch {
+    return [];
+  }
+}
+
+function latents(range: Generator["range"], size: number, count: number, seed: number): Tensor<"float32"> {
   const key = { seed, stream: "sample/z", counter: 0 };
-  const out = new Float32Array(sizeOf(shape));
-  if (metadata["z.kind"] !== "uniform") return floatTensor(shape, fillNormal(key, out));
-  const [low, high] = JSON.parse(metadata["z.range"] ?? "[-1, 1]") as [number, number];
-  return floatTensor(shape, fillUniform(key, out, low, high));
+  const out = new Float32Array(count * size);
+  return floatTensor([count, size], range === null ? fillNormal(key, out) : fillUniform(key, out, ...range));
 }
 
 /**
@@ -119,9 +140,17 @@ interface Told {
   readonly values: Float32Array;
 }
 
-/** @throws E213 for a class that there is none of; the model itself would draw something for no class at all */
-function checkLabels(label: Label, classes: readonly string[]): void {
+/**
+ * The model itself would draw something for no class at all.
+ * @throws E112 for another number of classes than rows, E213 for a class that there is none of
+ */
+function checkLabels(label: Label, classes: readonly string[] | null, count: number): void {
   const asked = typeof label === "number" ? [label] : Array.from(label);
+  if (typeof label !== "number" && asked.length !== count) {
+    const expected = `one class, or ${count}, one a row`;
+    throw new GantryError("E112", { where: "label", expected, got: String(asked.length) });
+  }
+  if (classes === null) return;
   const wrong = asked.find((each) => !Number.isInteger(each) || each < 0 || each >= classes.length);
   if (wrong !== undefined) throw new GantryError("E213", { where: "label", known: classes, got: String(wrong) });
 }
@@ -130,7 +159,7 @@ function checkLabels(label: Label, classes: readonly string[]): void {
 function labelTensor(type: string, start: number, rows: number, label: Label): GeneratorValue {
   const labels = Int32Array.from(
     { length: rows },
-    (_, i) => (typeof label === "number" ? label : label[start + i]) ?? 0,
+    (_, i) => (typeof label === "number" ? label : label[start + i]) as number,
   );
   return { type, shape: [rows], data: type === "int32" ? labels : BigInt64Array.from(labels, BigInt) };
 }

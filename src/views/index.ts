@@ -4,7 +4,7 @@ export type { FigurePanel } from "./figure-one-panel.ts";
 export { composeGrid, type GridOptions, squareColumns } from "./grid.ts";
 export { type ChartSeries, type ChartSpec, lineChart, type ReferenceLine } from "./line-chart.ts";
 export { colourOf, type Role, themeStyle } from "./palette.ts";
-export type { Pixels } from "./pixels.ts";
+export { type Pixels, rgbaOf } from "./pixels.ts";
 export { plainSvg } from "./plain-svg.ts";
 export { type PointRange, type PointSet, rangeOf } from "./points.ts";
 export { reportHtml } from "./report.ts";

@@ -9,6 +9,19 @@ export interface Pixels {
   readonly data: Uint8Array;
 }
 
+/** As a canvas takes it: red, green, blue and alpha of each pixel. @returns `width · height · 4` values */
+export function rgbaOf({ width, height, channels, data }: Pixels): Uint8ClampedArray<ArrayBuffer> {
+  const rgba = new Uint8ClampedArray(width * height * 4);
+  const [green, blue] = channels >= 3 ? [1, 2] : [0, 0];
+  for (let from = 0, to = 0; to < rgba.length; from += channels, to += 4) {
+    rgba[to] = data[from] as number;
+    rgba[to + 1] = data[from + green] as number;
+    rgba[to + 2] = data[from + blue] as number;
+    rgba[to + 3] = channels === 4 ? (data[from + 3] as number) : 255;
+  }
+  return rgba;
+}
+
 /** Red, green, blue, 0–255. */
 export type Rgb = readonly [number, number, number];
 

@@ -1,6 +1,6 @@
 /** @file What a generator gives, as pixels or points. */
 import type { Tensor } from "gantry/base";
-import { composeGrid } from "gantry/views";
+import { composeGrid, rgbaOf } from "gantry/views";
 import type { Drawing } from "./latent-messages.ts";
 
 /** @param samples `[N, C, H, W]` in [−1, 1], or points `[N, D]` */
@@ -8,21 +8,8 @@ export function drawingOf({ shape, data }: Tensor<"float32">): Drawing {
   const count = shape[0] as number;
   if (shape.length !== 4)
     return { kind: "points", count, dimensions: shape[1] as number, data: Float32Array.from(data) };
-  const { width, height, channels, data: bytes } = composeGrid(data, shape, { columns: count, padding: 0 });
-  return { kind: "images", count, width, height, rgba: rgbaOf(bytes, channels) };
-}
-
-function rgbaOf(bytes: Uint8Array, channels: number): Uint8ClampedArray<ArrayBuffer> {
-  const pixels = bytes.length / channels;
-  const rgba = new Uint8ClampedArray(pixels * 4);
-  const [green, blue] = channels >= 3 ? [1, 2] : [0, 0];
-  for (let i = 0; i < pixels; i += 1) {
-    rgba[i * 4] = bytes[i * channels] as number;
-    rgba[i * 4 + 1] = bytes[i * channels + green] as number;
-    rgba[i * 4 + 2] = bytes[i * channels + blue] as number;
-    rgba[i * 4 + 3] = channels === 4 ? (bytes[i * channels + 3] as number) : 255;
-  }
-  return rgba;
+  const strip = composeGrid(data, shape, { columns: count, padding: 0 });
+  return { kind: "images", count, width: strip.width, height: strip.height, rgba: rgbaOf(strip) };
 }
 
 /** Beyond this many pixels a side, pictures are compared by means of squares of pixels. */

@@ -12,7 +12,7 @@ function spaceOf(kind: "normal" | "uniform"): LatentSpace {
     const key = { seed, stream: "sample/z", counter: 0 };
     return floatTensor([count, SIZE], kind === "normal" ? fillNormal(key, out) : fillUniform(key, out, -2, 2));
   };
-  return new LatentSpace({ latentSize: SIZE, metadata: { "z.kind": kind, "z.range": "[-2, 2]" }, z });
+  return new LatentSpace({ latentSize: SIZE, range: kind === "normal" ? null : [-2, 2], z });
 }
 
 const plain = { along: {}, set: {}, psi: 1, label: 0, attributes: {} };
@@ -42,6 +42,20 @@ describe.each(["normal", "uniform"] as const)("a %s latent space", (kind) => {
     for (let step = 0; step < 30; step += 1) z = space.wander(z, 0.3, step);
     expectClose([squares(z)], [square], { rtol: 0.13, atol: 0 });
     expect(space.wander(z, 0.3, 31)).toEqual(space.wander(z, 0.3, 31));
+  });
+
+  test("a path between latents is made of latents, of its ends at its ends, ψ aside", () => {
+    const stops = [1, 2].map((seed) => space.sourceOf({ kind: "cell", seed, index: 0 }));
+    const path = space.path(stops, 5, 1);
+    const frame = (i: number): Float32Array => path.subarray(i * SIZE, (i + 1) * SIZE);
+    for (let i = 0; i < 5; i += 1) expectClose([squares(frame(i))], [square], { rtol: 0.13, atol: 0 });
+    expectClose(frame(0), stops[0] as Float32Array, { rtol: 1e-5, atol: 1e-6 });
+    expectClose(frame(4), stops[1] as Float32Array, { rtol: 1e-5, atol: 1e-6 });
+    expectClose(
+      space.path(stops, 5, 0.5),
+      path.map((value) => value / 2),
+      { rtol: 1e-6, atol: 1e-7 },
+    );
   });
 
   test("cell i of a sheet is latent i of its seed", () => {

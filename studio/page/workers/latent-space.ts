@@ -3,18 +3,9 @@
  * z = low + (high − low) Φ(g) of a normal g, so blends and walks keep to its distribution too.
  */
 import type { Matrix } from "gantry/base";
-import { bilinear, blend, wandered } from "gantry/latent";
+import { asNormal, asUniform, bilinear, blend, type LatentRange, walk, wandered } from "gantry/latent";
 import type { Generator } from "gantry/runtime/web";
-import { normalCumulative, normalQuantile } from "gantry/theory";
 import { type Scene, type Source, seedAt } from "./latent-scene.ts";
-
-/** The interval of a uniform z; null for a normal one. */
-export type LatentRange = readonly [low: number, high: number] | null;
-
-export function rangeOfLatents(metadata: Generator["metadata"]): LatentRange {
-  if (metadata["z.kind"] !== "uniform") return null;
-  return JSON.parse(metadata["z.range"] ?? "[-1, 1]") as [number, number];
-}
 
 /** Lattice points kept: those around a place, and where one came from. */
 const KEPT = 64;
@@ -26,9 +17,9 @@ export class LatentSpace {
   /** `[components, d]`, once directions were found. */
   directions: Matrix | null = null;
 
-  constructor(generator: Pick<Generator, "z" | "latentSize" | "metadata">) {
+  constructor(generator: Pick<Generator, "z" | "latentSize" | "range">) {
     this.#generator = generator;
-    this.range = rangeOfLatents(generator.metadata);
+    this.range = generator.range;
   }
 
   /** z of a scene, truncation included. `[d]` */
@@ -36,7 +27,7 @@ export class LatentSpace {
     const z = Float32Array.from(this.sourceOf(source));
     for (const [index, deviations] of Object.entries(along)) this.#moveAlong(z, Number(index), deviations);
     for (const [place, value] of Object.entries(set)) if (Number(place) < z.length) z[Number(place)] = value;
-    return this.#within(this.truncated(z, psi));
+    return this.within(this.truncated(z, psi));
   }
 
   sourceOf(source: Source): Float32Array {
@@ -50,13 +41,26 @@ export class LatentSpace {
   /** The next place of a walk that began at `z`. @param time see `wandered` */
   wander(z: Float32Array, time: number, counter: number): Float32Array {
     const key = { seed: 0, stream: "studio/wander", counter };
-    return this.#fromNormal(wandered(this.#toNormal(z), time, key));
+    return asUniform(wandered(asNormal(z, this.range), time, key), this.range);
   }
 
   /** ψ of the way from the middle. */
   truncated(z: Float32Array, psi: number): Float32Array {
     const middle = this.range === null ? 0 : (this.range[0] + this.range[1]) / 2;
     return psi === 1 ? z : z.map((value) => middle + psi * (value - middle));
+  }
+
+  /** `frames` places on the way through latents, truncation included. `[frames · d]` */
+  path(stops: readonly Float32Array[], frames: number, psi: number): Float32Array {
+    return this.truncated(
+      walk(
+        stops.map((stop) => this.within(stop)),
+        frames,
+        "slerp",
+        this.range,
+      ).data,
+      psi,
+    );
   }
 
   /** Many z's, one row a scene. */
@@ -72,14 +76,14 @@ export class LatentSpace {
       latent: this.#latticePoint(seedAt(corner.x, corner.y)),
       weight: corner.weight,
     }));
-    return this.#fromNormal(blend(parts));
+    return asUniform(blend(parts), this.range);
   }
 
   /** As a normal latent. */
   #latticePoint(seed: number): Float32Array {
     const known = this.#lattice.get(seed);
     if (known !== undefined) return known;
-    const latent = this.#toNormal(this.#generator.z(1, seed).data);
+    const latent = asNormal(this.#generator.z(1, seed).data, this.range);
     this.#lattice.set(seed, latent);
     const oldest = this.#lattice.keys().next().value;
     if (this.#lattice.size > KEPT && oldest !== undefined) this.#lattice.delete(oldest);
@@ -94,22 +98,9 @@ export class LatentSpace {
     }
   }
 
-  #within(z: Float32Array): Float32Array {
+  /** A uniform z does not leave its interval. */
+  within(z: Float32Array): Float32Array {
     const { range } = this;
     return range === null ? z : z.map((value) => Math.min(range[1], Math.max(range[0], value)));
-  }
-
-  #toNormal(z: Float32Array): Float32Array {
-    const { range } = this;
-    if (range === null) return z;
-    const [low, high] = range;
-    const share = (value: number): number => Math.min(1 - 1e-7, Math.max(1e-7, (value - low) / (high - low)));
-    return z.map((value) => normalQuantile(share(value)));
-  }
-
-  #fromNormal(g: Float32Array): Float32Array {
-    const { range } = this;
-    if (range === null) return g;
-    return g.map((value) => range[0] + (range[1] - range[0]) * normalCumulative(value));
   }
 }

@@ -1,6 +1,6 @@
 /** @file What the worker does with a generator, besides opening it. */
 import { floatTensor, type Tensor } from "gantry/base";
-import { directionsOf, walk } from "gantry/latent";
+import { directionsOf } from "gantry/latent";
 import type { Generator, Runtime } from "gantry/runtime/web";
 import type { Progress } from "./calls.ts";
 import type {
@@ -52,8 +52,8 @@ export async function strip(opened: Opened, { scenes }: StripRequest): Promise<D
 }
 
 export async function path(opened: Opened, request: PathRequest): Promise<Drawing> {
-  const z = walk(request.stops, request.frames, "slerp");
-  return drawingOf(await generate(opened, opened.space.truncated(z.data, request.psi), request));
+  const z = opened.space.path(request.stops, request.frames, request.psi);
+  return drawingOf(await generate(opened, z, request));
 }
 
 export async function cloud(opened: Opened, { seed, count, ...conditions }: CloudRequest): Promise<Drawing> {
@@ -61,7 +61,7 @@ export async function cloud(opened: Opened, { seed, count, ...conditions }: Clou
   return drawingOf(await generate(opened, opened.space.truncated(data, conditions.psi), conditions));
 }
 
-/** Half the distance between the two places that are compared. */
+/** Half the distance between the two places that are compared, less at the ends of a uniform z's interval. */
 const REACH = 0.5;
 
 /**
@@ -73,24 +73,23 @@ export async function sensitivity(opened: Opened, scene: Scene, progress: Progre
   const z = space.latentOf(scene);
   const found = new Float32Array(generator.latentSize);
   for (let i = 0; i < found.length; i += 1) {
-    const pair = new Float32Array(2 * z.length);
-    pair.set(z);
-    pair.set(z, z.length);
-    pair[i] = (z[i] as number) + REACH;
-    pair[z.length + i] = (z[i] as number) - REACH;
-    const { data } = await generate(opened, pair, scene);
-    found[i] = slope(data);
+    const [above, below] = [1, -1].map((side) =>
+      space.within(z.map((value, j) => (j === i ? value + side * REACH : value))),
+    ) as [Float32Array, Float32Array];
+    const { data } = await generate(opened, Float32Array.of(...above, ...below), scene);
+    found[i] = difference(data) / ((above[i] as number) - (below[i] as number));
     if (i % 8 === 7) await breath();
     progress(i + 1, found.length);
   }
   return found;
 }
 
-function slope(pair: Float32Array): number {
+/** The root mean square of what two samples, one after the other, differ in. */
+function difference(pair: Float32Array): number {
   const half = pair.length / 2;
   let squares = 0;
   for (let i = 0; i < half; i += 1) squares += ((pair[i] as number) - (pair[half + i] as number)) ** 2;
-  return Math.sqrt(squares / half) / (2 * REACH);
+  return Math.sqrt(squares / half);
 }
 
 /** Samples a run of the generator, so that pictures asked for meanwhile need not wait long. */
