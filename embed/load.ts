@@ -3,7 +3,13 @@
  *
  * A page that was double-clicked (`file:`) may fetch nothing; there `offline.js` holds both as text.
  */
-import { type Generator, openGenerator, type WebDevice, type WebRuntimeOptions } from "gantry/runtime/web";
+import {
+  type Generator,
+  openGenerator,
+  unpackedFile,
+  type WebDevice,
+  type WebRuntimeOptions,
+} from "gantry/runtime/web";
 
 export interface Loaded {
   readonly generator: Generator;
@@ -50,9 +56,7 @@ async function fromText(src: string): Promise<Files> {
   const bytesOf = async (name: string, type: string): Promise<Blob> => {
     const text = texts[name];
     if (text === undefined) throw new Error(`offline.js has no ${name}; it has ${Object.keys(texts).join(", ")}`);
-    const packed = new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))]);
-    const bytes = new Response(packed.stream().pipeThrough(new DecompressionStream("gzip")));
-    return new Blob([await bytes.arrayBuffer()], { type });
+    return unpackedFile(text, type);
   };
   const model = await bytesOf(src, "application/octet-stream");
   const wasm = await bytesOf(WASM.wasm, "application/wasm");

@@ -4,13 +4,11 @@
  */
 
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 import { GantryError } from "gantry/base";
 import { withHalfWeights } from "gantry/onnx";
-import { openGenerator } from "gantry/runtime/node";
+import { openGenerator, packedText, readWebRuntime } from "gantry/runtime/node";
 import { makeFolder } from "gantry/store/node";
 import { placeOf } from "../follow-run.ts";
 import { bytes as sizeText } from "../format.ts";
@@ -20,7 +18,7 @@ import { webPage } from "../web-page.ts";
 
 const WHOLE = "generator.onnx";
 const HALF = "generator-float16.onnx";
-/** ONNX Runtime's own files, of the version that this package depends on. */
+/** Of WebAssembly and of WebGPU. */
 const RUNTIMES = ["ort-wasm-simd-threaded.wasm", "ort-wasm-simd-threaded.asyncify.wasm"] as const;
 /** Latents on which both models are compared. */
 const COMPARED = 64;
@@ -40,7 +38,7 @@ export async function exportWeb(
   { name, folder }: { readonly name: string; readonly folder: string },
 ): Promise<WebExport> {
   const half = withHalfWeights(model);
-  const runtimes = await Promise.all(RUNTIMES.map(readRuntime));
+  const runtimes = await Promise.all(RUNTIMES.map(readWebRuntime));
   const contents: Record<string, Uint8Array | string> = {
     [WHOLE]: model,
     [HALF]: half,
@@ -65,12 +63,9 @@ function notBuilt(path: string, cause: unknown): never {
   throw new GantryError("E124", { path }, { cause });
 }
 
-const readRuntime = (file: string): Promise<Uint8Array> =>
-  readFile(createRequire(import.meta.url).resolve(`onnxruntime-web/${file}`));
-
-/** Files as text, for a page that may fetch nothing: gzip in base64. */
+/** Files as text, for a page that may fetch nothing. */
 function offlineScript(files: Readonly<Record<string, Uint8Array>>): string {
-  const texts = Object.entries(files).map(([name, bytes]) => [name, gzipSync(bytes).toString("base64")] as const);
+  const texts = Object.entries(files).map(([name, bytes]) => [name, packedText(bytes)] as const);
   return `globalThis.gantryOffline = ${JSON.stringify(Object.fromEntries(texts))};\n`;
 }
 

@@ -5,3 +5,4 @@ export type { Generator } from "./generator.ts";
 export { type NodeDevice, type NodeRuntimeOptions, nodeRuntime } from "./ort.node.ts";
 export { type NodeRowProductsOptions, nodeRowProducts } from "./row-products.node.ts";
 export type { RowProductsSession } from "./row-products.ts";
+export { packedText, readWebRuntime, type WebRuntimeFile } from "./web-files.node.ts";

@@ -1,0 +1,30 @@
+/**
+ * @file What a report holds: a page with its runs inside. The JSON stands in the element `REPORT_ID`; each file of a run
+ * in an element of its own, as base64, named by what is in it, so that a picture that came twice is there once.
+ */
+import type { Language } from "gantry/messages";
+import type { PackedSeries } from "./packed-series.ts";
+import type { RunDetail, RunList } from "./runs.ts";
+
+export interface ReportData {
+  /** ISO 8601, UTC. */
+  readonly madeAt: string;
+  /** Of whoever made it; readers choose their own. */
+  readonly language: Language;
+  readonly list: RunList;
+  readonly runs: Readonly<Record<string, ReportedRun>>;
+}
+
+export interface ReportedRun {
+  /** Its `files` and `samples` are those that the report has. */
+  readonly detail: RunDetail;
+  readonly series: PackedSeries;
+  /** Ids of elements by the path of a file: `samples/001200.png`. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export const REPORT_ID = "gantry-report";
+
+/** Elements with what a generator runs on, gzip in base64; absent where no run's generator is in the report. */
+export const LATENT_WORKER_ID = "gantry-latent-worker";
+export const WASM_ID = "gantry-wasm";
