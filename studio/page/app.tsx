@@ -8,6 +8,7 @@ import { KeySheet } from "./parts/key-sheet.tsx";
 import { Palette } from "./parts/palette.tsx";
 import { Problem } from "./parts/problem.tsx";
 import { Rail } from "./parts/rail.tsx";
+import { useAlerts } from "./parts/use-alerts.ts";
 import type { Connection } from "./sources/live-stream.ts";
 import type { OpenRun } from "./state/open-run.ts";
 import { pageCommands } from "./state/page-commands.ts";
@@ -31,6 +32,7 @@ export function App({ studio, connection }: AppProps): JSX.Element {
   }, [studio]);
   useKeys(studio);
   useDocument(studio);
+  useAlerts(studio);
   const { place } = studio.router.route.value;
   const close = (): void => setWindow(null);
   return (

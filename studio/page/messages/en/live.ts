@@ -94,6 +94,8 @@ export const live = {
     started: (p: { pid: number }): string => `Training goes on (process ${p.pid}).`,
     failed: "That was refused:",
   },
+  /** Said aloud. */
+  alert: (p: { what: string; step: string }): string => `At step ${p.step}: ${p.what}`,
   happened: {
     title: "Log",
     none: "Nothing has happened yet.",

@@ -86,6 +86,7 @@ export const live: Translated<typeof en> = {
     started: (p) => `训练继续进行（进程 ${p.pid}）。`,
     failed: "请求被拒绝：",
   },
+  alert: (p) => `第 ${p.step} 步：${p.what}`,
   happened: {
     title: "日志",
     none: "尚无事件。",

@@ -4,12 +4,11 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { liveText } from "../../messages/live.ts";
 import { spoken } from "../../messages/topic.ts";
+import { eventText } from "../../parts/event-text.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { clockText, wholeNumber } from "../../parts/numbers.ts";
-import { verdictText } from "../../parts/verdict-word.tsx";
 import { isAlert } from "../../state/page-commands.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
-import { measuredText } from "./verdict.tsx";
 
 const FIRST = 8;
 
@@ -63,23 +62,4 @@ function LogLine({ event }: { readonly event: RunEvent }): JSX.Element {
       {explained !== null && <p>{explained}</p>}
     </li>
   );
-}
-
-/** An event in words; one of a later version as it was written. */
-function eventText(event: RunEvent): string {
-  const text = liveText.value.happened;
-  const { type, attempt, step, word, request, to, path } = event;
-  if (type === "attempt") return text.attempt({ attempt, step: wholeNumber(step) });
-  if (type === "verdict") return text.verdict({ word: verdictText(String(word)), measured: measuredText(event) });
-  if (type === "control") return text.control({ request: requestText(request) });
-  if (type === "rollback") return text.rollback({ to: wholeNumber(Number(to)) });
-  if (type === "diverged") return text.diverged;
-  if (type === "removed") return text.removed({ path: String(path) });
-  return type;
-}
-
-/** As it is written in files: `pause`, `lr.g = 0.0001`. */
-function requestText(request: RunEvent[string]): string {
-  const { type, key, value } = (request ?? {}) as Readonly<Record<string, unknown>>;
-  return type === "set" ? `${key} = ${value}` : String(type);
 }

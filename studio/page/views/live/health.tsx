@@ -1,81 +1,36 @@
 /** @file The health charts, over one x axis, with one cursor, at the scrubber's step. */
-import { type Signal, useComputed, useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useMemo } from "preact/hooks";
 import { chartsText } from "../../messages/charts.ts";
 import { liveText } from "../../messages/live.ts";
 import { ChartFigure } from "../../parts/chart-figure.tsx";
-import type { Mark } from "../../parts/chart-plot.ts";
 import { durationText, shortNumber } from "../../parts/numbers.ts";
-import { isAlert } from "../../state/page-commands.ts";
 import type { Column } from "../../state/series-store.ts";
-import { useRun, useStudio } from "../../state/studio.ts";
+import { useStudio } from "../../state/studio.ts";
 import { useCommands } from "../../state/use-commands.ts";
-import { AXES, type AxisKind, axisMap, between, healthCharts } from "./health-charts.ts";
+import { AXES, type AxisKind } from "./health-charts.ts";
+import { useHealthCharts, useXAxis } from "./use-health.ts";
 
 export function Health(): JSX.Element {
-  const run = useRun();
   const { scrubber, router } = useStudio();
   const text = liveText.value;
-  const kind = AXES.find((known) => known === router.route.value.query.x) ?? "step";
   const log = router.route.value.query.y === "log";
   const tables = useSignal(false);
-  const zoom = useSignal<readonly [number, number] | null>(null);
-  const window = useSignal<ReadonlyMap<string, Column> | null>(null);
-  const version = run.series.version.value;
-  const detail = run.detail.value;
-  const events = run.events.value;
-  const setAxis = (next: AxisKind): void => {
-    zoom.value = window.value = null;
-    router.setQuery({ x: next === "step" ? null : next });
-  };
-  useHealthCommands(kind, setAxis, tables);
-  // Numbers live outside of signals; the version says when they changed.
-  const shown = window.value;
-  const { charts, marks } = useMemo(() => {
-    const toX = axisMap(run.series.axis(), kind);
-    const column = (name: string): Column | undefined => shown?.get(name) ?? run.series.column(name);
-    const loss = detail?.summary.loss ?? null;
-    const marks: Mark[] = toX(events.filter(isAlert).map(({ step }) => step)).map((x) => ({ x, ink: "warning" }));
-    const best = detail?.summary.best?.step ?? null;
-    return { charts: healthCharts({ column, evaluations: detail?.evaluations ?? [], loss, best, toX }), marks };
-  }, [version, kind, detail, events, shown, text]);
-  const scrub = useComputed(() => {
-    const step = scrubber.step.value;
-    return step === null ? null : (axisMap(run.series.axis(), kind)([step])[0] ?? null);
-  });
-  const toStep = (x: number): number => {
-    const axis = run.series.axis();
-    const start = kind === "time" ? (axis.time[0] ?? 0) : 0;
-    return Math.round(kind === "step" ? x : between(axis[kind], axis.step, x + start));
-  };
-  const onZoom = (range: readonly [number, number] | null): void => {
-    zoom.value = range;
-    window.value = null;
-    if (range === null) return;
-    const [from, to] = [toStep(range[0]), toStep(range[1])];
-    run.series.window(run.series.names(), from, to).then(
-      (columns) => {
-        if (zoom.peek() === range) window.value = columns;
-      },
-      () => undefined, // what is drawn already stays
-    );
-  };
+  const columns = useSignal<ReadonlyMap<string, Column> | null>(null);
+  const { kind, set, toStep, scrub, zoom, onZoom } = useXAxis(columns);
+  const { charts, marks } = useHealthCharts(kind, columns.value);
+  useHealthCommands(kind, set, tables);
   const axis = { label: chartsText.value.axes[kind], format: kind === "time" ? durationText : shortNumber };
   return (
     <section class="health" aria-label={text.health}>
-      <HealthHead kind={kind} setAxis={setAxis} log={log} tables={tables} />
+      <HealthHead kind={kind} setAxis={set} log={log} tables={tables} />
       <div class="charts">
         {charts.map(({ id, ...chart }) => (
           <ChartFigure
             key={id}
-            {...chart}
+            {...{ ...chart, axis, scrub, zoom, onZoom }}
             log={chart.log === true || (log && id === "losses")}
-            axis={axis}
             marks={chart.marks === undefined ? marks : [...marks, ...chart.marks]}
-            scrub={scrub}
-            zoom={zoom.value}
-            onZoom={onZoom}
             onPick={(x) => scrubber.to(toStep(x))}
             asTable={tables.value}
           />

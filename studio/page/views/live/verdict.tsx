@@ -1,9 +1,9 @@
 /** @file How the run goes in a sentence: by which number, why, and what to try. */
 import { diagnosisText } from "gantry/messages";
-import type { RunEvent } from "gantry/store";
 import type { JSX } from "preact";
 import { liveText } from "../../messages/live.ts";
 import { spoken } from "../../messages/topic.ts";
+import { measuredText } from "../../parts/event-text.ts";
 import { shortNumber, wholeNumber } from "../../parts/numbers.ts";
 import { VerdictWord } from "../../parts/verdict-word.tsx";
 import { useRun } from "../../state/studio.ts";
@@ -35,10 +35,4 @@ export function Verdict(): JSX.Element {
       {what !== undefined && <p class="quiet">{text.try({ what })}</p>}
     </section>
   );
-}
-
-/** The number that a verdict rests on, in words. */
-export function measuredText({ measure, value }: RunEvent): string {
-  if (typeof measure !== "string" || typeof value !== "number") return "";
-  return diagnosisText(spoken.value).measured({ measure, value });
 }

@@ -1,0 +1,32 @@
+/** @file What happened to a run, in words. */
+import { diagnosisText } from "gantry/messages";
+import type { RunEvent } from "gantry/store";
+import { liveText } from "../messages/live.ts";
+import { spoken } from "../messages/topic.ts";
+import { wholeNumber } from "./numbers.ts";
+import { verdictText } from "./verdict-word.tsx";
+
+/** An event in words; one of a later version as it was written. */
+export function eventText(event: RunEvent): string {
+  const text = liveText.value.happened;
+  const { type, attempt, step, word, request, to, path } = event;
+  if (type === "attempt") return text.attempt({ attempt, step: wholeNumber(step) });
+  if (type === "verdict") return text.verdict({ word: verdictText(String(word)), measured: measuredText(event) });
+  if (type === "control") return text.control({ request: requestText(request) });
+  if (type === "rollback") return text.rollback({ to: wholeNumber(Number(to)) });
+  if (type === "diverged") return text.diverged;
+  if (type === "removed") return text.removed({ path: String(path) });
+  return type;
+}
+
+/** The number that a verdict rests on, in words. */
+export function measuredText({ measure, value }: RunEvent): string {
+  if (typeof measure !== "string" || typeof value !== "number") return "";
+  return diagnosisText(spoken.value).measured({ measure, value });
+}
+
+/** As it is written in files: `pause`, `lr.g = 0.0001`. */
+function requestText(request: RunEvent[string]): string {
+  const { type, key, value } = (request ?? {}) as Readonly<Record<string, unknown>>;
+  return type === "set" ? `${key} = ${value}` : String(type);
+}
