@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -282,6 +282,22 @@ describe("logs", () => {
       ["replaced", "samples/000000.png"],
     ]);
     expect((await readdir(run.path)).filter((name) => name.endsWith(".part"))).toEqual([]);
+  });
+
+  test("a picture is replaced before it is told", async () => {
+    const run = await createRun({ root, name: "a", record });
+    await run.sample(0, new Uint8Array([1]), grid);
+    let [over, seen] = [false, null as Buffer | null];
+    const writing = run.sample(0, new Uint8Array([2]), grid).finally(() => {
+      over = true;
+    });
+    while (!over) {
+      const told = (await readFile(join(run.path, "events.jsonl"), "utf8")).includes('"replaced"');
+      if (told) seen ??= readFileSync(join(run.path, "samples/000000.png"));
+    }
+    await writing;
+    await run.close();
+    expect(seen ?? readFileSync(join(run.path, "samples/000000.png"))).toEqual(Buffer.from([2]));
   });
 
   test("requests come once, complete, and malformed ones are reported", async () => {

@@ -198,13 +198,13 @@ export class FolderRun implements RunStore {
     await this.#lock.release();
   }
 
-  /** Writes a file; where that replaces other bytes, an event line says so. */
+  /** Writes a file; where that replaces other bytes, an event line says so: afterwards, for who hears it reads the file. */
   async #put(path: string, bytes: Uint8Array, step: number): Promise<string> {
     const file = join(this.path, path);
     const before = await readFile(file).catch(() => null);
     if (before?.equals(bytes)) return path;
-    if (before !== null) await this.event({ type: "replaced", step, path });
     await writeWhole(file, bytes);
+    if (before !== null) await this.event({ type: "replaced", step, path });
     return path;
   }
 }

@@ -29,8 +29,11 @@ export interface DataSource {
   readonly list: () => Promise<RunList>;
   readonly run: (id: string) => Promise<RunDetail>;
   readonly series: (id: string, query: SeriesQuery) => Promise<SeriesReply>;
-  /** Where a file of a run is: `samples/001200.png`, `generator.onnx`. */
-  readonly fileUrl: (id: string, path: string) => string;
+  /**
+   * Where a file of a run is: `samples/001200.png`, `generator.onnx`. A picture that was drawn over has another address
+   * by the `version` of its run's summary.
+   */
+  readonly fileUrl: (id: string, path: string, version?: string) => string;
   /** What changes from now on; a report never calls. @returns ends it */
   readonly subscribe: (listener: (event: LiveEvent) => void) => () => void;
   /** Null where nothing can be changed. */

@@ -26,7 +26,10 @@ export function httpSource(options: HttpOptions): HttpSource {
     list: () => ask("/api/runs"),
     run: (id) => ask(runPath(id)),
     series: (id, query) => ask(`${runPath(id)}/series${seriesSearch(query)}`),
-    fileUrl: (id, path) => `${base}${runPath(id)}/files/${path.split("/").map(encodeURIComponent).join("/")}`,
+    fileUrl: (id, path, version) => {
+      const file = `${base}${runPath(id)}/files/${path.split("/").map(encodeURIComponent).join("/")}`;
+      return version !== undefined && path.endsWith(".png") ? `${file}?v=${encodeURIComponent(version)}` : file;
+    },
     subscribe: stream.subscribe,
     control: controlOf(ask),
   };

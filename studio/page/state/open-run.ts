@@ -21,7 +21,9 @@ export interface OpenRun {
   readonly series: SeriesStore;
   /** Somebody trains it at present. */
   readonly training: ReadonlySignal<boolean>;
-  /** Where a file of it is. */
+  /** Counts with pictures that are drawn over, as those of a run that goes on from an earlier checkpoint. */
+  readonly version: ReadonlySignal<string | undefined>;
+  /** Where a file of it is, of the present `version`. */
   readonly fileUrl: (path: string) => string;
   readonly reload: () => Promise<void>;
   readonly close: () => void;
@@ -92,9 +94,10 @@ export function openRun(source: DataSource, id: string, frames: Frames): OpenRun
     reloader.stop();
     clearTimeout(late);
   };
-  const fileUrl = (path: string): string => source.fileUrl(id, path);
+  const version = computed(() => summary.value?.version);
+  const fileUrl = (path: string): string => source.fileUrl(id, path, version.value);
   const { events } = log;
-  return { id, detail, summary, failed, gone, samples, events, series, training, fileUrl, reload, close };
+  return { id, detail, summary, failed, gone, samples, events, series, training, version, fileUrl, reload, close };
 }
 
 /** What a run's row can change in that its detail tells more of. */

@@ -91,8 +91,12 @@ function RunSheet({ run, detail, step, options, change }: RunSheetProps): JSX.El
   const [size, setSize] = useState<Size | null>(null);
   const [missing, setMissing] = useState<number | null>(null);
   const shape = JSON.stringify(detail.grid);
-  // A grid that is read anew and says the same is the same grid.
-  const pictures = useMemo(() => new SamplePictures((at) => run.fileUrl(samplePath(at)), detail.grid), [run, shape]);
+  // A grid that is read anew and says the same is the same grid; of another version, pictures are fetched anew.
+  const version = run.version.value;
+  const pictures = useMemo(
+    () => new SamplePictures((at) => run.fileUrl(samplePath(at)), detail.grid),
+    [run, shape, version],
+  );
   useEffect(() => () => pictures.close(), [pictures]);
   const rested = wholeNumber(useRested(step, REST_MS));
   const text = compareText.value.samples;

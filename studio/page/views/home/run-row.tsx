@@ -105,13 +105,13 @@ function StepsDone({ run: { step, steps } }: { readonly run: RunSummary }): JSX.
 }
 
 /** The newest picture. */
-function Thumb({ run: { id, lastSample } }: { readonly run: RunSummary }): JSX.Element | null {
+function Thumb({ run: { id, lastSample, version } }: { readonly run: RunSummary }): JSX.Element | null {
   const { source } = useStudio();
   if (lastSample === null) return null;
   const alt = runsText.value.sampleAlt({ run: id, step: wholeNumber(lastSample) });
   return (
     <img
-      src={source.fileUrl(id, samplePath(lastSample))}
+      src={source.fileUrl(id, samplePath(lastSample), version)}
       alt={alt}
       loading="lazy"
       decoding="async"

@@ -22,8 +22,12 @@ export function View(): JSX.Element | null {
   const detail = run.detail.value;
   const grid = detail?.grid ?? null;
   const shape = JSON.stringify(grid);
-  // A grid that is read anew and says the same is the same grid.
-  const pictures = useMemo(() => new SamplePictures((step) => run.fileUrl(samplePath(step)), grid), [run, shape]);
+  // A grid that is read anew and says the same is the same grid; of another version, pictures are fetched anew.
+  const version = run.version.value;
+  const pictures = useMemo(
+    () => new SamplePictures((step) => run.fileUrl(samplePath(step)), grid),
+    [run, shape, version],
+  );
   useEffect(() => () => pictures.close(), [pictures]);
   const resting = useRestingQuery(router);
   useCommands(() => samplesCommands(resting.change), [resting]);

@@ -1,0 +1,62 @@
+/** @file What a page that is open shows when what it shows is replaced under it. */
+import { copyFileSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumMissing } from "../browser/chromium.ts";
+import { gantry } from "./gantry-process.ts";
+import { openStage, type Stage } from "./studio-views.ts";
+
+const RUN = "0001-ring8-gan";
+const small = ["--sample-every", "10", "--eval-every", "0"];
+
+/** The pixels of a picture or a canvas on the page. */
+const shownPixels = (page: Page, selector: string): Promise<Buffer> =>
+  page
+    .evaluate((which) => {
+      const shown = document.querySelector<HTMLImageElement | HTMLCanvasElement>(which);
+      if (shown === null || shown.width === 0) return [];
+      const [width, height] =
+        shown instanceof HTMLImageElement ? [shown.naturalWidth, shown.naturalHeight] : [shown.width, shown.height];
+      const copy = new OffscreenCanvas(width, height).getContext("2d") as OffscreenCanvasRenderingContext2D;
+      copy.drawImage(shown, 0, 0);
+      return Array.from(copy.getImageData(0, 0, width, height).data);
+    }, selector)
+    .then(Buffer.from);
+
+const filePixels = (path: string): Promise<Buffer> =>
+  sharp(readFileSync(path)).toColourspace("srgb").ensureAlpha().raw().toBuffer();
+
+describe.skipIf(chromiumMissing !== null)("an open page", () => {
+  let stage: Stage;
+  const picture = (step: number): string => join(stage.runs, RUN, `samples/${String(step).padStart(6, "0")}.png`);
+  beforeAll(async () => {
+    stage = await openStage([["ring8", "--steps", "20", ...small]]);
+  });
+  afterAll(async () => {
+    await stage?.close();
+  });
+
+  test("shows the pictures that a resumed run drew over those of a lost attempt", async () => {
+    copyFileSync(picture(0), picture(30)); // an attempt that came further than its last checkpoint left it
+    const live = stage.page;
+    const { page: samples, show } = await stage.another(() => {});
+    await stage.show(`#/run/${RUN}/live?step=30`);
+    await show(`#/run/${RUN}/samples?step=30`);
+    const expectShown = async (want: Buffer): Promise<void> => {
+      const differs = async (page: Page, selector: string): Promise<number> =>
+        Buffer.compare(await shownPixels(page, selector), want);
+      await expect.poll(() => differs(live, ".grid-figure img"), { timeout: 20_000 }).toBe(0);
+      await expect.poll(() => differs(samples, ".sheet canvas"), { timeout: 20_000 }).toBe(0);
+    };
+    const before = await filePixels(picture(0));
+    await expectShown(before);
+    const { code, err } = await gantry(["resume", RUN, "--steps", "40", "--quiet"], join(stage.runs, ".."));
+    expect(code, err).toBe(0);
+    const after = await filePixels(picture(30));
+    expect(after.equals(before)).toBe(false);
+    await expectShown(after);
+    expect(stage.complaints).toEqual([]);
+  });
+});
