@@ -25,8 +25,10 @@ export function measuredText({ measure, value }: RunEvent): string {
   return diagnosisText(spoken.value).measured({ measure, value });
 }
 
-/** As it is written in files: `pause`, `lr.g = 0.0001`. */
+/** In the words of the buttons that ask for it; a setting as it is written in files: `lr.g = 0.0001`. */
 function requestText(request: RunEvent[string]): string {
   const { type, key, value } = (request ?? {}) as Readonly<Record<string, unknown>>;
-  return type === "set" ? `${key} = ${value}` : String(type);
+  if (type === "set") return `${key} = ${value}`;
+  const words: Readonly<Record<string, string>> = liveText.value.happened.requests;
+  return words[String(type)] ?? String(type);
 }

@@ -2,7 +2,7 @@
 
 /** Where z comes from before anything is changed about it. */
 export type Source =
-  /** Between seeds: at (x, y) of a lattice whose point (x, y) is the first latent of seed x + 100 y. */
+  /** Between seeds: at (x, y) of a lattice whose points are the first latents of `seedAt`. */
   | { readonly kind: "pad"; readonly x: number; readonly y: number }
   /** Latent `index` of a seed's: a cell of a run's sample sheets. */
   | { readonly kind: "cell"; readonly seed: number; readonly index: number }
@@ -27,5 +27,26 @@ export interface Scene extends Conditions {
   readonly set: Readonly<Record<number, number>>;
 }
 
-/** Seeds of the lattice, 100 a row, round and round in both directions. */
-export const seedAt = (x: number, y: number): number => (x + 100 * y) >>> 0;
+/** Rows and columns of the lattice. */
+export const LATTICE = 100;
+
+/**
+ * Seeds of the lattice: x + 100 y, of 100 rows and columns that go round and round, so that beside the first stand
+ * others that can be asked for anywhere else, too. Both are whole.
+ */
+export const seedAt = (x: number, y: number): number => around(x) + LATTICE * around(y);
+
+const around = (place: number): number => ((place % LATTICE) + LATTICE) % LATTICE;
+
+/** The seed of which this is the first latent; null for any other. */
+export function seedOf(source: Source): number | null {
+  if (source.kind === "cell") return source.index === 0 ? source.seed : null;
+  if (source.kind === "latent" || !Number.isInteger(source.x) || !Number.isInteger(source.y)) return null;
+  return seedAt(source.x, source.y);
+}
+
+/** Where a seed stands: on the lattice, or, of a larger number, by itself. */
+export const sourceOfSeed = (seed: number): Source =>
+  seed < LATTICE * LATTICE
+    ? { kind: "pad", x: seed % LATTICE, y: Math.floor(seed / LATTICE) }
+    : { kind: "cell", seed, index: 0 };

@@ -1,7 +1,7 @@
 import { fillNormal, fillUniform, floatTensor, type Tensor } from "gantry/base";
 import { describe, expect, test } from "vitest";
 import { expectClose } from "../../../test/matchers.ts";
-import { type Scene, type Source, seedAt } from "./latent-scene.ts";
+import { type Scene, type Source, seedAt, seedOf, sourceOfSeed } from "./latent-scene.ts";
 import { LatentSpace } from "./latent-space.ts";
 
 const SIZE = 2000;
@@ -91,6 +91,20 @@ describe("what is changed about a latent", () => {
   });
 });
 
-test("seeds go round and round", () => {
-  expect([seedAt(3, 2), seedAt(-1, 0), seedAt(0, -1)]).toEqual([203, 2 ** 32 - 1, 2 ** 32 - 100]);
+test("seeds go round and round, and each is where it stands", () => {
+  const places = [
+    [3, 2],
+    [-1, 0],
+    [0, -1],
+    [100, 0],
+    [-101, 250],
+  ] as const;
+  expect(places.map(([x, y]) => seedAt(x, y))).toEqual([203, 99, 9900, 0, 5099]);
+  for (const seed of [0, 99, 100, 9999]) {
+    const source = sourceOfSeed(seed);
+    expect([source.kind, seedOf(source)]).toEqual(["pad", seed]);
+  }
+  expect(sourceOfSeed(10_000)).toEqual({ kind: "cell", seed: 10_000, index: 0 });
+  expect(seedOf({ kind: "pad", x: 0.5, y: 1 })).toBeNull();
+  expect(seedOf({ kind: "cell", seed: 4, index: 1 })).toBeNull();
 });

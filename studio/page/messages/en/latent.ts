@@ -34,6 +34,7 @@ export const latent = {
     take: (p: { value: string }): string => `Go to ${p.value}`,
   },
   pad: {
+    seed: "Seed",
     title: "Seeds",
     label:
       "Seed pad: drag to move between seeds. Arrow keys move by 0.1, with Shift by 1; S to the nearest seed, R to a random one, 0 to the first.",

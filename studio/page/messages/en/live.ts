@@ -106,6 +106,7 @@ export const live = {
     verdict: (p: { word: string; measured: string }): string =>
       p.measured === "" ? p.word : `${p.word}: ${p.measured}`,
     control: (p: { request: string }): string => `request: ${p.request}`,
+    requests: { pause: "pause", resume: "go on", save: "save", stop: "stop" },
     rollback: (p: { to: string }): string =>
       `a number was not finite: back to step ${p.to}, with half the learning rates`,
     diverged: "a number was not finite, again and again: training ended",

@@ -31,6 +31,7 @@ export const samples = {
   play: "Play",
   pause: "Pause",
   rate: "Pictures a second",
+  perSecond: (p: { count: number }): string => `${p.count} a second`,
   slider: "Step of the samples",
   step: (p: { step: string }): string => `step ${p.step}`,
   chosen: {

@@ -34,6 +34,7 @@ export const latent: Translated<typeof en> = {
     take: (p) => `移到 ${p.value}`,
   },
   pad: {
+    seed: "随机种子",
     title: "随机种子",
     label:
       "种子面板：拖动即可在随机种子之间移动。方向键移动 0.1，按住 Shift 移动 1；S 吸附到最近的种子，R 随机，0 回到起点。",

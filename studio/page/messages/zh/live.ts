@@ -95,6 +95,7 @@ export const live: Translated<typeof en> = {
     attempt: (p) => (p.attempt === 1 ? "训练开始" : `第 ${p.attempt} 次：从第 ${p.step} 步继续训练`),
     verdict: (p) => (p.measured === "" ? p.word : `${p.word}：${p.measured}`),
     control: (p) => `请求：${p.request}`,
+    requests: { pause: "暂停", resume: "继续", save: "保存", stop: "停止" },
     rollback: (p) => `出现非有限数值：回到第 ${p.to} 步，学习率减半`,
     diverged: "反复出现非有限数值：训练结束",
     removed: (p) => `按保留设置删除了 ${p.path}`,

@@ -24,6 +24,7 @@ export const samples: Translated<typeof en> = {
   play: "播放",
   pause: "暂停",
   rate: "每秒张数",
+  perSecond: (p) => `每秒 ${p.count} 张`,
   slider: "样本所在的步",
   step: (p) => `第 ${p.step} 步`,
   chosen: {

@@ -7,6 +7,7 @@ import { percentage } from "../../parts/numbers.ts";
 import type { DirectionShares } from "../../workers/latent-messages.ts";
 import { Slider } from "./conditions.tsx";
 import type { LatentState } from "./latent-state.ts";
+import { whyText } from "./why-text.ts";
 
 const SAMPLES = { least: 100, usual: 1000, most: 20_000 } as const;
 const COMPONENTS = { least: 1, usual: 6, most: 32 } as const;
@@ -44,7 +45,9 @@ export function DirectionsPanel({ state, names }: DirectionsProps): JSX.Element 
           </progress>
         )}
       </div>
-      {search.failure.value === "" ? null : <p role="alert">{search.failure.value}</p>}
+      {search.failure.value === null ? null : (
+        <p role="alert">{latentText.value.drawFailed({ why: whyText(search.failure.value) })}</p>
+      )}
       {search.shares.value === null ? null : <DirectionList state={state} names={names} shares={search.shares.value} />}
     </section>
   );
@@ -79,7 +82,7 @@ interface Search {
   readonly components: Signal<number>;
   readonly shares: Signal<DirectionShares | null>;
   readonly working: Signal<{ readonly done: number; readonly total: number } | null>;
-  readonly failure: Signal<string>;
+  readonly failure: Signal<unknown>;
   readonly find: () => void;
 }
 
@@ -90,9 +93,9 @@ function useDirections(state: LatentState): Search {
   const components = useSignal<number>(Math.max(COMPONENTS.usual, 1 + most));
   const shares = useSignal<DirectionShares | null>(null);
   const working = useSignal<Search["working"]["value"]>(null);
-  const failure = useSignal("");
+  const failure = useSignal<unknown>(null);
   const find = (): void => {
-    failure.value = "";
+    failure.value = null;
     working.value = { done: 0, total: samples.value };
     const { label, attributes } = state.scene.peek();
     const request = { label, attributes, psi: 1, samples: samples.value, components: components.value };
@@ -107,7 +110,7 @@ function useDirections(state: LatentState): Search {
     state.client
       .directions(request, progress)
       .then(found, (cause: unknown) => {
-        failure.value = cause instanceof Error ? cause.message : String(cause);
+        failure.value = cause;
       })
       .finally(() => {
         working.value = null;

@@ -3,14 +3,12 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { latentText } from "../../messages/latent.ts";
-import { spoken } from "../../messages/topic.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
 import { useRestingQuery } from "../../parts/sample-query.ts";
 import type { Query } from "../../state/route.ts";
 import { browserShelf } from "../../state/settings.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
 import { useCommands } from "../../state/use-commands.ts";
-import { CallError } from "../../workers/calls.ts";
 import { ConditionsPanel } from "./conditions.tsx";
 import { type DirectionNames, DirectionsPanel } from "./directions.tsx";
 import { Faders } from "./faders.tsx";
@@ -23,6 +21,7 @@ import { PictureStage } from "./picture-stage.tsx";
 import { boardOf } from "./pins.ts";
 import { PinsPanel } from "./pins-panel.tsx";
 import { SeedPad } from "./seed-pad.tsx";
+import { whyText } from "./why-text.ts";
 import "./latent.css";
 
 const FILE = "generator.onnx";
@@ -96,12 +95,6 @@ function Explorer({ id, url, written, interval }: ExplorerProps): JSX.Element {
       <Explored id={id} state={state.value} interval={interval} />
     </>
   );
-}
-
-/** What an error of the worker says, in the language spoken. */
-export function whyText(cause: unknown): string {
-  if (cause instanceof CallError) return cause.failure.sentence[spoken.value];
-  return cause instanceof Error ? cause.message : String(cause);
 }
 
 function Failed({ cause }: { readonly cause: unknown }): JSX.Element {

@@ -2,7 +2,7 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Drawing } from "../../workers/latent-messages.ts";
-import type { Scene } from "../../workers/latent-scene.ts";
+import type { Conditions, Scene } from "../../workers/latent-scene.ts";
 import { LatestWins } from "../../workers/latest-wins.ts";
 import { isStrip } from "./latent-client.ts";
 import type { LatentState } from "./latent-state.ts";
@@ -20,6 +20,12 @@ const REST = 250;
 const AT_ONCE = 12;
 const KEPT = 400;
 
+/** Points, and what else they are drawn of: an answer that comes after something else is asked for is let go. */
+interface Asked {
+  readonly points: readonly Place[];
+  readonly conditions: Conditions;
+}
+
 /** Pictures of the lattice points in sight, of what is asked for, without faders and directions. */
 export function useLatticePictures(state: LatentState, place: Place): LatticePictures {
   const known = useRef(new Map<string, OffscreenCanvas>()).current;
@@ -32,17 +38,13 @@ export function useLatticePictures(state: LatentState, place: Place): LatticePic
     known.clear();
   }
   const images = state.client.facts.sampleShape.length === 3;
-  const queue = useRef<LatestWins<Place[], Drawing | null> | null>(null);
+  const queue = useRef<LatestWins<Asked, Drawing> | null>(null);
   useEffect(() => {
-    const sceneAt = (at: Place): Scene => ({
-      ...{ label: state.label.peek(), attributes: state.attributes.peek(), psi: state.psi.peek() },
-      ...{ source: { kind: "pad", ...at }, along: {}, set: {} },
-    });
-    const lattice = new LatestWins<Place[], Drawing | null>({
-      work: (points) => state.client.strip({ scenes: points.map(sceneAt) }),
-      onAnswer: (drawing, points) => {
-        if (drawing === null || !isStrip(drawing)) return;
-        keep(known, drawing, points);
+    const lattice = new LatestWins<Asked, Drawing>({
+      work: ({ points, conditions: of }) => state.client.strip({ scenes: points.map((at) => sceneAt(at, of)) }),
+      onAnswer: (drawing, { points, conditions: of }) => {
+        if (!isStrip(drawing)) return;
+        if (JSON.stringify(of) === former.current) keep(known, drawing, points);
         changed.value += 1;
       },
       onFailure: () => {}, // the picture itself says why
@@ -55,12 +57,18 @@ export function useLatticePictures(state: LatentState, place: Place): LatticePic
     if (!images) return;
     const timer = setTimeout(() => {
       const missing = pointsInSight(place, MAP).filter((point) => !known.has(keyOf(point)));
-      if (missing.length > 0 && !state.walking.peek()) queue.current?.ask(nearest(missing, place).slice(0, AT_ONCE));
+      if (missing.length === 0 || state.walking.peek()) return;
+      queue.current?.ask({ points: nearest(missing, place).slice(0, AT_ONCE), conditions });
     }, REST);
     return () => clearTimeout(timer);
   }, [place.x, place.y, asked, round, images, known, state]);
   return { known, changed };
 }
+
+const sceneAt = (at: Place, conditions: Conditions): Scene => ({
+  ...conditions,
+  ...{ source: { kind: "pad", ...at }, along: {}, set: {} },
+});
 
 const nearest = (points: Place[], { x, y }: Place): Place[] =>
   points.sort((a, b) => Math.hypot(a.x - x, a.y - y) - Math.hypot(b.x - x, b.y - y));

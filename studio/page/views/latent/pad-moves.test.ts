@@ -8,7 +8,7 @@ test.each([
   ["ArrowUp", false, { x: 2.3, y: -1.2 }],
   ["ArrowDown", true, { x: 2.3, y: -0.1 }],
   ["s", false, { x: 2, y: -1 }],
-  ["R", false, { x: 50, y: 5000 }],
+  ["R", false, { x: 50, y: 50 }],
   ["0", false, { x: 0, y: 0 }],
 ])("%s (Shift: %o) leads to %o", (key, whole, want) => {
   expect(placeAfterKey(at, key as string, whole as boolean, () => 0.5)).toEqual(want);

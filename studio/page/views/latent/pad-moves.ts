@@ -1,4 +1,5 @@
 /** @file How the seed pad is moved by keys: a map under a cross, of which one unit is a seed. */
+import { LATTICE } from "../../workers/latent-scene.ts";
 
 export interface Place {
   readonly x: number;
@@ -25,7 +26,7 @@ export function placeAfterKey({ x, y }: Place, key: string, whole: boolean, rand
       return { x: Math.round(x) + 0, y: Math.round(y) + 0 };
     case "r":
     case "R":
-      return { x: Math.floor(random() * 100), y: Math.floor(random() * 10_000) };
+      return { x: Math.floor(random() * LATTICE), y: Math.floor(random() * LATTICE) };
     case "0":
       return { x: 0, y: 0 };
     default:

@@ -3,9 +3,6 @@ import { seedAt } from "../../workers/latent-scene.ts";
 import { keyOf } from "./lattice-pictures.ts";
 import { MAP, type Place, pointsInSight, UNIT } from "./pad-moves.ts";
 
-/** Seeds before the first are the last there are; on the map they count backwards. */
-const seedLabel = ({ x, y }: Place): string => String(seedAt(x, y) | 0).replace("-", "−");
-
 /** A picture takes so much of the way to the next. */
 const SHARE = 0.62;
 
@@ -29,7 +26,7 @@ export function paintMap(
     const [x, y] = [MAP.width / 2 + (point.x - place.x) * UNIT, MAP.height / 2 + (point.y - place.y) * UNIT];
     paintPoint(context, known.get(keyOf(point)), x, y, style.color);
     context.fillStyle = style.color;
-    context.fillText(seedLabel(point), x, y + (UNIT * SHARE) / 2 + 10);
+    context.fillText(String(seedAt(point.x, point.y)), x, y + (UNIT * SHARE) / 2 + 10);
   }
   context.globalAlpha = away ? 0.3 : 1;
   for (const [colour, width] of [

@@ -13,6 +13,7 @@ import type { LatentState } from "./latent-state.ts";
 import { paintPicture } from "./paint.ts";
 import { pictureSize } from "./picture-size.ts";
 import type { Pin } from "./pins.ts";
+import { whyText } from "./why-text.ts";
 
 export interface PathProps {
   readonly state: LatentState;
@@ -31,15 +32,17 @@ export function PathFilm({ state, run, from, to }: PathProps): JSX.Element {
   const text = latentText.value.pins;
   const frames = useSignal<number>(FRAMES.usual);
   const strip = useSignal<Strip | null>(null);
-  const failure = useSignal("");
+  const failure = useSignal<unknown>(null);
   const fail = (cause: unknown): void => {
-    failure.value = latentText.value.pins.failed({ why: cause instanceof Error ? cause.message : String(cause) });
+    failure.value = cause;
   };
   const [count, label, attributes, psi] = [frames.value, state.label.value, state.attributes.value, state.psi.value];
   useEffect(() => {
     let here = true;
     state.client.path({ stops: [from.z, to.z], frames: count, label, attributes, psi }).then((drawing) => {
-      if (here && isStrip(drawing)) strip.value = drawing;
+      if (!here || !isStrip(drawing)) return;
+      strip.value = drawing;
+      failure.value = null;
     }, fail);
     return () => {
       here = false;
@@ -68,7 +71,7 @@ export function PathFilm({ state, run, from, to }: PathProps): JSX.Element {
           {text.film}
         </button>
       </div>
-      {failure.value === "" ? null : <p role="alert">{failure.value}</p>}
+      {failure.value === null ? null : <p role="alert">{text.failed({ why: whyText(failure.value) })}</p>}
       {strip.value === null ? null : <Played strip={strip.value} shape={state.client.facts.sampleShape} />}
     </div>
   );

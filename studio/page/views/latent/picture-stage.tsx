@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { latentText } from "../../messages/latent.ts";
 import { shortNumber } from "../../parts/numbers.ts";
-import { seedAt } from "../../workers/latent-scene.ts";
+import { seedOf } from "../../workers/latent-scene.ts";
 import type { LatentState } from "./latent-state.ts";
 import { type Interval, paintPicture } from "./paint.ts";
 import { pictureSize } from "./picture-size.ts";
@@ -35,9 +35,10 @@ const LARGE = 392;
 export function whereText({ source }: LatentState): string {
   const { where } = latentText.value;
   const at = source.value;
+  const seed = seedOf(at);
+  if (seed !== null) return where.seed({ seed });
   if (at.kind === "cell") return where.cell({ cell: at.index, seed: at.seed });
   if (at.kind === "latent") return where.latent;
-  if (Number.isInteger(at.x) && Number.isInteger(at.y)) return where.seed({ seed: seedAt(at.x, at.y) });
   return where.pad({ x: shortNumber(at.x), y: shortNumber(at.y) });
 }
 

@@ -5,6 +5,7 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { latentText } from "../../messages/latent.ts";
+import { seedOf, sourceOfSeed } from "../../workers/latent-scene.ts";
 import type { LatentState } from "./latent-state.ts";
 import { PadMap } from "./pad-map.tsx";
 import { type Place, placeAfterKey } from "./pad-moves.ts";
@@ -26,7 +27,10 @@ export function SeedPad({ state }: { readonly state: LatentState }): JSX.Element
       <h3 id="pad-title">{text.title}</h3>
       <PadMap state={state} place={place} to={to} away={source.kind !== "pad"} />
       <p class="muted hint">{text.hint}</p>
-      <PadNumbers place={place} to={to} />
+      <div class="row">
+        <SeedNumber state={state} />
+        <PadNumbers place={place} to={to} />
+      </div>
       <div class="row">
         <button type="button" onClick={() => press("s")}>
           {text.snap}
@@ -49,7 +53,7 @@ export function SeedPad({ state }: { readonly state: LatentState }): JSX.Element
 
 function PadNumbers({ place, to }: { readonly place: Place; readonly to: (place: Place) => void }): JSX.Element {
   return (
-    <div class="row">
+    <>
       {(["x", "y"] as const).map((name) => (
         <label key={name}>
           {name}{" "}
@@ -64,6 +68,29 @@ function PadNumbers({ place, to }: { readonly place: Place; readonly to: (place:
           />
         </label>
       ))}
-    </div>
+    </>
+  );
+}
+
+/** The largest that random numbers take. */
+const LARGEST_SEED = 2 ** 32 - 1;
+
+/** The seed whose first latent this is; any other goes there, those beyond the map, too. Empty between seeds. */
+function SeedNumber({ state }: { readonly state: LatentState }): JSX.Element {
+  const seed = seedOf(state.source.value);
+  const go = (asked: number): void => {
+    if (!Number.isInteger(asked) || asked < 0 || asked > LARGEST_SEED) return;
+    state.walking.value = false;
+    state.source.value = sourceOfSeed(asked);
+  };
+  return (
+    <label>
+      {latentText.value.pad.seed}{" "}
+      <input
+        {...{ type: "number", class: "seed", min: 0, max: LARGEST_SEED, step: 1 }}
+        value={seed ?? ""}
+        onChange={({ currentTarget }) => go(currentTarget.valueAsNumber)}
+      />
+    </label>
   );
 }

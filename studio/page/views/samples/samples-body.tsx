@@ -121,7 +121,7 @@ function Playing({ steps, step, goTo, playing }: SamplesProps): JSX.Element {
         <select value={rate} title={text.rate} onInput={({ currentTarget }) => setRate(Number(currentTarget.value))}>
           {RATES.map((each) => (
             <option key={each} value={each}>
-              {each}/s
+              {text.perSecond({ count: each })}
             </option>
           ))}
         </select>

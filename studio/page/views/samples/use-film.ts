@@ -1,6 +1,7 @@
 /** @file A film of a run's history being written, and how far it is. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { samplesText } from "../../messages/samples.ts";
+import { sizeText } from "../../parts/numbers.ts";
 import { filmSteps, writeFilm } from "../../parts/sample-film.ts";
 import { saveBlob } from "../../parts/sample-save.ts";
 import { cellBox, type Sheet, sheetOf } from "../../parts/sample-sheet.ts";
@@ -81,7 +82,7 @@ export function useFilm(props: SamplesProps, choice: FilmChoice, sheet: Sheet | 
         (blob) => {
           if (blob === null) return;
           saveBlob(blob, `${detail.summary.id}.gif`);
-          setSaid(text.done({ size: `${props.format(Math.ceil(blob.size / 1000))} kB` }));
+          setSaid(text.done({ size: sizeText(blob.size) }));
         },
         (cause: unknown) => setSaid(text.failed({ why: String(cause instanceof Error ? cause.message : cause) })),
       )

@@ -1,0 +1,8 @@
+/** @file What an error of the worker says, in the language spoken. */
+import { spoken } from "../../messages/topic.ts";
+import { CallError } from "../../workers/calls.ts";
+
+export function whyText(cause: unknown): string {
+  if (cause instanceof CallError) return cause.failure.sentence[spoken.value];
+  return cause instanceof Error ? cause.message : String(cause);
+}
