@@ -243,7 +243,7 @@ describe("whom it lets in", () => {
     const entered = await studio.raw(`/${search}&lang=zh%0d%0aX-Injected:%201`);
     expect(entered).toMatchObject({ status: 303, headers: { location: "/?lang=zh%0D%0AX-Injected%3A+1" } });
     expect(entered.headers["set-cookie"]?.[0]).toMatch(
-      /^gantry-studio-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
+      /^gantry-studio-\d+=\d{10}\.[\w-]{43}; Path=\/; Max-Age=604800; HttpOnly; SameSite=Strict$/,
     );
     expect(entered.headers).not.toHaveProperty("x-injected");
     const linked = await studio.raw(`/${search}`, {

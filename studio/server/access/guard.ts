@@ -6,7 +6,7 @@ import { WRITE_HEADER } from "../../api/index.ts";
 import { languageOf } from "../replies.ts";
 import { securityHeaders } from "./headers.ts";
 import { type Own, strangerOf } from "./origin.ts";
-import { cookieName, cookiesOf, cookieValue, sameText, setCookie } from "./token.ts";
+import { COOKIE_SECONDS, cookieName, cookiesOf, cookieValue, sameText, secondsLeft, setCookie } from "./token.ts";
 
 export interface Door {
   /** Of the printed address. */
@@ -26,10 +26,12 @@ export function guard(app: FastifyInstance, door: Door): void {
     const stranger = strangerOf(request.headers, door.own(), opensPage);
     if (stranger !== null) throw new GantryError("E603", stranger);
     if (opensPage && (await comeIn(request, reply, door))) return reply;
-    if (!hasCookie(request, door)) {
+    const left = cookieSeconds(request, door);
+    if (left === 0) {
       if (opensPage) return sayNo(request, reply);
       throw new GantryError("E602", {});
     }
+    if (left < COOKIE_SECONDS / 2) giveCookie(reply, door);
     if (request.method !== "GET" && request.method !== "HEAD") checkWrite(request, door);
     return undefined;
   });
@@ -38,10 +40,19 @@ export function guard(app: FastifyInstance, door: Door): void {
 const isPage = ({ method, url }: FastifyRequest): boolean =>
   (method === "GET" || method === "HEAD") && /^\/(\?|$)/.test(url);
 
-const hasCookie = ({ headers }: FastifyRequest, { secret, folder, own }: Door): boolean => {
-  const wanted = cookieValue(secret, folder);
-  return cookiesOf(headers.cookie, cookieName(own().port)).some((value) => sameText(value, wanted));
-};
+const now = (): number => Math.floor(Date.now() / 1000);
+
+/** For how long the request's cookie still opens; 0: not any more, or never. */
+const cookieSeconds = ({ headers }: FastifyRequest, { secret, folder, own }: Door): number =>
+  Math.max(
+    0,
+    ...cookiesOf(headers.cookie, cookieName(own().port)).map((one) => secondsLeft(one, secret, folder, now())),
+  );
+
+function giveCookie(reply: FastifyReply, { secret, folder, own }: Door): void {
+  const value = cookieValue(secret, folder, now() + COOKIE_SECONDS);
+  reply.header("set-cookie", setCookie(cookieName(own().port), value));
+}
 
 /**
  * The printed address: its token becomes a cookie, and the page opens without it in its address.
@@ -51,10 +62,8 @@ async function comeIn(request: FastifyRequest, reply: FastifyReply, door: Door):
   const { token, ...others } = request.query as Readonly<Record<string, unknown>>;
   if (token === undefined) return false;
   const right = typeof token === "string" && sameText(token, door.token);
-  if (!right && !hasCookie(request, door)) return false;
-  if (right) {
-    reply.header("set-cookie", setCookie(cookieName(door.own().port), cookieValue(door.secret, door.folder)));
-  }
+  if (!right && cookieSeconds(request, door) === 0) return false;
+  if (right) giveCookie(reply, door);
   const query = new URLSearchParams(
     Object.entries(others).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
   ).toString();

@@ -3,7 +3,7 @@ import { mkdtempSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { cookiesOf, cookieValue, sameText } from "./token.ts";
+import { COOKIE_SECONDS, cookiesOf, cookieValue, sameText, secondsLeft, setCookie } from "./token.ts";
 import { userSecret } from "./user-secret.ts";
 
 test("cookies by name, as browsers send them", () => {
@@ -15,11 +15,20 @@ test("cookies by name, as browsers send them", () => {
   expect(cookiesOf("a; =1; ;", "a")).toEqual([]);
 });
 
-test("a cookie is of one secret and one folder", () => {
+test("a cookie is of one secret and one folder, and holds till then and no longer", () => {
   const secret = new Uint8Array(32).fill(7);
-  expect(cookieValue(secret, "/runs")).toBe(cookieValue(secret, "/runs"));
-  expect(cookieValue(secret, "/runs")).not.toBe(cookieValue(secret, "/other"));
-  expect(cookieValue(secret, "/runs")).not.toBe(cookieValue(new Uint8Array(32).fill(8), "/runs"));
+  const now = 1_800_000_000;
+  const value = cookieValue(secret, "/runs", now + COOKIE_SECONDS);
+  expect(secondsLeft(value, secret, "/runs", now)).toBe(COOKIE_SECONDS);
+  expect(secondsLeft(value, secret, "/runs", now + COOKIE_SECONDS - 1)).toBe(1);
+  expect(secondsLeft(value, secret, "/runs", now + COOKIE_SECONDS)).toBe(0);
+  expect(secondsLeft(value, secret, "/other", now)).toBe(0);
+  expect(secondsLeft(value, new Uint8Array(32).fill(8), "/runs", now)).toBe(0);
+  const longer = value.replace(/^\d+/, String(now + 2 * COOKIE_SECONDS));
+  for (const other of [longer, value.slice(0, -1), value.replace(/^\d+/, ""), `${now}`, "", "x.y", "-1.x"]) {
+    expect(secondsLeft(other, secret, "/runs", now), other).toBe(0);
+  }
+  expect(setCookie("a", value)).toBe(`a=${value}; Path=/; Max-Age=604800; HttpOnly; SameSite=Strict`);
 });
 
 test("texts are the same only where all of them is", () => {
