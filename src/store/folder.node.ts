@@ -17,6 +17,7 @@ import {
   EVENTS_FILE,
   GRID_FILE,
   jsonText,
+  LAYERS_FILE,
   METRICS_FILE,
   REALS_FILE,
   SAMPLES,
@@ -66,6 +67,7 @@ export class FolderRun implements RunStore {
   readonly #lock: RunLock;
   readonly #keep: Keep;
   readonly #metrics: LineLog;
+  readonly #layers: LineLog;
   readonly #events: LineLog;
   /** Requests that end at or before this offset were made before we took hold of the run. */
   readonly #staleUntil: number;
@@ -84,6 +86,7 @@ export class FolderRun implements RunStore {
     this.#controlOffset = controlOffset;
     this.#staleUntil = staleUntil;
     this.#metrics = openLog(join(path, METRICS_FILE));
+    this.#layers = openLog(join(path, LAYERS_FILE));
     this.#events = openLog(join(path, EVENTS_FILE));
   }
 
@@ -121,6 +124,10 @@ export class FolderRun implements RunStore {
     this.#metrics.append({ step, attempt: this.#attempt, time: now(), ...values });
   }
 
+  async layers({ step, ...values }: MetricsInput): Promise<void> {
+    this.#layers.append({ step, attempt: this.#attempt, time: now(), ...values });
+  }
+
   async event({ type, step, ...details }: EventInput): Promise<void> {
     this.#events.append({ type, step, attempt: this.#attempt, time: now(), ...details });
   }
@@ -144,6 +151,7 @@ export class FolderRun implements RunStore {
   async checkpoint(input: CheckpointInput): Promise<WrittenCheckpoint> {
     // What was logged up to here is on the disk before a pointer says that the run came this far.
     this.#metrics.flush();
+    this.#layers.flush();
     this.#events.flush();
     const { step } = input;
     const removing = (path: string): void =>
@@ -192,8 +200,10 @@ export class FolderRun implements RunStore {
     if (this.#closed) return;
     this.#closed = true;
     this.#metrics.flush();
+    this.#layers.flush();
     this.#events.flush();
     this.#metrics.close();
+    this.#layers.close();
     this.#events.close();
     await this.#lock.release();
   }

@@ -10,6 +10,15 @@ export {
   type ReadRequest,
 } from "./control.ts";
 export { downsample, type Envelope } from "./downsample.ts";
+export {
+  gradientColumn,
+  layerNorms,
+  type NormRule,
+  normFrom,
+  normRules,
+  sumFor,
+  weightColumn,
+} from "./layer-norms.ts";
 export { type MemoryOptions, MemoryRun, memoryRun } from "./memory.ts";
 export { MetricsBuilder, type MetricsTable } from "./metrics-table.ts";
 export { defaultKeep, type Keep } from "./retention.ts";
@@ -25,8 +34,10 @@ export {
   type GridRow,
   type Json,
   type JsonObject,
+  type LayerRecord,
   type MetricsInput,
   type MetricsRow,
+  type NetworkRecord,
   type NewRunRecord,
   RUN_FORMAT,
   type RunEvent,

@@ -52,6 +52,7 @@ export class MemoryRun implements RunStore {
   /** Files by path: samples, `reals.png`, `generator.onnx`. */
   readonly files: Map<string, Uint8Array> = new Map();
   readonly rows: MetricsRow[] = [];
+  readonly layerRows: MetricsRow[] = [];
   readonly events: RunEvent[] = [];
   readonly evaluations: EvaluationRow[] = [];
   readonly #keep: Keep;
@@ -90,6 +91,10 @@ export class MemoryRun implements RunStore {
 
   async metrics(row: MetricsInput): Promise<void> {
     this.rows.push({ ...row, attempt: this.#attempt, time: Date.now() / 1000 });
+  }
+
+  async layers(row: MetricsInput): Promise<void> {
+    this.layerRows.push({ ...row, attempt: this.#attempt, time: Date.now() / 1000 });
   }
 
   /** The rows as a reader of `metrics.jsonl` would have them. */

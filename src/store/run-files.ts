@@ -7,6 +7,7 @@ export const RUN_FILE = "run.json";
 export const STATUS_FILE = "status.json";
 export const METRICS_FILE = "metrics.jsonl";
 export const EVENTS_FILE = "events.jsonl";
+export const LAYERS_FILE = "layers.jsonl";
 export const CONTROL_FILE = "control.jsonl";
 export const EVALUATIONS_FILE = "evaluations.jsonl";
 export const SAMPLES = "samples";
@@ -22,6 +23,7 @@ export const runMarks: readonly string[] = [
   STATUS_FILE,
   METRICS_FILE,
   EVENTS_FILE,
+  LAYERS_FILE,
   CONTROL_FILE,
   EVALUATIONS_FILE,
   SAMPLES,

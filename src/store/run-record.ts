@@ -44,6 +44,23 @@ export interface DataRecord {
   readonly problems?: readonly string[];
 }
 
+/** A network: its output and its layers, in their order, shapes without the batch. */
+export interface NetworkRecord {
+  readonly output: Shape;
+  readonly layers: readonly LayerRecord[];
+}
+
+export interface LayerRecord {
+  /** Its tensors' names begin with it: `block1.conv`; empty for those of the network itself. */
+  readonly name: string;
+  /** `conv`, `convTranspose`, `linear`, `embedding`, `elementwise`. */
+  readonly kind: string;
+  /** What comes out of it. */
+  readonly shape: Shape;
+  /** Its parameters, by their last names: `weight`, `bias`. */
+  readonly tensors: readonly string[];
+}
+
 /** `run.json`, written once. */
 export interface RunRecord {
   readonly format: number;
@@ -70,6 +87,8 @@ export interface RunRecord {
   readonly versions: Readonly<Record<string, string>>;
   /** Trainable numbers of each player. */
   readonly parameters?: Readonly<Record<string, number>>;
+  /** What the players' networks are made of; absent in runs that are older. */
+  readonly networks?: Readonly<Record<string, NetworkRecord>>;
   /** Whatever else the caller wants kept with the run. */
   readonly extra?: JsonObject;
 }

@@ -59,6 +59,8 @@ export interface RunStore {
   readonly status: (update: StatusUpdate) => Promise<void>;
   readonly readStatus: () => Promise<RunStatus | null>;
   readonly metrics: (row: MetricsInput) => Promise<void>;
+  /** Norms of the state's tensors, by column (`layer-norms.ts`). */
+  readonly layers: (row: MetricsInput) => Promise<void>;
   readonly event: (event: EventInput) => Promise<void>;
   /** What the state of a step was worth. */
   readonly evaluation: (row: EvaluationInput) => Promise<void>;

@@ -12,6 +12,7 @@ import { type Course, type LoopOptions, startCourse } from "./course.ts";
 import { diagnose, noteSamples, noteStep } from "./diagnosing.ts";
 import { evaluate, evaluateLast } from "./evaluating.ts";
 import type { TrainEvent, TrainStatus } from "./events.ts";
+import { logDrawnLayers } from "./layer-log.ts";
 import { type Advance, advance, canStretch, type Machine, openMachine } from "./machine.ts";
 import { replay, takeRequests } from "./requests.ts";
 import { rollBack, save } from "./saving.ts";
@@ -32,6 +33,7 @@ export async function* trainLoop(options: LoopOptions): AsyncGenerator<TrainEven
     yield* fewImagesNote(options, course);
     if (checkpoint === null) {
       yield* drawSamples(options, machine, course);
+      await logDrawnLayers(options, machine, course);
       yield* save(options, machine, course);
     }
     let status = yield* trainOn(options, machine, course);
@@ -86,6 +88,7 @@ async function* stretch(options: LoopOptions, machine: Machine, course: Course):
     if (drawn) yield* drawSamples(options, machine, course);
     if (drawn || isLogStep(progress.step))
       yield await log(options, course, outcome, drawn ? performance.now() : began + (i + 1) * pace);
+    if (drawn) await logDrawnLayers(options, machine, course);
     if (drawn || isVerdictStep(progress.step)) yield* diagnose(options, course);
     if (isEvaluationStep(progress.step, evaluation?.every ?? 0)) yield* evaluate(options, machine, course);
     if (isSaveStep(progress.step, saveEvery) && course.savedAt !== progress.step) yield* save(options, machine, course);

@@ -1,6 +1,7 @@
 /** @file A plan as the record of a run: what was asked, of which data, with which versions. */
 import { version } from "../base/version.ts";
 import { configRecord } from "../config/index.ts";
+import { describeNetworks } from "../steps/network-layers.ts";
 import type { NewRunRecord } from "../store/run-record.ts";
 import type { Plan } from "./plan.ts";
 
@@ -12,7 +13,7 @@ export interface Machinery {
 }
 
 export function recordOf(
-  { config, dataset, recipe, layout }: Plan,
+  { config, dataset, recipe, game, layout }: Plan,
   { device, threads, versions }: Machinery,
 ): NewRunRecord {
   const { values } = config;
@@ -35,5 +36,6 @@ export function recordOf(
     config: configRecord(config) as NewRunRecord["config"],
     versions: { gantry: version, ...versions },
     parameters: Object.fromEntries(Object.values(layout).map((player) => [player.name, player.parameters.size])),
+    networks: describeNetworks(game),
   };
 }

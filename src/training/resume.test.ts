@@ -169,6 +169,9 @@ describe.each(cases)("%s", (_, game, changed) => {
       run.rows.map(({ time: _, attempt: __, msPerStep: ___, diversity: ____, ...row }) => row);
     const newest = new Map(rowsOf(store).map((row) => [row.step, row]));
     expect([...newest.values()]).toEqual(rowsOf(whole));
+    const layersOf = (run: MemoryRun) => run.layerRows.map(({ time: _, attempt: __, ...row }) => row);
+    const norms = new Map(layersOf(store).map((row) => [row.step, row]));
+    expect([...norms.values()]).toEqual(layersOf(whole));
   });
 
   test("another seed gives other bytes", async () => {

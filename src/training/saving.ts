@@ -4,6 +4,7 @@ import type { Tensor } from "../base/tensor.ts";
 import type { Course, LoopOptions } from "./course.ts";
 import { diagnosisMeta, noteRollback, tellVerdict } from "./diagnosing.ts";
 import type { TrainEvent } from "./events.ts";
+import { logSavedLayers } from "./layer-log.ts";
 import { type Machine, restored } from "./machine.ts";
 import { progressMeta, progressOf } from "./progress.ts";
 import { namedTensors } from "./snapshot.ts";
@@ -24,6 +25,7 @@ export async function* save(
     yield* rollBack(options, machine, course, step);
     return;
   }
+  await logSavedLayers(options, course, state); // before: what was logged up to here is on the disk then
   const { path } = await store.checkpoint({
     step,
     tensors: namedTensors(layout, state),
