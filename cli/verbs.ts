@@ -13,6 +13,7 @@ import { recipesVerb } from "./verbs/recipes.ts";
 import { reportVerb } from "./verbs/report.ts";
 import { resumeVerb } from "./verbs/resume.ts";
 import { runsLsVerb, runsShowVerb } from "./verbs/runs.ts";
+import { runsNoteVerb, runsRestoreVerb, runsTagVerb, runsTrashVerb } from "./verbs/runs-organise.ts";
 import { sampleVerb } from "./verbs/sample.ts";
 import { studioVerb } from "./verbs/studio.ts";
 import { theoryVerb } from "./verbs/theory.ts";
@@ -34,6 +35,10 @@ export const verbs: readonly Verb[] = [
   studioVerb,
   runsLsVerb,
   runsShowVerb,
+  runsNoteVerb,
+  runsTagVerb,
+  runsTrashVerb,
+  runsRestoreVerb,
   dataVerb,
   recipesVerb,
   doctorVerb,

@@ -19,10 +19,12 @@ interface Summary {
   /** The diagnosis's word; null before the first. */
   readonly verdict: string | null;
   readonly checkpoints: { readonly last: string | null; readonly best: string | null };
+  readonly note: string | null;
+  readonly tags: readonly string[];
 }
 
 async function summaryOf(run: RunFolder): Promise<Summary> {
-  const [status, { last, best }] = await Promise.all([run.status(), run.checkpoints()]);
+  const [status, { last, best }, labels] = await Promise.all([run.status(), run.checkpoints(), run.labels()]);
   const whole = (path: string | null): string | null => (path === null ? null : resolve(run.path, path));
   return {
     run: run.path,
@@ -31,6 +33,7 @@ async function summaryOf(run: RunFolder): Promise<Summary> {
     steps: status?.steps ?? null,
     verdict: status?.verdict ?? null,
     checkpoints: { last: whole(last), best: whole(best) },
+    ...labels,
   };
 }
 
@@ -49,17 +52,20 @@ async function list({ cli, options }: Call): Promise<number> {
     say(cli, `  ${none}`);
     return 0;
   }
+  const tagged = summaries.some(({ tags }) => tags.length > 0);
   const rows = runs.map((run, i) => {
-    const { state, step, steps } = summaries[i] as Summary;
+    const { state, step, steps, tags } = summaries[i] as Summary;
     return [
       run.name,
       stateText(states, state),
       progressText(cli, step, steps),
       run.record.data.name,
       run.record.recipe,
+      ...(tagged ? [tags.join(", ")] : []),
     ];
   });
-  const heading = [columns.run, columns.state, columns.step, columns.data, columns.recipe].map(cli.outPaint.dim);
+  const names = [columns.run, columns.state, columns.step, columns.data, columns.recipe];
+  const heading = [...names, ...(tagged ? [columns.tags] : [])].map(cli.outPaint.dim);
   out.write(`${tableLines([heading, ...rows]).join("\n")}\n`);
   return 0;
 }
@@ -76,8 +82,7 @@ async function show({ cli, words, options }: Call): Promise<number> {
   const run = await openRun(words[0] as string, { root: options.text("runs") as string });
   const summary = await summaryOf(run);
   if (cli.json) {
-    const { run: path, state, step, steps, verdict, checkpoints } = summary;
-    cli.terminal.out.write(`${JSON.stringify({ run: path, state, step, steps, verdict, checkpoints })}\n`);
+    cli.terminal.out.write(`${JSON.stringify(summary)}\n`);
   } else {
     cli.terminal.out.write(`${(await sheetOf(cli, run, summary)).join("\n")}\n`);
   }
@@ -87,13 +92,12 @@ async function show({ cli, words, options }: Call): Promise<number> {
 async function sheetOf(
   cli: Cli,
   run: RunFolder,
-  { state, step, steps, verdict, checkpoints }: Summary,
+  { state, step, steps, verdict, checkpoints, note, tags }: Summary,
 ): Promise<string[]> {
   const { language, texts } = cli;
   const { facts } = texts.results.runs;
   const states = stateWords(language);
   const { record } = run;
-  const { note, tag } = { note: record.config.note?.value, tag: record.config.tag?.value };
   const samples = (await run.samples()).at(-1);
   const rows: (readonly [string, string])[] = [
     [facts.state, [stateText(states, state), ...(verdict === null ? [] : [wordText(cli, verdict)])].join(", ")],
@@ -103,8 +107,8 @@ async function sheetOf(
     [facts.seed, String(record.seed)],
     [facts.device, record.device],
     [facts.created, record.createdAt],
-    ...(typeof note === "string" ? [[facts.note, note] as const] : []),
-    ...(Array.isArray(tag) && tag.length > 0 ? [[facts.tag, tag.join(", ")] as const] : []),
+    ...(note === null ? [] : [[facts.note, note.replaceAll("\n", " ")] as const]),
+    ...(tags.length === 0 ? [] : [[facts.tag, tags.join(", ")] as const]),
     ...(checkpoints.last === null ? [] : [[facts.checkpoint, placeOf(cli, checkpoints.last)] as const]),
     ...(samples === undefined ? [] : [[facts.samples, placeOf(cli, samples.path)] as const]),
     ...(await lossRows(cli, run)),

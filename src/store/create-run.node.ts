@@ -10,6 +10,7 @@ import { defaultKeep, type Keep } from "./retention.ts";
 import { jsonText, RUN_FILE, runMarks } from "./run-files.ts";
 import { checkName, numberOf, runName } from "./run-names.ts";
 import { type NewRunRecord, RUN_FORMAT, type RunRecord } from "./run-record.ts";
+import { trashedNames } from "./trash.node.ts";
 
 export interface CreateOptions {
   /** The folder of runs, made if absent. */
@@ -109,6 +110,8 @@ async function makeAlone(path: string): Promise<boolean> {
   }
 }
 
+/** Those in the trash too: a run that comes back should be the only one of its number. */
 async function numbersIn(root: string): Promise<number[]> {
-  return (await readdir(root)).map((name) => numberOf(name) ?? 0);
+  const names = [...(await readdir(root)), ...(await trashedNames(root))];
+  return names.map((name) => numberOf(name) ?? 0);
 }

@@ -72,6 +72,17 @@ async function linkExclusively(part: string, path: string, bytes: Uint8Array | s
   }
 }
 
+/** Moves a folder within a drive. @throws E502, E503 */
+export async function moveFolder(from: string, to: string): Promise<void> {
+  try {
+    await renameOver(from, to);
+    await flushFolder(dirname(to));
+    await flushFolder(dirname(from));
+  } catch (error) {
+    throw diskError(error, to, "write");
+  }
+}
+
 async function writeFlushed(path: string, bytes: Uint8Array | string): Promise<void> {
   const file = await open(path, "wx");
   try {

@@ -84,6 +84,21 @@ const rows: { readonly [C in StoreCode]: Row<C> } = {
     "/x has no checkpoint 150. It keeps 0, 1, 2, 3, 4, 5, 6, 7 and 2 more.",
     "/x 没有检查点 150。现有：0、1、2、3、4、5、6、7 等 10 项。",
   ],
+  E521: [
+    { run: "0002-cats", pid: 77 },
+    "0002-cats is being trained by process 77. Stop it first, in the Studio or with Ctrl-C; then it can go to the trash.",
+    "进程 77 正在训练 0002-cats。请先停止训练（在 Studio 中，或按 Ctrl-C），然后再移入回收站。",
+  ],
+  E522: [
+    { run: "9", root: "/runs", taken: false, seen: ["0001-a", "0002-b"] },
+    "there is no 9 in the trash of /runs. It holds 0001-a, 0002-b.",
+    "/runs 的回收站中没有 9。其中有：0001-a、0002-b。",
+  ],
+  E523: [
+    { what: "tag", text: "a,b", problem: "character", most: 40 },
+    'the tag "a,b" holds a comma, a quote or a control character. Use other characters.',
+    '标签 "a,b" 含有逗号、引号或控制字符。请改用其他字符。',
+  ],
   W501: [
     { path: "checkpoints/000500/state.json", damage: { kind: "missing" }, instead: "checkpoints/000400" },
     "checkpoints/000500/state.json is damaged: it is missing. Going on from checkpoints/000400.",

@@ -7,6 +7,9 @@ export { acquireRun, ownerOf, type RunLock, type RunOwner, releaseForDead } from
 export { MetricsLog, readMetrics } from "./metrics.node.ts";
 export { type CheckpointList, listRuns, openRun, type RunFolder, type RunList } from "./open-run.node.ts";
 export { asStatus } from "./run-files.ts";
+export { readLabels, writeLabels } from "./run-labels.node.ts";
+export { checkNote, checkTags, LABELS_FILE, type LabelChanges, labelsOf, type RunLabels } from "./run-labels.ts";
 export { checkName, sampleStep } from "./run-names.ts";
 export type { RunEvent, RunRecord, RunState, RunStatus } from "./run-record.ts";
 export type { WhichCheckpoint } from "./run-store.ts";
+export { listTrash, restoreRun, type TrashedRun, trashRun } from "./trash.node.ts";

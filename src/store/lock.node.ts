@@ -30,7 +30,8 @@ export interface RunOwner {
 
 export interface RunLock {
   readonly owner: RunOwner;
-  readonly release: () => Promise<void>;
+  /** @param path where the run's folder is by now, if it was moved */
+  readonly release: (path?: string) => Promise<void>;
 }
 
 /**
@@ -54,7 +55,9 @@ export async function acquireRun(path: string, identify: IdentifyProcess = ident
       continue;
     }
     await removeOlder(path, number + 1);
-    return { owner, release: () => writeWhole(mine, jsonOf({ ...owner, released: true })) };
+    const release: RunLock["release"] = (at = path) =>
+      writeWhole(ownerFile(at, number + 1), jsonOf({ ...owner, released: true }));
+    return { owner, release };
   }
 }
 

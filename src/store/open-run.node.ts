@@ -12,6 +12,8 @@ import { ownerOf, type RunOwner } from "./lock.node.ts";
 import { readMetrics } from "./metrics.node.ts";
 import type { MetricsTable } from "./metrics-table.ts";
 import { checkRecord, EVENTS_FILE, GRID_FILE, METRICS_FILE, RUN_FILE, SAMPLES } from "./run-files.ts";
+import { readLabels } from "./run-labels.node.ts";
+import type { RunLabels } from "./run-labels.ts";
 import { numberOf, sampleStep } from "./run-names.ts";
 import type { EvaluationRow, GridInfo, RunEvent, RunRecord, RunStatus } from "./run-record.ts";
 import type { Checkpoint, WhichCheckpoint } from "./run-store.ts";
@@ -34,6 +36,8 @@ export interface RunFolder {
   /** Steps that are kept, rising, and the folders that the pointers name (null for none). */
   readonly checkpoints: () => Promise<CheckpointList>;
   readonly readCheckpoint: (which?: WhichCheckpoint) => Promise<Checkpoint | null>;
+  /** Note and tags, as they were said last. */
+  readonly labels: () => Promise<RunLabels>;
 }
 
 export interface CheckpointList {
@@ -108,7 +112,8 @@ async function runNames(root: string): Promise<string[]> {
   return names.filter((_, i) => runs[i]).sort((a, b) => (numberOf(a) ?? 0) - (numberOf(b) ?? 0) || (a < b ? -1 : 1));
 }
 
-async function isRun(path: string): Promise<boolean> {
+/** Whether a folder holds a run, be it readable or not. */
+export async function isRun(path: string): Promise<boolean> {
   return (await stat(join(path, RUN_FILE)).catch(() => null))?.isFile() === true;
 }
 
@@ -134,6 +139,7 @@ function runFolder(path: string, record: RunRecord): RunFolder {
     grid: () => gridOf(path),
     checkpoints: () => checkpointsOf(path),
     readCheckpoint: (which) => readCheckpoint(path, which),
+    labels: () => readLabels(path, record),
   };
 }
 

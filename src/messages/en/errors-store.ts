@@ -50,6 +50,14 @@ function damageText(damage: Damage): string {
   }
 }
 
+/** What is wrong with a note or a tag; `most`: how long it may be, or how many there may be. */
+export interface LabelFault {
+  readonly what: "note" | "tag";
+  readonly text: string;
+  readonly problem: "length" | "character" | "count";
+  readonly most: number;
+}
+
 const listText = (names: readonly string[], none: string): string => {
   if (names.length === 0) return none;
   return names.length > 8 ? `${names.slice(0, 8).join(", ")} and ${names.length - 8} more` : names.join(", ");
@@ -111,6 +119,28 @@ export const storeErrors = {
   /** A step that was not kept. */
   E514: (p: { run: string; which: string; available: readonly string[] }): string =>
     `${p.run} has no checkpoint ${p.which}. It keeps ${listText(p.available, "none")}.`,
+  /** A run that cannot be put into the trash: one that is trained (`pid`), or a link (null). */
+  E521: (p: { run: string; pid: number | null }): string =>
+    p.pid === null
+      ? `${p.run} is a link to a run's folder. Remove the link itself; the run stays where it is.`
+      : `${p.run} is being trained by process ${p.pid}. Stop it first, in the Studio or with Ctrl-C; then it can go to the trash.`,
+  /** Nothing to restore, or nowhere to. */
+  E522: (p: { run: string; root: string; taken: boolean; seen: readonly string[] }): string => {
+    if (p.taken)
+      return `there is another ${p.run} in ${p.root} by now. Rename that one first; the trash keeps this one.`;
+    return p.seen.length === 0
+      ? `the trash of ${p.root} is empty; there is no ${p.run} in it.`
+      : `there is no ${p.run} in the trash of ${p.root}. It holds ${listText(p.seen, "")}.`;
+  },
+  /** A note or a tag that lists could not show. */
+  E523: (p: LabelFault): string => {
+    const shown = JSON.stringify(p.text.length > 60 ? `${p.text.slice(0, 60)}…` : p.text);
+    if (p.problem === "count") return `a run has ${p.most} tags at most. Leave out ${shown} or another.`;
+    if (p.problem === "length") return `the ${p.what} ${shown} is longer than ${p.most} characters. Shorten it.`;
+    return p.what === "tag"
+      ? `the tag ${shown} holds a comma, a quote or a control character. Use other characters.`
+      : `the note ${shown} holds a control character. Take it out.`;
+  },
   /** A damaged checkpoint was passed over. `instead`: the path of the one taken in its place. */
   W501: (p: { path: string; damage: Damage; instead: string }): string =>
     `${p.path} is damaged: ${damageText(p.damage)}. Going on from ${p.instead}.`,

@@ -68,7 +68,11 @@ export const results = {
   },
   runs: {
     none: "no runs here yet: gantry demo",
-    columns: { run: "run", state: "state", step: "step", data: "data", recipe: "recipe" },
+    noNote: "no note",
+    noTags: "no tags",
+    trashed: (p: { run: string }): string => `put into the trash; back by: gantry runs restore ${p.run}`,
+    emptyTrash: "the trash is empty",
+    columns: { run: "run", state: "state", step: "step", data: "data", recipe: "recipe", tags: "tags" },
     facts: {
       state: "state",
       step: "step",

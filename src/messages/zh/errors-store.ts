@@ -68,6 +68,25 @@ export const storeErrors: typeof en = {
   E512: (p) => `名称 ${JSON.stringify(p.name)} ${nameProblems[p.problem]}。请使用字母、数字、“-”、“_”和“.”。`,
   E513: (p) => `${p.run} 与 ${p.root} 中的多个训练任务相符：${listText(p.matches, "（无）")}。请把名称写得更完整。`,
   E514: (p) => `${p.run} 没有检查点 ${p.which}。现有：${listText(p.available, "（无）")}。`,
+  E521: (p) =>
+    p.pid === null
+      ? `${p.run} 是指向训练任务文件夹的链接。请直接删除该链接；训练任务本身会留在原处。`
+      : `进程 ${p.pid} 正在训练 ${p.run}。请先停止训练（在 Studio 中，或按 Ctrl-C），然后再移入回收站。`,
+  E522: (p) => {
+    if (p.taken) return `${p.root} 中现在已有另一个 ${p.run}。请先将其改名；回收站中的这个会保留。`;
+    return p.seen.length === 0
+      ? `${p.root} 的回收站是空的，其中没有 ${p.run}。`
+      : `${p.root} 的回收站中没有 ${p.run}。其中有：${listText(p.seen, "")}。`;
+  },
+  E523: (p) => {
+    const shown = JSON.stringify(p.text.length > 60 ? `${p.text.slice(0, 60)}…` : p.text);
+    const what = p.what === "tag" ? "标签" : "备注";
+    if (p.problem === "count") return `一个训练任务最多有 ${p.most} 个标签。请去掉 ${shown} 或其他标签。`;
+    if (p.problem === "length") return `${what} ${shown} 超过 ${p.most} 个字符。请缩短。`;
+    return p.what === "tag"
+      ? `标签 ${shown} 含有逗号、引号或控制字符。请改用其他字符。`
+      : `备注 ${shown} 含有控制字符。请将其去掉。`;
+  },
   W501: (p) => `${p.path} 已损坏：${damageText(p.damage)}。改从 ${p.instead} 继续。`,
   W502: (p) =>
     `control.jsonl：已忽略 ${JSON.stringify(p.line)}：${requestProblems[p.problem]}。` +

@@ -64,7 +64,11 @@ export const results: Translated<typeof en> = {
   },
   runs: {
     none: "这里还没有训练任务：gantry demo",
-    columns: { run: "任务", state: "状态", step: "步", data: "数据", recipe: "配方" },
+    noNote: "没有备注",
+    noTags: "没有标签",
+    trashed: (p) => `已移入回收站；恢复：gantry runs restore ${p.run}`,
+    emptyTrash: "回收站是空的",
+    columns: { run: "任务", state: "状态", step: "步", data: "数据", recipe: "配方", tags: "标签" },
     facts: {
       state: "状态",
       step: "步",
