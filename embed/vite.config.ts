@@ -3,18 +3,9 @@
  * a folder that was double-clicked, where browsers load no modules. ONNX Runtime's WebAssembly stays beside it.
  */
 import { resolve } from "node:path";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig } from "vite";
 import { packageSubpaths } from "../package-subpaths.ts";
-
-/** The builds name their WebAssembly relative to themselves, and Vite would put its 41 MB inside. We always say where it is. */
-const wasmStaysOutside: Plugin = {
-  name: "wasm-stays-outside",
-  enforce: "pre",
-  transform: (code, id) =>
-    id.includes("onnxruntime-web")
-      ? code.replace(/new URL\("(ort-wasm[^"]*\.wasm)",\s*import\.meta\.url\)/g, 'new URL("about:blank#$1")')
-      : null,
-};
+import { wasmStaysOutside } from "../vite-ort.ts";
 
 export default defineConfig({
   resolve: { alias: packageSubpaths, conditions: ["source", "module", "browser"] },

@@ -3,7 +3,7 @@
  * power cut at any instant leaves the old file or the new one. Failures of the disk become our errors here.
  */
 import { randomBytes } from "node:crypto";
-import { type FileHandle, link, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { type FileHandle, link, mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { GantryError } from "../base/error.ts";
 
@@ -25,15 +25,18 @@ export function diskError(error: unknown, path: string, action: "read" | "write"
 /** Unique among processes and threads, so that two writers never share one; the pid tells whose it was. */
 const partName = (path: string): string => `${path}.${process.pid}-${randomBytes(6).toString("hex")}.part`;
 
+/** What a file is made of: all at once, or piece after piece, so that memory need not hold it. */
+export type FileContent = Uint8Array | string | AsyncIterable<string>;
+
 /**
- * Puts `bytes` at `path` in one piece, replacing what is there.
+ * Puts `content` at `path` in one piece, replacing what is there.
  *
  * @throws E502 the disk is full, E503 any other refusal; then the old file stays
  */
-export async function writeWhole(path: string, bytes: Uint8Array | string): Promise<void> {
+export async function writeWhole(path: string, content: FileContent): Promise<void> {
   const part = partName(path);
   try {
-    await writeFlushed(part, bytes);
+    await writeFlushed(part, content);
     await renameOver(part, path);
     await flushFolder(dirname(path));
   } catch (error) {
@@ -83,10 +86,10 @@ export async function moveFolder(from: string, to: string): Promise<void> {
   }
 }
 
-async function writeFlushed(path: string, bytes: Uint8Array | string): Promise<void> {
+async function writeFlushed(path: string, content: FileContent): Promise<void> {
   const file = await open(path, "wx");
   try {
-    await file.writeFile(bytes);
+    await writeFile(file, content);
     await file.sync();
   } finally {
     await file.close();

@@ -1,6 +1,6 @@
 /** @file `gantry/store/node`: run folders. */
 export { type CreateOptions, createRun, resumeRun } from "./create-run.node.ts";
-export { makeFolder, writeWhole } from "./durable.node.ts";
+export { type FileContent, makeFolder, writeWhole } from "./durable.node.ts";
 export { appendEvaluation, pointBest, readEvaluations } from "./evaluations.node.ts";
 export { appendRequest, FolderRun, statusOf } from "./folder.node.ts";
 export { acquireRun, ownerOf, type RunLock, type RunOwner, releaseForDead } from "./lock.node.ts";

@@ -23,5 +23,5 @@ export {
   type StartRequest,
   WRITE_HEADER,
 } from "./requests.ts";
-export type { ApiError, LogOffsets, RunDetail, RunList, RunProblem, RunSummary } from "./runs.ts";
+export type { ApiError, LeftOut, LogOffsets, RunDetail, RunList, RunProblem, RunSummary } from "./runs.ts";
 export { MAX_POINTS, type SeriesColumn, type SeriesReply } from "./series.ts";

@@ -80,6 +80,16 @@ export interface RunDetail {
   readonly files: Readonly<Record<string, number>>;
   /** How far the logs were read: the live channel goes on from here. */
   readonly offsets: LogOffsets;
+  /** What the run's folder has and a copy of it has not; absent where it is the folder. */
+  readonly leftOut?: LeftOut;
+}
+
+/** A report takes some of a run's pictures along, and generators that are not too large. */
+export interface LeftOut {
+  /** How many sample pictures. */
+  readonly samples: number;
+  /** Bytes of files. */
+  readonly files: Readonly<Record<string, number>>;
 }
 
 /** Bytes of each log that a reader has seen. */

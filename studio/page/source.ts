@@ -38,6 +38,16 @@ export interface DataSource {
   readonly subscribe: (listener: (event: LiveEvent) => void) => () => void;
   /** Null where nothing can be changed. */
   readonly control: Control | null;
+  /** Where what is shown is a copy: of when. Null where it is as it is now. */
+  readonly copy: RunsCopy | null;
+}
+
+/** A report says this of itself. */
+export interface RunsCopy {
+  /** ISO 8601, UTC. */
+  readonly madeAt: string;
+  /** Of the Gantry that made it. */
+  readonly version: string;
 }
 
 /** What changes runs. */

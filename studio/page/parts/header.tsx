@@ -4,6 +4,7 @@ import type { RunSummary } from "../../api/index.ts";
 import { shellText } from "../messages/shell.ts";
 import type { Connection } from "../sources/live-stream.ts";
 import { useStudio } from "../state/studio.ts";
+import { CopyBadge } from "./about-copy.tsx";
 import { Icon } from "./icon.tsx";
 import { wholeNumber } from "./numbers.ts";
 import { StateWord, VerdictWord } from "./verdict-word.tsx";
@@ -16,7 +17,7 @@ export interface HeaderProps {
 }
 
 export function Header({ connection, openPalette, openKeys }: HeaderProps): JSX.Element {
-  const { router, run } = useStudio();
+  const { router, run, source } = useStudio();
   const text = shellText.value;
   return (
     <header class="header">
@@ -27,6 +28,7 @@ export function Header({ connection, openPalette, openKeys }: HeaderProps): JSX.
       {run.value !== null && <RunCrumb id={run.value.id} summary={run.value.summary.value} />}
       <div class="space" />
       {connection !== null && <ConnectionWord connection={connection} />}
+      {source.copy !== null && <CopyBadge copy={source.copy} />}
       <button type="button" class="plain" onClick={openPalette} title={`${text.palette} (Ctrl K)`}>
         <Icon name="command" />
         <span class="label">{text.palette}</span>

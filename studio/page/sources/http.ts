@@ -32,6 +32,7 @@ export function httpSource(options: HttpOptions): HttpSource {
     },
     subscribe: stream.subscribe,
     control: controlOf(ask),
+    copy: null,
   };
 }
 

@@ -11,10 +11,15 @@ export interface Router {
   readonly setQuery: (changes: Readonly<Record<string, string | null>>, options?: { readonly push?: boolean }) => void;
 }
 
-export function createRouter(window: Window): Router {
-  const route = signal(parseRoute(window.location.hash));
+/** @param first where an address without a place leads; the runs by default */
+export function createRouter(window: Window, first: Place = { page: "runs" }): Router {
+  const here = (): Route => {
+    const { hash } = window.location;
+    return hash === "" ? { place: first, query: {} } : parseRoute(hash);
+  };
+  const route = signal(here());
   const read = (): void => {
-    route.value = parseRoute(window.location.hash);
+    route.value = here();
   };
   window.addEventListener("hashchange", read);
   window.addEventListener("popstate", read);

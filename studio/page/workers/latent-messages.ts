@@ -1,14 +1,19 @@
 /** @file What the page asks of the worker that holds a run's generator, and what it answers. */
 import type { Attribute } from "gantry/base";
-import type { WebRuntimeOptions } from "gantry/runtime/web";
+import type { WebDevice } from "gantry/runtime/web";
 import type { Conditions, Scene } from "./latent-scene.ts";
 
+/** An absolute address, or the file itself where a thread may fetch nothing. */
+export type FilePlace = string | Blob;
+
 export interface OpenRequest {
-  /** Of `generator.onnx`, absolute. */
-  readonly url: string;
+  /** `generator.onnx` */
+  readonly model: FilePlace;
   /** Its name, for errors. */
   readonly name: string;
-  readonly runtime: WebRuntimeOptions;
+  readonly device: WebDevice;
+  /** ONNX Runtime's files, as in `WasmPaths`. */
+  readonly runtime: { readonly wasm: FilePlace; readonly mjs?: string };
 }
 
 /** What a generator says of itself. */

@@ -8,6 +8,7 @@ import type {
   DirectionsRequest,
   Drawing,
   DrawRequest,
+  FilePlace,
   GeneratorFacts,
   OpenRequest,
   PathRequest,
@@ -19,18 +20,27 @@ import { cloud, directions, draw, type Opened, path, sensitivity, strip } from "
 
 let opened: Opened | null = null;
 
-async function open({ url, name, runtime }: OpenRequest): Promise<GeneratorFacts> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${name}: ${response.status} ${response.statusText}`);
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  const engine = await webRuntime(runtime);
-  const generator = await openGenerator(bytes, name, runtime);
+async function open({ model, name, device: wanted, runtime }: OpenRequest): Promise<GeneratorFacts> {
+  const options = { device: wanted, wasmPaths: { ...runtime, wasm: addressOf(runtime.wasm) } };
+  const bytes = await bytesOf(model, name);
+  const engine = await webRuntime(options);
+  const generator = await openGenerator(bytes, name, options);
   await generator.generate(generator.z(1, 0)); // the first run takes longer, and tells whether there can be others
   const space = new LatentSpace(generator);
   opened = { generator, space, runtime: () => Promise.resolve(engine) };
   const { latentSize, sampleShape, classes, attributes, metadata } = generator;
   const { device, threads } = engine;
   return { latentSize, sampleShape, classes, attributes, metadata, range: space.range, device, threads };
+}
+
+/** A thread of a page from the disk may read files that it was given, and none of the page's own addresses. */
+const addressOf = (file: FilePlace): string => (typeof file === "string" ? file : URL.createObjectURL(file));
+
+async function bytesOf(file: FilePlace, name: string): Promise<Uint8Array<ArrayBuffer>> {
+  if (typeof file !== "string") return new Uint8Array(await file.arrayBuffer());
+  const response = await fetch(file);
+  if (!response.ok) throw new Error(`${name}: ${response.status} ${response.statusText}`);
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 function ready(): Opened {

@@ -1,5 +1,5 @@
 /** @file Threads and ONNX Runtime's files as the server gives them. */
-import type { WebDevice } from "gantry/runtime/web";
+import { type WebDevice, webDevices } from "gantry/runtime/web";
 import type { PageWorkers } from "./page-workers.ts";
 
 /** ONNX Runtime's files beside the page, of each device. */
@@ -10,28 +10,13 @@ const FILES: Readonly<Record<WebDevice, string>> = {
 
 export const servedWorkers: PageWorkers = {
   gif: () => new Worker(new URL("./gif.worker.ts", import.meta.url), { type: "module" }),
-  devices: async () => ((await hasAdapter()) ? ["webgpu", "wasm"] : ["wasm"]),
+  devices: webDevices,
   latent: async (device) => {
     const files = new URL(`ort/${FILES[device]}`, document.baseURI).href;
     return {
       worker: new Worker(new URL("./latent.worker.ts", import.meta.url), { type: "module" }),
-      wasmPaths: { mjs: `${files}.mjs`, wasm: `${files}.wasm` },
+      runtime: { mjs: `${files}.mjs`, wasm: `${files}.wasm` },
     };
   },
+  fileFor: async (url) => new URL(url, document.baseURI).href,
 };
-
-interface Adapter {
-  readonly isFallbackAdapter?: boolean;
-  readonly info?: { readonly isFallbackAdapter?: boolean };
-}
-
-/** One that computes on the processor is no better than WebAssembly. */
-async function hasAdapter(): Promise<boolean> {
-  const { gpu } = navigator as { readonly gpu?: { requestAdapter: () => Promise<Adapter | null> } };
-  try {
-    const adapter = (await gpu?.requestAdapter()) ?? null;
-    return adapter !== null && adapter.isFallbackAdapter !== true && adapter.info?.isFallbackAdapter !== true;
-  } catch {
-    return false;
-  }
-}

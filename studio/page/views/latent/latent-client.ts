@@ -37,12 +37,13 @@ export async function openLatent(
   name: string,
   signal: AbortSignal,
 ): Promise<LatentClient> {
+  const model = await workers.fileFor(url);
   let failure: unknown;
   for (const device of await workers.devices()) {
-    const { worker, wasmPaths } = await workers.latent(device);
+    const { worker, runtime } = await workers.latent(device);
     const caller = callerOf(worker);
     signal.addEventListener("abort", () => worker.terminate());
-    const request: OpenRequest = { url: new URL(url, document.baseURI).href, name, runtime: { device, wasmPaths } };
+    const request: OpenRequest = { model, name, device, runtime };
     try {
       return clientOf(caller, await caller.call<GeneratorFacts>("open", request), () => worker.terminate());
     } catch (cause) {

@@ -1,0 +1,35 @@
+/** @file The page's beginning, wherever its runs come from. */
+import "./style/tokens.css";
+import "./style/base.css";
+import "./style/shell.css";
+import "./style/parts.css";
+import "./style/chart.css";
+import { render } from "preact";
+import { App, type AppProps } from "./app.tsx";
+import type { DataSource } from "./source.ts";
+import { startClock } from "./state/clock.ts";
+import { browserFrames } from "./state/flush.ts";
+import type { Place } from "./state/route.ts";
+import { createRouter } from "./state/router.ts";
+import { browserShelf, createSettings } from "./state/settings.ts";
+import { createStudio } from "./state/studio.ts";
+import type { PageWorkers } from "./workers/page-workers.ts";
+
+export interface Beginning {
+  readonly source: DataSource;
+  readonly workers: PageWorkers;
+  /** The reader's, the dearest first. */
+  readonly languages: readonly string[];
+  /** Where an address leads that names no place. */
+  readonly first?: Place;
+  readonly connection: AppProps["connection"];
+}
+
+export function begin(root: HTMLElement, { source, workers, languages, first, connection }: Beginning): void {
+  const router = createRouter(window, first);
+  const settings = createSettings(router, browserShelf, languages);
+  const studio = createStudio({ source, workers, router, settings, frames: browserFrames });
+  startClock();
+  void studio.runs.reload();
+  render(<App studio={studio} connection={connection} />, root);
+}

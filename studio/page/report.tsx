@@ -1,0 +1,26 @@
+/** @file A report's beginning: the page over the runs that stand in it. */
+
+import type { ReportData } from "../api/report.ts";
+import { begin } from "./begin.tsx";
+import { reportText } from "./messages/report.ts";
+import { readReport, reportSource, textInPage } from "./sources/report.ts";
+import type { Route } from "./state/route.ts";
+import { inlinedWorkers } from "./workers/inlined-workers.ts";
+
+const root = document.getElementById("app");
+if (root !== null) {
+  const report = readReport(textInPage);
+  begin(root, {
+    source: reportSource({ report, textOf: textInPage, missing: (run) => reportText.peek().missing({ run }) }),
+    workers: inlinedWorkers(textInPage),
+    languages: [report.language],
+    first: firstPlace(report),
+    connection: () => null,
+  });
+}
+
+/** A report of one run begins with it. */
+function firstPlace({ list }: ReportData): Route["place"] {
+  const [only, ...others] = list.runs;
+  return only === undefined || others.length > 0 ? { page: "runs" } : { page: "run", id: only.id, view: "live" };
+}

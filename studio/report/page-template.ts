@@ -1,0 +1,45 @@
+/** @file The page as it was built, into which runs are written, and what a generator in it runs on. */
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { GantryError } from "gantry/base";
+import { packedText, readWebRuntime } from "gantry/runtime/node";
+import { LATENT_WORKER_ID, WASM_ID } from "../api/report.ts";
+import { textElement } from "./elements.ts";
+
+/** What stands before the title, between it and the runs, and behind them. */
+export interface PageTemplate {
+  readonly head: string;
+  readonly body: string;
+  readonly tail: string;
+}
+
+/** The built page beside this package's other files, whether this is one of them or their source. */
+const builtFolder = (): string =>
+  resolve(import.meta.dirname, import.meta.url.endsWith(".ts") ? "../../dist/studio" : "..", "report-page");
+
+/** @throws E613 */
+export async function readTemplate(): Promise<PageTemplate> {
+  const page = String(await readBuilt("index.html"));
+  const [head, rest] = halves(page, "<!--gantry:title-->");
+  const [body, tail] = halves(rest, "<!--gantry:runs-->");
+  return { head, body, tail };
+}
+
+function halves(text: string, mark: string): readonly [string, string] {
+  const at = text.indexOf(mark);
+  if (at < 0) throw new Error(`no ${mark} in the report's page`);
+  return [text.slice(0, at), text.slice(at + mark.length)];
+}
+
+/** The generator's thread, and ONNX Runtime's WebAssembly: 5 MB. @throws E613 */
+export async function* latentElements(): AsyncGenerator<string> {
+  yield textElement(LATENT_WORKER_ID, packedText(await readBuilt("latent.worker.js")));
+  yield textElement(WASM_ID, packedText(await readWebRuntime("ort-wasm-simd-threaded.wasm")));
+}
+
+async function readBuilt(name: string): Promise<Uint8Array> {
+  const path = join(builtFolder(), name);
+  return readFile(path).catch((cause: unknown) => {
+    throw new GantryError("E613", { path }, { cause });
+  });
+}

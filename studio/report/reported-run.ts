@@ -1,0 +1,68 @@
+/** @file A run's folder as a report has it: what the server would say of it, without what the report leaves out. */
+import { realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { GantryError } from "gantry/base";
+import { samplePath } from "gantry/store";
+import { MAX_POINTS, type RunDetail } from "../api/index.ts";
+import { type PackedSeries, packSeries } from "../api/packed-series.ts";
+import { detailOf } from "../server/folder/detail.ts";
+import { LogTables } from "../server/folder/log-tables.ts";
+import { holdsLinksOut } from "../server/folder/place.ts";
+import { seriesOf } from "../server/folder/series.ts";
+import { WatchedRun } from "../server/folder/watched-run.ts";
+import { pickSamples } from "./pick-samples.ts";
+
+/** @throws E504 E506 E509 it cannot be read, E614 one of its files is a link to somewhere else */
+export async function lookAt(path: string): Promise<WatchedRun> {
+  const real = realpathSync(path);
+  const run = new WatchedRun(real.slice(dirname(real).length).replace(/^[/\\]/, ""), real);
+  if (holdsLinksOut(dirname(real), real)) throw new GantryError("E614", { id: run.id });
+  await run.look();
+  if (run.problem !== null) throw run.problem;
+  return run;
+}
+
+export interface Wanted {
+  readonly samples: number | "all";
+  /** Bytes of a generator that is still taken along; 0 for none. */
+  readonly generator: number;
+}
+
+export interface Chosen {
+  readonly detail: RunDetail;
+  /** Paths of files to be taken along. */
+  readonly paths: readonly string[];
+}
+
+const GENERATOR = "generator.onnx";
+const REALS = "reals.png";
+
+/** What a report says of a run, before it is known which of its files can be read. */
+export async function chosenOf(run: WatchedRun, { samples, generator }: Wanted): Promise<Chosen> {
+  const detail = await detailOf(run);
+  const taken = pickSamples(detail.samples, samples);
+  const models = Object.keys(detail.files).filter((name) => name.endsWith(".onnx"));
+  const small = models.filter((name) => name === GENERATOR && (detail.files[name] as number) < generator);
+  return { detail, paths: [...taken.map(samplePath), ...(detail.reals ? [REALS] : []), ...small] };
+}
+
+/** A detail that says of files only those that were taken along. */
+export function detailWith(detail: RunDetail, taken: ReadonlySet<string>): RunDetail {
+  const samples = detail.samples.filter((step) => taken.has(samplePath(step)));
+  const files = Object.entries(detail.files);
+  const models = files.filter(([name]) => name.endsWith(".onnx") && !taken.has(name));
+  return {
+    ...detail,
+    samples,
+    summary: { ...detail.summary, lastSample: samples.at(-1) ?? null },
+    reals: taken.has(REALS),
+    files: Object.fromEntries(files.filter(([name]) => taken.has(name))),
+    leftOut: { samples: detail.samples.length - samples.length, files: Object.fromEntries(models) },
+  };
+}
+
+/** All columns, thinned as the server thins them. */
+export async function packedSeriesOf(path: string): Promise<PackedSeries> {
+  const { table, offset } = await new LogTables().read(join(path, "metrics.jsonl"));
+  return packSeries(seriesOf(table, offset, { keys: null, from: null, to: null, points: MAX_POINTS }));
+}

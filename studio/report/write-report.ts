@@ -1,0 +1,117 @@
+/**
+ * @file `gantry report`: runs as one HTML file that opens from the disk and needs nothing else. It is the Studio's page with
+ * what a server would say in it. Pictures are written one after the other, so thousands of them take no more memory.
+ */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Language } from "gantry/messages";
+import { writeWhole } from "gantry/store/node";
+import type { RunSummary } from "../api/index.ts";
+import { REPORT_ID, type ReportData, type ReportedRun } from "../api/report.ts";
+import { fileOf } from "../server/folder/files.ts";
+import type { WatchedRun } from "../server/folder/watched-run.ts";
+import { jsonElement, textElement, titleElement } from "./elements.ts";
+import { latentElements, readTemplate } from "./page-template.ts";
+import { chosenOf, detailWith, lookAt, packedSeriesOf, type Wanted } from "./reported-run.ts";
+
+export interface ReportOptions {
+  /** Readers choose their own; this one is the author's. */
+  readonly language?: Language;
+  /** How many sample pictures of each run: 100 by default. */
+  readonly samples?: number | "all";
+  /** With the generators that are smaller than 20 MB, and 5 MB that they run on; true by default. */
+  readonly latent?: boolean;
+}
+
+const SAMPLES = 100;
+const LARGEST_GENERATOR = 20e6;
+
+/**
+ * Writes the report of `runs` to `path`: whole, or not at all.
+ *
+ * @param runs paths of their folders
+ * @throws E504 E506 E509 a run cannot be read, E613 the page is not built, E502 E503 it cannot be written
+ */
+export async function writeReport(
+  runs: readonly string[],
+  path: string,
+  { language = "en", samples = SAMPLES, latent = true }: ReportOptions = {},
+): Promise<void> {
+  const looked: WatchedRun[] = [];
+  for (const run of runs) looked.push(await lookAt(run));
+  await writeWhole(path, pageOf(looked, language, { samples, generator: latent ? LARGEST_GENERATOR : 0 }));
+}
+
+async function* pageOf(runs: readonly WatchedRun[], language: Language, wanted: Wanted): AsyncGenerator<string> {
+  const { head, body, tail } = await readTemplate();
+  const named = withIds(runs);
+  yield `${head}${titleElement(`${[...named.keys()].join(", ")} · Gantry`)}${body}`;
+  const written = new Set<string>();
+  const reported: Record<string, ReportedRun> = {};
+  for (const [id, run] of named) reported[id] = yield* runElements(run, id, wanted, written);
+  if (Object.values(reported).some(({ files }) => "generator.onnx" in files)) yield* latentElements();
+  yield jsonElement(REPORT_ID, reportOf(reported, language));
+  yield tail;
+}
+
+/** Runs of two folders may have one name. */
+function withIds(runs: readonly WatchedRun[]): ReadonlyMap<string, WatchedRun> {
+  const named = new Map<string, WatchedRun>();
+  for (const run of runs) {
+    let id = run.id;
+    for (let count = 2; named.has(id); count += 1) id = `${run.id}~${count}`;
+    named.set(id, run);
+  }
+  return named;
+}
+
+/** A run's files as elements, each content once. @returns what is said of the run */
+async function* runElements(
+  run: WatchedRun,
+  id: string,
+  wanted: Wanted,
+  written: Set<string>,
+): AsyncGenerator<string, ReportedRun> {
+  const { detail, paths } = await chosenOf(run, wanted);
+  const files: Record<string, string> = {};
+  for (const path of paths) {
+    const bytes = await bytesOf(run, path);
+    if (bytes === null) continue;
+    const element = `file-${createHash("sha256").update(bytes).digest("hex").slice(0, 20)}`;
+    files[path] = element;
+    if (!written.has(element)) yield textElement(element, bytes.toString("base64"));
+    written.add(element);
+  }
+  const kept = detailWith(detail, new Set(Object.keys(files)));
+  const summary = { ...kept.summary, id };
+  return { detail: { ...kept, summary }, series: await packedSeriesOf(run.path), files };
+}
+
+/** Null for a file that went meanwhile, or is a link to somewhere else: the report does without it. */
+const bytesOf = async (run: WatchedRun, path: string): Promise<Buffer | null> => {
+  try {
+    return await readFile(fileOf(run, path));
+  } catch {
+    return null;
+  }
+};
+
+function reportOf(reported: Readonly<Record<string, ReportedRun>>, language: Language): ReportData {
+  const summaries = Object.values(reported).map(({ detail }): RunSummary => detail.summary);
+  const newestFirst = summaries.sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
+  return {
+    madeAt: new Date().toISOString(),
+    language,
+    list: { runs: newestFirst, problems: [], folder: "", readonly: true, version: ownVersion() },
+    runs: reported,
+  };
+}
+
+const ownVersion = (): string =>
+  (
+    JSON.parse(readFileSync(createRequire(import.meta.url).resolve("gantry/package.json"), "utf8")) as {
+      version: string;
+    }
+  ).version;
