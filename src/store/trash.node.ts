@@ -59,9 +59,9 @@ async function holdOf(path: string, run: string): Promise<RunLock> {
 /** All runs in the trash of a folder of runs, newest first; without one there are none. */
 export async function listTrash(root: string): Promise<readonly TrashedRun[]> {
   const trash = resolve(root, TRASH);
-  const entries = (await namesIn(trash)).filter((name) => timeOf(name) !== null);
+  const entries = (await foldersIn(trash)).filter((name) => timeOf(name) !== null);
   const found = entries.sort().map(async (entry) => {
-    const names = await namesIn(join(trash, entry));
+    const names = await foldersIn(join(trash, entry));
     const runs = await Promise.all(names.map((name) => isRun(join(trash, entry, name))));
     return Promise.all(names.filter((_, i) => runs[i]).map((name) => trashedIn(trash, entry, name)));
   });
@@ -71,7 +71,7 @@ export async function listTrash(root: string): Promise<readonly TrashedRun[]> {
 /** Names of what the trash holds, in no order. */
 export async function trashedNames(root: string): Promise<readonly string[]> {
   const trash = join(root, TRASH);
-  return (await Promise.all((await namesIn(trash)).map((entry) => namesIn(join(trash, entry))))).flat();
+  return (await Promise.all((await foldersIn(trash)).map((entry) => foldersIn(join(trash, entry))))).flat();
 }
 
 /**
@@ -126,3 +126,9 @@ async function trashedIn(trash: string, entry: string, name: string): Promise<Tr
 }
 
 const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
+
+/** Folders proper: links in the trash may lead anywhere. */
+async function foldersIn(folder: string): Promise<string[]> {
+  const found = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return found.filter((one) => one.isDirectory()).map(({ name }) => name);
+}

@@ -12,6 +12,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   E510: 409,
   E516: 409,
   E517: 409,
+  E521: 409,
+  E522: 409,
   E602: 403,
   E603: 403,
   E604: 403,
@@ -25,6 +27,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   E615: 500,
   E616: 404,
   E617: 409,
+  E618: 404,
 };
 
 /** `?lang=`, else what the browser prefers. */

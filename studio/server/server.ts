@@ -14,6 +14,7 @@ import { RunsFolder } from "./folder/runs-folder.ts";
 import { LiveChannel } from "./live/live-channel.ts";
 import type { Studio, StudioOptions } from "./options.ts";
 import { sendFault } from "./replies.ts";
+import { organisingRoutes } from "./routes/organising.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { readingRoutes } from "./routes/reading.ts";
 import { writingRoutes } from "./routes/writing.ts";
@@ -43,6 +44,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   readingRoutes(app, { folder, logs, channel, version, readonly });
   const trainer = new Trainer(folder, options.main ?? builtFile("cli/main.js"));
   writingRoutes(app, folder, trainer);
+  organisingRoutes(app, folder);
   app.addHook("preClose", async () => channel.close());
   app.addHook("onClose", async () => {
     trainer.close();

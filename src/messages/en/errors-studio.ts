@@ -64,6 +64,9 @@ export const studioErrors = {
   E616: (p: { id: string; file: string }): string => `${p.id} has no file ${p.file}.`,
   /** Another plan was asked for. */
   E617: (_: object): string => "a newer plan was asked for, and this one was given up.",
+  /** Nothing of that name in the trash. */
+  E618: (p: { entry: string }): string =>
+    `there is no ${JSON.stringify(p.entry)} in the trash: it was taken out, deleted or never there.`,
   W601: (p: { taken: number; port: number }): string => `port ${p.taken} is taken; this Studio is at ${p.port}.`,
   W602: (p: { host: string }): string =>
     `whoever reaches ${p.host} and has the address can see and change these runs, and nothing encrypts the way. Use it in networks you trust.`,

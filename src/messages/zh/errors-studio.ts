@@ -42,6 +42,7 @@ export const studioErrors: Translated<typeof english> = {
   E615: (p) => `Studio 的服务器出错：${p.problem}。训练任务未受影响；请连同您的操作一并报告。`,
   E616: (p) => `${p.id} 没有文件 ${p.file}。`,
   E617: (_) => "已请求了更新的方案，此方案已放弃。",
+  E618: (p) => `回收站中没有 ${JSON.stringify(p.entry)}：它已被取出、删除，或从未存在。`,
   W601: (p) => `端口 ${p.taken} 已被占用；此 Studio 位于 ${p.port}。`,
   W602: (p) =>
     `凡是能连到 ${p.host} 并知道该地址的人，都能查看和更改这些训练任务，且传输不加密。请只在可信的网络中使用。`,

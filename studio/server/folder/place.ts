@@ -28,7 +28,8 @@ export function runsRoot(folder: string): string {
   return realpathSync(path);
 }
 
-const isRunFolder = (path: string): boolean => isFile(join(path, RUN_FILE));
+/** Whether it holds a run, readable or not. */
+export const isRunFolder = (path: string): boolean => isFile(join(path, RUN_FILE));
 
 export function isFile(path: string): boolean {
   try {
@@ -65,15 +66,25 @@ export function runNames(root: string): RunNames {
 }
 
 /** What of a run is read or written without a request that names it. */
-const READ_UNASKED = [RUN_FILE, "status.json", "metrics.jsonl", "events.jsonl", "evaluations.jsonl", "control.jsonl"];
+const READ_UNASKED = [
+  RUN_FILE,
+  "status.json",
+  "metrics.jsonl",
+  "events.jsonl",
+  "layers.jsonl",
+  "evaluations.jsonl",
+  "control.jsonl",
+  "labels.json",
+];
 const FOLDERS = ["samples", "checkpoints"];
 
 /** Whether one of a run's own files is a link that leads out of the folder. */
 export const holdsLinksOut = (root: string, path: string): boolean =>
-  [...READ_UNASKED, ...FOLDERS].some((name) => {
-    const file = join(path, name);
-    return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true && realInside(root, file) === null;
-  });
+  [...READ_UNASKED, ...FOLDERS].some((name) => linksOut(root, join(path, name)));
+
+/** Whether it is a link that leads out of the folder. */
+export const linksOut = (root: string, path: string): boolean =>
+  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true && realInside(root, path) === null;
 
 /** One part of a path, that is none of the folder's own. */
 export const isRunName = (name: string): boolean => name !== "" && !name.startsWith(".") && !/[/\\\0]/.test(name);

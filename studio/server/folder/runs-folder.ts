@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { GantryError } from "gantry/base";
-import { holdsLinksOut, isRunName, realInside, runNames } from "./place.ts";
+import { holdsLinksOut, isRunFolder, isRunName, realInside, runNames } from "./place.ts";
 import { type Look, WatchedRun } from "./watched-run.ts";
 
 /** A run appeared, changed, or is gone. */
@@ -62,15 +62,30 @@ export class RunsFolder {
    * @throws E607 where there is none, E614 where it is a link out, E506 or E509 where it cannot be read
    */
   async find(id: string): Promise<WatchedRun> {
-    if (!isRunName(id)) throw new GantryError("E607", { id });
-    const path = join(this.root, id);
-    const out = existsSync(path) && (realInside(this.root, path) === null || holdsLinksOut(this.root, path));
-    if (out) throw new GantryError("E614", { id });
+    const path = this.#placeOf(id);
     await this.#inTurn(() => this.#look(this.runs.get(id) ?? new WatchedRun(id, path)));
     const run = this.runs.get(id);
     if (run === undefined) throw new GantryError("E607", { id });
     if (run.problem !== null) throw run.problem;
     return run;
+  }
+
+  /**
+   * @param id of a request @returns the folder of a run, readable or not
+   * @throws E607, E614 as `find`
+   */
+  folderOf(id: string): string {
+    const path = this.#placeOf(id);
+    if (!isRunFolder(path)) throw new GantryError("E607", { id });
+    return path;
+  }
+
+  #placeOf(id: string): string {
+    if (!isRunName(id)) throw new GantryError("E607", { id });
+    const path = join(this.root, id);
+    const out = existsSync(path) && (realInside(this.root, path) === null || holdsLinksOut(this.root, path));
+    if (out) throw new GantryError("E614", { id });
+    return path;
   }
 
   async #look(run: WatchedRun): Promise<void> {

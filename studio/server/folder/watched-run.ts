@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, type Stats } from "node:fs";
 import { join } from "node:path";
 import { GantryError } from "gantry/base";
 import type { EvaluationRow, RunRecord, RunState, RunStatus } from "gantry/store";
-import { asStatus, openRun, ownerOf, sampleStep } from "gantry/store/node";
+import { asStatus, LABELS_FILE, labelsOf, openRun, ownerOf, sampleStep } from "gantry/store/node";
 import type { RunSummary } from "../../api/index.ts";
 import { bestOf } from "./best.ts";
 import { linesFrom } from "./log-tail.ts";
@@ -33,6 +33,8 @@ export class WatchedRun {
   readonly #evaluations: Kept<readonly EvaluationRow[]>;
   readonly #log: Kept<Spark>;
   readonly #replaced: Kept<Replaced>;
+  /** As it stands in the file. */
+  readonly #labels: Kept<unknown>;
   #recordStamp: string | null = null;
   #folderStamp = "";
   #changed = 0;
@@ -53,6 +55,9 @@ export class WatchedRun {
     );
     this.#log = new Kept<Spark>(join(path, "metrics.jsonl"), { values: [], size: 0 }, (stats, before) =>
       sparkAfter(path, stats, before),
+    );
+    this.#labels = new Kept<unknown>(join(path, LABELS_FILE), null, (stats, before) =>
+      stats === null ? null : (readLabelsFile(path) ?? before),
     );
     this.#replaced = new Kept<Replaced>(join(path, "events.jsonl"), { count: 0, offset: 0 }, (_, before) =>
       replacedAfter(path, before),
@@ -92,7 +97,7 @@ export class WatchedRun {
     this.#recordStamp = stamp;
     if (record !== null && this.record !== null && record.createdAt !== this.record.createdAt) return "gone";
     if (this.record === null) return this.problem === problem ? "same" : "changed";
-    const parts = [this.#samples, this.#evaluations, this.#log, this.#replaced];
+    const parts = [this.#samples, this.#evaluations, this.#log, this.#replaced, this.#labels];
     const [status, ...others] = [this.#status, ...parts].map((part) => part.look());
     const owner = await this.#askOwner(status === true);
     if (this.summary !== null && !owner && status !== true && !others.includes(true)) return "same";
@@ -139,7 +144,6 @@ export class WatchedRun {
       const value = record.config[key]?.value;
       return typeof value === "string" ? value : null;
     };
-    const tags = record.config.tag?.value;
     const status = this.#status.value;
     return {
       id: this.id,
@@ -156,16 +160,18 @@ export class WatchedRun {
       lastSample: this.#samples.value.at(-1) ?? null,
       best: bestOf(record, this.#evaluations.value),
       version: `${(Date.parse(record.createdAt) || 0).toString(36)}-${this.#replaced.value.count}`,
-      note: text("note"),
-      tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : [],
+      ...labelsOf(record, this.#labels.value),
     };
   }
 }
 
 /** @returns null for a file that is not there or half written: what it said before still holds */
-function readStatus(path: string): RunStatus | null {
+const readStatus = (path: string): RunStatus | null => asStatus(jsonIn(join(path, "status.json")));
+const readLabelsFile = (path: string): unknown => jsonIn(join(path, LABELS_FILE));
+
+function jsonIn(file: string): unknown {
   try {
-    return asStatus(JSON.parse(readFileSync(join(path, "status.json"), "utf8")));
+    return JSON.parse(readFileSync(file, "utf8"));
   } catch {
     return null;
   }

@@ -33,8 +33,8 @@ export class RunTails {
 
   /** Whether a row is to be told now. @returns false for one whose numbers alone changed within a second */
   isNews(summary: RunSummary): boolean {
-    const { state, verdict, lastSample, version, best } = summary;
-    const said = JSON.stringify([state, verdict, lastSample, version, best?.step]);
+    const { state, verdict, lastSample, version, best, note, tags } = summary;
+    const said = JSON.stringify([state, verdict, lastSample, version, best?.step, note, tags]);
     const news = said !== this.#said || performance.now() - this.#saidAt > ROW_MS;
     if (news) [this.#said, this.#saidAt] = [said, performance.now()];
     return news;
