@@ -98,7 +98,8 @@ function RunPlace({
   const text = shellText.value;
   const failed = run.failed.value;
   if (failed !== null) return <Problem title={text.runFailed({ run: run.id })} error={failed} />;
-  if (run.detail.value === null)
+  const detail = run.detail.value;
+  if (detail === null)
     return (
       <p class="quiet" aria-busy="true">
         {text.reading}
@@ -107,7 +108,7 @@ function RunPlace({
   return (
     <>
       {run.gone.value && <p class="notice">{text.runGone}</p>}
-      <ViewSlot name={view} about={run.id} />
+      <ViewSlot name={view} about={`${run.id} ${detail.summary.createdAt}`} />
     </>
   );
 }

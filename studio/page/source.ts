@@ -72,3 +72,9 @@ export class SourceError extends Error {
     this.hint = hint;
   }
 }
+
+/** What was thrown, as one of these. */
+export const asSourceError = (error: unknown): SourceError =>
+  error instanceof SourceError
+    ? error
+    : new SourceError("page", error instanceof Error ? error.message : String(error));

@@ -1,5 +1,5 @@
 /** @file What a page that is open shows when what it shows is replaced under it. */
-import { copyFileSync, readFileSync } from "node:fs";
+import { copyFileSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
@@ -57,6 +57,31 @@ describe.skipIf(chromiumMissing !== null)("an open page", () => {
     const after = await filePixels(picture(30));
     expect(after.equals(before)).toBe(false);
     await expectShown(after);
+    expect(stage.complaints).toEqual([]);
+  });
+
+  test("shows another run that takes a deleted one's name, and nothing of the former", async () => {
+    const { page, runs } = stage;
+    const name = "taken";
+    const train = async (steps: string, loss: string): Promise<void> => {
+      const words = ["train", "ring8", "--steps", steps, "--sample-every", "6", "--loss", loss, "--run", name];
+      const { code, err } = await gantry([...words, "--no-autotune", "--threads", "1", "--quiet"], join(runs, ".."));
+      expect(code, err).toBe(0);
+    };
+    const saidOfLosses = async (): Promise<string> => {
+      const losses = page.locator(".chart", { hasText: "Losses" }).first();
+      const described = await losses.getAttribute("aria-describedby");
+      return (await page.locator(`[id="${described}"]`).textContent()) ?? "";
+    };
+    await train("24", "hinge");
+    await stage.show(`#/run/${name}/live`);
+    await expect.poll(saidOfLosses, { timeout: 20_000 }).toMatch(/^D, 24 points: last/);
+    rmSync(join(runs, name), { recursive: true });
+    await page.getByText("folder is gone").waitFor({ timeout: 20_000 });
+    await train("12", "ns");
+    await expect.poll(saidOfLosses, { timeout: 20_000 }).toMatch(/^D, 12 points: last/);
+    await expect.poll(() => page.locator(".grid-figure img").getAttribute("data-step")).toBe("12");
+    expect(await page.getByText("folder is gone").count()).toBe(0);
     expect(stage.complaints).toEqual([]);
   });
 });

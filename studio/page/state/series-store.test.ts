@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { LiveEvent, RowsEvent } from "../../api/index.ts";
-import { createEventLog, merged, merging } from "./open-run.ts";
+import { createEventLog, merged, merging } from "./run-events.ts";
 import { type Held, newRows } from "./series-store.ts";
 
 const held = (steps: number[], offset: number): Held => ({

@@ -29,6 +29,8 @@ export interface SeriesStore {
   readonly hear: (event: RowsEvent) => void;
   /** Asks anew where less than so many bytes of the log are held. */
   readonly reach: (offset: number) => void;
+  /** Forgets all, and asks for another run's that took the folder's name. */
+  readonly reset: () => void;
 }
 
 /** Points asked for, so that as many rows can come behind them. */
@@ -46,31 +48,46 @@ export interface Held {
 
 export function createSeriesStore(source: DataSource, id: string): SeriesStore {
   const version = signal(0);
-  let held: Held = { columns: new Map(), axis: { step: [], images: [], time: [] }, offset: 0 };
+  let held = nothing();
   let loading: Promise<void> | null = null;
+  /** Which run it is, counted. */
+  let turn = 0;
   const load = (): Promise<void> => {
-    loading ??= source
+    if (loading !== null) return loading;
+    const asked = turn;
+    loading = source
       .series(id, { points: ASKED_POINTS })
       .then((reply) => {
+        if (asked !== turn) return; // of a run that was there before
         held = heldOf(reply);
         version.value += 1;
       })
       .finally(() => {
-        loading = null;
+        if (asked === turn) loading = null;
       });
     return loading;
   };
+  const reload = (): void => void load().catch(() => undefined);
   const hear = (event: RowsEvent): void => {
-    if (loading !== null) return void loading.then(() => hear(event)).catch(() => undefined);
+    if (loading !== null) {
+      const asked = turn;
+      return void loading.then(() => (asked === turn ? hear(event) : undefined)).catch(() => undefined);
+    }
     const fresh = newRows(held, event);
-    if (fresh === "gap") return void load().catch(() => undefined);
+    if (fresh === "gap") return void reload();
     if (fresh.length === 0) return;
     for (const row of fresh) append(held, row);
     held.offset = event.to;
     version.value += 1;
   };
   const reach = (offset: number): void => {
-    if (held.offset < offset) void load().catch(() => undefined);
+    if (held.offset < offset) reload();
+  };
+  const reset = (): void => {
+    [held, loading] = [nothing(), null];
+    turn += 1;
+    version.value += 1;
+    reload();
   };
   return {
     version,
@@ -81,8 +98,11 @@ export function createSeriesStore(source: DataSource, id: string): SeriesStore {
     load,
     hear,
     reach,
+    reset,
   };
 }
+
+const nothing = (): Held => ({ columns: new Map(), axis: { step: [], images: [], time: [] }, offset: 0 });
 
 /**
  * What of an event is new to what is held. `gap`: something is missing between, an earlier attempt's steps are

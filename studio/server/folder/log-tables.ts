@@ -20,17 +20,18 @@ const LONG = 1 << 26;
 interface KeptLog {
   readonly log: MetricsLog;
   readonly inode: number;
+  readonly born: string;
 }
 
 export class LogTables {
   readonly #kept = new Map<string, KeptLog>();
 
-  /** @param path of `metrics.jsonl`; one that is not there is empty */
-  async read(path: string): Promise<ReadLog> {
+  /** @param path of `metrics.jsonl`; one that is not there is empty @param born when its run was created */
+  async read(path: string, born: string): Promise<ReadLog> {
     const stats = statSync(path, { throwIfNoEntry: false });
     const known = this.#kept.get(path);
-    const same = known !== undefined && known.inode === stats?.ino && known.log.offset <= stats.size;
-    const kept = same ? known : { log: new MetricsLog(path), inode: stats?.ino ?? 0 };
+    const same = known?.born === born && known.inode === stats?.ino && known.log.offset <= stats.size;
+    const kept = same ? known : { log: new MetricsLog(path), inode: stats?.ino ?? 0, born };
     this.#kept.delete(path);
     if ((stats?.size ?? 0) - kept.log.offset >= LONG) await readInParts(kept.log, path);
     await kept.log.read();

@@ -7,7 +7,7 @@ import { seriesOf } from "./series.ts";
 const tables = new LogTables();
 
 async function answer(request: LogRequest): Promise<string> {
-  const { table, offset } = await tables.read(request.path);
+  const { table, offset } = await tables.read(request.path, request.born);
   return JSON.stringify(seriesOf(table, offset, request.asked));
 }
 

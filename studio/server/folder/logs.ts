@@ -9,6 +9,8 @@ import type { SeriesAsked } from "./series.ts";
 export interface LogRequest {
   /** Of `metrics.jsonl`. */
   readonly path: string;
+  /** Tells runs apart that had the same folder one after the other: files are no witness, their numbers come again. */
+  readonly born: string;
   readonly asked: SeriesAsked;
 }
 
@@ -29,9 +31,9 @@ export class Logs {
   #next = 0;
   readonly #waiting = new Map<number, Waiting>();
 
-  /** @param path of `metrics.jsonl` @returns a `SeriesReply` as JSON */
-  series(path: string, asked: SeriesAsked): Promise<string> {
-    return this.#ask({ path, asked });
+  /** @returns a `SeriesReply` as JSON */
+  series(request: LogRequest): Promise<string> {
+    return this.#ask(request);
   }
 
   async close(): Promise<void> {

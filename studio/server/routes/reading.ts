@@ -38,7 +38,7 @@ export function readingRoutes(app: FastifyInstance, reading: Reading): void {
     const run = await folder.find(params.id);
     return reply
       .type("application/json; charset=utf-8")
-      .send(await logs.series(join(run.path, "metrics.jsonl"), asked));
+      .send(await logs.series({ path: join(run.path, "metrics.jsonl"), born: run.record?.createdAt ?? "", asked }));
   });
   app.get<OfFile>("/api/runs/:id/files/*", async (request, reply) => {
     const { params, query } = request;

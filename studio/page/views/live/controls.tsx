@@ -5,7 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { RunRequest } from "../../../api/index.ts";
 import { liveText } from "../../messages/live.ts";
 import { Icon } from "../../parts/icon.tsx";
-import { asSourceError } from "../../state/open-run.ts";
+import { asSourceError } from "../../source.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
 import { useCommands } from "../../state/use-commands.ts";
 import { Rates } from "./rates.tsx";

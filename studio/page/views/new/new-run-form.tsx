@@ -6,7 +6,7 @@ import { newText } from "../../messages/new.ts";
 import { spoken } from "../../messages/topic.ts";
 import { useRestingQuery } from "../../parts/sample-query.ts";
 import type { Control, SourceError } from "../../source.ts";
-import { asSourceError } from "../../state/open-run.ts";
+import { asSourceError } from "../../source.ts";
 import { useStudio } from "../../state/studio.ts";
 import { useCommands } from "../../state/use-commands.ts";
 import { AllOptions } from "./all-options.tsx";

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { PlanReply, StartRequest } from "../../../api/index.ts";
 import { spoken } from "../../messages/topic.ts";
 import type { Control, SourceError } from "../../source.ts";
-import { asSourceError } from "../../state/open-run.ts";
+import { asSourceError } from "../../source.ts";
 import { planKey } from "./form-values.ts";
 
 export interface Planned {
