@@ -3,19 +3,24 @@
  *
  * | attribute | what it is |
  * |---|---|
- * | `src` | address of the generator, `generator.onnx` by default |
+ * | `src` | address of the generator, `generator-float16.onnx` by default |
  * | `seed` | which latent, a whole number; the one `gantry sample --seed` begins with |
- * | `to`, `t` | on the way from `seed` to this seed, at t from 0 to 1: an arc (slerp) for normal latents |
+ * | `to`, `t` | on the way from `seed` to this seed, at t from 0 to 1: an arc (slerp) |
  * | `label` | of a conditional generator: the class, by name or number |
  * | `values` | of one that is told attributes: `age=40;smiling=1`, in the units of the data |
- * | `device` | `webgpu` or `wasm`; by default the graphics card where there is one |
+ * | `device` | `webgpu` or `wasm`, that one or none; by default the graphics card where one is and can do it |
  *
  * The property `z` takes a latent of your own (Float32Array; null for the seed's). Events: `ready` (what the generator
  * is), `drawn` (milliseconds), `failed` (a sentence). While it draws, only the newest wish waits.
  */
+import { isGantryError } from "gantry/base";
+import type { WebDevice } from "gantry/runtime/web";
 import { wayBetween } from "./latent.ts";
-import { type Loaded, loadGenerator } from "./load.ts";
+import { checkNumbers, devicesFor, type Loaded, loadGenerator } from "./load.ts";
 import { paint } from "./paint.ts";
+import { sentenceFor, wordsFor } from "./words.ts";
+
+const MODEL = "generator-float16.onnx";
 
 export class GantryGenerator extends HTMLElement {
   static readonly observedAttributes: readonly string[] = ["src", "device", "seed", "to", "t", "label", "values"];
@@ -68,13 +73,15 @@ export class GantryGenerator extends HTMLElement {
     this.#drawing = true;
     while (this.#again) {
       this.#again = false;
-      const loaded = await this.#ready().catch((error: unknown) => this.#fail(error, true));
-      if (loaded) await this.#drawOnce(loaded).catch((error: unknown) => this.#fail(error, false));
+      const loading = this.#ready();
+      const loaded = await loading.catch((error: unknown) => this.#fail(error, loading));
+      if (loaded) await this.#drawOnce(loaded).catch((error: unknown) => this.#lost(error, loaded, loading));
     }
     this.#drawing = false;
   }
 
-  async #drawOnce({ generator, device }: Loaded): Promise<void> {
+  async #drawOnce(loaded: Loaded): Promise<void> {
+    const { generator, device } = loaded;
     const began = performance.now();
     const z = wayBetween(generator, {
       z: this.#z,
@@ -83,21 +90,23 @@ export class GantryGenerator extends HTMLElement {
       t: this.#number("t", 0),
     });
     const samples = await generator.generate(z, this.#asked(generator.classes));
+    checkNumbers(loaded, samples.data);
     paint(this.#canvas, samples);
-    this.#canvas.setAttribute("aria-label", this.getAttribute("aria-label") ?? `seed ${this.#number("seed", 0)}`);
+    this.#canvas.setAttribute("aria-label", this.getAttribute("aria-label") ?? this.#inWords());
     [this.#canvas.hidden, this.#problem.hidden] = [false, true];
     this.#tell("drawn", { milliseconds: performance.now() - began, device, latest: !this.#again });
   }
 
   #ready(): Promise<Loaded> {
-    this.#loaded ??= loadGenerator(this.getAttribute("src") ?? "generator.onnx", this.getAttribute("device")).then(
-      (loaded) => {
-        const { latentSize, sampleShape, classes, attributes } = loaded.generator;
-        this.#tell("ready", { latentSize, sampleShape, classes, attributes, device: loaded.device });
-        return loaded;
-      },
-    );
+    this.#loaded ??= devicesFor(this.getAttribute("device")).then((devices) => this.#load(devices));
     return this.#loaded;
+  }
+
+  async #load(devices: readonly WebDevice[]): Promise<Loaded> {
+    const loaded = await loadGenerator(this.getAttribute("src") ?? MODEL, devices);
+    const { latentSize, sampleShape, classes, attributes } = loaded.generator;
+    this.#tell("ready", { latentSize, sampleShape, classes, attributes, device: loaded.device });
+    return loaded;
   }
 
   /** The next drawing loads anew; what was loaded gives its memory back. */
@@ -122,10 +131,32 @@ export class GantryGenerator extends HTMLElement {
     return Number.isFinite(value) ? value : otherwise;
   }
 
-  /** The page goes on; who looks sees why there is no picture. */
-  #fail(error: unknown, whileLoading: boolean): void {
-    if (whileLoading) this.#loaded = null; // the network may be back at the next wish
-    this.#problem.textContent = error instanceof Error ? error.message : String(error);
+  /** For who does not see the picture. */
+  #inWords(): string {
+    const words = wordsFor(this);
+    if (this.#z !== null) return words.own;
+    const seed = this.#number("seed", 0);
+    return this.hasAttribute("to") ? words.between({ seed, to: this.#number("to", 0) }) : words.picture({ seed });
+  }
+
+  /** A device that fails while it draws gives way to the next one; what was asked wrongly, none can draw. */
+  #lost(error: unknown, { others }: Loaded, loading: Promise<Loaded>): void {
+    const present = this.#loaded === loading;
+    if (present && (others.length === 0 || isGantryError(error))) {
+      this.#fail(error, null);
+      return;
+    }
+    if (present) {
+      this.#forget();
+      this.#loaded = this.#load(others);
+    }
+    this.#again = true;
+  }
+
+  /** The page goes on; who looks sees why there is no picture. @param loading what failed to load, if that did */
+  #fail(error: unknown, loading: Promise<Loaded> | null): void {
+    if (this.#loaded === loading) this.#loaded = null; // the network may be back at the next wish
+    this.#problem.textContent = sentenceFor(this, error);
     [this.#canvas.hidden, this.#problem.hidden] = [true, false];
     this.#tell("failed", { sentence: this.#problem.textContent });
   }

@@ -1,5 +1,6 @@
 /** @file `gantry/runtime/web`: programs run in a page. */
 export type { Conditions, Label } from "./asked.ts";
+export { webDevices } from "./devices.web.ts";
 export type { Generator } from "./generator.ts";
 export { openGenerator } from "./generator.web.ts";
 export { type WasmPaths, type WebDevice, type WebRuntimeOptions, webRuntime } from "./ort.web.ts";

@@ -110,6 +110,32 @@ function expectSamePixels(got: readonly number[], want: readonly number[]): void
   expect(new Set(got).size).toBeGreaterThan(20); // a picture, not a blank
 }
 
+/** In a page: one more element. @returns what its picture is called, or why there is none */
+function another(attributes: Readonly<Record<string, string>>): Promise<string> {
+  const element = document.createElement("gantry-generator");
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  document.body.append(element);
+  const picture = (): string => element.shadowRoot?.querySelector("canvas")?.getAttribute("aria-label") ?? "";
+  return new Promise((resolve) => {
+    element.addEventListener("drawn", () => resolve(picture()));
+    element.addEventListener("failed", (event) => resolve((event as CustomEvent).detail.sentence));
+  });
+}
+
+/** In a page: Chromium's software renderer says that it is a graphics card, and `lose()` takes it away. */
+function passForCard(): void {
+  const scope = globalThis as unknown as Record<string, { readonly prototype: Record<string, unknown> }>;
+  const adapter = scope.GPUAdapter?.prototype as Record<string, unknown>;
+  const info = scope.GPUAdapterInfo?.prototype ?? {};
+  for (const each of [adapter, info]) Object.defineProperty(each, "isFallbackAdapter", { get: () => false });
+  const requestDevice = adapter.requestDevice as (...given: unknown[]) => Promise<{ destroy: () => void }>;
+  adapter.requestDevice = async function (...given: unknown[]) {
+    const device = await requestDevice.apply(this, given);
+    Object.assign(globalThis, { lose: () => device.destroy() });
+    return device;
+  };
+}
+
 if (chromiumMissing !== null) test.skip(`the exported page: ${chromiumMissing}`, () => {});
 
 describe.runIf(chromiumMissing === null)("the page", () => {
@@ -132,6 +158,10 @@ describe.runIf(chromiumMissing === null)("the page", () => {
     expectSamePixels(await shown(disk, { seed: "3" }), await bytesOf(latent(3), 1));
     expectSamePixels(await shown(disk, { to: "9", t: "0.3" }), await bytesOf(slerp(latent(3), latent(9), 0.3), 1));
     expectSamePixels(await shown(disk, {}, [...latent(11)]), await bytesOf(latent(11), 1));
+    expect(await disk.evaluate(another, {})).toBe("generated picture of seed 0"); // the model is known without a name
+    expect(await disk.locator("script[src$='offline.js']").count()).toBe(1);
+    expect(await disk.evaluate(another, { lang: "zh-CN", seed: "2" })).toBe("随机种子 2 的生成图像");
+    expect(await disk.evaluate(another, { lang: "zh-CN", src: "generator.onnx" })).toContain("其中没有 generator.onnx");
     expect(complaints).toEqual([]);
     await context.close();
   });
@@ -161,17 +191,52 @@ describe.runIf(chromiumMissing === null)("the page", () => {
     await server.close();
   });
 
-  test("computes on the graphics card where there is one", async (context) => {
+  /** Device and milliseconds. */
+  const said = (tab: Page): Promise<string> =>
+    tab.evaluate(() => (document.getElementById("said") as HTMLOutputElement).value);
+
+  test("a graphics card that takes no model gives way to the processor", async () => {
+    const server = await serveFolder(page, { isolated: false });
+    const served = await browser.newPage();
+    await served.addInitScript(() => {
+      const requestDevice = (): Promise<never> => Promise.reject(new Error("this card takes nothing"));
+      const adapter = { features: new Set(), limits: {}, info: {}, requestDevice };
+      Object.defineProperty(navigator, "gpu", { value: { requestAdapter: async () => adapter } });
+    });
+    const fetched: string[] = [];
+    served.on("request", (request) => fetched.push(request.url()));
+    await served.goto(server.origin);
+    expectSamePixels(await shown(served, { seed: "6", t: "0", label: "2" }), await bytesOf(latent(6), 2));
+    expect(await said(served)).toMatch(/^wasm, \d+ ms$/);
+    const tried = fetched.flatMap((address) => /simd-threaded.*$/.exec(address) ?? []);
+    expect(tried).toEqual(["simd-threaded.asyncify.wasm", "simd-threaded.wasm"]);
+    await served.close();
+    await server.close();
+  });
+
+  test("a graphics card that a processor plays is taken when it is asked for; one that is lost gives way", async (context) => {
     const gpu = await launch({ gpu: true });
     const server = await serveFolder(page, { isolated: false });
     try {
       const { page: served, complaints } = await openPage(gpu, server.origin);
       const adapter = await served.evaluate(async () => ((await navigator.gpu?.requestAdapter()) ?? null) !== null);
       if (!adapter) context.skip("this Chromium has no WebGPU adapter, not even SwiftShader");
-      expectSamePixels(await shown(served, { seed: "5", t: "0", label: "1" }), await bytesOf(latent(5), 1));
-      const said = await served.evaluate(() => (document.getElementById("said") as HTMLOutputElement).value);
-      expect(said).toMatch(/^webgpu, \d+ ms$/);
+      const want = await bytesOf(latent(5), 1);
+      expectSamePixels(await shown(served, { seed: "5", t: "0", label: "1" }), want);
+      expect(await said(served)).toMatch(/^wasm, \d+ ms$/);
+      expectSamePixels(await shown(served, { device: "webgpu" }), want);
+      expect(await said(served)).toMatch(/^webgpu, \d+ ms$/);
       expect(complaints).toEqual([]);
+      await served.close();
+
+      const { page: losing } = await openPage(gpu, "about:blank");
+      await losing.addInitScript(passForCard);
+      await losing.goto(server.origin);
+      expectSamePixels(await shown(losing, { seed: "5", t: "0", label: "1" }), want);
+      expect(await said(losing)).toMatch(/^webgpu, /);
+      await losing.evaluate(() => (globalThis as unknown as { lose: () => void }).lose());
+      expectSamePixels(await shown(losing, { seed: "8" }), await bytesOf(latent(8), 1));
+      expect(await said(losing)).toMatch(/^wasm, /);
     } finally {
       await gpu.close();
       await server.close();
