@@ -144,10 +144,8 @@ export function decodeTensors(bytes: Uint8Array, where = "safetensors"): TensorF
 }
 
 function readHeader(bytes: Uint8Array, where: string): { json: Record<string, unknown>; start: number } {
-  if (bytes.length < LENGTH_BYTES) fail({ kind: "short", expected: LENGTH_BYTES, got: bytes.length }, where);
-  const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
-  const start = LENGTH_BYTES + length;
-  if (length > LONGEST_HEADER || start > bytes.length) fail({ kind: "header", length, file: bytes.length }, where);
+  const start = headerBytes(bytes, where);
+  if (start > bytes.length) fail({ kind: "header", length: start - LENGTH_BYTES, file: bytes.length }, where);
   const text = new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, start));
   return { json: parseObject(text, where), start };
 }
@@ -176,6 +174,37 @@ function readEntry(name: string, value: unknown, where: string): Entry {
   const [begin, end] = offsets as [number, number];
   if (end - begin !== sizeOf(shape) * bytes) refuse("size", { shape, data_offsets: offsets });
   return { name, code, dtype, shape, begin, end };
+}
+
+/** Where a tensor's elements stand. */
+export interface TensorEntry {
+  readonly name: string;
+  readonly code: ElementCode;
+  readonly shape: Shape;
+  /** Bytes from the file's beginning. */
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** How many bytes a file's header has, its length included. @param bytes the first 8 of the file, or more @throws E511 */
+export function headerBytes(bytes: Uint8Array, where: string): number {
+  if (bytes.length < LENGTH_BYTES) fail({ kind: "short", expected: LENGTH_BYTES, got: bytes.length }, where);
+  const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
+  if (length > LONGEST_HEADER) fail({ kind: "header", length, file: bytes.length }, where);
+  return LENGTH_BYTES + length;
+}
+
+/**
+ * What a file holds, without its data, for who reads a part of it.
+ * @param bytes its header, as long as `headerBytes` says @throws E511
+ */
+export function tensorEntries(bytes: Uint8Array, where: string): TensorEntry[] {
+  const { json, start } = readHeader(bytes, where);
+  const { [METADATA]: _, ...named } = json;
+  return Object.entries(named).map(([name, value]) => {
+    const { code, shape, begin, end } = readEntry(name, value, where);
+    return { name, code, shape, begin: start + begin, end: start + end };
+  });
 }
 
 function viewTensor(bytes: Uint8Array, start: number, entry: Entry, where: string): NamedTensor {

@@ -1,6 +1,14 @@
 /** @file `gantry/store`: what a run keeps, in memory or in bytes; run folders are in `gantry/store/node`. */
 
-export { decodeTensors, encodeTensors, type NamedTensor, type TensorFile } from "../base/safetensors.ts";
+export {
+  decodeTensors,
+  encodeTensors,
+  headerBytes,
+  type NamedTensor,
+  type TensorEntry,
+  type TensorFile,
+  tensorEntries,
+} from "../base/safetensors.ts";
 export {
   appliedOffset,
   type ControlRequest,

@@ -11,6 +11,7 @@ export {
   type RunGone,
   type SamplesEvent,
 } from "./live.ts";
+export type { HistogramOf, LayerNet, NetsReply, PlayerNet, TensorHistogram, TensorNet } from "./nets.ts";
 export type { Labels, NoteRequest, Restored, TagsRequest, TrashedRun, TrashList } from "./organising.ts";
 export {
   type ErrorReply,

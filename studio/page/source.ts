@@ -3,7 +3,9 @@
  * know which.
  */
 import type {
+  HistogramOf,
   LiveEvent,
+  NetsReply,
   PlanReply,
   RunDetail,
   RunList,
@@ -12,6 +14,7 @@ import type {
   SeriesReply,
   Started,
   StartRequest,
+  TensorHistogram,
 } from "../api/index.ts";
 
 export interface SeriesQuery {
@@ -29,6 +32,8 @@ export interface DataSource {
   readonly list: () => Promise<RunList>;
   readonly run: (id: string) => Promise<RunDetail>;
   readonly series: (id: string, query: SeriesQuery) => Promise<SeriesReply>;
+  /** Absent where checkpoints cannot be read. */
+  readonly nets?: NetsSource;
   /**
    * Where a file of a run is: `samples/001200.png`, `generator.onnx`. A picture that was drawn over has another address
    * by the `version` of its run's summary.
@@ -48,6 +53,22 @@ export interface RunsCopy {
   readonly madeAt: string;
   /** Of the Gantry that made it. */
   readonly version: string;
+}
+
+/** What the checkpoints of a run tell of its networks. */
+export interface NetsSource {
+  /** @param step null: the newest checkpoint, else the nearest one */
+  readonly layers: (id: string, step: number | null) => Promise<NetsReply>;
+  /** Norms over time: columns `weight:G.up1.weight` and `gradient:…`. */
+  readonly series: (id: string, query: SeriesQuery) => Promise<SeriesReply>;
+  readonly histogram: (id: string, query: HistogramQuery) => Promise<TensorHistogram>;
+}
+
+export interface HistogramQuery {
+  /** With its player: `G.up1.weight`. */
+  readonly tensor: string;
+  readonly of: HistogramOf;
+  readonly step: number | null;
 }
 
 /** What changes runs. */

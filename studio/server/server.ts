@@ -14,6 +14,7 @@ import { RunsFolder } from "./folder/runs-folder.ts";
 import { LiveChannel } from "./live/live-channel.ts";
 import type { Studio, StudioOptions } from "./options.ts";
 import { sendFault } from "./replies.ts";
+import { netsRoutes } from "./routes/nets.ts";
 import { organisingRoutes } from "./routes/organising.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { readingRoutes } from "./routes/reading.ts";
@@ -42,6 +43,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   guard(app, { token, secret, folder: root, readonly, own: () => ownOf(host, port) });
   pageRoutes(app, realPath(options.page ?? builtFile("studio/page")));
   readingRoutes(app, { folder, logs, channel, version, readonly });
+  netsRoutes(app, folder, logs);
   const trainer = new Trainer(folder, options.main ?? builtFile("cli/main.js"));
   writingRoutes(app, folder, trainer);
   organisingRoutes(app, folder);

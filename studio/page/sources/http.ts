@@ -1,6 +1,6 @@
 /** @file Runs as a server has them that watches a folder: JSON by fetch, what changes by server-sent events. */
 import { type ErrorReply, WRITE_HEADER } from "../../api/index.ts";
-import { type Control, type DataSource, type SeriesQuery, SourceError } from "../source.ts";
+import { type Control, type DataSource, type NetsSource, type SeriesQuery, SourceError } from "../source.ts";
 import { type LiveStream, openLiveStream } from "./live-stream.ts";
 
 export interface HttpOptions {
@@ -30,6 +30,7 @@ export function httpSource(options: HttpOptions): HttpSource {
       const file = `${base}${runPath(id)}/files/${path.split("/").map(encodeURIComponent).join("/")}`;
       return version !== undefined && path.endsWith(".png") ? `${file}?v=${encodeURIComponent(version)}` : file;
     },
+    nets: netsOf(ask),
     subscribe: stream.subscribe,
     control: controlOf(ask),
     copy: null,
@@ -46,6 +47,20 @@ export function seriesSearch({ keys, from, to, points }: SeriesQuery): string {
   }
   const text = search.toString();
   return text === "" ? "" : `?${text}`;
+}
+
+function netsOf(ask: Ask): NetsSource {
+  return {
+    layers: (id, step) => ask(`${runPath(id)}/nets${search({ step })}`),
+    series: (id, query) => ask(`${runPath(id)}/nets/series${seriesSearch(query)}`),
+    histogram: (id, query) => ask(`${runPath(id)}/nets/histogram${search(query)}`),
+  };
+}
+
+/** @param members null: left out */
+function search(members: object): string {
+  const given = Object.entries(members).filter(([, value]) => value !== null);
+  return given.length === 0 ? "" : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }
 
 type Ask = <T>(path: string, body?: unknown) => Promise<T>;

@@ -42,6 +42,9 @@ export function seriesAsked(query: Query): SeriesAsked {
   };
 }
 
+/** @returns null for the newest @throws E608 */
+export const stepAsked = (query: Query): number | null => wholeNumber(query, "step", 0, MOST_STEP);
+
 /**
  * What a browser that lost the connection brings counts before what the page asked for when it opened it.
  * @throws E608
