@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { createInterface } from "node:readline";
+import { isGantryError } from "gantry/base";
 import type { ErrorCode } from "gantry/messages";
 import { appendRequest } from "gantry/store/node";
 import type { SamplePicture, TrainEvent } from "gantry/training";
@@ -30,6 +31,7 @@ export interface FollowOptions {
   readonly preview: (picture: SamplePicture, columns: number) => readonly string[];
 }
 
+const REPORT = "report.html";
 const now = (): number => performance.now();
 
 /** @returns the exit code; what training throws is thrown on, after the display was closed */
@@ -43,6 +45,10 @@ export async function followRun(cli: Cli, options: FollowOptions): Promise<numbe
       if (event.type === "alert") progress.say(noteText(cli, event.code as ErrorCode, event.parameters));
       progress.show(event, course);
     }
+    await leaveReport(cli, progress, course.run);
+  } catch (error) {
+    if (isGantryError(error) && error.code === "E490") await leaveReport(cli, progress, course.run); // it shows how it came to that
+    throw error;
   } finally {
     stopListening();
     progress.end(course);
@@ -50,6 +56,18 @@ export async function followRun(cli: Cli, options: FollowOptions): Promise<numbe
   showResult(cli, course);
   if (course.status === "collapsed") return EXIT.collapsed;
   return course.status === "interrupted" ? EXIT.interrupted : EXIT.done;
+}
+
+/** Everything about the run so far as a page, a small one. A run that trained well has not failed where it cannot be written. */
+async function leaveReport(cli: Cli, progress: Progress, run: string | null): Promise<void> {
+  if (run === null) return;
+  const { writeReport } = await import("gantry/report/node");
+  try {
+    await writeReport([run], join(run, REPORT), { language: cli.language, latent: false });
+  } catch (error) {
+    if (!isGantryError(error)) throw error;
+    progress.say(noteText(cli, error.code, { ...error.parameters }));
+  }
 }
 
 function progressOf(cli: Cli, { title, guessing, progress, preview }: FollowOptions): Progress {
@@ -156,7 +174,7 @@ function takeaways(cli: Cli, { samplePath, checkpoint }: Course, run: string): s
     [look, samplePath],
     [generator, "generator.onnx"],
     [classifier, "classifier.onnx"],
-    [report, "report.html"],
+    [report, REPORT],
     [saved, checkpoint],
   ] as const;
   return files

@@ -1,32 +1,48 @@
-/** @file `gantry report`: a run as one page that needs nothing else. */
-import { join } from "node:path";
+/** @file `gantry report`: runs as one page that needs nothing else. */
+import { statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { GantryError } from "gantry/base";
 import { openRun } from "gantry/store/node";
-import { reportHtml } from "gantry/views";
-import { reportInputOf } from "gantry/views/node";
 import { placeOf } from "../follow-run.ts";
+import { bytes as sizeText } from "../format.ts";
 import { writeOutput } from "../output.ts";
-import { type Call, runsOption, type Verb } from "../verb.ts";
+import { type Call, type Cli, runsOption, type Verb } from "../verb.ts";
 
 export const reportVerb: Verb = {
   name: "report",
-  words: ["<run>"],
+  words: ["<runs...>"],
   options: [
     { name: "out", type: { kind: "text" }, default: null, argument: "file" },
     { name: "samples", type: { kind: "text" }, default: "100", argument: "all|n" },
+    { name: "small", type: { kind: "switch" }, default: false, argument: "" },
     runsOption,
   ],
   run,
 };
 
+const FILE = "report.html";
+
 async function run({ cli, words, options }: Call): Promise<number> {
-  const folder = await openRun(words[0] as string, { root: options.text("runs") as string });
   const samples = samplesOf(options.text("samples") as string);
-  const page = reportHtml(await reportInputOf(folder, { samples }), { language: cli.language });
-  const path = await writeOutput(cli, options.text("out") ?? join(folder.path, "report.html"), page);
-  if (cli.json) cli.terminal.out.write(`${JSON.stringify({ file: path })}\n`);
-  else if (!cli.quiet) cli.terminal.out.write(`${placeOf(cli, path)}\n`);
+  const root = options.text("runs") as string;
+  const runs: string[] = [];
+  for (const word of words) runs.push((await openRun(word, { root })).path);
+  const { reportContent } = await import("gantry/report/node"); // other verbs need not wait for it
+  const page = await reportContent(runs, { language: cli.language, samples, latent: !options.flag("small") });
+  sayWritten(cli, await writeOutput(cli, options.text("out") ?? usualPlace(runs), page));
   return 0;
+}
+
+/** In the run's folder; of several, in the one that the first of them lies in. */
+function usualPlace(runs: readonly string[]): string {
+  const [first = "", ...others] = runs;
+  return join(others.length === 0 ? first : dirname(first), FILE);
+}
+
+function sayWritten(cli: Cli, path: string): void {
+  const { size } = statSync(path);
+  if (cli.json) cli.terminal.out.write(`${JSON.stringify({ file: path, bytes: size })}\n`);
+  else if (!cli.quiet) cli.terminal.out.write(`${placeOf(cli, path)}  ${sizeText(size, cli.language)}\n`);
 }
 
 /** @throws E207 */

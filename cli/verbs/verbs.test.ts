@@ -123,7 +123,7 @@ describe("values that a verb cannot use", () => {
   test.each([
     [["sample", "x", "--n", "0"], "E101  --n: expected a whole number from 1 to 1000000, got 0."],
     [["walk", "x", "--seeds", "1,b"], "E101  --seeds: expected a whole number from 0 to 4294967295, got b."],
-    [["report", "x", "--samples", "few"], "E504"],
+    [["report", "x", "--samples", "few"], "E207"],
     [["sample", "x", "--checkpoint", "newest"], "E207  --checkpoint: expected last, best or a step, got newest."],
     [["bench", "mpl"], "E209  there is no workload called mpl.\n    did you mean  mlp ?"],
     [["demo", "mnist"], "E101  gantry demo: expected one of ring8, grid25, moons, strokes, got mnist."],

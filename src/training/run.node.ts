@@ -1,9 +1,9 @@
 /**
- * @file A whole run on this thread: folder, runtime, loop, and what is left at the end (generator, report). The worker
+ * @file A whole run on this thread: folder, runtime, loop, and what is left at the end (the generator). The worker
  * calls this; so does a library user whose game is a function, which cannot cross threads.
  */
 import { version as nodeVersion } from "node:process";
-import { GantryError, isGantryError } from "../base/error.ts";
+import { GantryError } from "../base/error.ts";
 import type { Tensor } from "../base/tensor.ts";
 import { configFromRecord, type ResolvedConfig } from "../config/index.ts";
 import { createBatches } from "../data/batches.ts";
@@ -17,12 +17,10 @@ import type { FolderRun } from "../store/folder.node.ts";
 import type { RunOwner } from "../store/lock.node.ts";
 import { openRun } from "../store/open-run.node.ts";
 import type { Keep } from "../store/retention.ts";
-import { CLASSIFIER_FILE, GENERATOR_FILE, REPORT_FILE } from "../store/run-files.ts";
+import { CLASSIFIER_FILE, GENERATOR_FILE } from "../store/run-files.ts";
 import type { NewRunRecord } from "../store/run-record.ts";
 import type { Checkpoint } from "../store/run-store.ts";
 import { encodePng } from "../views/png.node.ts";
-import { reportHtml } from "../views/report.ts";
-import { reportInputOf } from "../views/report-input.node.ts";
 import { classifierModel } from "./classifier.ts";
 import type { LoopOptions, StopSignal } from "./course.ts";
 import { drawingOf, drawReals } from "./drawing.ts";
@@ -69,23 +67,10 @@ export async function* runHere(
     yield* startAlerts(plan);
     if (checkpoint === null) await store.reals(encodePng(drawReals(plan.dataset, plan.config.values.seed)));
     yield* damageAlerts(checkpoint);
-    for await (const event of trainLoop({ ...loopOptions(plan, store), steps, minutes, checkpoint, stop })) {
-      if (event.type === "end") await writeReport(store, plan);
-      yield event;
-    }
-  } catch (error) {
-    if (isGantryError(error) && error.code === "E490") await writeReport(store, plan);
-    throw error;
+    yield* trainLoop({ ...loopOptions(plan, store), steps, minutes, checkpoint, stop });
   } finally {
     await store.close();
   }
-}
-
-/** Everything about the run so far, as one page. */
-async function writeReport(store: FolderRun, { config }: Plan): Promise<void> {
-  const input = await reportInputOf(await openRun(store.path));
-  const page = reportHtml(input, { language: config.values.lang });
-  await store.file(REPORT_FILE, new TextEncoder().encode(page));
 }
 
 interface Begun {

@@ -1,4 +1,4 @@
-/** @file `gantry/views`: what people look at, as pixels, SVG, HTML and lines of text. */
+/** @file `gantry/views`: what people look at, as pixels, SVG and lines of text. */
 export { type FigureOneSpec, figureOne } from "./figure-one.ts";
 export type { FigurePanel } from "./figure-one-panel.ts";
 export { composeGrid, type GridOptions, squareColumns } from "./grid.ts";
@@ -7,11 +7,8 @@ export { colourOf, type Role, themeStyle } from "./palette.ts";
 export { type Pixels, rgbaOf } from "./pixels.ts";
 export { plainSvg } from "./plain-svg.ts";
 export { type PointRange, type PointSet, rangeOf } from "./points.ts";
-export { reportHtml } from "./report.ts";
-export { pickSamples, type ReportFile, type ReportInput, type ReportPicture } from "./report-input.ts";
 export { type ScatterOptions, scatterPixels, scatterSvg } from "./scatter.ts";
 export { type GridLayout, gridPreview } from "./terminal-grid.ts";
 export { imagePreview, type PreviewSize } from "./terminal-image.ts";
 export { type TerminalFacts, type TerminalMode, terminalMode } from "./terminal-mode.ts";
 export { pointsPreview } from "./terminal-points.ts";
-export { type ChartContext, GUESSING_D, guessingG, lossChart, otherCharts, outputChart } from "./training-charts.ts";

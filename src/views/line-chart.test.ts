@@ -1,12 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { expectClose } from "../../test/matchers.ts";
-import { reportMessages } from "../messages/report.ts";
-import { MetricsBuilder, type MetricsTable } from "../store/metrics-table.ts";
 import { chartDomain } from "./chart-domain.ts";
 import { type ChartSpec, lineChart } from "./line-chart.ts";
+import { shortNumber } from "./number-text.ts";
 import { linearTicks, logTicks, makeScale, tickText } from "./scale.ts";
 import { spreadLabels, textWidth } from "./text-size.ts";
-import { guessingG, lossChart, otherCharts, outputChart } from "./training-charts.ts";
 
 describe("scales", () => {
   test.each([
@@ -45,6 +43,17 @@ describe("scales", () => {
     ]);
   });
 });
+
+test("numbers of three digits that count", () =>
+  expect([0.7654, 1.386, 12_345, 2.1e-7, 1e9, 0, Number.NaN].map(shortNumber)).toEqual([
+    "0.765",
+    "1.39",
+    "12300",
+    "2.1e-7",
+    "1.0e9",
+    "0",
+    "–",
+  ]));
 
 describe("labels", () => {
   test("those that touch move apart around their mean, in order; the others stay", () => {
@@ -154,61 +163,5 @@ describe("lineChart", () => {
     });
     expect(svg.length).toBeLessThan(8000);
     expect(svg).toContain("fill-opacity");
-  });
-});
-
-describe("a run's charts", () => {
-  function tableOf(rows: readonly object[]): MetricsTable {
-    const builder = new MetricsBuilder();
-    for (const row of rows) builder.add(row);
-    return builder.table();
-  }
-  const table = tableOf([
-    { step: 1, attempt: 1, time: 1, images: 64, lossD: 1.4, lossG: 0.7, dReal: 0.5, dFake: 0.5, gradG: 1 },
-    { step: 2, attempt: 1, time: 2, images: 128, lossD: 1.2, lossG: 0.9, dReal: 0.6, dFake: 0.4, diversity: 0.9 },
-  ]);
-  const en = reportMessages("en");
-  const zh = reportMessages("zh");
-
-  test("losses have the lines of guessing that belong to them", () => {
-    const lines = (loss: string | undefined) => lossChart(table, { loss, messages: en })?.references;
-    expect(lines("ns")).toEqual([
-      { y: 2 * Math.LN2, label: "2 ln 2 (guessing)" },
-      { y: Math.LN2, label: "ln 2" },
-    ]);
-    expect(lines("minimax")?.[1]).toEqual({ y: -Math.LN2, label: "−ln 2" });
-    expect([lines("wasserstein"), lines("hinge"), lines(undefined)]).toEqual([[], [], []]);
-    expect(guessingG("minimax-then-ns")).toBe(Math.LN2);
-  });
-
-  test("the sentence says first, last, least and greatest", () => {
-    expect(lossChart(table, { loss: "ns", messages: en })?.description).toBe(
-      "D: first 1.4, last 1.2, least 1.2 at step 2, greatest 1.4 at step 1. " +
-        "G: first 0.7, last 0.9, least 0.7 at step 1, greatest 0.9 at step 2.",
-    );
-    expect(lossChart(table, { loss: "ns", messages: zh })?.description).toContain(
-      "D：起始 1.4，最后 1.2，最小 1.2（第 2 步），最大 1.4（第 1 步）。",
-    );
-  });
-
-  test("a discriminator's outputs are probabilities, a critic's values", () => {
-    expect(outputChart(table, { loss: "ns", messages: en })).toMatchObject({ title: "What D thinks", yRange: [0, 1] });
-    const critic = outputChart(table, { loss: "wasserstein", messages: en });
-    expect(critic?.title).toBe("Values of the critic");
-    expect(critic?.yRange).toBeUndefined();
-  });
-
-  test("whatever else was logged has a chart without the gaps between its values", () => {
-    const others = otherCharts(table, { loss: "ns", messages: en });
-    expect(others.map(({ title, series: [one] }) => [title, one?.x])).toEqual([
-      ["gradG", [1]],
-      ["diversity", [2]],
-    ]);
-  });
-
-  test("what was not logged is not drawn", () => {
-    const bare = tableOf([{ step: 1, lossD: null }]);
-    expect(lossChart(bare, { loss: "ns", messages: en })).toBeNull();
-    expect(outputChart(bare, { loss: "ns", messages: en })).toBeNull();
   });
 });

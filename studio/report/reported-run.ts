@@ -3,10 +3,10 @@ import { realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { GantryError } from "gantry/base";
 import { samplePath } from "gantry/store";
+import { MetricsLog } from "gantry/store/node";
 import { MAX_POINTS, type RunDetail } from "../api/index.ts";
 import { type PackedSeries, packSeries } from "../api/packed-series.ts";
 import { detailOf } from "../server/folder/detail.ts";
-import { LogTables } from "../server/folder/log-tables.ts";
 import { holdsLinksOut } from "../server/folder/place.ts";
 import { seriesOf } from "../server/folder/series.ts";
 import { WatchedRun } from "../server/folder/watched-run.ts";
@@ -63,6 +63,8 @@ export function detailWith(detail: RunDetail, taken: ReadonlySet<string>): RunDe
 
 /** All columns, thinned as the server thins them. */
 export async function packedSeriesOf(path: string): Promise<PackedSeries> {
-  const { table, offset } = await new LogTables().read(join(path, "metrics.jsonl"));
-  return packSeries(seriesOf(table, offset, { keys: null, from: null, to: null, points: MAX_POINTS }));
+  const log = new MetricsLog(join(path, "metrics.jsonl"));
+  await log.read();
+  const all = { keys: null, from: null, to: null, points: MAX_POINTS };
+  return packSeries(seriesOf(log.builder.view(), log.offset, all));
 }

@@ -29,19 +29,23 @@ const SAMPLES = 100;
 const LARGEST_GENERATOR = 20e6;
 
 /**
- * Writes the report of `runs` to `path`: whole, or not at all.
+ * A report as pieces of its file.
  *
  * @param runs paths of their folders
- * @throws E504 E506 E509 a run cannot be read, E613 the page is not built, E502 E503 it cannot be written
+ * @throws E504 E506 E509 E614 a run cannot be read; while it is read, E613 the page is not built
  */
-export async function writeReport(
+export async function reportContent(
   runs: readonly string[],
-  path: string,
   { language = "en", samples = SAMPLES, latent = true }: ReportOptions = {},
-): Promise<void> {
+): Promise<AsyncIterable<string>> {
   const looked: WatchedRun[] = [];
   for (const run of runs) looked.push(await lookAt(run));
-  await writeWhole(path, pageOf(looked, language, { samples, generator: latent ? LARGEST_GENERATOR : 0 }));
+  return pageOf(looked, language, { samples, generator: latent ? LARGEST_GENERATOR : 0 });
+}
+
+/** Writes a report to `path`: whole, or not at all. @throws what `reportContent` does; E502 E503 it cannot be written */
+export async function writeReport(runs: readonly string[], path: string, options: ReportOptions = {}): Promise<void> {
+  await writeWhole(path, await reportContent(runs, options));
 }
 
 async function* pageOf(runs: readonly WatchedRun[], language: Language, wanted: Wanted): AsyncGenerator<string> {

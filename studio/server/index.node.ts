@@ -1,4 +1,4 @@
-/** @file `gantry/studio/node`: the Studio's server, and its page as one file. */
+/** @file `gantry/studio/node`: the Studio's server. */
 export type {
   ApiError,
   ErrorReply,
@@ -9,7 +9,6 @@ export type {
   RunSummary,
   SeriesReply,
 } from "../api/index.ts";
-export { type ReportOptions, writeReport } from "../report/write-report.ts";
 export { userSecret } from "./access/user-secret.ts";
 export type { Studio, StudioOptions } from "./options.ts";
 export { openStudio } from "./server.ts";

@@ -5,12 +5,13 @@ import { resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
 
+const pages = ["studio/page/vite", "studio/page/vite.report", "studio/page/vite.report-worker", "embed/vite"];
+
 export function setup(): void {
   if (process.env.GANTRY_MAIN !== undefined) return; // a build from elsewhere is tested
   try {
     node("typescript/bin/tsc", "-b", "cli");
-    for (const page of ["studio/page", "embed"])
-      node("vite/bin/vite.js", "build", "--config", `${page}/vite.config.ts`);
+    for (const config of pages) node("vite/bin/vite.js", "build", "--config", `${config}.config.ts`);
   } catch (error) {
     if (!existsSync(resolve(root, "dist/cli/main.js"))) throw error;
   }

@@ -19,7 +19,7 @@ export const verbs = {
   evaluate: "measure samples against data: Fréchet distance, KID, precision and recall, …",
   theory: "what GANs are proven to do, with numbers; Figure 1 of a run on the line or of a lesson",
   export: "write the generator or the classifier as ONNX and check it against the run",
-  report: "write one self-contained HTML page about a run",
+  report: "write one HTML page that shows one run or several, as the Studio does, from the disk",
   studio: "watch runs live in the browser, compare them, explore what they learnt",
   runs: "list and show runs, note and tag them, put them away and back",
   "runs ls": "list the runs",
@@ -185,7 +185,11 @@ export const verbOptions = {
     uint8: "pixels as uint8 [N, 3, H, W] instead of float32 in [-1, 1]",
   },
   "runs tag": { remove: "take these tags away", clear: "take all others away" },
-  report: { out: "where to write the page", samples: "how many sample pictures to put in, or all" },
+  report: {
+    out: "where to write the page; report.html in the run's folder, or beside several runs",
+    samples: "how many sample pictures of each run to put in, or all",
+    small: "without the generators and the 5 MB that they run on in the page",
+  },
   studio: {
     port: "where to listen; taken, the next free one; 0 for any",
     host: "address to listen on; any but this computer's own lets others in",

@@ -22,7 +22,7 @@ export const verbs: Translated<typeof enVerbs> = {
   evaluate: "把样本与数据比较：Fréchet 距离、KID、精确率与召回率等",
   theory: "GAN 的理论结论及其数值；为一维训练任务或示例课绘制图 1",
   export: "把生成器或分类器写成 ONNX，并与训练任务核对",
-  report: "为训练任务写一个自成一体的 HTML 页面",
+  report: "把一个或多个训练任务写成一个 HTML 页面，与 Studio 相同的视图，可直接从磁盘打开",
   studio: "在浏览器中实时查看训练任务、互相比较、探索所学到的内容",
   runs: "列出和查看训练任务，添加备注和标签，移入回收站或恢复",
   "runs ls": "列出训练任务",
@@ -186,7 +186,11 @@ export const verbOptions: Translated<typeof enVerbOptions> = {
     uint8: "像素输出为 uint8 [N, 3, H, W]，而不是 [-1, 1] 的 float32",
   },
   "runs tag": { remove: "去掉这些标签", clear: "去掉其余所有标签" },
-  report: { out: "页面的输出位置", samples: "放入多少张样本图，或 all" },
+  report: {
+    out: "页面的输出位置；默认是训练任务文件夹中的 report.html，多个任务时放在它们旁边",
+    samples: "每个训练任务放入多少张样本图，或 all",
+    small: "不含生成器及其在页面中运行所需的 5 MB",
+  },
   studio: {
     port: "监听的端口；被占用时取下一个空闲端口，0 表示任选",
     host: "监听的地址；除本机地址外，都会让其他人也能连入",
