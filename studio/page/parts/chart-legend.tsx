@@ -2,7 +2,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { type ChartLine, factsOf } from "./chart-data.ts";
-import type { ChartAxis } from "./chart-figure.tsx";
+import type { ChartAxis } from "./chart-props.ts";
 import { shortNumber } from "./numbers.ts";
 
 export interface ChartLegendProps {

@@ -5,25 +5,19 @@
  */
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { alignLines, type ChartLine, type Ink, paddedRange, type Trace } from "./chart-data.ts";
-
-export interface ReferenceLine {
-  readonly y: number;
-  readonly label: string;
-}
-
-/** A stretch of y with a meaning: a zone to be in or not, a noise floor. */
-export interface Zone {
-  readonly from: number;
-  readonly to: number;
-  readonly ink: Ink;
-}
-
-/** A place on x where something was. */
-export interface Mark {
-  readonly x: number;
-  readonly ink: Ink;
-}
+import { alignLines, type ChartLine, paddedRange, type Trace } from "./chart-data.ts";
+import {
+  bandsOf,
+  drawOver,
+  drawZones,
+  FONT,
+  type Inks,
+  type Mark,
+  type ReferenceLine,
+  readInks,
+  seriesOf,
+  type Zone,
+} from "./chart-paint.ts";
 
 export interface PlotSpec {
   readonly lines: readonly ChartLine[];
@@ -46,7 +40,6 @@ export interface PlotHandlers {
 }
 
 const HEIGHT = 168;
-const FONT = "11px system-ui, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 /** All charts of the page have one cursor. */
 const SYNC = "gantry";
 
@@ -176,11 +169,11 @@ export class ChartPlot {
       axes: [this.#axis(inks, "x"), this.#axis(inks, "y")],
       series: [{}, ...this.#traces.map((trace) => seriesOf(trace, inks))],
       bands: bandsOf(this.#traces, inks),
-      padding: [8, 10, 0, 0],
+      padding: [8, 18, 0, 0], // half of the last number on x stands beyond the end
       hooks: {
-        drawClear: [(plot) => this.#drawUnder(plot, inks)],
+        drawClear: [(plot) => drawZones(plot, this.#spec.zones, inks)],
         // Sizes and scales are known only when it is drawn
-        draw: [(plot) => this.#drawOver(plot, inks), () => this.#placeScrub()],
+        draw: [(plot) => drawOver(plot, this.#spec, inks), () => this.#placeScrub()],
         setCursor: [({ cursor: { idx } }) => this.#handlers.onCursor(idx ?? null)],
         setSelect: [(plot) => this.#selected(plot)],
         ready: [(plot) => this.#listen(plot)],
@@ -224,97 +217,7 @@ export class ChartPlot {
     });
     plot.over.addEventListener("dblclick", () => this.#handlers.onUnzoom());
   }
-
-  /** Below the lines: zones. */
-  #drawUnder(plot: uPlot, inks: Inks): void {
-    const { ctx, bbox } = plot;
-    const scale = plot.scales.y;
-    if (scale?.min === undefined || scale.max === undefined) return;
-    ctx.save();
-    ctx.globalAlpha = 0.1;
-    for (const { from, to, ink } of this.#spec.zones) {
-      const top = plot.valToPos(Math.min(to, scale.max ?? to), "y", true);
-      const bottom = plot.valToPos(Math.max(from, scale.min ?? from), "y", true);
-      ctx.fillStyle = inks[ink];
-      if (bottom > top) ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
-    }
-    ctx.restore();
-  }
-
-  /** Over the lines: references with their words, and where something was. */
-  #drawOver(plot: uPlot, inks: Inks): void {
-    const { ctx, bbox } = plot;
-    const ratio = devicePixelRatio;
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-    ctx.clip();
-    ctx.lineWidth = ratio;
-    for (const { x, ink } of this.#spec.marks) {
-      const at = plot.valToPos(x, "x", true);
-      ctx.fillStyle = inks[ink];
-      ctx.beginPath();
-      ctx.moveTo(at - 4 * ratio, bbox.top + bbox.height);
-      ctx.lineTo(at + 4 * ratio, bbox.top + bbox.height);
-      ctx.lineTo(at, bbox.top + bbox.height - 7 * ratio);
-      ctx.fill();
-    }
-    ctx.setLineDash([4 * ratio, 4 * ratio]);
-    ctx.font = FONT.replace("11px", `${11 * ratio}px`);
-    ctx.fillStyle = ctx.strokeStyle = inks.muted;
-    ctx.textAlign = "right";
-    for (const { y, label } of this.#spec.references) {
-      const at = plot.valToPos(y, "y", true);
-      ctx.beginPath();
-      ctx.moveTo(bbox.left, at);
-      ctx.lineTo(bbox.left + bbox.width, at);
-      ctx.stroke();
-      ctx.fillText(label, bbox.left + bbox.width - 4 * ratio, at - 4 * ratio);
-    }
-    ctx.restore();
-  }
 }
-
-type Inks = Readonly<Record<Ink | "ink" | "muted" | "line", string>>;
-
-const names = ["real", "generated", "discriminator", "accent", "neutral", "warning", "ink", "muted", "line"] as const;
-
-/** Tokens as colours that a canvas takes. */
-function readInks(host: HTMLElement): Inks {
-  const probe = document.createElement("span");
-  host.append(probe);
-  const read = (name: string): string => {
-    probe.style.color = `var(--${name})`;
-    return getComputedStyle(probe).color;
-  };
-  const inks = Object.fromEntries(names.map((name) => [name, read(name)])) as Inks;
-  probe.remove();
-  return inks;
-}
-
-function seriesOf({ line, part }: Trace, inks: Inks): uPlot.Series {
-  const stroke = inks[line.ink];
-  const dash = line.dash === undefined ? {} : { dash: [...line.dash] };
-  if (part === "low" || part === "high") return { stroke: "transparent", width: 0, points: { show: false } };
-  if (part === "line" && line.smooth === true) {
-    return { stroke: faint(stroke, 0.35), width: 1, points: { show: false } };
-  }
-  const points = line.dots === true ? { show: true, size: 6, fill: stroke } : { show: false };
-  return { stroke, width: 1.75, points, ...dash };
-}
-
-/** `high` and `low` stand before each other, by `alignLines`. */
-function bandsOf(traces: readonly Trace[], inks: Inks): uPlot.Band[] {
-  return traces.flatMap(({ line, part }, i) =>
-    part === "high" && traces[i + 1]?.part === "low"
-      ? [{ series: [i + 1, i + 2] as [number, number], fill: faint(inks[line.ink], 0.16) }]
-      : [],
-  );
-}
-
-/** `rgb(0, 114, 178)`, `color(srgb …)` → with an alpha. */
-export const faint = (colour: string, alpha: number): string =>
-  `color-mix(in srgb, ${colour} ${Math.round(alpha * 100)}%, transparent)`;
 
 /** Whole powers of ten around the values. */
 function logRange(min: number, max: number): [number, number] {

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { chartsText } from "../messages/charts.ts";
 import { type ChartLine, unionOf } from "./chart-data.ts";
-import type { ChartAxis } from "./chart-figure.tsx";
+import type { ChartAxis } from "./chart-props.ts";
 import { Icon } from "./icon.tsx";
 import { shortNumber } from "./numbers.ts";
 

@@ -2,7 +2,7 @@
 import type { EvaluationRow } from "gantry/store";
 import { liveText } from "../../messages/live.ts";
 import type { ChartLine } from "../../parts/chart-data.ts";
-import type { Mark, ReferenceLine, Zone } from "../../parts/chart-plot.ts";
+import type { Mark, ReferenceLine, Zone } from "../../parts/chart-paint.ts";
 import type { Column, SeriesStore } from "../../state/series-store.ts";
 
 export interface HealthChart {

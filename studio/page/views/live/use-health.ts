@@ -2,7 +2,7 @@
 import { type ReadonlySignal, type Signal, useComputed, useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { liveText } from "../../messages/live.ts";
-import type { Mark } from "../../parts/chart-plot.ts";
+import type { Mark } from "../../parts/chart-paint.ts";
 import { isAlert } from "../../state/page-commands.ts";
 import type { Column, SeriesStore } from "../../state/series-store.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
