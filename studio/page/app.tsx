@@ -9,6 +9,8 @@ import { Palette } from "./parts/palette.tsx";
 import { Problem } from "./parts/problem.tsx";
 import { Rail } from "./parts/rail.tsx";
 import { useAlerts } from "./parts/use-alerts.ts";
+import { viewName } from "./parts/view-name.ts";
+import type { DataSource } from "./source.ts";
 import type { Connection } from "./sources/live-stream.ts";
 import type { OpenRun } from "./state/open-run.ts";
 import { pageCommands } from "./state/page-commands.ts";
@@ -127,18 +129,18 @@ function UnknownPlace({ path, studio }: { readonly path: string; readonly studio
 }
 
 /** Language, theme and title of the document. */
-function useDocument({ settings, router }: Studio): void {
+function useDocument({ settings, router, source }: Studio): void {
   useSignalEffect(() => {
     const { documentElement: root } = document;
     root.lang = settings.language.value === "zh" ? "zh-CN" : "en";
     if (settings.theme.value === "system") delete root.dataset.theme;
     else root.dataset.theme = settings.theme.value;
-    document.title = titleOf(router.route.value.place);
+    document.title = titleOf(router.route.value.place, source);
   });
 }
 
-function titleOf(place: Place): string {
+function titleOf(place: Place, source: DataSource): string {
   const text = shellText.value;
-  if (place.page === "run") return text.runTitle({ run: place.id, view: text.views[place.view] });
+  if (place.page === "run") return text.runTitle({ run: place.id, view: viewName(source, place.view) });
   return text.title;
 }

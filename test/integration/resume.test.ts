@@ -48,9 +48,9 @@ describe("a resume", () => {
     const path = await copyOf("base", "unfinished");
     const status = JSON.parse(await readFile(join(path, "status.json"), "utf8"));
     await writeFile(join(path, "status.json"), JSON.stringify({ ...status, state: "training" }));
-    for (const file of ["generator.onnx", "report.html", "samples/000040.png"]) await rm(join(path, file));
+    for (const file of ["generator.onnx", "samples/000040.png"]) await rm(join(path, file));
     expect(await last({ resume: path })).toMatchObject({ type: "end", status: "done", step: 40 });
-    expect(await readdir(path)).toEqual(expect.arrayContaining(["generator.onnx", "report.html"]));
+    expect(await readdir(path)).toContain("generator.onnx");
     expect(await readdir(join(path, "samples"))).toContain("000040.png");
     expect((await stateBytes(path)).equals(await stateBytes(join(runs, "base")))).toBe(true);
   });

@@ -5,9 +5,10 @@ import type { RunView } from "../state/route.ts";
 import { useStudio } from "../state/studio.ts";
 import { runViews } from "../views/registry.ts";
 import { Icon } from "./icon.tsx";
+import { viewName } from "./view-name.ts";
 
 export function Rail({ id, view }: { readonly id: string; readonly view: RunView }): JSX.Element {
-  const { router } = useStudio();
+  const { router, source } = useStudio();
   const text = shellText.value;
   void router.route.value; // links take the step along
   return (
@@ -17,7 +18,7 @@ export function Rail({ id, view }: { readonly id: string; readonly view: RunView
           <li key={name}>
             <a href={router.href({ page: "run", id, view: name })} aria-current={name === view ? "page" : undefined}>
               <Icon name={name} />
-              {text.views[name]}
+              {viewName(source, name)}
             </a>
           </li>
         ))}

@@ -1,5 +1,6 @@
 /** @file What can be done everywhere: go to places, move the scrubber, the page's own switches. */
 import { shellText } from "../messages/shell.ts";
+import { viewName } from "../parts/view-name.ts";
 import { runViews } from "../views/registry.ts";
 import type { Command } from "./commands.ts";
 import type { RunView } from "./route.ts";
@@ -29,9 +30,9 @@ export const pageCommands = (studio: Studio, windows: PageWindows): readonly Com
   ...switchCommands(studio, windows),
 ];
 
-function goCommands({ router, run }: Studio): readonly Command[] {
+function goCommands({ router, run, source }: Studio): readonly Command[] {
   const views = runViews.map((view): Command => {
-    const title = (): string => text().go({ view: shellText.value.views[view] });
+    const title = (): string => text().go({ view: viewName(source, view) });
     const go = (): void => {
       const id = run.peek()?.id;
       if (id !== undefined) router.go({ page: "run", id, view });

@@ -4,6 +4,8 @@ export const latent = {
   title: "Latent",
   opening: "Opening the generator…",
   none: "This run has no generator.onnx yet. It is written with the first checkpoint.",
+  leftOut: (p: { run: string; size: string }): string =>
+    `This report has not taken the generator along (${p.size}). “gantry report ${p.run}” does, where it is smaller than 20 MB; “gantry studio” shows any.`,
   noWebAssembly:
     "This browser has no WebAssembly, in which the generator runs. Everything else in the Studio works without.",
   failed: "The generator cannot be opened here.",

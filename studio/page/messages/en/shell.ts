@@ -16,6 +16,8 @@ export const shell = {
     config: "Config",
     export: "Export",
   },
+  /** What Live is called in a report. */
+  overview: "Overview",
   rail: "Views of this run",
   places: "Pages",
   language: "中文",

@@ -6,6 +6,8 @@ export const latent: Translated<typeof en> = {
   title: "隐空间",
   opening: "正在打开生成器……",
   none: "这个训练任务还没有 generator.onnx。它会随第一个检查点一起写出。",
+  leftOut: (p) =>
+    `本报告未收入生成器（${p.size}）。小于 20 MB 时，“gantry report ${p.run}” 会收入；“gantry studio” 则总能显示。`,
   noWebAssembly: "这个浏览器没有 WebAssembly，生成器无法运行。Studio 的其他部分不受影响。",
   failed: "生成器在这里打不开。",
   elsewhere: "Studio 的其他部分不受影响。也可以在终端里用 `gantry sample` 和 `gantry walk` 生成图像。",

@@ -18,6 +18,7 @@ export const shell: Translated<typeof en> = {
     config: "配置",
     export: "导出",
   },
+  overview: "概览",
   rail: "此训练任务的各个视图",
   places: "页面",
   language: "EN",

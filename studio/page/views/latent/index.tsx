@@ -3,7 +3,7 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { latentText } from "../../messages/latent.ts";
-import { wholeNumber } from "../../parts/numbers.ts";
+import { sizeText, wholeNumber } from "../../parts/numbers.ts";
 import { useRestingQuery } from "../../parts/sample-query.ts";
 import type { Query } from "../../state/route.ts";
 import { browserShelf } from "../../state/settings.ts";
@@ -31,6 +31,8 @@ export function View(): JSX.Element | null {
   const text = latentText.value;
   const detail = run.detail.value;
   if (detail === null) return null;
+  const leftOut = detail.leftOut?.files[FILE];
+  if (leftOut !== undefined) return <p class="quiet">{text.leftOut({ run: run.id, size: sizeText(leftOut) })}</p>;
   if (detail.files[FILE] === undefined) return <p class="quiet">{text.none}</p>;
   if (typeof WebAssembly === "undefined") return <p role="alert">{text.noWebAssembly}</p>;
   const range = detail.grid?.kind === "points" ? (detail.grid.range ?? null) : null;

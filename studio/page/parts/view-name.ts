@@ -1,0 +1,7 @@
+/** @file What a view is called: of runs that do not change, nothing is live. */
+import { shellText } from "../messages/shell.ts";
+import type { DataSource } from "../source.ts";
+import type { RunView } from "../state/route.ts";
+
+export const viewName = ({ copy }: DataSource, view: RunView): string =>
+  copy !== null && view === "live" ? shellText.value.overview : shellText.value.views[view];
