@@ -1,0 +1,76 @@
+/** @file “网络”视图。 */
+import type { Translated } from "gantry/messages";
+import type { nets as en } from "../en/nets.ts";
+
+export const nets: Translated<typeof en> = {
+  title: "网络",
+  parameters: (p) => `${p.count} 个参数`,
+  output: (p) => `输出 ${p.shape}`,
+  download: (p) => `generator.onnx，${p.size}`,
+  downloadTitle: "标准格式的生成器，可用 Netron 查看，也可用 ONNX Runtime 运行",
+  normsAt: (p) => `范数取自第 ${p.step} 步。`,
+  checkpointAt: (p) => `失活单元与直方图取自第 ${p.step} 步的检查点。`,
+  unrecorded: "此任务训练时没有记录范数，这里的数值取自各检查点。今后的训练任务会写入 layers.jsonl。",
+  noCheckpoint: "还没有可读取的检查点。",
+  noNames: "此任务没有记录各层的信息，这里的名称与形状取自检查点中的张量。",
+  unavailable: "此处无法读取检查点，请在 gantry studio 中打开此任务。",
+  search: "搜索层",
+  searchExample: "up1、conv、bias……",
+  noMatch: "没有包含这些词的层。",
+  shown: (p) => `${p.count} 层`,
+  fold: "全部折叠",
+  unfold: "全部展开",
+  block: (p) => `${p.name}，共 ${p.count} 层`,
+  whole: "（网络本身）",
+  columns: {
+    name: "层",
+    kind: "类型",
+    shape: "输出",
+    parameters: "参数",
+    weight: "‖w‖",
+    gradient: "‖∇‖",
+    dead: "失活",
+  },
+  columnsHow: {
+    weight: "把该层所有参数看作一个向量时的长度",
+    gradient: "梯度长度的均方根，按优化器所记住的那些更新计算",
+    dead: "梯度不到中位单元百分之一的单元，它们几乎不再学习",
+  },
+  kinds: {
+    conv: "卷积",
+    convTranspose: "转置卷积",
+    linear: "全连接",
+    embedding: "嵌入",
+    elementwise: "缩放与平移",
+  },
+  layer: (p) => `${p.player}，${p.layer}`,
+  charts: {
+    weight: "权重的长度",
+    weightHow:
+      "该层各张量的 ‖w‖ 随训练的变化。一直增长而不趋平，说明学习率或损失缺少约束；突然跳变，说明学习率有改动或发生过回退。",
+    gradient: "梯度的长度",
+    gradientHow:
+      "‖g‖² 滑动平均的平方根，由优化器保存（Adam 约为最近 1/(1 − β₂) 次更新）。各层相比，远远落后的那一层学得最少。",
+    gradientNone: "这一方的优化器不保存梯度的平方，因此没有单独各层的梯度。",
+    playersGradient: "双方的梯度",
+    playersUpdate: "双方的更新",
+  },
+  histogram: {
+    title: "数值分布",
+    tensor: "张量",
+    of: "对象",
+    weight: "权重",
+    gradient: "梯度",
+    how: "从最小值到最大值等宽分组。权重：检查点中的数值；梯度：每个数值梯度的滑动均方根。",
+    facts: (p) => `${p.count} 个数，均值 ${p.mean}，标准差 ${p.std}`,
+    zeros: (p) => `${p.count} 个恰为 0`,
+    strange: (p) => `${p.count} 个不是有限数`,
+    summary: (p) => `${p.name}：从 ${p.from} 到 ${p.to}；${p.peak} 附近最多，有 ${p.most} 个。`,
+  },
+  commands: {
+    search: "搜索层",
+    fold: "折叠或展开所有块",
+    next: "下一层",
+    previous: "上一层",
+  },
+};

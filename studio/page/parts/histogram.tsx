@@ -1,0 +1,132 @@
+/** @file Counts in bins of equal width, as bars; told in a sentence, and as a table. */
+import type { JSX } from "preact";
+import { useId, useState } from "preact/hooks";
+import { chartsText } from "../messages/charts.ts";
+import type { Ink } from "./chart-data.ts";
+import "./histogram.css";
+import { Icon } from "./icon.tsx";
+import { shortNumber, wholeNumber } from "./numbers.ts";
+
+export interface HistogramProps {
+  readonly title: string;
+  /** Counts, from the lowest bin on. */
+  readonly bins: readonly number[];
+  readonly from: number;
+  readonly to: number;
+  /** What it says, in a sentence, for who does not see it. */
+  readonly summary: string;
+  readonly ink?: Ink;
+  readonly format?: (value: number) => string;
+  /** How to read it. */
+  readonly how?: string;
+}
+
+export function Histogram(props: HistogramProps): JSX.Element {
+  const { title, bins, summary, how, ink = "neutral" } = props;
+  const [table, setTable] = useState(false);
+  const [explained, setExplained] = useState(false);
+  const heading = useId();
+  const text = chartsText.value;
+  return (
+    <figure class="chart histogram" aria-labelledby={heading}>
+      <figcaption>
+        <h3 id={heading}>{title}</h3>
+        <span class="space" />
+        <button
+          type="button"
+          class="plain"
+          aria-pressed={table}
+          aria-label={`${text.table}: ${title}`}
+          title={text.table}
+          onClick={() => setTable(!table)}
+        >
+          <Icon name="table" />
+        </button>
+        {how !== undefined && (
+          <button
+            type="button"
+            class="plain"
+            aria-expanded={explained}
+            aria-label={`${text.how}: ${title}`}
+            title={text.how}
+            onClick={() => setExplained(!explained)}
+          >
+            <Icon name="help" />
+          </button>
+        )}
+      </figcaption>
+      {explained && <p class="how">{how}</p>}
+      {table ? <BinTable {...props} /> : <Bars bins={bins} ink={ink} summary={summary} />}
+      {!table && <Ends {...props} />}
+    </figure>
+  );
+}
+
+const HEIGHT = 100;
+
+interface BarsProps {
+  readonly bins: readonly number[];
+  readonly ink: Ink;
+  readonly summary: string;
+}
+
+/** A bin that holds something is never so low that it cannot be seen. */
+function Bars({ bins, ink, summary }: BarsProps): JSX.Element {
+  const most = bins.reduce((a, b) => Math.max(a, b), 1);
+  const path = bins
+    .map((count, i) => {
+      const height = count === 0 ? 0 : Math.max(1, (count / most) * HEIGHT);
+      return height === 0 ? "" : `M${i + 0.06} ${HEIGHT}V${HEIGHT - height}H${i + 0.94}V${HEIGHT}z`;
+    })
+    .join("");
+  return (
+    <svg
+      class={`bars ink-${ink}`}
+      viewBox={`0 0 ${Math.max(1, bins.length)} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={summary}
+    >
+      <path d={path} />
+    </svg>
+  );
+}
+
+function Ends({ from, to, bins, format = shortNumber }: HistogramProps): JSX.Element {
+  const zero = from < 0 && to > 0 && bins.length > 0 ? -from / (to - from) : null;
+  return (
+    <div class="bar-ends" aria-hidden="true">
+      <span>{format(from)}</span>
+      {zero !== null && zero > 0.15 && zero < 0.85 && (
+        <span class="zero" style={{ insetInlineStart: `${100 * zero}%` }}>
+          0
+        </span>
+      )}
+      <span>{format(to)}</span>
+    </div>
+  );
+}
+
+/** Bins that hold nothing are left out. */
+function BinTable({ title, bins, from, to, format = shortNumber }: HistogramProps): JSX.Element {
+  const width = (to - from) / Math.max(1, bins.length);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys
+    <section class="bin-table" tabIndex={0} aria-label={title}>
+      <table aria-label={title}>
+        <tbody>
+          {bins.map((count, i) =>
+            count === 0 ? null : (
+              <tr key={i}>
+                <th scope="row">
+                  {format(from + i * width)} – {format(from + (i + 1) * width)}
+                </th>
+                <td class="number">{wholeNumber(count)}</td>
+              </tr>
+            ),
+          )}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,161 @@
+/** @file Nets: what the players are made of, how large their weights and gradients are, now and over the run. */
+import type { JSX } from "preact";
+import { useMemo, useState } from "preact/hooks";
+import type { NetsReply } from "../../../api/index.ts";
+import { netsText } from "../../messages/nets.ts";
+import { Icon } from "../../parts/icon.tsx";
+import { sizeText, wholeNumber } from "../../parts/numbers.ts";
+import { Problem } from "../../parts/problem.tsx";
+import { useRestingQuery } from "../../parts/sample-query.ts";
+import { ScrubberBar } from "../../parts/scrubber-bar.tsx";
+import type { NetsSource } from "../../source.ts";
+import { useRun, useStudio } from "../../state/studio.ts";
+import { LayerPanel } from "./layer-panel.tsx";
+import { blocksOf, filteredBlocks } from "./net-rows.ts";
+import "./nets.css";
+import { useNetsCommands } from "./nets-commands.ts";
+import { PlayerCharts } from "./player-charts.tsx";
+import { blockId, kindText, PlayerTable } from "./player-table.tsx";
+import { type ShownNets, useNets } from "./use-nets.ts";
+
+export function View(): JSX.Element {
+  const { source } = useStudio();
+  if (source.nets === undefined) return <p class="quiet">{netsText.value.unavailable}</p>;
+  return <Nets source={source.nets} />;
+}
+
+function Nets({ source }: { readonly source: NetsSource }): JSX.Element {
+  const shown = useNets(source);
+  const { reply } = shown;
+  return (
+    <div class="nets">
+      <Head shown={shown} />
+      <ScrubberBar />
+      {reply !== null && "failed" in reply && <Problem error={reply.failed} />}
+      {reply !== null && "value" in reply && <Players source={source} reply={reply.value} shown={shown} />}
+    </div>
+  );
+}
+
+function Head({ shown: { reply, normsStep } }: { readonly shown: ShownNets }): JSX.Element {
+  const run = useRun();
+  const text = netsText.value;
+  const nets = reply !== null && "value" in reply ? reply.value : null;
+  const size = run.detail.value?.files["generator.onnx"];
+  const step = normsStep ?? nets?.step ?? null;
+  const notes =
+    nets === null
+      ? []
+      : [
+          ...(step === null ? [text.noCheckpoint] : [text.normsAt({ step: wholeNumber(step) })]),
+          ...(nets.step === null ? [] : [text.checkpointAt({ step: wholeNumber(nets.step) })]),
+          ...(nets.recorded || nets.step === null ? [] : [text.unrecorded]),
+          ...(nets.players.some(({ output }) => output === null) ? [text.noNames] : []),
+        ];
+  return (
+    <header class="nets-head">
+      <h1>{text.title}</h1>
+      <p class="quiet">{notes.join(" ")}</p>
+      {size !== undefined && (
+        <a class="button" href={run.fileUrl("generator.onnx")} download={`${run.id}.onnx`} title={text.downloadTitle}>
+          <Icon name="export" />
+          {text.download({ size: sizeText(size) })}
+        </a>
+      )}
+    </header>
+  );
+}
+
+interface PlayersProps {
+  readonly source: NetsSource;
+  readonly reply: NetsReply;
+  readonly shown: ShownNets;
+}
+
+/** Networks of more layers begin with their blocks folded. */
+const MANY = 24;
+
+function Players({ source, reply, shown: { norms } }: PlayersProps): JSX.Element {
+  const { router } = useStudio();
+  const resting = useRestingQuery(router);
+  const { q = "", layer } = resting.query();
+  const all = useMemo(
+    () => reply.players.map((player) => ({ player, blocks: blocksOf(player, norms) })),
+    [reply, norms],
+  );
+  const large = all.filter(({ player }) => player.layers.length > MANY);
+  const [folded, setFolded] = useState<ReadonlySet<string>>(() => new Set(large.flatMap(blockIds)));
+  const shown = all.map(({ player, blocks }) => ({ player, blocks: filteredBlocks(blocks, q, kindText) }));
+  const rows = shown.flatMap(({ player, blocks }) =>
+    blocks.flatMap((block) => block.rows.map((row) => ({ player: player.name, row }))),
+  );
+  const looked = rows.find(({ row }) => row.id === layer) ?? rows[0];
+  const choose = (id: string): void => resting.change({ layer: id });
+  const toggleAll = (): void => setFolded(folded.size > 0 ? new Set() : new Set(all.flatMap(blockIds)));
+  const toggle = (block: string): void =>
+    setFolded(new Set(folded.has(block) ? [...folded].filter((one) => one !== block) : [...folded, block]));
+  useNetsCommands({ ids: rows.map(({ row }) => row.id), at: looked?.row.id ?? null, choose, toggleAll });
+  const tables = { chosen: looked?.row.id ?? null, choose, toggle };
+  return (
+    <div class="nets-main">
+      <div class="nets-list">
+        <SearchBar
+          query={q}
+          count={rows.length}
+          change={(text) => resting.change({ q: text || null })}
+          folded={folded.size > 0}
+          toggleAll={toggleAll}
+        />
+        {shown
+          .filter(({ blocks }) => blocks.length > 0)
+          .map(({ player, blocks }) => (
+            <PlayerTable
+              key={player.name}
+              player={player}
+              blocks={blocks}
+              {...tables}
+              folded={q === "" ? folded : new Set()}
+            />
+          ))}
+        <PlayerCharts players={reply.players.map(({ name }) => name)} />
+      </div>
+      {looked !== undefined && <LayerPanel source={source} {...looked} />}
+    </div>
+  );
+}
+
+const blockIds = ({ player, blocks }: { player: { name: string }; blocks: ReturnType<typeof blocksOf> }): string[] =>
+  blocks.filter(({ rows }) => rows.length > 1).map(({ name }) => blockId(player.name, name));
+
+interface SearchBarProps {
+  readonly query: string;
+  readonly count: number;
+  readonly change: (query: string) => void;
+  readonly folded: boolean;
+  readonly toggleAll: () => void;
+}
+
+function SearchBar({ query, count, change, folded, toggleAll }: SearchBarProps): JSX.Element {
+  const text = netsText.value;
+  return (
+    <div class="nets-bar">
+      <label class="search">
+        <span class="hidden-text">{text.search}</span>
+        <Icon name="search" />
+        <input
+          id="nets-search"
+          type="search"
+          value={query}
+          placeholder={`${text.search}: ${text.searchExample}`}
+          onInput={({ currentTarget }) => change(currentTarget.value)}
+        />
+      </label>
+      <span class="quiet" role="status">
+        {query === "" ? "" : count === 0 ? text.noMatch : text.shown({ count })}
+      </span>
+      <button type="button" onClick={toggleAll}>
+        {folded ? text.unfold : text.fold}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,158 @@
+/** @file The layer that is looked at: its norms over the run, and how the numbers of one of its tensors are spread. */
+import type { JSX } from "preact";
+import { useMemo, useState } from "preact/hooks";
+import type { HistogramOf, SeriesReply, TensorHistogram, TensorNet } from "../../../api/index.ts";
+import { chartsText } from "../../messages/charts.ts";
+import { netsText } from "../../messages/nets.ts";
+import type { ChartLine, Ink } from "../../parts/chart-data.ts";
+import { ChartFigure } from "../../parts/chart-figure.tsx";
+import { Histogram } from "../../parts/histogram.tsx";
+import { shortNumber, wholeNumber } from "../../parts/numbers.ts";
+import { Problem } from "../../parts/problem.tsx";
+import { Segments } from "../../parts/segments.tsx";
+import type { NetsSource } from "../../source.ts";
+import { useStudio } from "../../state/studio.ts";
+import { type LayerRow, shapeText } from "./net-rows.ts";
+import { kindText } from "./player-table.tsx";
+import { useHistogram, useNormSeries } from "./use-nets.ts";
+
+export interface LayerPanelProps {
+  readonly source: NetsSource;
+  readonly player: string;
+  readonly row: LayerRow;
+}
+
+export function LayerPanel({ source, player, row }: LayerPanelProps): JSX.Element {
+  const text = netsText.value;
+  const { layer } = row;
+  const name = layer.name === "" ? text.whole : layer.name;
+  return (
+    <aside class="layer-panel" aria-label={text.layer({ player, layer: name })}>
+      <header>
+        <h2>{text.layer({ player, layer: name })}</h2>
+        <p class="quiet">
+          {[
+            ...(layer.kind === null ? [] : [kindText(layer.kind)]),
+            ...(layer.shape === null ? [] : [text.output({ shape: shapeText(layer.shape) })]),
+            text.parameters({ count: wholeNumber(row.parameters) }),
+          ].join(" · ")}
+        </p>
+      </header>
+      <NormCharts source={source} tensors={layer.tensors} />
+      {layer.tensors.length > 0 && <Spread key={row.id} source={source} tensors={layer.tensors} />}
+    </aside>
+  );
+}
+
+const INKS: readonly Ink[] = ["real", "generated", "discriminator", "accent", "neutral"];
+const DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3], [4, 4]];
+
+interface TensorsProps {
+  readonly source: NetsSource;
+  readonly tensors: readonly TensorNet[];
+}
+
+function NormCharts({ source, tensors }: TensorsProps): JSX.Element {
+  const text = netsText.value.charts;
+  const { scrubber } = useStudio();
+  const keys = tensors.flatMap(({ name }) => [`weight:${name}`, `gradient:${name}`]);
+  const series = useNormSeries(source, keys);
+  const lines = useMemo(
+    () => ({ weight: linesOf(series, tensors, "weight"), gradient: linesOf(series, tensors, "gradient") }),
+    [series, tensors],
+  );
+  const axis = { label: chartsText.value.axes.step, format: wholeNumber };
+  const pick = (x: number): void => scrubber.to(Math.round(x));
+  const shared = { axis, scrub: scrubber.step, onPick: pick };
+  return (
+    <>
+      <ChartFigure title={text.weight} how={text.weightHow} lines={lines.weight} {...shared} />
+      {series !== null && lines.gradient.every(({ x }) => x.length === 0) ? (
+        <p class="quiet">{text.gradientNone}</p>
+      ) : (
+        <ChartFigure title={text.gradient} how={text.gradientHow} lines={lines.gradient} log {...shared} />
+      )}
+    </>
+  );
+}
+
+const lastPart = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
+
+function linesOf(series: SeriesReply | null, tensors: readonly TensorNet[], kind: HistogramOf): ChartLine[] {
+  return tensors.map(({ name }, i) => {
+    const column = series?.columns[`${kind}:${name}`];
+    const dash = DASHES[i % DASHES.length] ?? [];
+    return {
+      ...{ key: name, label: lastPart(name), ink: INKS[i % INKS.length] as Ink },
+      ...(dash.length === 0 ? {} : { dash }),
+      x: column?.step ?? [],
+      y: (column?.mean ?? []).map((value) => value ?? Number.NaN),
+    };
+  });
+}
+
+/** How the numbers of a tensor are spread, at the checkpoint that is nearest to the scrubber. */
+function Spread({ source, tensors }: TensorsProps): JSX.Element {
+  const text = netsText.value.histogram;
+  const step = useStudio().scrubber.step.value;
+  const [tensor, setTensor] = useState(tensors[0]?.name ?? "");
+  const [wanted, setWanted] = useState<HistogramOf>("weight");
+  const known = tensors.find(({ name }) => name === tensor) ?? (tensors[0] as TensorNet);
+  const of = known.gradient === null ? "weight" : wanted;
+  const asked = useHistogram(source, { tensor: known.name, of, step });
+  return (
+    <section class="spread">
+      <div class="spread-head">
+        {tensors.length > 1 && (
+          <Segments
+            label={text.tensor}
+            quiet
+            value={known.name}
+            options={tensors.map(({ name }) => ({ value: name, text: lastPart(name) }))}
+            onChange={setTensor}
+          />
+        )}
+        {known.gradient !== null && (
+          <Segments
+            label={text.of}
+            quiet
+            value={of}
+            options={[
+              { value: "weight", text: text.weight },
+              { value: "gradient", text: text.gradient },
+            ]}
+            onChange={setWanted}
+          />
+        )}
+      </div>
+      {asked !== null && "failed" in asked && <Problem error={asked.failed} />}
+      {asked !== null && "value" in asked && <SpreadFigure spread={asked.value} />}
+    </section>
+  );
+}
+
+function SpreadFigure({ spread }: { readonly spread: TensorHistogram }): JSX.Element {
+  const text = netsText.value.histogram;
+  const { tensor, of, shape, count, zeros, strange, min, max, mean, std, bins } = spread;
+  const [from, to] = [min ?? 0, max ?? 0];
+  const peak = bins.indexOf(bins.reduce((a, b) => Math.max(a, b), 0));
+  const middle = from + ((peak + 0.5) * (to - from)) / Math.max(1, bins.length);
+  const summary = text.summary({
+    ...{ name: `${tensor}, ${text[of]}`, from: shortNumber(from), to: shortNumber(to) },
+    ...{ peak: shortNumber(middle), most: wholeNumber(bins[peak] ?? 0) },
+  });
+  const facts = [
+    text.facts({ count: wholeNumber(count), mean: shortNumber(mean), std: shortNumber(std) }),
+    ...(zeros > 0 ? [text.zeros({ count: wholeNumber(zeros) })] : []),
+    ...(strange > 0 ? [text.strange({ count: wholeNumber(strange) })] : []),
+  ];
+  const ink = of === "weight" ? "real" : "accent";
+  return (
+    <>
+      <Histogram title={text.title} how={text.how} bins={bins} from={from} to={to} summary={summary} ink={ink} />
+      <p class="quiet facts">
+        {tensor} [{shape.join(", ")}] · {facts.join(" · ")}
+      </p>
+    </>
+  );
+}
