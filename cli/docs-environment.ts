@@ -5,6 +5,7 @@ const variables: Readonly<Record<string, string>> = {
   GANTRY_CACHE:
     "the folder for downloads and decoded images; else what the system has for such things, as `~/.cache/gantry`. " +
     "Deleting it loses nothing but time",
+  GANTRY_OFFLINE: "anything but nothing: what would have to be downloaded is an error instead",
   GANTRY_TUNED:
     "the file that keeps what was measured on this computer (`autotune`, `threads`): which way each convolution is " +
     "computed fastest, and with how many threads; else `tuned.json` in the folder above. Deleting it is harmless: the " +

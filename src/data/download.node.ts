@@ -45,10 +45,14 @@ interface FailedRequest {
   readonly fatal: boolean;
 }
 
-/** @throws E320 when no mirror has it, E321 when the only one gave other bytes, E331 when it cannot be kept */
+/**
+ * @throws E320 when no mirror has it, E321 when the only one gave other bytes, E331 when it cannot be kept, E341 where
+ * `GANTRY_OFFLINE` is set
+ */
 export async function download(options: DownloadOptions): Promise<void> {
-  const { urls, target, set, file } = options;
+  const { urls, target, set, file, bytes } = options;
   const folder = dirname(target);
+  if (process.env.GANTRY_OFFLINE) throw new GantryError("E341", { set, file, bytes, folder });
   await kept(folder, () => mkdir(folder, { recursive: true }));
   const tries: string[] = [];
   for (const url of urls) {

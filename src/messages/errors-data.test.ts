@@ -47,6 +47,7 @@ const examples: Examples = {
   E338: { wanted: "agee", suggestion: "age", known: ["age", "smiling"] },
   E339: { file: "a.csv", name: "age", value: 40 },
   E340: { where: "--attributes", name: "mnist", file: "attributes.csv" },
+  E341: { set: "mnist", file: "t10k.gz", bytes: 9_912_422, folder: "/cache" },
   W301: { file: "a.png", detail: "premature end of JPEG image" },
   W302: { file: "a.png" },
   W303: { file: "a.png", width: 60_000, height: 60_000, limit: 268_402_689 },
@@ -160,6 +161,8 @@ test("English", () => {
     take the column away; train and data can name the others with --attributes
     E340 --attributes: expected a folder of images with an attributes.csv; mnist has no attributes.
     put the CSV beside the images, or name it with --attributes-file
+    E341 mnist: t10k.gz (9.9 MB) is not on this computer, and GANTRY_OFFLINE forbids downloads.
+    unset it, or put the file into /cache, or name the folder that has it with --data-dir
     W301 a.png: skipped, it cannot be read: it is cut short.
     W302 a.png: skipped, it is empty.
     W303 a.png: skipped, it claims 60,000 × 60,000 pixels, and at most 268 million are read.
@@ -269,6 +272,8 @@ test("Chinese", () => {
     请去掉这一列；train 与 data 可用 --attributes 指定其他列
     E340 --attributes：需要带有 attributes.csv 的图片文件夹；mnist 没有属性。
     请把 CSV 放到图片旁边，或用 --attributes-file 指定
+    E341 mnist：本机没有 t10k.gz（9.9 MB），而 GANTRY_OFFLINE 禁止下载。
+    请取消该变量，或把文件放进 /cache，或用 --data-dir 指定存有它的文件夹
     W301 a.png：已跳过，无法读取：文件不完整。
     W302 a.png：已跳过，文件是空的。
     W303 a.png：已跳过，它声明有 60,000 × 60,000 像素；最多读取 2.7 亿像素。

@@ -38,6 +38,7 @@ const examples: Examples = {
   E616: [{ id: "0007-cats", file: "generator.onnx" }],
   E617: [{}],
   E618: [{ entry: "20261121T080455123Z" }],
+  E630: [{}],
   W601: [{ taken: 7788, port: 7789 }],
   W602: [{ host: "0.0.0.0" }],
 };

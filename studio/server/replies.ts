@@ -27,6 +27,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   E615: 500,
   E616: 404,
   E617: 409,
+  E630: 409,
   E618: 404,
 };
 

@@ -72,6 +72,20 @@ const expectWhole = (): void => {
   expect(readdirSync(join(target, ".."))).toEqual(["file.bin"]);
 };
 
+test("where nothing may be downloaded, nothing is asked for", async () => {
+  let asked = 0;
+  answer = (request, response) => {
+    asked += 1;
+    serve(content)(request, response);
+  };
+  vi.stubEnv("GANTRY_OFFLINE", "1");
+  await expect(get()).rejects.toMatchObject({ code: "E341" });
+  vi.unstubAllEnvs();
+  expect(asked).toBe(0);
+  await get();
+  expectWhole();
+});
+
 test("a plain download, with progress in bytes", async () => {
   answer = serve(content);
   const seen: DataProgress[] = [];

@@ -33,9 +33,14 @@ export interface StudioProcess {
   readonly end: (signal?: NodeJS.Signals) => Promise<void>;
 }
 
-/** @param cwd holds its secret, so that a later start takes the cookies of this one */
-export async function startStudio(runs: string, cwd: string, words: readonly string[] = []): Promise<StudioProcess> {
-  const env = { GANTRY_CACHE: join(cwd, "cache") };
+/** @param cwd holds its secret, so that a later start takes the cookies of this one @param more of its environment */
+export async function startStudio(
+  runs: string,
+  cwd: string,
+  words: readonly string[] = [],
+  more: NodeJS.ProcessEnv = {},
+): Promise<StudioProcess> {
+  const env = { GANTRY_CACHE: join(cwd, "cache"), ...more };
   const running = start(process.execPath, [MAIN, "studio", runs, "--json", "--port", "0", ...words], cwd, env);
   let out = "";
   running.child.stdout?.on("data", (chunk) => {

@@ -154,6 +154,10 @@ export const dataErrors = {
   E340: (p: { where: string; name: string; file: string }): string =>
     `${p.where}: expected a folder of images with an ${p.file}; ${p.name} has no attributes.\n` +
     "put the CSV beside the images, or name it with --attributes-file",
+  /** A file that is known and not here, where nothing may be downloaded. `bytes`: of it. */
+  E341: (p: { set: string; file: string; bytes: number; folder: string }): string =>
+    `${p.set}: ${p.file} (${(p.bytes / 1e6).toFixed(1)} MB) is not on this computer, and GANTRY_OFFLINE forbids downloads.\n` +
+    `unset it, or put the file into ${p.folder}, or name the folder that has it with --data-dir`,
 
   W301: (p: { file: string; detail: string }): string =>
     `${p.file}: skipped, it cannot be read: ${detailText(p.detail)}.`,

@@ -67,6 +67,9 @@ export const studioErrors = {
   /** Nothing of that name in the trash. */
   E618: (p: { entry: string }): string =>
     `there is no ${JSON.stringify(p.entry)} in the trash: it was taken out, deleted or never there.`,
+  /** A plan of data that would have to be downloaded first. */
+  E630: (_: object): string =>
+    "these data are not on this computer yet, and a plan downloads nothing. Start the run: it fetches them first.",
   W601: (p: { taken: number; port: number }): string => `port ${p.taken} is taken; this Studio is at ${p.port}.`,
   W602: (p: { host: string }): string =>
     `whoever reaches ${p.host} and has the address can see and change these runs, and nothing encrypts the way. Use it in networks you trust.`,

@@ -98,6 +98,9 @@ export const dataErrors: typeof en = {
   E340: (p) =>
     `${p.where}：需要带有 ${p.file} 的图片文件夹；${p.name} 没有属性。\n` +
     "请把 CSV 放到图片旁边，或用 --attributes-file 指定",
+  E341: (p) =>
+    `${p.set}：本机没有 ${p.file}（${(p.bytes / 1e6).toFixed(1)} MB），而 GANTRY_OFFLINE 禁止下载。\n` +
+    `请取消该变量，或把文件放进 ${p.folder}，或用 --data-dir 指定存有它的文件夹`,
 
   W301: (p) => `${p.file}：已跳过，无法读取：${detailText(p.detail)}。`,
   W302: (p) => `${p.file}：已跳过，文件是空的。`,

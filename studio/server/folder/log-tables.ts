@@ -27,7 +27,7 @@ export class LogTables {
   readonly #kept = new Map<string, KeptLog>();
 
   /** @param path of `metrics.jsonl`; one that is not there is empty @param born when its run was created */
-  async read(path: string, born: string): Promise<ReadLog> {
+  async read(path: string, born = ""): Promise<ReadLog> {
     const stats = statSync(path, { throwIfNoEntry: false });
     const known = this.#kept.get(path);
     const same = known?.born === born && known.inode === stats?.ino && known.log.offset <= stats.size;

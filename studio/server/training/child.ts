@@ -25,11 +25,17 @@ export interface Child {
   readonly ended: Promise<string>;
 }
 
+export interface CommandWorld {
+  readonly language: Language;
+  /** Nothing may be downloaded. */
+  readonly offline: boolean;
+}
+
 /**
  * Starts `gantry …` so that it outlives this process: it has a session of its own, which Ctrl-C here does not reach, and
  * its output goes to a file.
  */
-export function startCommand(main: string, words: readonly string[], language: Language): Child {
+export function startCommand(main: string, words: readonly string[], { language, offline }: CommandWorld): Child {
   const log = join(mkdtempSync(join(tmpdir(), "gantry-studio-")), "log.txt");
   const file = openSync(log, "a");
   try {
@@ -37,7 +43,7 @@ export function startCommand(main: string, words: readonly string[], language: L
       detached: true,
       windowsHide: true,
       stdio: ["ignore", file, file],
-      env: { ...process.env, GANTRY_LANG: language },
+      env: { ...process.env, GANTRY_LANG: language, ...(offline && { GANTRY_OFFLINE: "1" }) },
     });
     const ended = new Promise<string>((done) => {
       child.on("error", (error) => done(error.message));
@@ -65,14 +71,25 @@ export function lastJson(log: string): Readonly<Record<string, unknown>> | null 
 }
 
 /** What a command that ended without doing it said. */
-export function faultIn({ log }: Child, end: string): GantryError | CommandFault {
+export function faultIn(child: Child, end: string): GantryError | CommandFault {
+  const { log } = child;
   const { code, message } = lastJson(log) ?? {};
   if (typeof code === "string" && typeof message === "string") {
-    forget(log);
+    forget(child);
     return new CommandFault(code, message);
   }
   return new GantryError("E611", { code: end, log });
 }
 
-/** Of a command that said all it had to say. */
-export const forget = (log: string): void => rmSync(dirname(log), { recursive: true, force: true });
+/**
+ * Of a command that said all it had to say. One that goes on writes to a file without a name then, which goes with it;
+ * where an open file keeps its name (Windows), the folder goes when the command has ended.
+ */
+export function forget({ log, ended }: Child): void {
+  const remove = (): void => rmSync(dirname(log), { recursive: true, force: true });
+  try {
+    remove();
+  } catch {
+    void ended.then(remove).catch(() => {}); // then the system clears it away some day
+  }
+}

@@ -2,6 +2,7 @@
  * @file Starts training: new runs and those that go on. Each is a process of its own; when it holds its run's folder,
  * it has begun.
  */
+import { setTimeout } from "node:timers/promises";
 import { GantryError } from "gantry/base";
 import type { Language } from "gantry/messages";
 import { ownerOf } from "gantry/store/node";
@@ -17,6 +18,7 @@ const QUIET = ["--progress", "none", "--preview", "off"];
 export class Trainer {
   readonly #folder: RunsFolder;
   readonly #main: string;
+  readonly #closing = new AbortController();
   #planning: Child | null = null;
 
   /** @param main the command line's main module @param folder where runs are */
@@ -38,13 +40,13 @@ export class Trainer {
     return this.#begin(words, language, () => [run]);
   }
 
-  /** Waits until one of the candidates is the new process's. */
+  /** Waits until one of the candidates is the new process's, or for as long as this server is there. */
   async #begin(
     words: readonly string[],
     language: Language,
     candidates: () => readonly WatchedRun[],
   ): Promise<Started> {
-    const child = startCommand(this.#main, words, language);
+    const child = startCommand(this.#main, words, { language, offline: false });
     const pid = child.process.pid ?? 0;
     let end: string | null = null;
     void child.ended.then((how) => {
@@ -53,9 +55,16 @@ export class Trainer {
     for (;;) {
       const over = end; // before looking: a short run may be over and whole
       await this.#folder.scan(false);
-      for (const run of candidates()) if (await isOf(run, pid)) return { id: run.id, pid };
+      for (const run of candidates()) {
+        if (!(await isOf(run, pid))) continue;
+        forget(child);
+        return { id: run.id, pid };
+      }
       if (over !== null) throw faultIn(child, over);
-      await new Promise((done) => setTimeout(done, LOOK_MS));
+      await setTimeout(LOOK_MS, undefined, { signal: this.#closing.signal }).catch((closed: unknown) => {
+        forget(child);
+        throw closed;
+      });
     }
   }
 
@@ -63,17 +72,17 @@ export class Trainer {
   async plan(values: StartRequest["values"], language: Language): Promise<PlanReply> {
     this.#planning?.process.kill("SIGKILL");
     const words = [...trainWords(values, this.#folder.root), "--dry-run"];
-    const child = startCommand(this.#main, words, language);
+    const child = startCommand(this.#main, words, { language, offline: true });
     this.#planning = child;
     const end = await child.ended;
     if (this.#planning !== child) {
-      forget(child.log);
+      forget(child);
       throw new GantryError("E617", {});
     }
     this.#planning = null;
     const said = lastJson(child.log) as DryRun | null;
-    if (said?.config === undefined) throw faultIn(child, end);
-    forget(child.log);
+    if (said?.config === undefined) throw planFault(faultIn(child, end));
+    forget(child);
     const { config, parameters, data, estimate } = said;
     return {
       command: commandOf(values, this.#folder.root, process.cwd()),
@@ -86,11 +95,17 @@ export class Trainer {
     };
   }
 
-  /** A plan that is under way is for nobody any more. */
+  /** A plan that is under way is for nobody any more; what was started begins without being waited for. */
   close(): void {
+    this.#closing.abort();
     this.#planning?.process.kill("SIGKILL");
+    this.#planning = null;
   }
 }
+
+/** Data that are not here are no fault of the plan's. */
+const planFault = (fault: ReturnType<typeof faultIn>): Error =>
+  fault.code === "E341" ? new GantryError("E630", {}) : fault;
 
 /** What `gantry train --dry-run --json` says. */
 interface DryRun {

@@ -1,0 +1,152 @@
+/** @file Runs that are planned, started and changed from the page: each a process of its own, which outlives the server. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
+import type { PlanReply, RunDetail, RunList, RunSummary, Started } from "../../studio/api/index.ts";
+import { freshFolder } from "./gantry-process.ts";
+import { type Answer, type StudioProcess, startStudio } from "./studio-process.ts";
+
+const folder = freshFolder();
+const runs = join(folder, "runs");
+/** Where the server's files for a while are. */
+const temporary = join(folder, "tmp");
+const opened: StudioProcess[] = [];
+mkdirSync(runs);
+mkdirSync(temporary);
+
+const errorOf = ({ body }: Answer): { code: string; sentence: string } => JSON.parse(String(body)).error;
+
+async function studioHere(): Promise<StudioProcess> {
+  const studio = await startStudio(runs, folder, [], { TMPDIR: temporary, GANTRY_DATA: "" });
+  opened.push(studio);
+  return studio;
+}
+
+const summaryOf = async (studio: StudioProcess, id: string): Promise<RunSummary | undefined> =>
+  (await studio.json<RunList>("/api/runs")).runs.find((run) => run.id === id);
+
+async function until(true_: () => Promise<boolean> | boolean): Promise<void> {
+  while (!(await true_())) await new Promise((done) => setTimeout(done, 100));
+}
+
+afterEach(async () => {
+  for (const studio of opened.splice(0)) await studio.end("SIGKILL");
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("a run from the page", () => {
+  test("planned, started, paused, changed, resumed, saved, stopped; it outlives the server", async () => {
+    const studio = await studioHere();
+    const values = {
+      data: "ring8",
+      steps: 100_000,
+      threads: 1,
+      run: "mine",
+      "lr.g": 0.001,
+      note: 'it\'s "mine" $HOME',
+    };
+    const planned = await studio.post("/api/plan", { values });
+    expect(planned.status).toBe(200);
+    const plan = JSON.parse(String(planned.body)) as PlanReply;
+    expect(plan.command).toBe(
+      `gantry train ring8 --steps 100000 --threads 1 --run mine --lr-g 0.001 --note "it's \\"mine\\" \\$HOME"`,
+    );
+    expect(plan.config["lr.g"]).toMatchObject({ value: 0.001 });
+    expect(plan.secondsAStep).toBeGreaterThan(0);
+    expect(plan.memoryBytes).toBeGreaterThan(1e7);
+    expect(readdirSync(temporary)).toEqual([]);
+
+    const answer = await studio.post("/api/runs", { values });
+    expect(answer.status, String(answer.body)).toBe(201);
+    const { id, pid } = JSON.parse(String(answer.body)) as Started;
+    expect(id).toBe("mine");
+    expect(readdirSync(temporary)).toEqual([]); // what it says from now on is for nobody
+    try {
+      const ask = async (body: object): Promise<void> =>
+        expect((await studio.post("/api/runs/mine/requests", body)).status).toBe(202);
+      const is = (state: string): Promise<void> =>
+        until(async () => (await summaryOf(studio, "mine"))?.state === state);
+      await until(async () => ((await summaryOf(studio, "mine"))?.step ?? 0) > 0);
+      await ask({ type: "pause" });
+      await is("paused");
+      await ask({ type: "set", key: "lr.G", value: 0.0005 });
+      await ask({ type: "save" });
+      await ask({ type: "resume" });
+      await is("training");
+      const again = await studio.post("/api/runs/mine/resume", {});
+      expect([again.status, JSON.parse(String(again.body)).error.code]).toEqual([409, "E508"]);
+      await studio.end("SIGINT");
+      const next = await studioHere();
+      const { step } = (await summaryOf(next, "mine")) as RunSummary;
+      await until(async () => ((await summaryOf(next, "mine"))?.step ?? 0) > step); // nobody ended it
+      expect((await next.post("/api/runs/mine/requests", { type: "stop" })).status).toBe(202);
+      await until(async () => (await summaryOf(next, "mine"))?.state === "stopped");
+      const { events, record } = await next.json<RunDetail>("/api/runs/mine");
+      expect(
+        events.flatMap(({ type, request: asked }) => (type === "control" ? [(asked as { type: string }).type] : [])),
+      ).toEqual(["pause", "set", "save", "resume", "stop"]);
+      expect(record.config.note?.value).toBe(values.note);
+    } finally {
+      killIfThere(pid);
+    }
+  });
+
+  test("what the command line refuses is said in its words, in the language asked in", async () => {
+    const studio = await studioHere();
+    for (const path of ["/api/runs?lang=zh", "/api/plan?lang=zh"]) {
+      const answer = await studio.post(path, { values: { data: "rong8" } });
+      expect(answer.status).toBe(400);
+      expect(JSON.parse(String(answer.body)).error).toMatchObject({
+        code: "E300",
+        sentence: expect.stringContaining("没有名为"),
+      });
+    }
+    const taken = await studio.post("/api/runs", { values: { data: "ring8", steps: 1, run: "mine" } });
+    expect(JSON.parse(String(taken.body)).error.code).toBe("E507");
+    const option = await studio.post("/api/plan", { values: { data: "--help" } });
+    expect(JSON.parse(String(option.body)).error.code).toMatch(/^E30/);
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  test("a plan of data that are not here downloads nothing, and says so", async () => {
+    const studio = await studioHere();
+    const answer = await studio.post("/api/plan", { values: { data: "mnist", steps: 1 } });
+    expect([answer.status, errorOf(answer).code]).toEqual([409, "E630"]);
+    expect(errorOf(answer).sentence).toContain("Start the run");
+    expect(existsSync(join(folder, "cache/sets"))).toBe(false);
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  test("Ctrl-C does not wait for a start that takes long; the start goes on", async () => {
+    const studio = await studioHere();
+    const began = join(folder, "began");
+    const recipe = join(folder, "slow.mjs");
+    writeFileSync(
+      recipe,
+      `import { writeFileSync } from "node:fs";
+      writeFileSync(${JSON.stringify(began)}, String(process.pid));
+      await new Promise((done) => setTimeout(done, 600_000));`,
+    );
+    const refused = studio.post("/api/runs", { values: { data: "ring8", recipe } }).catch((cause: unknown) => cause);
+    await until(() => existsSync(began) && readFileSync(began, "utf8") !== "");
+    const pid = Number(readFileSync(began, "utf8"));
+    try {
+      studio.running.child.kill("SIGINT");
+      expect((await studio.running.ended).code).toBe(0);
+      expect(await refused).toBeInstanceOf(Error);
+      process.kill(pid, 0); // throws where it is gone
+      expect(readdirSync(temporary)).toEqual([]);
+    } finally {
+      killIfThere(pid);
+    }
+  });
+});
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // it ended
+  }
+}
