@@ -41,6 +41,8 @@ export interface Started {
 export interface PlanReply {
   /** As it would be typed. */
   readonly command: string;
+  /** What `--out` would be in it; null where runs go to `runs`. */
+  readonly out: string | null;
   readonly config: Readonly<Record<string, { readonly value: unknown; readonly origin: string }>>;
   readonly parameters: Readonly<Record<string, number>>;
   readonly data: { readonly name: string; readonly count: number; readonly shape: readonly number[] };

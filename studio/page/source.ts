@@ -4,9 +4,11 @@
  */
 import type {
   HistogramOf,
+  Labels,
   LiveEvent,
   NetsReply,
   PlanReply,
+  Restored,
   RunDetail,
   RunList,
   RunRequest,
@@ -15,6 +17,8 @@ import type {
   Started,
   StartRequest,
   TensorHistogram,
+  TrashedRun,
+  TrashList,
 } from "../api/index.ts";
 
 export interface SeriesQuery {
@@ -79,6 +83,14 @@ export interface Control {
   readonly plan: (request: StartRequest) => Promise<PlanReply>;
   /** What a new run can be told, in the language spoken. */
   readonly schema: () => Promise<SchemaReply>;
+  /** @param note null for none */
+  readonly note: (id: string, note: string | null) => Promise<Labels>;
+  /** @param tags all that it is to have */
+  readonly tag: (id: string, tags: readonly string[]) => Promise<Labels>;
+  readonly trash: (id: string) => Promise<TrashedRun>;
+  readonly trashed: () => Promise<TrashList>;
+  /** @param entry of a run in the trash */
+  readonly restore: (entry: string) => Promise<Restored>;
 }
 
 /** A sentence for people, as the server said it or, where it did not answer, in the page's words. */

@@ -72,6 +72,11 @@ function controlOf(ask: Ask): Control {
     start: (request) => ask("/api/runs", request),
     plan: (request) => ask("/api/plan", request),
     schema: () => ask("/api/schema"),
+    note: (id, note) => ask(`${runPath(id)}/note`, { note }),
+    tag: (id, tags) => ask(`${runPath(id)}/tags`, { tags }),
+    trash: (id) => ask(`${runPath(id)}/trash`, {}),
+    trashed: () => ask("/api/trash"),
+    restore: (entry) => ask(`/api/trash/${encodeURIComponent(entry)}/restore`, {}),
   };
 }
 

@@ -1,7 +1,7 @@
 /** @file What can be done everywhere: go to places, move the scrubber, the page's own switches. */
 import { shellText } from "../messages/shell.ts";
 import { viewName } from "../parts/view-name.ts";
-import { runViews } from "../views/registry.ts";
+import { loadView, runViews } from "../views/registry.ts";
 import type { Command } from "./commands.ts";
 import type { RunView } from "./route.ts";
 import type { Studio } from "./studio.ts";
@@ -30,7 +30,7 @@ export const pageCommands = (studio: Studio, windows: PageWindows): readonly Com
   ...switchCommands(studio, windows),
 ];
 
-function goCommands({ router, run, source }: Studio): readonly Command[] {
+function goCommands({ router, run, source, runs: list }: Studio): readonly Command[] {
   const views = runViews.map((view): Command => {
     const title = (): string => text().go({ view: viewName(source, view) });
     const go = (): void => {
@@ -53,7 +53,24 @@ function goCommands({ router, run, source }: Studio): readonly Command[] {
     keys: ["g r"],
     run: () => router.go({ page: "runs" }),
   };
-  return [runs, ...views];
+  return [runs, ...views, ...pageWideCommands({ router, run, runs: list })];
+}
+
+/** To what is no view of one run; whoever compares begins with the run that is open. */
+function pageWideCommands({ router, run, runs }: Pick<Studio, "router" | "run" | "runs">): readonly Command[] {
+  const go = { group: "go" } as const;
+  return [
+    {
+      ...{ ...go, id: "go.new", keys: ["g w"], title: () => text().goNew },
+      enabled: () => !runs.readonly.value && loadView("new") !== undefined,
+      run: () => router.go({ page: "new" }),
+    },
+    {
+      ...{ ...go, id: "go.compare", keys: ["g m"], title: () => text().goCompare },
+      enabled: () => (runs.ids.value?.length ?? 0) > 0 && loadView("compare") !== undefined,
+      run: () => router.go({ page: "compare" }, run.peek() === null ? {} : { runs: run.peek()?.id ?? "" }),
+    },
+  ];
 }
 
 function scrubberCommands({ run, scrubber }: Studio): readonly Command[] {

@@ -10,7 +10,7 @@ import type { PlanReply, Started, StartRequest } from "../../api/index.ts";
 import type { RunsFolder } from "../folder/runs-folder.ts";
 import type { WatchedRun } from "../folder/watched-run.ts";
 import { type Child, faultIn, forget, lastJson, startCommand } from "./child.ts";
-import { commandOf, trainWords } from "./words.ts";
+import { commandOf, outOf, trainWords } from "./words.ts";
 
 const LOOK_MS = 200;
 const QUIET = ["--progress", "none", "--preview", "off"];
@@ -86,6 +86,7 @@ export class Trainer {
     const { config, parameters, data, estimate } = said;
     return {
       command: commandOf(values, this.#folder.root, process.cwd()),
+      out: outOf(this.#folder.root, process.cwd()),
       config,
       parameters,
       data,

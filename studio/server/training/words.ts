@@ -47,7 +47,13 @@ export function trainWords(values: Values, root: string): string[] {
 
 /** As a person would type it in `folder`. */
 export function commandOf(values: Values, root: string, folder: string): string {
+  const out = outOf(root, folder);
+  return commandLine(values, out === null ? {} : { out });
+}
+
+/** Where runs go, as a person in `folder` would type it; null for `runs`, where they go by themselves. */
+export function outOf(root: string, folder: string): string | null {
   const out = relative(folder, root);
-  if (out === "runs") return commandLine(values);
-  return commandLine(values, { out: out.startsWith("..") ? root : out || "." });
+  if (out === "runs") return null;
+  return out.startsWith("..") ? root : out || ".";
 }

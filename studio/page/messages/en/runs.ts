@@ -39,6 +39,37 @@ export const runs = {
     p.count === 1 ? "1 folder cannot be read as a run" : `${p.count} folders cannot be read as runs`,
   failed: "The runs cannot be listed",
   again: "Try again",
+  labels: {
+    edit: "Edit note and tags",
+    editOf: (p: { run: string }): string => `edit note and tags of ${p.run}`,
+    formOf: (p: { run: string }): string => `Note and tags of ${p.run}`,
+    note: "Note",
+    tags: "Tags",
+    tagsHow: "with commas between them",
+    none: "No note, no tags yet.",
+    save: "Save",
+    cancel: "Cancel",
+    saved: (p: { run: string }): string => `Note and tags of ${p.run} saved`,
+    filterBy: (p: { tag: string }): string => `show the runs tagged ${p.tag}`,
+  },
+  trash: {
+    column: "actions",
+    move: "Move to the trash",
+    moveOf: (p: { run: string }): string => `move ${p.run} to the trash`,
+    training: "It is being trained: stop it first.",
+    moved: (p: { runs: readonly string[] }): string =>
+      p.runs.length === 1 ? `${p.runs[0]} is in the trash.` : `${p.runs.length} runs are in the trash.`,
+    undo: "Undo",
+    dismiss: "Dismiss",
+    title: (p: { count: number }): string => `Trash (${p.count})`,
+    where: (p: { folder: string }): string =>
+      `They lie in ${p.folder}. Nothing is deleted; who needs the space deletes that folder.`,
+    restore: "Restore",
+    restoreOf: (p: { run: string }): string => `restore ${p.run}`,
+    restored: (p: { runs: readonly string[] }): string => `Restored: ${p.runs.join(", ")}`,
+    at: (p: { when: string }): string => `moved ${p.when}`,
+    unreadable: "cannot be read",
+  },
   empty: {
     title: "No runs yet",
     lead: (p: { folder: string }): string =>
@@ -46,5 +77,11 @@ export const runs = {
     begin: "Begin with one that needs no data and takes seconds:",
     images: "Or with your own images, a folder of them:",
   },
-  commands: { filter: "Filter the runs", compare: "Compare the chosen runs", newRun: "Begin a new run" },
+  commands: {
+    filter: "Filter the runs",
+    compare: "Compare the chosen runs",
+    trash: "Move the chosen runs to the trash",
+    undo: "Take the last move to the trash back",
+    openTrash: "Show the trash",
+  },
 } as const;

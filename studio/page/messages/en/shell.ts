@@ -67,6 +67,8 @@ export const shell = {
     keys: "Show the keyboard shortcuts",
     palette: "Find a command",
     goRuns: "Go to Runs",
+    goNew: "Begin a new run",
+    goCompare: "Compare runs",
     go: (p: { view: string }): string => `Go to ${p.view}`,
     letters: "Turn single-letter shortcuts on or off",
     previous: "Previous sample picture",

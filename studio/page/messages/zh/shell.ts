@@ -67,6 +67,8 @@ export const shell: Translated<typeof en> = {
     keys: "显示键盘快捷键",
     palette: "查找命令",
     goRuns: "前往训练任务列表",
+    goNew: "新建训练",
+    goCompare: "对比训练任务",
     go: (p) => `前往${p.view}`,
     letters: "启用或关闭单字母快捷键",
     previous: "上一张样本图",

@@ -4,6 +4,7 @@ import type { RunDetail } from "../../../api/index.ts";
 import { configText } from "../../messages/config.ts";
 import { isGiven } from "../../parts/config-value.ts";
 import { Icon } from "../../parts/icon.tsx";
+import { RunLabels } from "../../parts/labels-editor.tsx";
 import { useRestingQuery } from "../../parts/sample-query.ts";
 import { fieldOf, useSchema } from "../../state/schema.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
@@ -37,6 +38,7 @@ export function View(): JSX.Element | null {
 }
 
 function Head({ detail }: { readonly detail: RunDetail }): JSX.Element {
+  const summary = useRun().summary.value;
   const text = configText.value;
   const entries = Object.values(detail.record.config);
   const given = entries.filter(({ origin }) => isGiven(origin)).length;
@@ -44,6 +46,7 @@ function Head({ detail }: { readonly detail: RunDetail }): JSX.Element {
     <header class="config-head">
       <h1>{text.title}</h1>
       <p class="quiet">{text.lead({ given, all: entries.length })}</p>
+      {summary !== null && <RunLabels run={summary} />}
     </header>
   );
 }

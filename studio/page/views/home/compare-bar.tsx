@@ -7,9 +7,11 @@ import { useStudio } from "../../state/studio.ts";
 export interface CompareBarProps {
   readonly chosen: readonly string[];
   readonly clear: () => void;
+  /** Null where nothing can be changed. */
+  readonly trash: ((ids: readonly string[]) => void) | null;
 }
 
-export function CompareBar({ chosen, clear }: CompareBarProps): JSX.Element | null {
+export function CompareBar({ chosen, clear, trash }: CompareBarProps): JSX.Element | null {
   const { router } = useStudio();
   const text = runsText.value;
   if (chosen.length === 0) return null;
@@ -24,6 +26,12 @@ export function CompareBar({ chosen, clear }: CompareBarProps): JSX.Element | nu
         </a>
       )}
       <span class="names">{chosen.join(" · ")}</span>
+      {trash !== null && (
+        <button type="button" onClick={() => trash(chosen)}>
+          <Icon name="trash" />
+          {text.trash.move}
+        </button>
+      )}
       <button type="button" class="plain" onClick={clear}>
         {text.unchoose}
       </button>

@@ -1,7 +1,7 @@
 /** @file Home: all runs of the folder. */
 import { useComputed } from "@preact/signals";
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useCallback, useRef, useState } from "preact/hooks";
 import type { RunSummary } from "../../../api/index.ts";
 import { runsText } from "../../messages/runs.ts";
 import { Icon } from "../../parts/icon.tsx";
@@ -16,9 +16,13 @@ import { EmptyFolder } from "./empty-folder.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import "./home.css";
 import { RunsTable } from "./runs-table.tsx";
+import { TrashBar } from "./trash-bar.tsx";
+import { TrashList } from "./trash-list.tsx";
+import { type Trash, useTrash } from "./use-trash.ts";
 
 export function View(): JSX.Element {
   const { runs } = useStudio();
+  const trash = useTrash();
   const text = runsText.value;
   const failed = runs.failed.value;
   const ids = runs.ids.value;
@@ -32,22 +36,33 @@ export function View(): JSX.Element {
     );
   }
   if (ids === null) return <RunsHead count={null} />;
-  return ids.length === 0 ? <EmptyFolder /> : <RunList />;
+  return (
+    <div class="runs">
+      {ids.length === 0 ? <EmptyFolder /> : <RunList trash={trash} />}
+      <TrashBar {...trash} />
+      <TrashList {...trash} />
+    </div>
+  );
 }
 
-function RunList(): JSX.Element {
+function RunList({ trash }: { readonly trash: Trash }): JSX.Element {
   const { router, runs } = useStudio();
-  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [picked, setChosen] = useState<readonly string[]>([]);
+  const chosen = picked.filter((id) => runs.ids.value?.includes(id) === true); // some may be gone meanwhile
   const { shown, all } = useShown();
   const text = runsText.value;
-  useRunsCommands(chosen);
+  const move = runs.readonly.value ? null : trash.move;
+  useRunsCommands(chosen, trash, move !== null);
   const choose = (id: string, on: boolean): void => {
     setChosen((before) => (on ? [...before, id].slice(-MOST_COMPARED) : before.filter((one) => one !== id)));
   };
   const sort = parseSort(router.route.value.query.sort);
   const setSort = (next: Sort): void => router.setQuery({ sort: sortText(next) });
+  const trashed = useRef(trash.move);
+  trashed.current = trash.move;
+  const moveOne = useCallback((id: string) => trashed.current([id]), []);
   return (
-    <div class="runs">
+    <>
       <RunsHead count={text.count({ shown: shown.length, all })} />
       <FilterBar />
       {shown.length === 0 ? (
@@ -58,11 +73,11 @@ function RunList(): JSX.Element {
           </button>
         </p>
       ) : (
-        <RunsTable ids={shown} sort={sort} setSort={setSort} chosen={chosen} choose={choose} />
+        <RunsTable {...{ sort, setSort, chosen, choose }} ids={shown} trash={move === null ? null : moveOne} />
       )}
       <Problems problems={runs.problems.value} />
-      {loadView("compare") !== undefined && <CompareBar chosen={chosen} clear={() => setChosen([])} />}
-    </div>
+      {loadView("compare") !== undefined && <CompareBar chosen={chosen} clear={() => setChosen([])} trash={move} />}
+    </>
   );
 }
 
@@ -127,7 +142,7 @@ function Problems({
   );
 }
 
-function useRunsCommands(chosen: readonly string[]): void {
+function useRunsCommands(chosen: readonly string[], trash: Trash, canMove: boolean): void {
   const { router } = useStudio();
   useCommands(
     () => [
@@ -140,7 +155,22 @@ function useRunsCommands(chosen: readonly string[]): void {
         enabled: () => chosen.length > 1 && loadView("compare") !== undefined,
         run: () => router.go({ page: "compare" }, { runs: chosen.join(",") }),
       },
+      {
+        ...{ id: "runs.trash", group: "run", keys: ["Delete"], title: () => runsText.value.commands.trash },
+        enabled: () => canMove && chosen.length > 0,
+        run: () => trash.move(chosen),
+      },
+      {
+        ...{ id: "runs.undo", group: "run", keys: ["Ctrl+z"], title: () => runsText.value.commands.undo },
+        enabled: () => trash.moved.length > 0,
+        run: trash.undo,
+      },
+      {
+        ...{ id: "runs.openTrash", group: "look", title: () => runsText.value.commands.openTrash },
+        enabled: () => (trash.list?.runs.length ?? 0) > 0,
+        run: () => router.setQuery({ trash: "1" }),
+      },
     ],
-    [chosen],
+    [chosen.join("\n"), canMove, trash],
   );
 }

@@ -3,6 +3,8 @@ import { samplePath } from "gantry/store";
 import type { JSX } from "preact";
 import type { RunSummary } from "../../../api/index.ts";
 import { runsText } from "../../messages/runs.ts";
+import { Icon } from "../../parts/icon.tsx";
+import { RunLabels } from "../../parts/labels-editor.tsx";
 import { memo } from "../../parts/memo.ts";
 import { agoText, dateText, shortNumber, wholeNumber } from "../../parts/numbers.ts";
 import { Sparkline } from "../../parts/sparkline.tsx";
@@ -15,9 +17,11 @@ export interface RunRowProps {
   readonly chosen: boolean;
   /** Null where runs cannot be compared. */
   readonly choose: ((id: string, on: boolean) => void) | null;
+  /** Null where nothing can be changed. */
+  readonly trash: ((id: string) => void) | null;
 }
 
-export const RunRow = memo(function RunRow({ id, chosen, choose }: RunRowProps): JSX.Element | null {
+export const RunRow = memo(function RunRow({ id, chosen, choose, trash }: RunRowProps): JSX.Element | null {
   const { runs, router } = useStudio();
   const run = runs.summary(id).value;
   if (run === null) return null;
@@ -41,9 +45,10 @@ export const RunRow = memo(function RunRow({ id, chosen, choose }: RunRowProps):
       </td>
       <th scope="row">
         <a href={href}>{id}</a>
-        {run.note !== null && <small title={run.note}>{run.note}</small>}
+        <RunLabels run={run} />
       </th>
       <RunCells run={run} />
+      {trash !== null && <TrashCell run={run} trash={() => trash(id)} />}
     </tr>
   );
 });
@@ -87,6 +92,25 @@ function RunCells({ run }: { readonly run: RunSummary }): JSX.Element {
         {agoText(Date.parse(run.createdAt), now.value)}
       </td>
     </>
+  );
+}
+
+function TrashCell({ run, trash }: { readonly run: RunSummary; readonly trash: () => void }): JSX.Element {
+  const text = runsText.value.trash;
+  const training = run.state === "training" || run.state === "paused";
+  return (
+    <td>
+      <button
+        type="button"
+        class="plain"
+        disabled={training}
+        onClick={trash}
+        title={training ? text.training : text.move}
+      >
+        <Icon name="trash" />
+        <span class="hidden-text">{text.moveOf({ run: run.id })}</span>
+      </button>
+    </td>
   );
 }
 

@@ -12,6 +12,8 @@ export interface RunsTableProps {
   readonly setSort: (sort: Sort) => void;
   readonly chosen: readonly string[];
   readonly choose: (id: string, on: boolean) => void;
+  /** Null where nothing can be changed. */
+  readonly trash: ((id: string) => void) | null;
 }
 
 type Heading = {
@@ -33,7 +35,7 @@ const headings: readonly Heading[] = [
   { name: "age", sort: "age", number: true },
 ];
 
-export function RunsTable({ ids, sort, setSort, chosen, choose }: RunsTableProps): JSX.Element {
+export function RunsTable({ ids, sort, setSort, chosen, choose, trash }: RunsTableProps): JSX.Element {
   const text = runsText.value;
   const comparable = loadView("compare") !== undefined;
   return (
@@ -49,11 +51,16 @@ export function RunsTable({ ids, sort, setSort, chosen, choose }: RunsTableProps
             {headings.map((heading) => (
               <HeadCell key={heading.name} heading={heading} sort={sort} setSort={setSort} />
             ))}
+            {trash !== null && (
+              <th scope="col">
+                <span class="hidden-text">{text.trash.column}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {ids.map((id) => (
-            <RunRow key={id} id={id} chosen={chosen.includes(id)} choose={comparable ? choose : null} />
+            <RunRow key={id} id={id} chosen={chosen.includes(id)} choose={comparable ? choose : null} trash={trash} />
           ))}
         </tbody>
       </table>

@@ -27,7 +27,7 @@ export function PlanPanel(props: PlanPanelProps): JSX.Element {
   return (
     <>
       <h2>{text.title}</h2>
-      <CopyBlock label={text.command} text={waiting || plan === null ? commandLine(values) : plan.command} />
+      <CopyBlock label={text.command} text={commandNow(values, planned)} />
       <div class={waiting ? "plan-facts waiting" : "plan-facts"} aria-busy={waiting}>
         {plan !== null && <Facts plan={plan} />}
       </div>
@@ -41,6 +41,10 @@ export function PlanPanel(props: PlanPanelProps): JSX.Element {
     </>
   );
 }
+
+/** Of what stands in the form now: names and notes make no other plan. The plan knows where runs go. */
+const commandNow = (values: StartRequest["values"], { plan }: Planned): string =>
+  commandLine(values, plan === null || plan.out === null ? {} : { out: plan.out });
 
 /** What is waited for: the person or the machine. */
 function stateOf({ values, planned, wrong }: PlanPanelProps): string {
