@@ -4,6 +4,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumMissing } from "../browser/chromium.ts";
+import { expectClose } from "../matchers.ts";
 import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
 
 const small = ["--steps", "40", "--batch", "8", "--width", "8", "--sample-every", "10"];
@@ -60,7 +61,7 @@ describe.skipIf(chromiumMissing !== null)("the Samples view", () => {
     await showSheet("?step=10");
     await page.keyboard.press("ArrowRight");
     const next = steps[steps.indexOf(10) + 1];
-    await expect.poll(() => page.textContent(".step-slider output")).toBe(`step ${next}`);
+    await expect.poll(() => page.inputValue(".scrub-step input")).toBe(String(next));
     await expect.poll(() => page.evaluate(() => location.hash)).toContain(`step=${next}`);
 
     await page.focus('[data-cell="0"]');
@@ -71,7 +72,33 @@ describe.skipIf(chromiumMissing !== null)("the Samples view", () => {
     await expect.poll(focused).toBe(`cell 9, seed 0, step ${next}`);
     expect(await page.getByRole("gridcell").count()).toBe(64);
     expect(await page.textContent(".chosen h3")).toBe("Cell 9");
-    expect(await page.textContent(".step-slider output")).toBe(`step ${next}`);
+    expect(await page.inputValue(".scrub-step input")).toBe(String(next));
+  });
+
+  test("the scrubber shows how the run went: small pictures, a line, checkpoints; a step that is typed is shown", async () => {
+    const { page } = stage;
+    await showSheet("");
+    const steps = stepsOf(stage.runs);
+    /** Middles of what is painted, in shares of the width: one small picture a stop. */
+    const painted = (): Promise<number[]> =>
+      page.evaluate(() => {
+        const canvas = document.querySelector<HTMLCanvasElement>(".thumbs canvas") as HTMLCanvasElement;
+        const row = (canvas.getContext("2d") as CanvasRenderingContext2D).getImageData(0, 13, canvas.width, 1).data;
+        const inked = Array.from({ length: canvas.width }, (_, x) => row[x * 4 + 3] === 255);
+        const begins = inked.flatMap((on, x) => (on && inked[x - 1] !== true ? [x] : []));
+        return begins.map((x) => x / (canvas.width - 26));
+      });
+    await expect.poll(async () => (await painted()).length).toBe(steps.length);
+    expectClose(
+      await painted(),
+      steps.map((_, i) => i / (steps.length - 1)),
+      { rtol: 0, atol: 0.002 },
+    );
+    expect(await page.locator(".course path").getAttribute("d")).toMatch(/^M[\d.]+ [\d.]+L/);
+    expect(await page.locator(".marks .checkpoint").count()).toBeGreaterThan(0);
+    await page.fill(".scrub-step input", "21"); // none is of this step: the last before it is shown
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.inputValue(".scrub-step input")).toBe("20");
   });
 
   test("one cell through time has a picture a step, and leads there", async () => {
@@ -95,6 +122,9 @@ describe.skipIf(chromiumMissing !== null)("the Samples view", () => {
     await page.locator(".compare input[type=range]").fill("0.75");
     await expect.poll(() => page.evaluate(() => location.hash)).toContain("wipe=0.75");
     expect(await page.getAttribute(".wipe", "style")).toContain("25%");
+    await page.focus(".wiped > .sheet [data-cell='0']");
+    for (const key of ["ArrowRight", "ArrowRight", "ArrowDown"]) await page.keyboard.press(key);
+    expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.cell)).toBe("10");
 
     await showSheet("?show=reals");
     const real = page.locator("img[alt^='Real items']");

@@ -1,6 +1,6 @@
 /** @file A grid of cells over a sheet, for pointer, keyboard and screen reader. */
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { cellAfterKey, cellBox, type Sheet } from "./sample-sheet.ts";
 
 export interface CellGridProps {
@@ -13,18 +13,23 @@ export interface CellGridProps {
 
 export function CellGrid({ sheet, label, cellLabel, selected, onSelect }: CellGridProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
-  const focusable = selected !== null && selected < sheet.count ? selected : 0;
+  /** Where the keys have led; where cells are chosen, the chosen one. */
+  const [reached, setReached] = useState(0);
+  const focusable = Math.min(selected ?? reached, sheet.count - 1);
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = cellAfterKey(sheet, focusable, event.key, event.ctrlKey || event.metaKey);
     if (next === null || event.altKey) return;
     event.preventDefault();
     event.stopPropagation(); // these keys move the scrubber elsewhere
+    setReached(next);
     onSelect?.(next);
     box.current?.querySelector<HTMLElement>(`[data-cell="${next}"]`)?.focus();
   };
   const onClick = ({ target }: MouseEvent): void => {
     const cell = target instanceof HTMLElement ? target.dataset.cell : undefined;
-    if (cell !== undefined) onSelect?.(Number(cell));
+    if (cell === undefined) return;
+    setReached(Number(cell));
+    onSelect?.(Number(cell));
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table's cells cannot lie over a picture's

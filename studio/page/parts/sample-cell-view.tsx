@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { SamplePictures } from "./sample-pictures.ts";
+import "./sample-sheet.css";
 import type { Size } from "./sample-sheet.ts";
 
 export interface CellViewProps {

@@ -6,6 +6,7 @@ import type { GridInfo } from "gantry/store";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { CellGrid } from "./sample-cell-grid.tsx";
+import "./sample-sheet.css";
 import { around, Frames } from "./sample-frames.ts";
 import type { SamplePictures } from "./sample-pictures.ts";
 import { type Size, sheetOf } from "./sample-sheet.ts";

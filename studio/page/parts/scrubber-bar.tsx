@@ -1,25 +1,23 @@
-/** @file The scrubber: through all sample pictures of the run, with alerts, checkpoints and the best step marked. */
-import { useSignalEffect } from "@preact/signals";
+/** @file The scrubber: through all sample pictures of the run, with how it went, alerts, checkpoints and the best step. */
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { liveText } from "../messages/live.ts";
-import { isAlert } from "../state/page-commands.ts";
-import { countNotAfter } from "../state/scrubber.ts";
-import { useRun, useStudio } from "../state/studio.ts";
+import { useStudio } from "../state/studio.ts";
+import { useTicks } from "../state/use-ticks.ts";
 import { Icon, type IconName } from "./icon.tsx";
-import { wholeNumber } from "./numbers.ts";
+import { ScrubberTrack } from "./scrubber-track.tsx";
+import "./scrubber.css";
 
-const FRAME_MS = 120;
+/** Pictures a second. */
+const RATE = 8;
 
-export function ScrubberBar(): JSX.Element | null {
+/** @param rate pictures a second while it plays */
+export function ScrubberBar({ rate = RATE }: { readonly rate?: number }): JSX.Element | null {
   const { scrubber } = useStudio();
-  usePlaying();
+  usePlaying(rate);
   const text = liveText.value.scrubber;
   const steps = scrubber.steps.value;
-  const shown = scrubber.shown.value;
-  const at = shown === null ? 0 : countNotAfter(steps, shown) - 1;
-  const live = scrubber.step.value === null;
   if (steps.length === 0) return null;
-  const label = text.value({ step: wholeNumber(shown ?? 0), live });
   const playing = scrubber.playing.value;
   return (
     <div class="scrubber">
@@ -33,24 +31,9 @@ export function ScrubberBar(): JSX.Element | null {
         }}
       />
       <Step name="on" label={text.next} go={() => scrubber.move(1)} />
-      <div class="track">
-        <Marks steps={steps} />
-        <input
-          type="range"
-          min={0}
-          max={Math.max(steps.length - 1, 1)}
-          value={at}
-          aria-label={text.label}
-          aria-valuetext={label}
-          title={text.legend}
-          onInput={({ currentTarget: { value } }) => scrubber.to(steps[Number(value)] ?? null)}
-        />
-      </div>
-      <span class="scrub-step">{label}</span>
-      <button type="button" aria-pressed={live} onClick={() => scrubber.to(null)} title={`${text.live} (End)`}>
-        <Icon name="last" />
-        {liveText.value.liveNow}
-      </button>
+      <ScrubberTrack steps={steps} />
+      <StepField />
+      <LiveButton />
     </div>
   );
 }
@@ -69,39 +52,58 @@ const Step = ({
   </button>
 );
 
-/** Signs over the track, by shape and colour: alerts, checkpoints, the best. */
-function Marks({ steps }: { readonly steps: readonly number[] }): JSX.Element {
-  const run = useRun();
-  const share = (step: number): string =>
-    `${((Math.max(0, countNotAfter(steps, step) - 1) / Math.max(steps.length - 1, 1)) * 100).toFixed(2)}%`;
-  const best = run.summary.value?.best?.step;
-  const marks = [
-    ...(run.detail.value?.checkpoints.steps ?? []).map((step) => ({ step, sign: "◆", kind: "checkpoint" })),
-    ...run.events.value.filter(isAlert).map(({ step }) => ({ step, sign: "▲", kind: "alert" })),
-    ...(best === undefined ? [] : [{ step: best, sign: "★", kind: "best" }]),
-  ];
+/** The step of the picture that is shown; another leads there. What is being typed is left alone. */
+function StepField(): JSX.Element {
+  const { scrubber } = useStudio();
+  const field = useRef<HTMLInputElement>(null);
+  const shown = scrubber.shown.value ?? 0;
+  useEffect(() => {
+    if (field.current !== null && document.activeElement !== field.current) field.current.value = String(shown);
+  }, [shown]);
+  const take = (input: HTMLInputElement): void => {
+    const asked = input.valueAsNumber;
+    if (Number.isFinite(asked)) scrubber.to(Math.max(0, Math.round(asked)));
+    input.value = String(scrubber.shown.peek() ?? 0);
+  };
   return (
-    <div class="marks" aria-hidden="true">
-      {marks.map(({ step, sign, kind }) => (
-        <span key={`${kind} ${step}`} class={kind} style={{ left: share(step) }}>
-          {sign}
-        </span>
-      ))}
-    </div>
+    <label class="scrub-step">
+      {liveText.value.scrubber.label}{" "}
+      <input ref={field} type="number" min={0} step={1} onChange={({ currentTarget }) => take(currentTarget)} />
+    </label>
   );
 }
 
-/** Plays from picture to picture; at the last one it stops. */
-function usePlaying(): void {
+function LiveButton(): JSX.Element {
   const { scrubber } = useStudio();
-  useSignalEffect(() => {
-    if (!scrubber.playing.value) return;
-    const steps = scrubber.steps.peek();
-    if (scrubber.step.peek() === null) scrubber.to(steps[0] ?? null);
-    const timer = setInterval(() => {
-      scrubber.move(1);
-      if (scrubber.step.peek() === null) scrubber.playing.value = false;
-    }, FRAME_MS);
-    return () => clearInterval(timer);
+  const text = liveText.value;
+  return (
+    <button
+      type="button"
+      aria-pressed={scrubber.step.value === null}
+      onClick={() => scrubber.to(null)}
+      title={`${text.scrubber.live} (End)`}
+    >
+      <Icon name="last" />
+      {text.liveNow}
+    </button>
+  );
+}
+
+/** Plays from picture to picture, from the last one anew, and stops there. Nothing plays by itself. */
+function usePlaying(rate: number): void {
+  const { scrubber } = useStudio();
+  const on = scrubber.playing.value;
+  useEffect(() => {
+    if (on && scrubber.step.peek() === null) scrubber.to(scrubber.steps.peek()[0] ?? null);
+  }, [scrubber, on]);
+  useTicks(on, rate, () => {
+    scrubber.move(1);
+    if (scrubber.step.peek() === null) scrubber.playing.value = false;
   });
+  useEffect(
+    () => () => {
+      scrubber.playing.value = false;
+    },
+    [scrubber],
+  );
 }

@@ -25,6 +25,7 @@ export const live = {
     stop: "Stop playing",
     value: (p: { step: string; live: boolean }): string => (p.live ? `step ${p.step}, live` : `step ${p.step}`),
     legend: "▲ alert   ◆ checkpoint   ★ best",
+    courses: { diversity: "Diversity of the samples", lossD: "D's loss" },
   },
   axis: "x axis",
   axes: { step: "steps", images: "images", time: "time" },

@@ -28,12 +28,8 @@ export const samples = {
     fit: "Fit",
     times: (p: { zoom: number }): string => `${p.zoom}×`,
   },
-  play: "Play",
-  pause: "Pause",
   rate: "Pictures a second",
   perSecond: (p: { count: number }): string => `${p.count} a second`,
-  slider: "Step of the samples",
-  step: (p: { step: string }): string => `step ${p.step}`,
   chosen: {
     title: (p: { cell: number }): string => `Cell ${p.cell}`,
     label: "The chosen cell",

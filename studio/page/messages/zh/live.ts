@@ -24,6 +24,7 @@ export const live: Translated<typeof en> = {
     stop: "停止播放",
     value: (p) => (p.live ? `第 ${p.step} 步，实时` : `第 ${p.step} 步`),
     legend: "▲ 警报   ◆ 检查点   ★ 最佳",
+    courses: { diversity: "样本多样性", lossD: "D 的损失" },
   },
   axis: "横轴",
   axes: { step: "步", images: "图像数", time: "时间" },

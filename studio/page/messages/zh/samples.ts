@@ -21,12 +21,8 @@ export const samples: Translated<typeof en> = {
   fixed: "每一步都用同一组隐变量；有滑动平均权重时由它生成。",
   walks: (p) => `每一行把一个属性从最小值变到最大值：${p.names}。`,
   zoom: { label: "缩放", in: "放大", out: "缩小", fit: "适合窗口", times: (p) => `${p.zoom} 倍` },
-  play: "播放",
-  pause: "暂停",
   rate: "每秒张数",
   perSecond: (p) => `每秒 ${p.count} 张`,
-  slider: "样本所在的步",
-  step: (p) => `第 ${p.step} 步`,
   chosen: {
     title: (p) => `第 ${p.cell} 格`,
     label: "选中的格",

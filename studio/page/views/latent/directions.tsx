@@ -32,7 +32,7 @@ export function DirectionsPanel({ state, names }: DirectionsProps): JSX.Element 
   return (
     <section class="panel" aria-labelledby="directions-title">
       <h3 id="directions-title">{text.title}</h3>
-      <p class="muted">{text.lead}</p>
+      <p class="quiet">{text.lead}</p>
       <div class="row">
         <Count label={text.samples} value={search.samples} least={SAMPLES.least} most={SAMPLES.most} />
         <Count label={text.components} value={search.components} least={COMPONENTS.least} most={COMPONENTS.most} />
@@ -149,7 +149,7 @@ function DirectionList({ state, names, shares }: DirectionsProps & { readonly sh
                 aria-label={text.rename({ index: index + 1 })}
                 onChange={({ currentTarget }) => rename(index, currentTarget.value.trim())}
               />
-              <span class="muted">{text.share({ percent: percentage(share) })}</span>
+              <span class="quiet">{text.share({ percent: percentage(share) })}</span>
             </div>
             <Slider
               label={name}

@@ -71,7 +71,7 @@ function FaderDesk({ state }: { readonly state: LatentState }): JSX.Element {
         >
           {text.reset}
         </button>
-        <span class="muted" role="status">
+        <span class="quiet" role="status">
           {working.value === null ? text.hint : text.working(working.value)}
         </span>
       </div>

@@ -22,6 +22,7 @@ import { boardOf } from "./pins.ts";
 import { PinsPanel } from "./pins-panel.tsx";
 import { SeedPad } from "./seed-pad.tsx";
 import { whyText } from "./why-text.ts";
+import "../../parts/sample-sheet.css";
 import "./latent.css";
 
 const FILE = "generator.onnx";

@@ -74,7 +74,7 @@ function Cost({ state }: { readonly state: LatentState }): JSX.Element {
   });
   const alone = device === "wasm" && threads === 1 && !globalThis.crossOriginIsolated;
   return (
-    <p class="muted latent-cost">
+    <p class="quiet latent-cost">
       <span class="where">{whereText(state)}</span>
       <span>{device === "webgpu" ? text.device.webgpu : text.device.wasm({ threads })}</span>
       <span ref={line} data-pictures="0" />

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { latentText } from "../../messages/latent.ts";
 import { DrawnTile } from "./drawn-tile.tsx";
 import { pinScene } from "./latent-commands.ts";
+import "../../parts/tile.css";
 import type { LatentState } from "./latent-state.ts";
 import { PathFilm } from "./path-film.tsx";
 import { chosenAfter, chosenPins, LETTERS, type Pin, type PinBoard, unpinned } from "./pins.ts";
@@ -34,7 +35,7 @@ export function PinsPanel({ state, board, run }: PinsProps): JSX.Element {
         <button type="button" onClick={() => void pinScene(state, board).catch(() => {})}>
           {text.pin}
         </button>
-        {board.pins.value.length === 0 ? <span class="muted">{text.none}</span> : null}
+        {board.pins.value.length === 0 ? <span class="quiet">{text.none}</span> : null}
       </div>
       {board.pins.value.length === 0 ? null : (
         <div class="pins">

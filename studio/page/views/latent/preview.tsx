@@ -6,6 +6,7 @@ import { latentText } from "../../messages/latent.ts";
 import { shortNumber } from "../../parts/numbers.ts";
 import { isStrip } from "./latent-client.ts";
 import { PREVIEW, previewScenes } from "./latent-preview.ts";
+import "../../parts/tile.css";
 import type { LatentState } from "./latent-state.ts";
 import { paintPicture } from "./paint.ts";
 import { pictureSize } from "./picture-size.ts";

@@ -26,7 +26,7 @@ export function SeedPad({ state }: { readonly state: LatentState }): JSX.Element
     <section class="panel pad-panel" aria-labelledby="pad-title">
       <h3 id="pad-title">{text.title}</h3>
       <PadMap state={state} place={place} to={to} away={source.kind !== "pad"} />
-      <p class="muted hint">{text.hint}</p>
+      <p class="quiet hint">{text.hint}</p>
       <div class="row">
         <SeedNumber state={state} />
         <PadNumbers place={place} to={to} />

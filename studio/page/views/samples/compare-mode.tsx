@@ -2,8 +2,9 @@
 import type { JSX, TargetedPointerEvent } from "preact";
 import { samplesText } from "../../messages/samples.ts";
 import { SampleSheetView } from "../../parts/sample-sheet-view.tsx";
+import "./compare-mode.css";
+import { useRested } from "../../parts/use-rested.ts";
 import { cellText } from "./cell-text.ts";
-import { useRested } from "./hooks.ts";
 import { nearestStep } from "./sample-options.ts";
 import type { SamplesProps } from "./samples-props.ts";
 import { Stage } from "./stage.tsx";
@@ -78,7 +79,7 @@ function CompareBar({ steps, step, options, setOptions, format, a, setWipe }: Ba
           onInput={({ currentTarget }) => setWipe(Number(currentTarget.value))}
         />
       </label>
-      <span class="muted">{text.compare.b({ step: format(step) })}</span>
+      <span class="quiet">{text.compare.b({ step: format(step) })}</span>
     </div>
   );
 }

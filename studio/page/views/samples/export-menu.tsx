@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { samplesText } from "../../messages/samples.ts";
 import { pictureOf, saveBlob } from "../../parts/sample-save.ts";
+import "./export-menu.css";
 import { FilmForm } from "./film-form.tsx";
 import type { SamplesProps } from "./samples-props.ts";
 

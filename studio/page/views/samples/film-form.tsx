@@ -51,7 +51,7 @@ export function FilmForm(props: SamplesProps): JSX.Element {
       {field("every", text.every, 1)}
       {field("milliseconds", text.speed, 20)}
       {field("scale", text.scale, 1)}
-      <p class="muted">{text.count({ count: format(frames), ...film.size })}</p>
+      <p class="quiet">{text.count({ count: format(frames), ...film.size })}</p>
       <FilmButtons film={film} ready={frames > 0 && sheet !== null} />
       <p role="status">{film.said}</p>
     </fieldset>

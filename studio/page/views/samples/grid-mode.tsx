@@ -3,8 +3,8 @@ import type { JSX } from "preact";
 import { samplesText } from "../../messages/samples.ts";
 import { SampleCellView } from "../../parts/sample-cell-view.tsx";
 import { SampleSheetView } from "../../parts/sample-sheet-view.tsx";
+import { useRested } from "../../parts/use-rested.ts";
 import { askedOf, cellText } from "./cell-text.ts";
-import { useRested } from "./hooks.ts";
 import type { SamplesProps } from "./samples-props.ts";
 import { Stage } from "./stage.tsx";
 
@@ -37,7 +37,7 @@ export function GridMode(props: SamplesProps): JSX.Element {
       </Stage>
       <aside class="chosen" aria-label={text.chosen.label}>
         {detail.grid?.kind === "images" ? <Chosen {...props} /> : null}
-        <p class="muted small-text">
+        <p class="quiet small-text">
           {text.fixed} {names.length === 0 ? "" : text.walks({ names: names.join(", ") })}
         </p>
       </aside>
@@ -52,7 +52,7 @@ function Chosen(props: SamplesProps): JSX.Element {
   const { detail, options, step, latentHref, setOptions } = props;
   const { chosen } = samplesText.value;
   const { cell } = options;
-  if (cell === null || cell >= (detail.grid?.count ?? 0)) return <p class="muted">{chosen.none}</p>;
+  if (cell === null || cell >= (detail.grid?.count ?? 0)) return <p class="quiet">{chosen.none}</p>;
   const [, height = 1, width = 1] = detail.record.data.shape;
   const scale = Math.max(1, Math.floor(ENLARGED / Math.max(height, width)));
   const asked = askedOf(detail.grid, cell);

@@ -54,7 +54,6 @@ export function View(): JSX.Element | null {
       steps={steps}
       step={step}
       goTo={scrubber.to}
-      playing={scrubber.playing}
       options={sampleOptions(resting.query())}
       setOptions={resting.change}
       latentHref={detail.files["generator.onnx"] === undefined ? null : latentHref}

@@ -4,8 +4,8 @@ import { useState } from "preact/hooks";
 import { samplesText } from "../../messages/samples.ts";
 import type { Size } from "../../parts/sample-sheet.ts";
 import { SampleSheetView } from "../../parts/sample-sheet-view.tsx";
+import { useRested } from "../../parts/use-rested.ts";
 import { cellText } from "./cell-text.ts";
-import { useRested } from "./hooks.ts";
 import type { SamplesProps } from "./samples-props.ts";
 import { Stage } from "./stage.tsx";
 
@@ -27,7 +27,7 @@ export function RealsMode(props: SamplesProps): JSX.Element {
           </figure>
           <figure>
             <figcaption>{text.reals.real}</figcaption>
-            {detail.reals ? <Reals src={fileUrl("reals.png")} zoom={zoom} /> : <p class="muted">{text.reals.none}</p>}
+            {detail.reals ? <Reals src={fileUrl("reals.png")} zoom={zoom} /> : <p class="quiet">{text.reals.none}</p>}
           </figure>
         </div>
       )}

@@ -1,16 +1,15 @@
 /** @file The Samples view of a run that has pictures: what to show, how large, how fast, and what to take away. */
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { samplesText } from "../../messages/samples.ts";
-import { Icon } from "../../parts/icon.tsx";
-import { useTicks } from "../../state/use-ticks.ts";
+import { ScrubberBar } from "../../parts/scrubber-bar.tsx";
+import { Segments } from "../../parts/segments.tsx";
 import { CompareMode } from "./compare-mode.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { GridMode } from "./grid-mode.tsx";
 import { RealsMode } from "./reals-mode.tsx";
 import { LARGEST_ZOOM, SHOWN, type Shown } from "./sample-options.ts";
 import type { SamplesProps } from "./samples-props.ts";
-import { StepSlider } from "./step-slider.tsx";
 import { TimeMode } from "./time-mode.tsx";
 
 const MODES: Readonly<Record<Shown, (props: SamplesProps) => JSX.Element>> = {
@@ -22,16 +21,17 @@ const MODES: Readonly<Record<Shown, (props: SamplesProps) => JSX.Element>> = {
 
 export function SamplesBody(props: SamplesProps): JSX.Element {
   const shown = useRef<HTMLDivElement>(null);
+  const [rate, setRate] = useState<number>(10);
   const Mode = MODES[props.options.show];
   return (
     <div class="samples">
       <div class="samples-bar">
         <ModeChoice {...props} />
         <ZoomChoice {...props} />
-        {props.options.show === "time" ? null : <Playing {...props} />}
+        <RateChoice rate={rate} setRate={setRate} />
         <ExportMenu {...props} shown={shown} />
       </div>
-      {props.options.show === "time" ? null : <StepSlider {...props} />}
+      <ScrubberBar rate={rate} />
       <div class="samples-shown" ref={shown}>
         <Mode {...props} />
       </div>
@@ -42,21 +42,13 @@ export function SamplesBody(props: SamplesProps): JSX.Element {
 function ModeChoice({ options, setOptions }: SamplesProps): JSX.Element {
   const { modes } = samplesText.value;
   return (
-    <fieldset class="choice">
-      <legend class="unseen">{modes.label}</legend>
-      {SHOWN.map((shown) => (
-        <label key={shown}>
-          <input
-            type="radio"
-            name="samples-show"
-            value={shown}
-            checked={options.show === shown}
-            onChange={() => setOptions({ show: shown === "grid" ? null : shown })}
-          />
-          <span>{modes[shown]}</span>
-        </label>
-      ))}
-    </fieldset>
+    <Segments
+      quiet
+      label={modes.label}
+      options={SHOWN.map((value) => ({ value, text: modes[value] }))}
+      value={options.show}
+      onChange={(show) => setOptions({ show: show === "grid" ? null : show })}
+    />
   );
 }
 
@@ -66,7 +58,7 @@ function ZoomChoice({ options, setOptions, zoom: told }: SamplesProps): JSX.Elem
   const to = (next: number): void => setOptions({ zoom: String(Math.min(LARGEST_ZOOM, Math.max(1, next))) });
   return (
     <fieldset class="zoom">
-      <legend class="unseen">{zoom.label}</legend>
+      <legend class="hidden-text">{zoom.label}</legend>
       <button type="button" aria-label={zoom.out} title={zoom.out} onClick={() => to(present - 1)}>
         −
       </button>
@@ -83,49 +75,23 @@ function ZoomChoice({ options, setOptions, zoom: told }: SamplesProps): JSX.Elem
 
 const RATES = [2, 5, 10, 15, 30, 60] as const;
 
-/** Nothing plays by itself, so reduced motion needs no other way. */
-function Playing({ steps, step, goTo, playing }: SamplesProps): JSX.Element {
+interface RateProps {
+  readonly rate: number;
+  readonly setRate: (rate: number) => void;
+}
+
+function RateChoice({ rate, setRate }: RateProps): JSX.Element {
   const text = samplesText.value;
-  const [rate, setRate] = useState(10);
-  const on = playing.value;
-  const at = steps.indexOf(step);
-  const last = steps.length - 1;
-  useEffect(() => {
-    if (on && at === last) goTo(steps[0] as number); // from the end it begins anew
-  }, [on]);
-  useTicks(on, rate, () => {
-    const next = steps[at + 1];
-    if (next !== undefined) goTo(at + 1 === last ? null : next);
-    if (at + 1 >= last) playing.value = false;
-  });
-  useEffect(
-    () => () => {
-      playing.value = false;
-    },
-    [playing],
-  );
   return (
-    <div class="playing">
-      <button
-        type="button"
-        disabled={last < 1}
-        onClick={() => {
-          playing.value = !on;
-        }}
-      >
-        <Icon name={on ? "pause" : "play"} />
-        {on ? text.pause : text.play}
-      </button>
-      <label>
-        <span class="unseen">{text.rate}</span>
-        <select value={rate} title={text.rate} onInput={({ currentTarget }) => setRate(Number(currentTarget.value))}>
-          {RATES.map((each) => (
-            <option key={each} value={each}>
-              {text.perSecond({ count: each })}
-            </option>
-          ))}
-        </select>
-      </label>
-    </div>
+    <label>
+      <span class="hidden-text">{text.rate}</span>
+      <select value={rate} title={text.rate} onInput={({ currentTarget }) => setRate(Number(currentTarget.value))}>
+        {RATES.map((each) => (
+          <option key={each} value={each}>
+            {text.perSecond({ count: each })}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

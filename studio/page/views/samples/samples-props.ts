@@ -15,8 +15,6 @@ export interface SamplesProps {
   readonly step: number;
   /** Null: the newest, and whatever comes. */
   readonly goTo: (step: number | null) => void;
-  /** Whether it plays; the page's key for it turns it on and off too. */
-  readonly playing: Signal<boolean>;
   readonly options: SampleOptions;
   readonly setOptions: (changes: Readonly<Record<string, string | null>>) => void;
   /** The address of a cell's latent in the Latent view; null where there is no generator. */

@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { samplesText } from "../../messages/samples.ts";
 import { fittingZoom, type Size } from "../../parts/sample-sheet.ts";
-import { useRoom } from "./hooks.ts";
+import { useRoom } from "../../parts/use-room.ts";
 import { type SamplesProps, writtenScale } from "./samples-props.ts";
 
 export interface StageProps extends Pick<SamplesProps, "options" | "detail" | "zoom"> {

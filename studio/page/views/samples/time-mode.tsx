@@ -4,7 +4,9 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { samplesText } from "../../messages/samples.ts";
 import { SampleCellView } from "../../parts/sample-cell-view.tsx";
 import type { Size } from "../../parts/sample-sheet.ts";
-import { useRoom } from "./hooks.ts";
+import "../../parts/tile.css";
+import "./time-mode.css";
+import { useRoom } from "../../parts/use-room.ts";
 import { easyStride, nearestStep, STRIDES, thinned } from "./sample-options.ts";
 import type { SamplesProps } from "./samples-props.ts";
 import { stripWindow } from "./strip-layout.ts";
@@ -50,7 +52,7 @@ export function TimeMode(props: SamplesProps): JSX.Element {
             ))}
           </select>
         </label>
-        <span class="muted">{text.count({ shown: format(shown.length), all: format(steps.length) })}</span>
+        <span class="quiet">{text.count({ shown: format(shown.length), all: format(steps.length) })}</span>
       </div>
       <Strip {...props} cell={cell} shown={shown} size={size} />
     </div>

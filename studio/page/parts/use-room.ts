@@ -1,6 +1,6 @@
-/** @file What several parts of the Samples view do with the page. */
+/** @file The room that an element has. */
 import { useEffect, useState } from "preact/hooks";
-import type { Size } from "../../parts/sample-sheet.ts";
+import type { Size } from "./sample-sheet.ts";
 
 /** The inner size of an element, followed. */
 export function useRoom(element: { readonly current: HTMLElement | null }): Size {
@@ -14,14 +14,4 @@ export function useRoom(element: { readonly current: HTMLElement | null }): Size
     return () => observer.disconnect();
   }, [element]);
   return room;
-}
-
-/** A value that follows another when that has rested for a while. */
-export function useRested<T>(value: T, milliseconds: number): T {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), milliseconds);
-    return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return rested;
 }
