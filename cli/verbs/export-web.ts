@@ -8,52 +8,53 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { GantryError } from "gantry/base";
 import { withHalfWeights } from "gantry/onnx";
-import { openGenerator, packedText, readWebRuntime } from "gantry/runtime/node";
+import { packedText, readWebRuntime } from "gantry/runtime/node";
 import { makeFolder } from "gantry/store/node";
+import { type ComparedModel, compareModels, type RunGenerator } from "gantry/training/node";
 import { placeOf } from "../follow-run.ts";
 import { bytes as sizeText } from "../format.ts";
 import { writeOutput } from "../output.ts";
 import type { Cli } from "../verb.ts";
 import { webPage } from "../web-page.ts";
+import { COMPARED } from "./export-model.ts";
 
 const WHOLE = "generator.onnx";
 const HALF = "generator-float16.onnx";
 /** Of WebAssembly and of WebGPU. */
 const RUNTIMES = ["ort-wasm-simd-threaded.wasm", "ort-wasm-simd-threaded.asyncify.wasm"] as const;
-/** Latents on which both models are compared. */
-const COMPARED = 64;
 
 export interface WebExport {
   readonly folder: string;
   /** Paths relative to the folder, with their bytes. */
   readonly files: Readonly<Record<string, number>>;
+  /** The largest difference of a sample from what the training engine draws. */
+  readonly difference: number;
   /** The largest difference of a sample that rounding the weights to float16 makes. */
   readonly halfDifference: number;
 }
 
-/** @param model the generator's bytes @param name of the run, for the title @param folder relative to where it is called */
+/** @param name of the run, for the title @param folder relative to where it is called */
 export async function exportWeb(
   cli: Cli,
-  model: Uint8Array<ArrayBuffer>,
+  model: RunGenerator,
   { name, folder }: { readonly name: string; readonly folder: string },
 ): Promise<WebExport> {
-  const half = withHalfWeights(model);
+  const half = withHalfWeights(model.bytes);
+  const [whole, small] = (await compareModels(model, [model.bytes, half], COMPARED)) as [ComparedModel, ComparedModel];
   const runtimes = await Promise.all(RUNTIMES.map(readWebRuntime));
   const contents: Record<string, Uint8Array | string> = {
-    [WHOLE]: model,
+    [WHOLE]: model.bytes,
     [HALF]: half,
     "gantry-generator.js": await readFile(elementFile()).catch((cause: unknown) => notBuilt(elementFile(), cause)),
     "offline.js": offlineScript({ [HALF]: half, [RUNTIMES[0]]: runtimes[0] as Uint8Array }),
-    "index.html": webPage(
-      { title: name, model: HALF, classes: await classesOf(model), language: cli.language },
-      cli.texts,
-    ),
+    "index.html": webPage({ title: name, model: HALF, classes: whole.classes, language: cli.language }, cli.texts),
     ...Object.fromEntries(RUNTIMES.map((file, i) => [`ort/${file}`, runtimes[i] as Uint8Array])),
   };
   await makeFolder(join(cli.terminal.cwd, folder));
   for (const [file, content] of Object.entries(contents)) await writeOutput(cli, join(folder, file), content);
   const sizes = Object.entries(contents).map(([file, content]) => [file, Buffer.byteLength(content)] as const);
-  return { folder, files: Object.fromEntries(sizes), halfDifference: await differenceOf(model, half) };
+  const [{ difference }, halfDifference] = [whole, apart(whole.samples, small.samples)];
+  return { folder, files: Object.fromEntries(sizes), difference, halfDifference };
 }
 
 /** The element as it was built, beside this program. */
@@ -69,26 +70,9 @@ function offlineScript(files: Readonly<Record<string, Uint8Array>>): string {
   return `globalThis.gantryOffline = ${JSON.stringify(Object.fromEntries(texts))};\n`;
 }
 
-async function classesOf(model: Uint8Array): Promise<readonly string[] | null> {
-  const generator = await openGenerator(model, WHOLE);
-  await generator.release();
-  return generator.classes;
-}
-
-/** The largest |difference| of a number of a sample over `COMPARED` latents. */
-async function differenceOf(one: Uint8Array, other: Uint8Array): Promise<number> {
-  const [a, b] = [await drawn(one), await drawn(other)];
-  return a.reduce((worst, value, i) => Math.max(worst, Math.abs(value - (b[i] as number))), 0);
-}
-
-async function drawn(model: Uint8Array): Promise<Float32Array> {
-  const generator = await openGenerator(model, WHOLE);
-  try {
-    return (await generator.generate(generator.z(COMPARED, 0))).data;
-  } finally {
-    await generator.release();
-  }
-}
+/** The largest |difference| of a number of a sample. */
+const apart = (one: Float32Array, other: Float32Array): number =>
+  one.reduce((worst, value, i) => Math.max(worst, Math.abs(value - (other[i] as number))), 0);
 
 /** The page's place and what lies beside it, with sizes. */
 export function sayWeb(cli: Cli, { folder, files, halfDifference }: WebExport): void {

@@ -58,6 +58,7 @@ const examples: Examples = {
   E516: [{ run: "runs/1", step: 4000, steps: 4000 }],
   E123: [{ path: "x.onnx" }],
   E124: [{ path: "dist/embed/gantry-generator.js" }],
+  E125: [{ file: "x.onnx", run: "0001-ring8" }],
   E517: [{ run: "runs/1" }],
 };
 

@@ -4,7 +4,7 @@ import type { Classifier, Game } from "../game/game.ts";
 import { ANY_BATCH, lowerGenerator } from "../onnx/generator.ts";
 import { classifierOutput } from "../steps/classifier.ts";
 import type { GameLayout } from "../steps/layout.ts";
-import { fromValues } from "../steps/sampler.ts";
+import { fromValues, type Weights } from "../steps/sampler.ts";
 
 export interface ClassifierOptions {
   readonly recipe: string;
@@ -12,10 +12,12 @@ export interface ClassifierOptions {
   readonly step: number;
   /** Names of the classes, by index of their logit. */
   readonly classes: readonly string[];
+  /** `average` by default: the moving average, of players that have one. */
+  readonly weights?: Weights;
 }
 
 /**
- * The classifier with its averaged weights where there are any: input `image` `[N, C, H, W]` in [−1, 1], output
+ * The classifier, unless asked otherwise with its averaged weights where there are any: input `image` `[N, C, H, W]` in [−1, 1], output
  * `logits` `[N, K]`, any N.
  *
  * @param state the run's state, by name @returns an ONNX model's bytes @throws E152 where the game has none
@@ -24,10 +26,10 @@ export function classifierModel(
   game: Game,
   layout: GameLayout,
   state: Readonly<Record<string, Tensor>>,
-  { recipe, dataName, step, classes }: ClassifierOptions,
+  { recipe, dataName, step, classes, weights = "average" }: ClassifierOptions,
 ): Uint8Array<ArrayBuffer> {
   const values = Object.fromEntries(Object.entries(state).map(([name, { data }]) => [name, data as Float32Array]));
-  const node = classifierOutput(game, layout, ANY_BATCH, "average", fromValues(values));
+  const node = classifierOutput(game, layout, ANY_BATCH, weights, fromValues(values));
   const { player } = game.classifier as Classifier;
   const metadata = {
     recipe,
@@ -35,7 +37,7 @@ export function classifierModel(
     step: String(step),
     range: "[-1, 1]",
     classes: JSON.stringify(classes),
-    weights: layout[player]?.averaged === true ? "moving average" : "live",
+    weights: weights === "average" && layout[player]?.averaged === true ? "moving average" : "live",
   };
   return lowerGenerator({ name: "classifier", output: "logits", node, metadata });
 }

@@ -26,14 +26,17 @@ export interface RunClassifier extends RunGenerator {
 export async function runClassifier(run: string, options: RunGeneratorOptions = {}): Promise<RunClassifier> {
   const { record } = await openRun(run, { root: options.root ?? "runs" });
   const trained = await runGenerator(run, options);
-  const { game, layout, state, step } = trained;
+  const { game, layout, state, step, weights } = trained;
   const classes = record.data.classes ?? [];
-  const facts = { recipe: record.recipe, dataName: record.data.name, step, classes };
+  const facts = { recipe: record.recipe, dataName: record.data.name, step, classes, weights };
   return { ...trained, classes, bytes: classifierModel(game, layout, state, facts) };
 }
 
 /** The largest |difference| between the exported model's logits and the engine's own, over `count` images of noise. */
-export async function classifierParity({ bytes, game, layout, state }: RunClassifier, count = 64): Promise<number> {
+export async function classifierParity(
+  { bytes, game, layout, state, weights }: RunClassifier,
+  count = 64,
+): Promise<number> {
   const items = game.inputs[(game.classifier as Classifier).input] as GameInput;
   const shape = [count, ...items.shape.slice(1)];
   const pixels = fillUniform({ seed: 0, stream: "parity", counter: 0 }, new Float32Array(sizeOf(shape)), -1, 1);
@@ -41,7 +44,7 @@ export async function classifierParity({ bytes, game, layout, state }: RunClassi
   const runtime = nodeRuntime();
   withoutTelemetry();
   const exported = await ort.InferenceSession.create(bytes, { logSeverityLevel: 3 });
-  const session = await runtime.open(classifierProgram(game, layout, count, "average"));
+  const session = await runtime.open(classifierProgram(game, layout, count, weights));
   const held = runtime.state(state);
   try {
     const said = (await exported.run({ [name]: new ort.Tensor("float32", pixels, shape) }))[CLASSIFIER_OUTPUT];

@@ -17,7 +17,7 @@ import type { Generator } from "../runtime/generator.ts";
 import { nodeRuntime } from "../runtime/ort.node.ts";
 import { declareGame } from "../steps/declare.ts";
 import type { GameLayout } from "../steps/layout.ts";
-import { samplerProgram } from "../steps/sampler.ts";
+import { samplerProgram, type Weights } from "../steps/sampler.ts";
 import { openRun } from "../store/open-run.node.ts";
 import { GENERATOR_FILE } from "../store/run-files.ts";
 import type { WhichCheckpoint } from "../store/run-store.ts";
@@ -33,6 +33,8 @@ export interface RunGeneratorOptions {
   readonly checkpoint?: WhichCheckpoint;
   /** Pixels as uint8 RGB. */
   readonly uint8?: boolean;
+  /** `average` by default: the moving average, where the run has one. */
+  readonly weights?: Weights;
   /** The recipe, where the run was begun with one that is an object. */
   readonly recipe?: Recipe;
 }
@@ -43,6 +45,7 @@ export interface RunGenerator {
   readonly game: Game;
   readonly layout: GameLayout;
   readonly state: Readonly<Record<string, Tensor>>;
+  readonly weights: Weights;
 }
 
 /**
@@ -50,7 +53,7 @@ export interface RunGenerator {
  * @throws E504–E506 no such run, E510, E514 no such checkpoint, E517 none yet, E103 or E108 no such recipe
  */
 export async function runGenerator(run: string, options: RunGeneratorOptions = {}): Promise<RunGenerator> {
-  const { root = "runs", checkpoint: which = "last", uint8 = false } = options;
+  const { root = "runs", checkpoint: which = "last", uint8 = false, weights = "average" } = options;
   const folder = await openRun(run, { root });
   const checkpoint = await folder.readCheckpoint(which);
   if (checkpoint === null) throw new GantryError("E517", { run: folder.path });
@@ -62,27 +65,65 @@ export async function runGenerator(run: string, options: RunGeneratorOptions = {
   const state = stateFromNamed(layout, checkpoint.tensors, checkpoint.path);
   const { step } = checkpoint;
   const bytes = generatorModel(game, layout, state, {
-    ...{ recipe: recipe.name, dataName: data.name, step, uint8, classes: data.classes },
+    ...{ recipe: recipe.name, dataName: data.name, step, uint8, classes: data.classes, weights },
   });
-  return { bytes, step, game, layout, state };
+  return { bytes, step, game, layout, state, weights };
+}
+
+/** What a file was found to be when it was compared. */
+export interface ComparedModel {
+  /** The largest |difference| of a number of a sample from what the training engine draws of the same latents. */
+  readonly difference: number;
+  /** What it can be asked for; null where it is not conditional. */
+  readonly classes: readonly string[] | null;
+  /** What it drew. */
+  readonly samples: Float32Array;
 }
 
 /** The largest |difference| between the exported model and the training engine's own sampler over `count` latents. */
-export async function exportParity({ bytes, game, layout, state }: RunGenerator, count = 64): Promise<number> {
-  const generator = await openGenerator(bytes, "generator.onnx");
+export async function exportParity(model: RunGenerator, count = 64): Promise<number> {
+  const [compared] = await compareModels(model, [model.bytes], count);
+  return (compared as ComparedModel).difference;
+}
+
+/**
+ * Several files of one generator (its weights rounded, or as they are on a disk), each opened once, beside what the
+ * training engine draws.
+ */
+export async function compareModels(
+  { game, layout, state, weights }: RunGenerator,
+  files: readonly Uint8Array[],
+  count = 64,
+): Promise<readonly ComparedModel[]> {
   const runtime = nodeRuntime();
-  const session = await runtime.open(samplerProgram(game, layout, count, "average"));
+  const session = await runtime.open(samplerProgram(game, layout, count, weights));
   const held = runtime.state(state);
   try {
     const inputs = samplerInputs(game, 0, count, { label: 0 });
-    const exported = await generator.generate(inputs.z as Tensor<"float32">, {
-      attributes: attributesIn(game, inputs),
-    });
     const drawn = (await session.run(held, inputs))[game.sampler.output] as Tensor<"float32">;
-    return exported.data.reduce((worst, value, i) => Math.max(worst, Math.abs(value - (drawn.data[i] as number))), 0);
+    const compared: ComparedModel[] = [];
+    for (const bytes of files) compared.push(await comparedWith(drawn.data, bytes, game, inputs));
+    return compared;
   } finally {
     held.release();
     await session.release();
+  }
+}
+
+async function comparedWith(
+  drawn: Float32Array,
+  bytes: Uint8Array,
+  game: Game,
+  inputs: Readonly<Record<string, Tensor>>,
+): Promise<ComparedModel> {
+  const generator = await openGenerator(bytes, "generator.onnx");
+  try {
+    const asked = { attributes: attributesIn(game, inputs) };
+    const { data } = await generator.generate(inputs.z as Tensor<"float32">, asked);
+    const from = data.length === drawn.length ? 0 : Number.POSITIVE_INFINITY; // a generator of other samples
+    const difference = data.reduce((worst, value, i) => Math.max(worst, Math.abs(value - (drawn[i] as number))), from);
+    return { difference, classes: generator.classes, samples: data };
+  } finally {
     await generator.release();
   }
 }

@@ -3,7 +3,7 @@ import type { Tensor } from "../base/tensor.ts";
 import type { Game, GameInput } from "../game/game.ts";
 import { ANY_BATCH, asRgbBytes, lowerGenerator } from "../onnx/generator.ts";
 import type { GameLayout } from "../steps/layout.ts";
-import { fromValues, samplerOutput } from "../steps/sampler.ts";
+import { fromValues, samplerOutput, type Weights } from "../steps/sampler.ts";
 
 export interface GeneratorOptions {
   readonly recipe: string;
@@ -13,6 +13,8 @@ export interface GeneratorOptions {
   readonly uint8?: boolean;
   /** The data's classes, where there are some: what a conditional generator can be asked for. */
   readonly classes?: readonly string[] | null | undefined;
+  /** `average` by default: the moving average, of players that have one. */
+  readonly weights?: Weights;
 }
 
 /** What the output's numbers are. */
@@ -43,7 +45,7 @@ function classFacts({ sampler, inputs }: Game, { classes }: GeneratorOptions): R
 }
 
 /**
- * The generator with its averaged weights where there are any: inputs as the sampler names them (`z` `[N, d]`, `label`
+ * The generator, unless asked otherwise with its averaged weights where there are any: inputs as the sampler names them (`z` `[N, d]`, `label`
  * int64 `[N]`, `attributes` float32 `[N, A]` in the units of the data), output `image` `[N, C, H, W]` or `sample`
  * `[N, D]`, any N.
  *
@@ -56,8 +58,9 @@ export function generatorModel(
   options: GeneratorOptions,
 ): Uint8Array<ArrayBuffer> {
   const values = Object.fromEntries(Object.entries(state).map(([name, { data }]) => [name, data as Float32Array]));
-  const node = samplerOutput(game, layout, ANY_BATCH, "average", fromValues(values));
-  const { output } = game.sampler;
+  const { weights = "average" } = options;
+  const node = samplerOutput(game, layout, ANY_BATCH, weights, fromValues(values));
+  const { output, player } = game.sampler;
   const metadata = {
     ...latentFacts(game),
     ...classFacts(game, options),
@@ -66,7 +69,7 @@ export function generatorModel(
     data: options.dataName,
     step: String(options.step),
     range: options.uint8 === true ? "[0, 255]" : RANGES[output],
-    weights: layout[game.sampler.player]?.averaged === true ? "moving average" : "live",
+    weights: weights === "average" && layout[player]?.averaged === true ? "moving average" : "live",
     size: node.shape.slice(1).join("x"),
     licence: "The pictures a generator draws follow from its training data; mind the rights in those.",
   };

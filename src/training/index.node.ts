@@ -3,6 +3,8 @@
 export type { EvaluationProgress } from "./comparison.node.ts";
 export { type EvaluateOptions, type Evaluation, evaluate } from "./evaluate.node.ts";
 export {
+  type ComparedModel,
+  compareModels,
   exportParity,
   loadGenerator,
   type RunGenerator,

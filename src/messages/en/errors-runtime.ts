@@ -130,6 +130,9 @@ export const runtimeErrors = {
   /** A file that is no generator of ours. */
   E123: (p: { path: string }): string =>
     `${p.path} is not a generator: expected an ONNX model with an input "z" and an output. Give a run, or a generator.onnx.`,
+  /** A file that was to be compared with a run it was not made of. */
+  E125: (p: { file: string; run: string }): string =>
+    `${p.file} was not exported from ${p.run}: its inputs, outputs, recipe or data are others. Name the run that it was made of.`,
   /** The element for web pages was not built: a checkout whose build did not run. */
   E124: (p: { path: string }): string =>
     `${p.path} is missing, which is built with the package. In a checkout run npm run build; otherwise install the package again.`,

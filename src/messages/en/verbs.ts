@@ -183,6 +183,9 @@ export const verbOptions = {
     to: "onnx for one file, web for a folder with a page and the element <gantry-generator>",
     out: "where to write the .onnx or the folder",
     uint8: "pixels as uint8 [N, 3, H, W] instead of float32 in [-1, 1]",
+    float16: "weights rounded to float16: half the bytes",
+    weights: "the moving average of the weights, where the run has one, or the weights as trained",
+    check: "write nothing; compare a file that was exported before with the run",
   },
   "runs tag": { remove: "take these tags away", clear: "take all others away" },
   report: {

@@ -76,5 +76,6 @@ export const runtimeErrors: typeof en = {
   E516: (p) => `${p.run} 已经到第 ${p.step} 步，而要求训练到第 ${p.steps} 步。请给出更大的步数：--steps ${p.step * 2}`,
   E124: (p) => `缺少 ${p.path}，它应随软件包一起构建。在代码仓库中请运行 npm run build；否则请重新安装软件包。`,
   E123: (p) => `${p.path} 不是生成器：需要带有输入“z”和一个输出的 ONNX 模型。请给出训练任务或 generator.onnx。`,
+  E125: (p) => `${p.file} 不是从 ${p.run} 导出的：其输入、输出、配方或数据与之不同。请写出导出它的训练任务。`,
   E517: (p) => `${p.run} 还没有检查点。请先训练：gantry resume ${p.run}`,
 };

@@ -184,6 +184,9 @@ export const verbOptions: Translated<typeof enVerbOptions> = {
     to: "onnx 为单个文件；web 为一个文件夹，内有网页和 <gantry-generator> 元素",
     out: ".onnx 或文件夹的输出位置",
     uint8: "像素输出为 uint8 [N, 3, H, W]，而不是 [-1, 1] 的 float32",
+    float16: "权重舍入为 float16：文件大小减半",
+    weights: "用权重的滑动平均（如果有），还是训练所得的权重本身",
+    check: "不写出文件；把之前导出的文件与训练任务重新核对",
   },
   "runs tag": { remove: "去掉这些标签", clear: "去掉其余所有标签" },
   report: {
