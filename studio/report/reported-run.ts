@@ -43,7 +43,7 @@ export async function chosenOf(run: WatchedRun, { samples, generator }: Wanted):
   const taken = pickSamples(detail.samples, samples);
   const models = Object.keys(detail.files).filter((name) => name.endsWith(".onnx"));
   const small = models.filter((name) => name === GENERATOR && (detail.files[name] as number) < generator);
-  return { detail, paths: [...taken.map(samplePath), ...(detail.reals ? [REALS] : []), ...small] };
+  return { detail, paths: [...taken.map((step) => samplePath(step)), ...(detail.reals ? [REALS] : []), ...small] };
 }
 
 /** A detail that says of files only those that were taken along. */
@@ -55,6 +55,7 @@ export function detailWith(detail: RunDetail, taken: ReadonlySet<string>): RunDe
     ...detail,
     samples,
     summary: { ...detail.summary, lastSample: samples.at(-1) ?? null },
+    liveSamples: false,
     reals: taken.has(REALS),
     files: Object.fromEntries(files.filter(([name]) => taken.has(name))),
     leftOut: { samples: detail.samples.length - samples.length, files: Object.fromEntries(models) },

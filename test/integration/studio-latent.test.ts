@@ -1,10 +1,10 @@
 /** @file The Latent view over real runs in Chromium: what it draws is what the generator draws, and all ways to move. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openGenerator } from "gantry/runtime/node";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumMissing } from "../browser/chromium.ts";
+import { drawnLevels, farthest, picturesDrawn, shownLevels } from "./latent-levels.ts";
 import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
 
 const small = ["--steps", "8", "--batch", "8", "--width", "8"];
@@ -32,36 +32,13 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
     await drawn(0);
   }
 
-  const pictures = (): Promise<number> =>
-    stage.page.evaluate(() => Number(document.querySelector<HTMLElement>("[data-pictures]")?.dataset.pictures ?? 0));
+  const pictures = (): Promise<number> => picturesDrawn(stage.page);
   const drawn = (more: number): Promise<void> => expect.poll(pictures, { timeout: 60_000 }).toBeGreaterThan(more);
   const hash = (): Promise<string> => stage.page.evaluate(() => location.hash);
 
-  /** Grey levels of the large picture. */
-  const shown = (): Promise<number[]> =>
-    stage.page.evaluate(() => {
-      const canvas = document.querySelector<HTMLCanvasElement>(".latent-picture") as HTMLCanvasElement;
-      const context = canvas.getContext("2d") as CanvasRenderingContext2D;
-      return Array.from(context.getImageData(0, 0, canvas.width, canvas.height).data).filter((_, i) => i % 4 === 0);
-    });
-
-  /** What ONNX Runtime in Node draws. */
-  async function wanted(run: string, row: number, seed: number, label = 0): Promise<number[]> {
-    const generator = await openGenerator(readFileSync(join(stage.runs, run, "generator.onnx")), run);
-    const { data, shape } = await generator.generate(
-      generator.z(row + 1, seed),
-      generator.classes === null ? 0 : label,
-    );
-    await generator.release();
-    const size = data.length / (shape[0] as number);
-    return Array.from(data.subarray(row * size), (value) =>
-      Math.min(255, Math.max(0, Math.round((value + 1) * 127.5))),
-    );
-  }
-
-  /** Kernels of another processor round otherwise: a level, seldom. */
-  const farthest = (got: readonly number[], want: readonly number[]): number =>
-    got.length === want.length ? Math.max(...got.map((level, i) => Math.abs(level - (want[i] as number)))) : 255;
+  const shown = (): Promise<number[]> => shownLevels(stage.page);
+  const wanted = (run: string, row: number, seed: number, label = 0): Promise<number[]> =>
+    drawnLevels(join(stage.runs, run, "generator.onnx"), row, seed, label);
 
   test("at a seed stands the picture that Node draws of it", async () => {
     await explore(PLAIN as string, "?x=3&y=2");

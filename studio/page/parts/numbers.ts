@@ -45,11 +45,15 @@ export function agoText(then: number, now: number): string {
 
 /** `5 Nov 2026, 14:03` in the reader's zone. */
 export const dateText = (milliseconds: number): string =>
-  new Intl.DateTimeFormat(locales[spoken.value], { dateStyle: "medium", timeStyle: "short" }).format(milliseconds);
+  timeText(milliseconds, { dateStyle: "medium", timeStyle: "short" });
 
 /** `14:03:12` */
 export const clockText = (milliseconds: number): string =>
-  new Intl.DateTimeFormat(locales[spoken.value], { timeStyle: "medium", hourCycle: "h23" }).format(milliseconds);
+  timeText(milliseconds, { timeStyle: "medium", hourCycle: "h23" });
+
+/** What a file says of a time may be anything. */
+const timeText = (milliseconds: number, options: Intl.DateTimeFormatOptions): string =>
+  Number.isFinite(milliseconds) ? new Intl.DateTimeFormat(locales[spoken.value], options).format(milliseconds) : "–";
 
 /** `3 h 12 min`, `48 s` */
 export function durationText(seconds: number): string {

@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { jsonElement, titleElement } from "./elements.ts";
+
+test("nothing in what is said ends its element, and it reads as it was", () => {
+  const said = { name: `</script><script>alert(1)</script><!--\u2028\u2029&'"` };
+  const element = jsonElement("it", said);
+  expect(element.match(/[<>]/g)).toHaveLength(4 + 3); // both tags, and what closes others without opening any
+  expect(element).not.toMatch(/[\u2028\u2029]/);
+  const [, json = ""] = /^<script type="application\/json" id="it">(.*)<\/script>\n$/.exec(element) ?? [];
+  expect(JSON.parse(json)).toEqual(said);
+  expect(titleElement(`</title>"&`)).toBe("<title>&lt;/title&gt;&quot;&amp;</title>");
+});

@@ -1,0 +1,251 @@
+/**
+ * @file The report in a real browser: from the disk, with the network cut, over runs that ended well, were torn, told
+ * classes, never began, or were made to break in.
+ */
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { openStudio } from "gantry/studio/node";
+import type { Browser } from "playwright-core";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { RunDetail, SeriesReply } from "../../studio/api/index.ts";
+import { unpackSeries } from "../../studio/api/packed-series.ts";
+import type { ReportData } from "../../studio/api/report.ts";
+import { chromiumMissing, launch } from "../browser/chromium.ts";
+import { freshFolder, gantry } from "./gantry-process.ts";
+import { drawnLevels, farthest, picturesDrawn, shownLevels } from "./latent-levels.ts";
+import { heldIn, type OpenedReport, openReport } from "./report-page.ts";
+import { expectAccessible, wear } from "./studio-views.ts";
+
+const small = ["--steps", "30", "--batch", "8", "--sample-every", "10", "--no-autotune", "--threads", "1", "--quiet"];
+const EVIL = `"><img src=x onerror="document.body.dataset.broken='in'"><script>document.body.dataset.broken='in'</script><!--\u2028`;
+/** As a folder can be called where it was not Gantry that called it so. */
+const EVIL_NAME = `<img src=x onerror="document.body.dataset.broken='in'">`;
+
+let home: string;
+let runs: string;
+const fileOf = (name: string): string => join(home, name);
+const runOf = (name: string): string => join(runs, name);
+
+beforeAll(async () => {
+  home = freshFolder();
+  runs = join(home, "runs");
+  for (const words of [
+    ["strokes", "--width", "8", "--conditional", "--run", "told", "--note", EVIL, "--tag", "</script>"],
+    ["ring8", "--run", "ring", "--lang", "zh"],
+  ]) {
+    expect(await gantry(["train", ...words, ...small], home)).toMatchObject({ code: 0 });
+  }
+  spoil();
+  const words = ["report", "ring", "told", "torn", "bare", EVIL_NAME, "--out", "all.html", "--json"];
+  expect(await gantry(words, home)).toMatchObject({ code: 0 });
+}, 120_000);
+
+/** Runs that are none of Gantry's making any more. */
+function spoil(): void {
+  for (const name of ["torn", "bare", EVIL_NAME]) cpSync(runOf("ring"), runOf(name), { recursive: true });
+  writeFileSync(join(runOf("torn"), "status.json"), '{"state":"tra');
+  truncateSync(join(runOf("torn"), "metrics.jsonl"), statSync(join(runOf("torn"), "metrics.jsonl")).size - 20);
+  writeFileSync(join(runOf("torn"), "samples/000010.png"), "no picture");
+  rmSync(join(runOf("torn"), "reals.png"));
+  rmSync(join(runOf("torn"), "samples/000030.png"));
+  symlinkSync("/etc/hostname", join(runOf("torn"), "samples/000030.png"));
+  for (const name of readdirSync(runOf("bare")))
+    if (name !== "run.json") rmSync(join(runOf("bare"), name), { recursive: true });
+  const record = JSON.parse(readFileSync(join(runOf(EVIL_NAME), "run.json"), "utf8"));
+  record.data.problems = [{ code: "W310", parameters: { name: EVIL } }, EVIL];
+  Object.assign(record, { recipe: EVIL, name: EVIL, versions: { gantry: EVIL } });
+  record.data.name = EVIL;
+  record.config[EVIL] = { value: EVIL, origin: EVIL };
+  writeFileSync(join(runOf(EVIL_NAME), "run.json"), JSON.stringify(record));
+  const status = JSON.parse(readFileSync(join(runOf(EVIL_NAME), "status.json"), "utf8"));
+  writeFileSync(join(runOf(EVIL_NAME), "status.json"), JSON.stringify({ ...status, state: "diverged", verdict: EVIL }));
+  const event = { type: EVIL, step: 12, time: "2026-11-21T00:00:00.000Z", text: EVIL };
+  writeFileSync(join(runOf(EVIL_NAME), "events.jsonl"), `${JSON.stringify(event)}\n`, { flag: "a" });
+}
+
+const reportIn = (path: string): ReportData => JSON.parse(heldIn(readFileSync(path, "utf8")).json) as ReportData;
+const detailIn = (path: string, run: string): RunDetail => reportIn(path).runs[run]?.detail as RunDetail;
+
+describe("what is in it", () => {
+  test("a run leaves one when it ends: small, of what it ended as, in its language", () => {
+    const path = join(runOf("ring"), "report.html");
+    expect(statSync(path).size).toBeLessThan(1e6);
+    const { summary, leftOut } = detailIn(path, "ring");
+    expect(summary).toMatchObject({ id: "ring", state: "done", step: 30 });
+    expect(leftOut?.files).toEqual({ "generator.onnx": statSync(join(runOf("ring"), "generator.onnx")).size });
+    expect(reportIn(path).language).toBe("zh");
+  });
+
+  test("the numbers are the log's, each row of it; pictures and generators are the files", () => {
+    const path = fileOf("all.html");
+    const html = readFileSync(path, "utf8");
+    const { series, files } = reportIn(path).runs.told ?? { series: null, files: {} };
+    const lines = readFileSync(join(runOf("told"), "metrics.jsonl"), "utf8")
+      .trim()
+      .split("\n");
+    const rows = lines.map((line) => JSON.parse(line) as Record<string, number>);
+    const { columns, axis } = unpackSeries(series as NonNullable<typeof series>) as SeriesReply;
+    expect(axis.step).toEqual(rows.map(({ step }) => step));
+    expect(columns.lossD).toEqual({ step: axis.step, ...sameThree(rows.map(({ lossD }) => lossD as number)) });
+    expect(Object.keys(files).sort()).toEqual(
+      ["generator.onnx", "reals.png", ...[0, 1, 2, 5, 10, 20, 30].map(pictureOf)]
+        .sort()
+        .filter((name) => statSync(join(runOf("told"), name), { throwIfNoEntry: false })),
+    );
+    for (const [name, id] of Object.entries(files)) {
+      const held = Buffer.from(heldIn(html).text(id) ?? "", "base64");
+      expect(held.equals(readFileSync(join(runOf("told"), name))), name).toBe(true);
+    }
+  });
+
+  test("what several runs have in common is in it once, and what a link leads to is not", () => {
+    const { torn, ring } = reportIn(fileOf("all.html")).runs;
+    expect(torn?.files["samples/000020.png"]).toBe(ring?.files["samples/000020.png"]);
+    expect([torn?.detail.samples.includes(30), torn?.detail.leftOut?.samples]).toEqual([false, 1]);
+    expect(readFileSync(fileOf("all.html"), "utf8").match(/id="file-/g)?.length).toBe(
+      new Set(Object.values(reportIn(fileOf("all.html")).runs).flatMap(({ files }) => Object.values(files))).size,
+    );
+  });
+
+  test("as many pictures as were asked for, the first and the last among them; no run of that name is said", async () => {
+    const { code, out } = await gantry(
+      ["report", "told", "--samples", "3", "--small", "--out", "few.html", "--json"],
+      home,
+    );
+    expect([code, JSON.parse(out)]).toEqual([
+      0,
+      { file: fileOf("few.html"), bytes: statSync(fileOf("few.html")).size },
+    ]);
+    const { samples, leftOut } = detailIn(fileOf("few.html"), "told");
+    const all = detailIn(fileOf("all.html"), "told").samples;
+    expect([samples.length, samples[0], samples.at(-1), leftOut?.samples]).toEqual([3, 0, 30, all.length - 3]);
+    expect((await gantry(["report", "ring", "nowhere"], home)).err).toContain("E504");
+  });
+});
+
+const sameThree = (values: readonly number[]): object => ({ min: values, max: values, mean: values });
+const pictureOf = (step: number): string => `samples/${String(step).padStart(6, "0")}.png`;
+
+describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without a network", () => {
+  let browser: Browser;
+  let report: OpenedReport;
+  beforeAll(async () => {
+    browser = await launch();
+    report = await openReport(browser, fileOf("all.html"));
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  const textOf = (selector: string): Promise<string | null> => report.page.textContent(selector);
+
+  test("one run opens with its overview, in the language it was made in, with the curves and the newest picture", async () => {
+    const { page, complaints } = await openReport(browser, join(runOf("ring"), "report.html"));
+    await page.waitForSelector(".live .uplot");
+    expect(await page.getAttribute("html", "lang")).toBe("zh-CN");
+    expect(await page.title()).toBe("ring · 概览 · Gantry Studio");
+    const shown = (await page.getAttribute(".grid-figure img", "src")) ?? "";
+    const file = readFileSync(join(runOf("ring"), pictureOf(30)));
+    expect(shown).toBe(`data:image/png;base64,${file.toString("base64")}`);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test("several runs: the list, chosen and compared by keys", async () => {
+    const { page } = report;
+    await expect.poll(() => page.locator(".runs-table tbody tr").count()).toBe(5);
+    for (const run of ["told", "ring"]) await page.getByRole("checkbox", { name: run, exact: false }).last().check();
+    await page.getByRole("link", { name: /^Compare/ }).press("Enter");
+    await expect.poll(() => page.evaluate(() => location.hash)).toContain("#/compare?runs=");
+    await page.waitForSelector(".uplot");
+    expect(report.complaints).toEqual([]);
+  });
+
+  test("in latent space, by dragging and by keys: the picture that Node draws", async () => {
+    const { page, show } = report;
+    await show("#/run/told/latent");
+    await expect.poll(() => picturesDrawn(page), { timeout: 60_000 }).toBeGreaterThan(0);
+    const box = await page.locator(".pad").boundingBox();
+    const [x, y] = [(box?.x ?? 0) + 100, (box?.y ?? 0) + 100];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x - 64, y, { steps: 8 });
+    await page.mouse.up();
+    await page.focus(".pad");
+    await page.keyboard.press("s");
+    await expect.poll(() => textOf(".latent-cost .where")).toBe("seed 1");
+    const want = await drawnLevels(join(runOf("told"), "generator.onnx"), 0, 1);
+    await expect.poll(async () => farthest(await shownLevels(page), want)).toBeLessThanOrEqual(1);
+    expect(report.complaints).toEqual([]);
+  });
+
+  test("a film of the history is written by its own thread", async () => {
+    const { page, show } = report;
+    await show("#/run/told/samples?cell=3");
+    await page.waitForSelector(".sheet canvas[data-drawn]");
+    await page.locator(".menu > summary").click();
+    const [gif] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Write GIF" }).click(),
+    ]);
+    const { format, pages } = await sharp(await gif.path(), { animated: true }).metadata();
+    expect([format, pages]).toEqual(["gif", detailIn(fileOf("all.html"), "told").samples.length]);
+    expect(report.complaints).toEqual([]);
+  });
+
+  test("nothing can be changed, and it says what it left out", async () => {
+    const { page, show } = report;
+    await show("#/run/ring/live");
+    await page.waitForSelector(".live .uplot");
+    expect(await page.locator(".controls").count()).toBe(0);
+    await page.getByRole("button", { name: /^report of/ }).click();
+    await expect
+      .poll(() => textOf(".about-copy"))
+      .toMatch(/ringAll sample pictures are in it.*torn6 of 7 sample pictures/s);
+    await page.keyboard.press("Escape");
+  });
+
+  test.each(["torn", "bare", EVIL_NAME])("%s: every view says what there is, and nothing in it is run", async (run) => {
+    const { page, show } = report;
+    for (const view of ["live", "samples", "latent", "config"]) {
+      await show(`#/run/${encodeURIComponent(run)}/${view}`);
+      await page.waitForSelector("main :is(h1, h2, canvas, table, p):visible");
+      await expect.poll(() => page.locator("main [aria-busy=true]").count()).toBe(0);
+      expect(await page.locator(".problem").allTextContents(), view).toEqual([]);
+    }
+    expect(await page.evaluate(() => document.body.dataset.broken)).toBeUndefined();
+    expect(report.complaints.splice(0)).toEqual([]);
+  });
+
+  test.each([
+    ["light", "en"],
+    ["dark", "zh"],
+  ] as const)("axe finds nothing serious in any view, %s and %s", async (theme, language) => {
+    const { page, show } = report;
+    for (const hash of ["#/", "#/run/told/live", "#/run/told/samples", "#/run/told/latent", "#/run/told/nets"]) {
+      await show(hash);
+      await wear(page, theme, language);
+      await page.waitForSelector("main :is(h1, h2, canvas, table, p):visible");
+      await expectAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), hash).toBeLessThanOrEqual(0);
+    }
+    expect(report.complaints).toEqual([]);
+  });
+
+  test("where the Studio serves it, it stands apart from the Studio's page, and all of it works", async () => {
+    expect(await gantry(["report", "told"], home)).toMatchObject({ code: 0 });
+    const studio = await openStudio({ runs, version: "test", port: 0 });
+    try {
+      const { page, complaints } = await openReport(browser, studio.url, false);
+      await page.waitForSelector(".runs-table");
+      complaints.length = 0; // the Studio's own requests
+      await page.goto(`${new URL(studio.url).origin}/api/runs/told/files/report.html#/run/told/latent`);
+      await expect.poll(() => picturesDrawn(page), { timeout: 60_000 }).toBeGreaterThan(0);
+      expect(complaints.filter((one) => !one.includes("/told/files/report.html"))).toEqual([]);
+      await page.context().close();
+    } finally {
+      await studio.close();
+    }
+  });
+});
