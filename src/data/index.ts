@@ -27,6 +27,7 @@ export { FACE_PARTS, type FaceBox, faceBoxes } from "./faces-boxes.ts";
 export { drawFace } from "./faces-drawing.ts";
 export type { FacePart } from "./faces-raster.ts";
 export { type FaceTableOptions, faceAttributesCsv, faceBoxesCsv } from "./faces-tables.ts";
+export { type Histogram, histogramOf, valueHistograms } from "./histograms.ts";
 export { LARGEST_ON_CPU, SUPPORTED_SIZES } from "./image-choice.ts";
 export { byteOf, type ImageSetOptions, imageSet, type PixelSource } from "./images.ts";
 export { fillNoise, type NoiseKind } from "./noise.ts";

@@ -2,8 +2,9 @@
 import { GantryError, isGantryError } from "../base/error.ts";
 import { type ConfigRecord, configFromRecord, type ResolvedConfig } from "../config/index.ts";
 import type { Dataset } from "../data/dataset.ts";
+import { type OpenOptions, openDataset } from "../data/open.node.ts";
 import type { RunRecord } from "../store/run-record.ts";
-import { type PlanOptions, planFromConfig } from "./plan.node.ts";
+import { openOptions, type PlanOptions, planFromConfig } from "./plan.node.ts";
 import type { Plan } from "./plan.ts";
 
 /** @property path the run's folder, for messages */
@@ -23,6 +24,22 @@ export function planOfRun(run: DataOwner, atHand: Pick<PlanOptions, "recipe" | "
     config,
     planFromConfig(config, atHand, (dataset) => checkRunData(run, dataset)),
   );
+}
+
+/**
+ * The data of a run, whether they are what they were or not, to be looked at: no recipe is loaded, nothing downloaded.
+ * @throws E105 they were handed in from a program, E520 none there, and what `openDataset` throws
+ */
+export function openRunData(
+  { path, record }: DataOwner,
+  watching: Pick<OpenOptions, "onProgress" | "signal"> = {},
+): Promise<Dataset> {
+  const config = configFromRecord(record.config as ConfigRecord);
+  const { data } = config.values;
+  if (data === null || data === undefined) throw new GantryError("E105", {});
+  const attributesAside = record.data.attributes === undefined;
+  const options = { ...openOptions(config.values), attributesAside, download: false, ...watching };
+  return withRunData(path, config, openDataset(data, options));
 }
 
 /** Of a file that is not there, whose it was: nobody named it just now. @param opening what opens a run's data @throws E520 */

@@ -1,4 +1,5 @@
 /** @file What the Studio's server and its page say to each other. */
+export type { AugmentInfo, Bins, DataFinding, DataReply, DataSheetReply } from "./data.ts";
 export {
   type Cursor,
   cursorText,

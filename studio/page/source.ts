@@ -3,6 +3,7 @@
  * know which.
  */
 import type {
+  DataReply,
   HistogramOf,
   Labels,
   LiveEvent,
@@ -36,6 +37,8 @@ export interface DataSource {
   readonly list: () => Promise<RunList>;
   readonly run: (id: string) => Promise<RunDetail>;
   readonly series: (id: string, query: SeriesQuery) => Promise<SeriesReply>;
+  /** Absent where the data cannot be opened. */
+  readonly data?: RunDataSource;
   /** Absent where checkpoints cannot be read. */
   readonly nets?: NetsSource;
   /**
@@ -43,6 +46,8 @@ export interface DataSource {
    * by the `version` of its run's summary.
    */
   readonly fileUrl: (id: string, path: string, version?: string) => string;
+  /** Where the generator of a checkpoint is; absent where checkpoints cannot be read. */
+  readonly generatorUrl?: (id: string, step: number) => string;
   /** What changes from now on; a report never calls. @returns ends it */
   readonly subscribe: (listener: (event: LiveEvent) => void) => () => void;
   /** Null where nothing can be changed. */
@@ -57,6 +62,19 @@ export interface RunsCopy {
   readonly madeAt: string;
   /** Of the Gantry that made it. */
   readonly version: string;
+}
+
+/** The data that a run was trained on, as they are now. */
+export interface RunDataSource {
+  readonly look: (id: string) => Promise<DataReply>;
+  /** Where the picture of an item is. @param version of the data: their fingerprint */
+  readonly itemUrl: (id: string, index: number, version: string, how?: ItemLook) => string;
+}
+
+/** @property augment which draw of the augmentation @property original the file as it is */
+export interface ItemLook {
+  readonly augment?: number;
+  readonly original?: boolean;
 }
 
 /** What the checkpoints of a run tell of its networks. */

@@ -14,6 +14,8 @@ import { RunsFolder } from "./folder/runs-folder.ts";
 import { LiveChannel } from "./live/live-channel.ts";
 import type { Studio, StudioOptions } from "./options.ts";
 import { sendFault } from "./replies.ts";
+import { dataRoutes } from "./routes/data.ts";
+import { generatorRoutes } from "./routes/generators.ts";
 import { netsRoutes } from "./routes/nets.ts";
 import { organisingRoutes } from "./routes/organising.ts";
 import { pageRoutes } from "./routes/page.ts";
@@ -44,6 +46,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   pageRoutes(app, realPath(options.page ?? builtFile("studio/page")));
   readingRoutes(app, { folder, logs, channel, version, readonly });
   netsRoutes(app, folder, logs);
+  dataRoutes(app, folder);
+  generatorRoutes(app, folder);
   const trainer = new Trainer(folder, options.main ?? builtFile("cli/main.js"));
   writingRoutes(app, folder, trainer);
   organisingRoutes(app, folder);

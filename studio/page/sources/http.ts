@@ -1,6 +1,13 @@
 /** @file Runs as a server has them that watches a folder: JSON by fetch, what changes by server-sent events. */
 import { type ErrorReply, WRITE_HEADER } from "../../api/index.ts";
-import { type Control, type DataSource, type NetsSource, type SeriesQuery, SourceError } from "../source.ts";
+import {
+  type Control,
+  type DataSource,
+  type NetsSource,
+  type RunDataSource,
+  type SeriesQuery,
+  SourceError,
+} from "../source.ts";
 import { type LiveStream, openLiveStream } from "./live-stream.ts";
 
 export interface HttpOptions {
@@ -30,7 +37,9 @@ export function httpSource(options: HttpOptions): HttpSource {
       const file = `${base}${runPath(id)}/files/${path.split("/").map(encodeURIComponent).join("/")}`;
       return version !== undefined && path.endsWith(".png") ? `${file}?v=${encodeURIComponent(version)}` : file;
     },
+    data: dataOf(ask, base),
     nets: netsOf(ask),
+    generatorUrl: (id, step) => `${base}${runPath(id)}/generators/${step}.onnx`,
     subscribe: stream.subscribe,
     control: controlOf(ask),
     copy: null,
@@ -47,6 +56,16 @@ export function seriesSearch({ keys, from, to, points }: SeriesQuery): string {
   }
   const text = search.toString();
   return text === "" ? "" : `?${text}`;
+}
+
+function dataOf(ask: Ask, base: string): RunDataSource {
+  return {
+    look: (id) => ask(`${runPath(id)}/data`),
+    itemUrl: (id, index, version, { augment = null, original = false } = {}) => {
+      const members = { v: version.slice(0, 16), augment, original: original ? 1 : null };
+      return `${base}${runPath(id)}/data/items/${index}.png${search(members)}`;
+    },
+  };
 }
 
 function netsOf(ask: Ask): NetsSource {

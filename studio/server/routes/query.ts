@@ -42,6 +42,9 @@ export function seriesAsked(query: Query): SeriesAsked {
   };
 }
 
+/** Which draw of an augmentation; null for none. @throws E608 */
+export const drawAsked = (query: Query): number | null => wholeNumber(query, "augment", 0, 1_000_000);
+
 /** @returns null for the newest @throws E608 */
 export const stepAsked = (query: Query): number | null => wholeNumber(query, "step", 0, MOST_STEP);
 

@@ -1,0 +1,86 @@
+/** @file A picture of one item: as the networks see it, as D may be shown it, or as its file has it. */
+import { readFile, realpath } from "node:fs/promises";
+import { join, sep } from "node:path";
+import { GantryError, randomSource, sizeOf } from "gantry/base";
+import type { Dataset } from "gantry/data";
+import { loadSharp } from "gantry/data/node";
+import { diffAugment } from "gantry/game";
+import { constant, input } from "gantry/graph";
+import { evaluate } from "gantry/runtime";
+import { composeGrid } from "gantry/views";
+import { encodePng } from "gantry/views/node";
+
+export interface PictureAsked {
+  readonly index: number;
+  /** Which draw of the augmentation; null for none. */
+  readonly augment: number | null;
+  /** The file as it is, small enough to be looked at. */
+  readonly original: boolean;
+}
+
+/** What the run says of how D sees its data. */
+export interface Seen {
+  readonly seed: number;
+  readonly policy: string;
+  readonly flip: boolean;
+  /** Whether DiffAugment is applied. */
+  readonly augments: boolean;
+}
+
+/** @returns a PNG, or null for an item that there is not @throws E112, E315, what decoding throws */
+export async function pictureOf(
+  dataset: Dataset,
+  root: string | null,
+  asked: PictureAsked,
+  seen: Seen,
+): Promise<Uint8Array | null> {
+  if (dataset.kind !== "images" || asked.index >= dataset.count) return null;
+  if (asked.original) return originalOf(dataset, root, asked.index);
+  const size = sizeOf(dataset.shape);
+  const item = new Float32Array(size);
+  dataset.read([asked.index], item);
+  const shown = asked.augment === null ? item : augmented(item, dataset.shape, asked.index, asked.augment, seen);
+  return encodePng(composeGrid(shown, [1, ...dataset.shape], { columns: 1, padding: 0 }));
+}
+
+/** The run's own augmentation at full strength, with numbers that follow from the run's seed, the item and the draw. */
+function augmented(
+  item: Float32Array,
+  shape: readonly number[],
+  index: number,
+  draw: number,
+  { seed, policy, flip, augments }: Seen,
+): Float32Array {
+  const random = randomSource({ seed, stream: `studio/augment/${index}`, counter: draw });
+  const turned = flip && random.below(2) === 1 ? mirrored(item, shape) : item;
+  if (!augments) return turned;
+  const view = diffAugment({ policy });
+  const batch = [1, ...shape];
+  const wanted = Object.entries(view.inputs(batch));
+  const draws = Object.fromEntries(wanted.map(([name, spec]) => [name, input(name, spec.shape)]));
+  const seen = view.apply(input("x", batch), draws, { augment: constant(1) });
+  const feeds = wanted.map(([name, spec]) => {
+    const data = Array.from({ length: sizeOf(spec.shape) }, () => random.uniform());
+    return [name, { shape: spec.shape, data }] as const;
+  });
+  const [result] = evaluate([seen], { x: { shape: batch, data: turned }, ...Object.fromEntries(feeds) });
+  return Float32Array.from(result?.data ?? []);
+}
+
+function mirrored(item: Float32Array, shape: readonly number[]): Float32Array {
+  const width = shape[2] as number;
+  return item.map((_, i) => item[i - (i % width) + (width - 1 - (i % width))] as number);
+}
+
+const THUMBNAIL = 512;
+
+/** A file that the dataset itself lists, and only where it lies in the dataset's folder. @throws E616 */
+async function originalOf({ files }: Dataset, root: string | null, index: number): Promise<Uint8Array | null> {
+  const file = files?.[index];
+  if (file === undefined || root === null) return null;
+  const [folder, path] = await Promise.all([realpath(root), realpath(join(root, file))]);
+  if (!path.startsWith(folder.endsWith(sep) ? folder : folder + sep)) throw new GantryError("E616", { id: root, file });
+  const sharp = await loadSharp();
+  const picture = sharp(await readFile(path), { autoOrient: true, failOn: "none" });
+  return picture.resize(THUMBNAIL, THUMBNAIL, { fit: "inside", withoutEnlargement: true }).png().toBuffer();
+}

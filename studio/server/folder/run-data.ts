@@ -1,0 +1,107 @@
+/** @file The data that runs were trained on: opened on a thread of their own when somebody looks at them. */
+import { GantryError, isGantryError } from "gantry/base";
+import { errorSentence, type Language } from "gantry/messages";
+import type { RunRecord } from "gantry/store";
+import type { AugmentInfo, DataFinding, DataReply, DataSheetReply } from "../../api/index.ts";
+import { errorReply } from "../replies.ts";
+import type { DataSheetFound } from "./data-sheet.ts";
+import type { DataFound, DataRequest } from "./data-thread.ts";
+import type { PictureAsked, Seen } from "./item-picture.ts";
+import { ThreadCalls } from "./thread-calls.ts";
+import type { WatchedRun } from "./watched-run.ts";
+
+interface Looked {
+  found: DataFound | null;
+  fault: GantryError | null;
+  progress: NonNullable<DataReply["progress"]> | null;
+  /** Unix milliseconds of the fault. */
+  at: number;
+}
+
+/** What could not be opened is tried again by who asks later. */
+const AGAIN_MS = 3000;
+const MOST_KEPT = 16;
+
+export class RunData {
+  readonly #thread = new ThreadCalls("./data-thread", import.meta.url);
+  readonly #looked = new Map<string, Looked>();
+
+  /** What is known by now; the first call begins to look. */
+  look(run: WatchedRun, language: Language): DataReply {
+    const record = run.record as RunRecord;
+    const reply = { record: record.data, seed: record.seed, augment: augmentOf(record) };
+    if (typeof record.config.data?.value !== "string") return { ...reply, state: "handed" };
+    const { found, fault, progress } = this.#begun(run);
+    if (fault !== null) return { ...reply, state: "gone", problem: errorReply(fault, language).error };
+    if (found === null) return { ...reply, state: "reading", ...(progress === null ? {} : { progress }) };
+    if (found.sheet === null) return { ...reply, state: "changed" };
+    return { ...reply, state: "ready", sheet: sheetIn(found.sheet, language) };
+  }
+
+  /** @throws E616 for an item that there is not, and for data that are not what they were */
+  async picture(run: WatchedRun, asked: PictureAsked): Promise<Uint8Array> {
+    const record = run.record as RunRecord;
+    const bytes = await this.#thread.ask<Uint8Array | null>(requestOf(run, { ...asked, ...seenIn(record) }));
+    if (bytes === null) throw new GantryError("E616", { id: run.id, file: `data/items/${asked.index}.png` });
+    return bytes;
+  }
+
+  close(): Promise<void> {
+    return this.#thread.close();
+  }
+
+  #begun(run: WatchedRun): Looked {
+    const request = requestOf(run, null);
+    const known = this.#looked.get(request.key);
+    const stale = known !== undefined && known.fault !== null && Date.now() - known.at > AGAIN_MS;
+    if (known !== undefined && !stale) return known;
+    const looked: Looked = { found: null, fault: null, progress: null, at: 0 };
+    this.#looked.delete(request.key);
+    this.#looked.set(request.key, looked);
+    for (const oldest of [...this.#looked.keys()].slice(0, -MOST_KEPT)) this.#looked.delete(oldest);
+    const progress = (told: unknown): void => {
+      looked.progress = told as NonNullable<DataReply["progress"]>;
+    };
+    this.#thread.ask<DataFound>(request, progress).then(
+      (found) => {
+        looked.found = found;
+      },
+      (error: unknown) => {
+        looked.fault = isGantryError(error) ? error : new GantryError("E615", { problem: String(error) });
+        looked.at = Date.now();
+      },
+    );
+    return looked;
+  }
+}
+
+function requestOf(run: WatchedRun, picture: DataRequest["picture"]): DataRequest {
+  const { config, data, createdAt } = run.record as RunRecord;
+  return { key: `${run.path} ${createdAt}`, path: run.path, record: { config, data }, picture };
+}
+
+const setting = ({ config }: RunRecord, key: string): string | null => {
+  const value = config[key]?.value;
+  return typeof value === "string" ? value : null;
+};
+
+const augmentOf = (record: RunRecord): AugmentInfo => ({
+  augment: setting(record, "augment"),
+  policy: setting(record, "augment.policy"),
+  flip: record.config.flip?.value === true,
+});
+
+/** Where a run does not augment its data, what it would look like is shown all the same. */
+function seenIn(record: RunRecord): Seen {
+  const { policy, flip } = augmentOf(record);
+  return { seed: record.seed, policy: policy ?? "all", flip, augments: true };
+}
+
+function sheetIn({ problems, notes, ...sheet }: DataSheetFound, language: Language): DataSheetReply {
+  const told = ({ code, file, parameters }: DataSheetFound["problems"][number]): DataFinding => ({
+    code,
+    ...(file === undefined ? {} : { file }),
+    sentence: errorSentence(code as "W301", parameters as { file: string; detail: string }, language),
+  });
+  return { ...sheet, problems: problems.map(told), notes: notes.map(told) };
+}
