@@ -21,8 +21,8 @@ declare global {
 /** Where this script came from; it is known only while the script begins. */
 const home: string = (document.currentScript as HTMLScriptElement | null)?.src ?? location.href;
 
-/** The page is a file, and so are all that it has. */
-export const fromDisk: boolean = location.protocol === "file:";
+/** The page is a file, and so are all that it has; or it came with all of it inside. */
+export const fromDisk: boolean = location.protocol === "file:" || globalThis.gantryOffline !== undefined;
 
 const WASM: Readonly<Record<WebDevice, string>> = {
   wasm: "ort-wasm-simd-threaded.wasm",

@@ -37,6 +37,8 @@ const examples: Examples = {
   E615: [{ problem: "EIO" }],
   E616: [{ id: "0007-cats", file: "generator.onnx" }],
   E617: [{}],
+  E619: [{ id: "0007-cats" }],
+  E620: [{ code: "SIGKILL", log: "/tmp/gantry-studio/log.txt" }],
   E618: [{ entry: "20261121T080455123Z" }],
   E630: [{}],
   W601: [{ taken: 7788, port: 7789 }],

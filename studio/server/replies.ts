@@ -10,6 +10,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   E505: 404,
   E508: 409,
   E510: 409,
+  E514: 409,
   E516: 409,
   E517: 409,
   E521: 409,
@@ -29,6 +30,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   E617: 409,
   E630: 409,
   E618: 404,
+  E619: 409,
 };
 
 /** `?lang=`, else what the browser prefers. */

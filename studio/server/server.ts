@@ -8,6 +8,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { GantryError } from "gantry/base";
 import { guard } from "./access/guard.ts";
 import type { Own } from "./access/origin.ts";
+import { Exporter } from "./exporting/exporter.ts";
 import { Logs } from "./folder/logs.ts";
 import { runsRoot } from "./folder/place.ts";
 import { RunsFolder } from "./folder/runs-folder.ts";
@@ -15,6 +16,7 @@ import { LiveChannel } from "./live/live-channel.ts";
 import type { Studio, StudioOptions } from "./options.ts";
 import { sendFault } from "./replies.ts";
 import { dataRoutes } from "./routes/data.ts";
+import { exportingRoutes } from "./routes/exporting.ts";
 import { generatorRoutes } from "./routes/generators.ts";
 import { netsRoutes } from "./routes/nets.ts";
 import { organisingRoutes } from "./routes/organising.ts";
@@ -49,8 +51,11 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   dataRoutes(app, folder);
   generatorRoutes(app, folder);
   const trainer = new Trainer(folder, options.main ?? builtFile("cli/main.js"));
+  const main = options.main ?? builtFile("cli/main.js");
+  const trainer = new Trainer(folder, main);
   writingRoutes(app, folder, trainer);
   organisingRoutes(app, folder);
+  exportingRoutes(app, folder, new Exporter(main));
   app.addHook("preClose", async () => channel.close());
   app.addHook("onClose", async () => {
     trainer.close();

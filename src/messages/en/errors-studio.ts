@@ -70,6 +70,11 @@ export const studioErrors = {
   /** A plan of data that would have to be downloaded first. */
   E630: (_: object): string =>
     "these data are not on this computer yet, and a plan downloads nothing. Start the run: it fetches them first.",
+  /** One export of a run at a time. */
+  E619: (p: { id: string }): string => `another export of ${p.id} is being made. Wait for it, and ask again.`,
+  /** An export's process that ended without a word. */
+  E620: (p: { code: string; log: string }): string =>
+    `the export ended with ${p.code} and made nothing. Its words are in ${p.log}`,
   W601: (p: { taken: number; port: number }): string => `port ${p.taken} is taken; this Studio is at ${p.port}.`,
   W602: (p: { host: string }): string =>
     `whoever reaches ${p.host} and has the address can see and change these runs, and nothing encrypts the way. Use it in networks you trust.`,

@@ -70,15 +70,15 @@ export function lastJson(log: string): Readonly<Record<string, unknown>> | null 
   return null;
 }
 
-/** What a command that ended without doing it said. */
-export function faultIn(child: Child, end: string): GantryError | CommandFault {
+/** What a command that ended without doing it said. @param silent the error where it said nothing that can be read */
+export function faultIn(child: Child, end: string, silent: "E611" | "E620" = "E611"): GantryError | CommandFault {
   const { log } = child;
   const { code, message } = lastJson(log) ?? {};
   if (typeof code === "string" && typeof message === "string") {
     forget(child);
     return new CommandFault(code, message);
   }
-  return new GantryError("E611", { code: end, log });
+  return new GantryError(silent, { code: end, log });
 }
 
 /**
