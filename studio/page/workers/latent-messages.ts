@@ -75,6 +75,13 @@ export interface PathRequest extends Conditions {
   readonly frames: number;
 }
 
+/** One latent, and the generator at several checkpoints. */
+export interface ThroughRequest extends Conditions {
+  readonly models: readonly FilePlace[];
+  /** Before truncation. */
+  readonly z: Float32Array;
+}
+
 /** Many samples of a seed: what a generator of points looks like as a whole. */
 export interface CloudRequest extends Conditions {
   readonly seed: number;
@@ -86,5 +93,9 @@ export interface DirectionsRequest extends Conditions {
   readonly components: number;
 }
 
-/** The share of the pictures' variance that each direction explains. */
-export type DirectionShares = readonly number[];
+export interface FoundDirections {
+  /** The share of the pictures' variance that each direction explains. */
+  readonly shares: readonly number[];
+  /** A deviation along each, as it is added to z. */
+  readonly steps: readonly Float32Array[];
+}

@@ -5,13 +5,15 @@ import type { Generator, Runtime } from "gantry/runtime/web";
 import type { Progress } from "./calls.ts";
 import type {
   CloudRequest,
-  DirectionShares,
   DirectionsRequest,
   Drawing,
   Drawn,
   DrawRequest,
+  FilePlace,
+  FoundDirections,
   PathRequest,
   StripRequest,
+  ThroughRequest,
 } from "./latent-messages.ts";
 import { drawingOf, flatSize, flattened } from "./latent-pictures.ts";
 import type { Conditions, Scene } from "./latent-scene.ts";
@@ -22,11 +24,13 @@ export interface Opened {
   readonly space: LatentSpace;
   /** For principal components. */
   readonly runtime: () => Promise<Runtime>;
+  /** Another generator, on the same device. */
+  readonly another: (model: FilePlace) => Promise<Generator>;
 }
 
 /** All rows are asked for the same, what the generator does not know left out. @param z `[N · d]` */
 function generate(
-  { generator }: Opened,
+  { generator }: Pick<Opened, "generator">,
   z: Float32Array,
   { label, attributes }: Conditions,
 ): Promise<Tensor<"float32">> {
@@ -54,6 +58,29 @@ export async function strip(opened: Opened, { scenes }: StripRequest): Promise<D
 export async function path(opened: Opened, request: PathRequest): Promise<Drawing> {
   const z = opened.space.path(request.stops, request.frames, request.psi);
   return drawingOf(await generate(opened, z, request));
+}
+
+/** What one latent becomes while it is trained: a sample of each generator, which is let go then. */
+export async function through(
+  opened: Opened,
+  { models, z, ...conditions }: ThroughRequest,
+  progress: Progress,
+): Promise<Drawing> {
+  const latent = opened.space.truncated(opened.space.within(z), conditions.psi);
+  const samples: Float32Array[] = [];
+  for (const model of models) {
+    const generator = await opened.another(model);
+    try {
+      samples.push((await generate({ generator }, latent, conditions)).data);
+    } finally {
+      await generator.release();
+    }
+    progress(samples.length, models.length);
+  }
+  const size = (samples[0] as Float32Array).length;
+  const all = new Float32Array(samples.length * size);
+  for (const [i, sample] of samples.entries()) all.set(sample, i * size);
+  return drawingOf(floatTensor([samples.length, ...opened.generator.sampleShape], all));
 }
 
 export async function cloud(opened: Opened, { seed, count, ...conditions }: CloudRequest): Promise<Drawing> {
@@ -103,7 +130,7 @@ export async function directions(
   opened: Opened,
   { components, ...request }: DirectionsRequest,
   progress: Progress,
-): Promise<DirectionShares> {
+): Promise<FoundDirections> {
   const { generator, space } = opened;
   const size = flatSize(generator.sampleShape);
   const samples = Math.min(request.samples, Math.floor(NUMBERS / size));
@@ -122,7 +149,19 @@ export async function directions(
     onRound: (round) => progress(samples + round, samples + rounds),
   });
   space.directions = found.steps;
-  return Array.from(found.shares);
+  const { rows: count, columns, values } = found.steps;
+  const steps = Array.from({ length: count }, (_, i) =>
+    Float32Array.from(values.subarray(i * columns, (i + 1) * columns)),
+  );
+  return { shares: Array.from(found.shares), steps };
+}
+
+/** Directions that somebody kept. @param steps deviations along each, of z's length */
+export function adoptDirections({ space, generator }: Opened, steps: readonly Float32Array[]): void {
+  const columns = generator.latentSize;
+  const values = new Float64Array(steps.length * columns);
+  for (const [i, step] of steps.entries()) values.set(step, i * columns);
+  space.directions = { rows: steps.length, columns, values };
 }
 
 /** Lets waiting messages in. */

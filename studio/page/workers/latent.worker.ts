@@ -1,7 +1,7 @@
 /** @file The worker that holds a run's generator: it opens it, draws, and finds what is in its latent space. */
 import { isGantryError } from "gantry/base";
 import { errorSentence } from "gantry/messages";
-import { openGenerator, webRuntime } from "gantry/runtime/web";
+import { type Generator, openGenerator, webRuntime } from "gantry/runtime/web";
 import { answering, type Call, type Failure, type Given, type Handlers, type Progress } from "./calls.ts";
 import type {
   CloudRequest,
@@ -13,10 +13,21 @@ import type {
   OpenRequest,
   PathRequest,
   StripRequest,
+  ThroughRequest,
 } from "./latent-messages.ts";
 import type { Scene } from "./latent-scene.ts";
 import { LatentSpace } from "./latent-space.ts";
-import { cloud, directions, draw, type Opened, path, sensitivity, strip } from "./latent-tasks.ts";
+import {
+  adoptDirections,
+  cloud,
+  directions,
+  draw,
+  type Opened,
+  path,
+  sensitivity,
+  strip,
+  through,
+} from "./latent-tasks.ts";
 
 let opened: Opened | null = null;
 
@@ -27,7 +38,9 @@ async function open({ model, name, device: wanted, runtime }: OpenRequest): Prom
   const generator = await openGenerator(bytes, name, options);
   await generator.generate(generator.z(1, 0)); // the first run takes longer, and tells whether there can be others
   const space = new LatentSpace(generator);
-  opened = { generator, space, runtime: () => Promise.resolve(engine) };
+  const another = async (file: FilePlace): Promise<Generator> =>
+    openGenerator(await bytesOf(file, name), name, options);
+  opened = { generator, space, runtime: () => Promise.resolve(engine), another };
   const { latentSize, sampleShape, classes, attributes, metadata } = generator;
   const { device, threads } = engine;
   return { latentSize, sampleShape, classes, attributes, metadata, range: space.range, device, threads };
@@ -59,8 +72,10 @@ const handlers: Handlers = {
   },
   strip: async (request: StripRequest) => given(await strip(ready(), request)),
   path: async (request: PathRequest) => given(await path(ready(), request)),
+  through: async (request: ThroughRequest, progress: Progress) => given(await through(ready(), request, progress)),
   cloud: async (request: CloudRequest) => given(await cloud(ready(), request)),
   sensitivity: async (scene: Scene, progress: Progress) => ({ value: await sensitivity(ready(), scene, progress) }),
+  adoptDirections: (steps: readonly Float32Array[]) => ({ value: adoptDirections(ready(), steps) }),
   directions: async (request: DirectionsRequest, progress: Progress) => ({
     value: await directions(ready(), request, progress),
   }),

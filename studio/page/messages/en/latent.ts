@@ -47,6 +47,13 @@ export const latent = {
     back: "Back to the seeds",
   },
   conditions: { title: "Asked for", class: "Class", psi: "Truncation ψ", reset: "Reset" },
+  weights: { label: "Weights", newest: "the newest", of: (p: { step: string }): string => `of step ${p.step}` },
+  through: {
+    title: "This latent through training",
+    draw: "Draw with each checkpoint",
+    hint: "The same z, drawn with the weights of up to nine checkpoints.",
+    take: (p: { step: string }): string => `Take the weights of step ${p.step}`,
+  },
   walk: { start: "Random walk", stop: "Stop walking", speed: "Speed" },
   faders: {
     title: (p: { count: number }): string => `All ${p.count} numbers of z`,
@@ -69,6 +76,9 @@ export const latent = {
     rename: (p: { index: number }): string => `Name of direction ${p.index}`,
     share: (p: { percent: string }): string => `${p.percent} of the variance`,
     reset: "Reset all",
+    save: (p: { file: string }): string => `Save as ${p.file}`,
+    open: "Open a file…",
+    wrong: (p: { file: string; count: number }): string => `${p.file} holds no directions of ${p.count} numbers.`,
   },
   pins: {
     title: "Pins",

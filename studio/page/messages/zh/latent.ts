@@ -47,6 +47,13 @@ export const latent: Translated<typeof en> = {
     back: "回到种子面板",
   },
   conditions: { title: "生成条件", class: "类别", psi: "截断 ψ", reset: "复位" },
+  weights: { label: "权重", newest: "最新", of: (p) => `第 ${p.step} 步` },
+  through: {
+    title: "这个隐变量在训练中的变化",
+    draw: "用每个检查点生成",
+    hint: "同一个 z，最多用九个检查点的权重各生成一次。",
+    take: (p) => `改用第 ${p.step} 步的权重`,
+  },
   walk: { start: "随机游走", stop: "停止游走", speed: "速度" },
   faders: {
     title: (p) => `z 的全部 ${p.count} 个分量`,
@@ -69,6 +76,9 @@ export const latent: Translated<typeof en> = {
     rename: (p) => `方向 ${p.index} 的名称`,
     share: (p) => `占方差的 ${p.percent}`,
     reset: "全部复位",
+    save: (p) => `保存为 ${p.file}`,
+    open: "打开文件……",
+    wrong: (p) => `${p.file} 里没有 ${p.count} 维的方向。`,
   },
   pins: {
     title: "图钉",

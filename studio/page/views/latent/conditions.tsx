@@ -4,13 +4,21 @@ import { latentText } from "../../messages/latent.ts";
 import { shortNumber } from "../../parts/numbers.ts";
 import { LARGEST_PSI } from "./latent-options.ts";
 import type { LatentState } from "./latent-state.ts";
+import { type Weights, WeightsChoice } from "./weights-choice.tsx";
 
-export function ConditionsPanel({ state }: { readonly state: LatentState }): JSX.Element {
+interface ConditionsProps {
+  readonly state: LatentState;
+  /** Null where checkpoints cannot be had. */
+  readonly weights: Weights | null;
+}
+
+export function ConditionsPanel({ state, weights }: ConditionsProps): JSX.Element {
   const { classes, attributes } = state.client.facts;
   const text = latentText.value;
   return (
     <section class="panel" aria-labelledby="conditions-title">
       <h3 id="conditions-title">{text.conditions.title}</h3>
+      {weights === null ? null : <WeightsChoice {...weights} />}
       {classes === null || classes.length < 2 ? null : (
         <label class="field">
           <span>{text.conditions.class}</span>

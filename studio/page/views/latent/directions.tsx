@@ -1,21 +1,20 @@
 /** @file Principal directions: found in the worker, moved along by sliders, named by whoever knows what they do. */
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 import { latentText } from "../../messages/latent.ts";
 import { percentage } from "../../parts/numbers.ts";
-import type { DirectionShares } from "../../workers/latent-messages.ts";
 import { Slider } from "./conditions.tsx";
+import { DirectionsFiles } from "./directions-files.tsx";
 import type { LatentState } from "./latent-state.ts";
+import { COMPONENTS, SAMPLES, useDirections } from "./use-directions.ts";
 import { whyText } from "./why-text.ts";
 
-const SAMPLES = { least: 100, usual: 1000, most: 20_000 } as const;
-const COMPONENTS = { least: 1, usual: 6, most: 32 } as const;
 /** GANSpace's sliders go so far, in standard deviations. */
 const REACH = 6;
 
 export interface DirectionsProps {
   readonly state: LatentState;
+  readonly run: string;
   /** Names given before, by this run's generator. */
   readonly names: DirectionNames;
 }
@@ -25,7 +24,7 @@ export interface DirectionNames {
   readonly set: (names: Readonly<Record<string, string>>) => void;
 }
 
-export function DirectionsPanel({ state, names }: DirectionsProps): JSX.Element {
+export function DirectionsPanel({ state, run, names }: DirectionsProps): JSX.Element {
   const text = latentText.value.directions;
   const search = useDirections(state);
   const working = search.working.value;
@@ -48,7 +47,10 @@ export function DirectionsPanel({ state, names }: DirectionsProps): JSX.Element 
       {search.failure.value === null ? null : (
         <p role="alert">{latentText.value.drawFailed({ why: whyText(search.failure.value) })}</p>
       )}
-      {search.shares.value === null ? null : <DirectionList state={state} names={names} shares={search.shares.value} />}
+      {search.found.value === null ? null : (
+        <DirectionList key={search.round.value} state={state} names={names} shares={search.found.value.shares} />
+      )}
+      <DirectionsFiles state={state} run={run} names={names} search={search} />
     </section>
   );
 }
@@ -77,52 +79,11 @@ function Count({ label, value, least, most }: CountProps): JSX.Element {
   );
 }
 
-interface Search {
-  readonly samples: Signal<number>;
-  readonly components: Signal<number>;
-  readonly shares: Signal<DirectionShares | null>;
-  readonly working: Signal<{ readonly done: number; readonly total: number } | null>;
-  readonly failure: Signal<unknown>;
-  readonly find: () => void;
+interface ListProps extends Omit<DirectionsProps, "run"> {
+  readonly shares: readonly number[];
 }
 
-/** Found when it is asked for, and at once where the address is of somebody who had found them. */
-function useDirections(state: LatentState): Search {
-  const samples = useSignal<number>(state.samples.peek() ?? SAMPLES.usual);
-  const most = Math.max(-1, ...Object.keys(state.along.peek()).map(Number));
-  const components = useSignal<number>(Math.max(COMPONENTS.usual, 1 + most));
-  const shares = useSignal<DirectionShares | null>(null);
-  const working = useSignal<Search["working"]["value"]>(null);
-  const failure = useSignal<unknown>(null);
-  const find = (): void => {
-    failure.value = null;
-    working.value = { done: 0, total: samples.value };
-    const { label, attributes } = state.scene.peek();
-    const request = { label, attributes, psi: 1, samples: samples.value, components: components.value };
-    const progress = (done: number, total: number): void => {
-      working.value = { done, total };
-    };
-    const found = (explained: DirectionShares): void => {
-      shares.value = explained;
-      state.samples.value = request.samples;
-      state.along.value = { ...state.along.peek() }; // drawn anew, now that they mean something
-    };
-    state.client
-      .directions(request, progress)
-      .then(found, (cause: unknown) => {
-        failure.value = cause;
-      })
-      .finally(() => {
-        working.value = null;
-      });
-  };
-  useEffect(() => {
-    if (state.samples.peek() !== null) find();
-  }, [state]);
-  return { samples, components, shares, working, failure, find };
-}
-
-function DirectionList({ state, names, shares }: DirectionsProps & { readonly shares: DirectionShares }): JSX.Element {
+function DirectionList({ state, names, shares }: ListProps): JSX.Element {
   const text = latentText.value.directions;
   const named = useSignal(names.get());
   const rename = (index: number, name: string): void => {

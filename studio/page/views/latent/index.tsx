@@ -7,20 +7,22 @@ import { sizeText, wholeNumber } from "../../parts/numbers.ts";
 import { useRestingQuery } from "../../parts/sample-query.ts";
 import type { Query } from "../../state/route.ts";
 import { browserShelf } from "../../state/settings.ts";
-import { useRun, useStudio } from "../../state/studio.ts";
+import { type Studio, useRun, useStudio } from "../../state/studio.ts";
 import { useCommands } from "../../state/use-commands.ts";
 import { ConditionsPanel } from "./conditions.tsx";
 import { type DirectionNames, DirectionsPanel } from "./directions.tsx";
 import { Faders } from "./faders.tsx";
 import { openLatent } from "./latent-client.ts";
 import { latentCommands } from "./latent-commands.ts";
-import { latentOptions, latentQuery } from "./latent-options.ts";
+import { type LatentOptions, latentOptions, latentQuery } from "./latent-options.ts";
 import { createLatentState, type LatentState } from "./latent-state.ts";
 import type { Interval } from "./paint.ts";
 import { PictureStage } from "./picture-stage.tsx";
 import { boardOf } from "./pins.ts";
 import { PinsPanel } from "./pins-panel.tsx";
 import { SeedPad } from "./seed-pad.tsx";
+import { ThroughTraining } from "./through-training.tsx";
+import type { Weights } from "./weights-choice.tsx";
 import { whyText } from "./why-text.ts";
 import "../../parts/sample-sheet.css";
 import "./latent.css";
@@ -29,6 +31,7 @@ const FILE = "generator.onnx";
 
 export function View(): JSX.Element | null {
   const run = useRun();
+  const { source, router } = useStudio();
   const text = latentText.value;
   const detail = run.detail.value;
   if (detail === null) return null;
@@ -37,19 +40,43 @@ export function View(): JSX.Element | null {
   if (detail.files[FILE] === undefined) return <p class="quiet">{text.none}</p>;
   if (typeof WebAssembly === "undefined") return <p role="alert">{text.noWebAssembly}</p>;
   const range = detail.grid?.kind === "points" ? (detail.grid.range ?? null) : null;
-  return <Explorer id={run.id} url={run.fileUrl(FILE)} written={detail.checkpoints.last} interval={range} />;
+  const { steps, last } = detail.checkpoints;
+  const weights = weightsOf(run.id, steps, { source, router });
+  const chosen = weights?.chosen ?? null;
+  const url = weights === null || chosen === null ? run.fileUrl(FILE) : weights.urlOf(chosen);
+  return <Explorer key={run.id} id={run.id} url={url} weights={weights} written={last} interval={range} />;
+}
+
+/** Null where checkpoints cannot be had, or there is nothing to choose. */
+function weightsOf(
+  id: string,
+  steps: readonly number[],
+  { source, router }: Pick<Studio, "source" | "router">,
+): Weights | null {
+  const { generatorUrl } = source;
+  if (generatorUrl === undefined || steps.length === 0) return null;
+  const asked = Number(router.route.value.query.checkpoint ?? Number.NaN);
+  return {
+    steps,
+    chosen: steps.includes(asked) ? asked : null,
+    choose: (step: number | null) => router.setQuery({ checkpoint: step === null ? null : String(step) }),
+    urlOf: (step: number) => generatorUrl(id, step),
+  };
 }
 
 interface ExplorerProps {
   readonly id: string;
   readonly url: string;
+  readonly weights: Weights | null;
   /** The step of the newest checkpoint, with which the generator was written; null where there is none. */
   readonly written: number | null;
   readonly interval: Interval | null;
 }
 
-function Explorer({ id, url, written, interval }: ExplorerProps): JSX.Element {
+function Explorer({ id, url, weights, written, interval }: ExplorerProps): JSX.Element {
   const { router, workers } = useStudio();
+  /** Other weights draw at the same place. */
+  const place = useRef<LatentOptions | null>(null);
   const state = useSignal<LatentState | null>(null);
   const failure = useSignal<unknown>(null);
   const loaded = useSignal(written);
@@ -59,7 +86,7 @@ function Explorer({ id, url, written, interval }: ExplorerProps): JSX.Element {
     openLatent(workers, url, FILE, leave.signal).then(
       (client) => {
         if (leave.signal.aborted) client.close();
-        else state.value = createLatentState(client, latentOptions(router.route.peek().query));
+        else state.value = createLatentState(client, place.current ?? latentOptions(router.route.peek().query));
       },
       (cause: unknown) => {
         if (!leave.signal.aborted) failure.value = cause;
@@ -67,6 +94,7 @@ function Explorer({ id, url, written, interval }: ExplorerProps): JSX.Element {
     );
     return () => {
       leave.abort();
+      place.current = state.peek()?.options.peek() ?? place.current;
       state.peek()?.close();
       state.value = null;
     };
@@ -82,7 +110,7 @@ function Explorer({ id, url, written, interval }: ExplorerProps): JSX.Element {
   }
   return (
     <>
-      {written === null || written === loaded.value ? null : (
+      {written === null || written === loaded.value || weights?.chosen != null ? null : (
         <p class="notice newer" role="status">
           {text.newer({ step: wholeNumber(written) })}{" "}
           <button
@@ -95,7 +123,7 @@ function Explorer({ id, url, written, interval }: ExplorerProps): JSX.Element {
           </button>
         </p>
       )}
-      <Explored id={id} state={state.value} interval={interval} />
+      <Explored id={id} state={state.value} weights={weights} interval={interval} />
     </>
   );
 }
@@ -113,11 +141,11 @@ function Failed({ cause }: { readonly cause: unknown }): JSX.Element {
   );
 }
 
-function Explored({
-  id,
-  state,
-  interval,
-}: Pick<ExplorerProps, "id" | "interval"> & { readonly state: LatentState }): JSX.Element {
+interface ExploredProps extends Pick<ExplorerProps, "id" | "interval" | "weights"> {
+  readonly state: LatentState;
+}
+
+function Explored({ id, state, weights, interval }: ExploredProps): JSX.Element {
   const { router } = useStudio();
   const resting = useRestingQuery(router);
   const board = boardOf(id);
@@ -135,12 +163,13 @@ function Explored({
         {failed === null ? null : <p role="alert">{latentText.value.drawFailed({ why: whyText(failed) })}</p>}
         <PictureStage state={state} interval={interval} />
         <PinsPanel state={state} board={board} run={id} />
+        {weights === null ? null : <ThroughTraining state={state} weights={weights} />}
         <Faders state={state} />
       </div>
       <div class="latent-right">
         <SeedPad state={state} />
-        <ConditionsPanel state={state} />
-        <DirectionsPanel state={state} names={names} />
+        <ConditionsPanel state={state} weights={weights} />
+        <DirectionsPanel state={state} run={id} names={names} />
       </div>
     </div>
   );

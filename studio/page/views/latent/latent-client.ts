@@ -5,16 +5,17 @@
 import { type Answer, Caller, type Failure, type Progress } from "../../workers/calls.ts";
 import type {
   CloudRequest,
-  DirectionShares,
   DirectionsRequest,
   Drawing,
   Drawn,
   DrawRequest,
+  FoundDirections,
   GeneratorFacts,
   OpenRequest,
   PathRequest,
   Strip,
   StripRequest,
+  ThroughRequest,
 } from "../../workers/latent-messages.ts";
 import type { Scene } from "../../workers/latent-scene.ts";
 import type { PageWorkers } from "../../workers/page-workers.ts";
@@ -26,7 +27,10 @@ export interface LatentClient {
   readonly path: (request: PathRequest) => Promise<Drawing>;
   readonly cloud: (request: CloudRequest) => Promise<Drawing>;
   readonly sensitivity: (scene: Scene, progress: Progress) => Promise<Float32Array>;
-  readonly directions: (request: DirectionsRequest, progress: Progress) => Promise<DirectionShares>;
+  readonly directions: (request: DirectionsRequest, progress: Progress) => Promise<FoundDirections>;
+  /** Scenes go along these from now on. */
+  readonly adoptDirections: (steps: readonly Float32Array[]) => Promise<void>;
+  readonly through: (request: ThroughRequest, progress: Progress) => Promise<Drawing>;
   readonly close: () => void;
 }
 
@@ -72,6 +76,8 @@ const clientOf = (caller: Caller, facts: GeneratorFacts, close: () => void): Lat
   cloud: (request) => caller.call("cloud", request),
   sensitivity: (scene, progress) => caller.call("sensitivity", scene, progress),
   directions: (request, progress) => caller.call("directions", request, progress),
+  adoptDirections: (steps) => caller.call("adoptDirections", steps),
+  through: (request, progress) => caller.call("through", request, progress),
   close,
 });
 

@@ -1,0 +1,100 @@
+/** @file What the present latent became while the generator was trained: drawn with the weights of each checkpoint. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { latentText } from "../../messages/latent.ts";
+import { wholeNumber } from "../../parts/numbers.ts";
+import "../../parts/tile.css";
+import { useStudio } from "../../state/studio.ts";
+import type { Drawing } from "../../workers/latent-messages.ts";
+import { DrawnTile } from "./drawn-tile.tsx";
+import type { LatentState } from "./latent-state.ts";
+import type { Weights } from "./weights-choice.tsx";
+import { whyText } from "./why-text.ts";
+
+/** Checkpoints shown at most; each has to be opened. */
+const MOST = 9;
+
+/** Evenly, the first and the last always. */
+export function spread(steps: readonly number[], most: number): number[] {
+  const count = Math.min(most, steps.length);
+  return Array.from(
+    { length: count },
+    (_, i) => steps[count === 1 ? steps.length - 1 : Math.round((i * (steps.length - 1)) / (count - 1))] as number,
+  );
+}
+
+interface ThroughProps {
+  readonly state: LatentState;
+  readonly weights: Weights;
+}
+
+interface Shown {
+  readonly steps: readonly number[];
+  readonly drawing: Drawing;
+}
+
+export function ThroughTraining({ state, weights }: ThroughProps): JSX.Element {
+  const { workers } = useStudio();
+  const text = latentText.value.through;
+  const shown = useSignal<Shown | null>(null);
+  const working = useSignal<{ readonly done: number; readonly total: number } | null>(null);
+  const failure = useSignal<unknown>(null);
+  const draw = async (): Promise<void> => {
+    const steps = spread(weights.steps, MOST);
+    const { psi, label, attributes, ...scene } = state.scene.peek();
+    working.value = { done: 0, total: steps.length };
+    failure.value = null;
+    try {
+      const { z } = await state.client.draw({ scene: { ...scene, label, attributes, psi: 1 } });
+      const models = await Promise.all(steps.map((step) => workers.fileFor(weights.urlOf(step))));
+      const drawing = await state.client.through({ models, z, label, attributes, psi }, (done, total) => {
+        working.value = { done, total };
+      });
+      shown.value = { steps, drawing };
+    } catch (cause) {
+      failure.value = cause;
+    } finally {
+      working.value = null;
+    }
+  };
+  return (
+    <section class="panel" aria-labelledby="through-title">
+      <h3 id="through-title">{text.title}</h3>
+      <div class="row">
+        <button type="button" disabled={working.value !== null} onClick={() => void draw()}>
+          {text.draw}
+        </button>
+        {working.value === null ? null : (
+          <progress max={working.value.total} value={working.value.done} aria-label={text.title} />
+        )}
+        {shown.value === null && working.value === null ? <span class="quiet">{text.hint}</span> : null}
+      </div>
+      {failure.value === null ? null : (
+        <p role="alert">{latentText.value.drawFailed({ why: whyText(failure.value) })}</p>
+      )}
+      {shown.value === null ? null : <Strip {...shown.value} state={state} weights={weights} />}
+    </section>
+  );
+}
+
+function Strip({ state, weights, steps, drawing }: ThroughProps & Shown): JSX.Element {
+  const text = latentText.value.through;
+  return (
+    <div class="through-strip">
+      {steps.map((step, i) => (
+        <button
+          key={step}
+          type="button"
+          class="tile"
+          aria-label={text.take({ step: wholeNumber(step) })}
+          title={text.take({ step: wholeNumber(step) })}
+          aria-current={weights.chosen === step ? "step" : undefined}
+          onClick={() => weights.choose(step)}
+        >
+          <DrawnTile drawing={drawing} shape={state.client.facts.sampleShape} about={64} index={i} />
+          <span class="quiet">{wholeNumber(step)}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
