@@ -50,7 +50,6 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   netsRoutes(app, folder, logs);
   dataRoutes(app, folder);
   generatorRoutes(app, folder);
-  const trainer = new Trainer(folder, options.main ?? builtFile("cli/main.js"));
   const main = options.main ?? builtFile("cli/main.js");
   const trainer = new Trainer(folder, main);
   writingRoutes(app, folder, trainer);
