@@ -44,6 +44,7 @@ const GROUPS: Readonly<Record<GeneralKey, ConfigFlag["group"]>> = {
   threads: "training",
   autotune: "training",
   sampleEvery: "training",
+  sampleWeights: "training",
   saveEvery: "training",
   keep: "training",
   evalEvery: "training",

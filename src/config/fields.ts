@@ -26,6 +26,7 @@ export interface GeneralConfig {
   readonly threads: number;
   readonly autotune: boolean;
   readonly sampleEvery: number;
+  readonly sampleWeights: "both" | "average";
   readonly saveEvery: number;
   readonly keep: number;
   readonly evalEvery: number;
@@ -102,6 +103,7 @@ export const generalFields: Readonly<Record<GeneralKey, Field>> = {
   threads: { ...integer(1, 1, 1024), elsewhere: true },
   autotune: { type: { kind: "switch" }, default: true, argument: "" },
   sampleEvery: integer(200, 1),
+  sampleWeights: choice(["both", "average"], "both"),
   saveEvery: integer(1000, 1),
   keep: integer(2, 1),
   evalEvery: integer(1000, 0),

@@ -18,6 +18,7 @@ import {
   GRID_FILE,
   jsonText,
   LAYERS_FILE,
+  LIVE_SAMPLES,
   METRICS_FILE,
   REALS_FILE,
   SAMPLES,
@@ -142,6 +143,11 @@ export class FolderRun implements RunStore {
     if (text !== this.#gridText) await writeWhole(join(this.path, GRID_FILE), text);
     this.#gridText = text;
     return png === null ? null : this.#put(samplePath(step), png, step);
+  }
+
+  async liveSample(step: number, png: Uint8Array): Promise<void> {
+    await makeFolder(join(this.path, LIVE_SAMPLES));
+    await this.#put(samplePath(step, "live"), png, step);
   }
 
   async reals(png: Uint8Array): Promise<void> {

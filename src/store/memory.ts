@@ -117,6 +117,10 @@ export class MemoryRun implements RunStore {
     return png === null ? null : this.file(samplePath(step), png);
   }
 
+  async liveSample(step: number, png: Uint8Array): Promise<void> {
+    await this.file(samplePath(step, "live"), png);
+  }
+
   async reals(png: Uint8Array): Promise<void> {
     await this.file(REALS_FILE, png);
   }

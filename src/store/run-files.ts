@@ -11,6 +11,7 @@ export const LAYERS_FILE = "layers.jsonl";
 export const CONTROL_FILE = "control.jsonl";
 export const EVALUATIONS_FILE = "evaluations.jsonl";
 export const SAMPLES = "samples";
+export const LIVE_SAMPLES = "samples/live";
 export const GRID_FILE = "samples/grid.json";
 export const REALS_FILE = "reals.png";
 export const GENERATOR_FILE = "generator.onnx";

@@ -1,6 +1,6 @@
 /** @file Names inside and of run folders: numbered, sortable as text, fit for every system's files. */
 import { GantryError } from "../base/error.ts";
-import { SAMPLES } from "./run-files.ts";
+import { LIVE_SAMPLES, SAMPLES } from "./run-files.ts";
 
 const NUMBER_DIGITS = 4;
 const STEP_DIGITS = 6;
@@ -49,8 +49,12 @@ export function numberOf(name: string): number | undefined {
 /** `000500`: sorts as text up to a million steps, and by `stepOf` beyond. */
 export const stepName = (step: number): string => String(step).padStart(STEP_DIGITS, "0");
 
-/** `samples/000500.png`, below the run's folder. */
-export const samplePath = (step: number): string => `${SAMPLES}/${stepName(step)}.png`;
+/** Whose samples a picture shows. */
+export type SampleWeights = "average" | "live";
+
+/** `samples/000500.png`, below the run's folder; with the live weights, where G is averaged, `samples/live/000500.png`. */
+export const samplePath = (step: number, weights: SampleWeights = "average"): string =>
+  `${weights === "live" ? LIVE_SAMPLES : SAMPLES}/${stepName(step)}.png`;
 
 /** Of a checkpoint's folder: `000500`, or `000500-2` where that step was trained again to another end. */
 export function checkpointName(step: number, copy: number): string {

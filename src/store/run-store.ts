@@ -66,6 +66,8 @@ export interface RunStore {
   readonly evaluation: (row: EvaluationInput) => Promise<void>;
   /** @param png the encoded grid, null to keep only the grid's description @returns the picture's path in the run */
   readonly sample: (step: number, png: Uint8Array | null, grid: GridInfo) => Promise<string | null>;
+  /** The same latents drawn with the live weights; before `sample`, by which readers hear of the step. */
+  readonly liveSample: (step: number, png: Uint8Array) => Promise<void>;
   /** Real items, drawn as the samples are. */
   readonly reals: (png: Uint8Array) => Promise<void>;
   readonly checkpoint: (input: CheckpointInput) => Promise<WrittenCheckpoint>;

@@ -221,6 +221,9 @@ async function* drawSamples(
   const { step } = course.progress;
   const samples = await machine.sampler.draw(machine.state);
   const { picture, pixels, grid } = draw(samples);
+  if (encode !== null && machine.sampler.drawLive !== null) {
+    await store.liveSample(step, encode(draw(await machine.sampler.drawLive(machine.state)).pixels));
+  }
   const path = await store.sample(step, encode?.(pixels) ?? null, grid);
   const looked = await machine.sampler.spread(machine.state, samples);
   const { diversity } = noteSamples(course.diagnosing, step, looked);

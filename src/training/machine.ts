@@ -25,6 +25,8 @@ export interface MachineOptions {
   readonly flip: boolean;
   /** How the step is compiled: as the runtime does by default, unless told otherwise. */
   readonly lowering?: LoweringOptions;
+  /** Whose samples are drawn to be looked at, where G is averaged; by default the average's alone. */
+  readonly sampleWeights?: "both" | "average";
   /** What the first state takes from another run's; absent: nothing. */
   readonly inherited?: Inherited;
 }
@@ -47,13 +49,18 @@ export interface Machine extends MachineOptions, Engine {
 
 /** Compiles. @param checkpoint where the state continues; null begins from the seed */
 export async function openMachine(options: MachineOptions, checkpoint: Checkpoint | null): Promise<Machine> {
-  const { game, layout, runtime, dataset, seed, flip, lowering, inherited } = options;
+  const { game, layout, runtime, dataset, seed, flip, lowering, inherited, sampleWeights } = options;
   const first = checkpoint === null ? firstState(layout, seed, inherited) : restored(layout, checkpoint);
   const step = fusedStep(game, layout);
   const batches = createBatches({ dataset, batch: batchOf(game), seed, flip });
   const session = await runtime.open(step.program, lowering);
   const count = GRID_COUNT[game.sampler.output];
-  const sampler = await fixedSampler(runtime, game, layout, { seed, count, data: dataset });
+  const sampler = await fixedSampler(runtime, game, layout, {
+    seed,
+    count,
+    data: dataset,
+    both: sampleWeights === "both",
+  });
   const state = runtime.state(first);
   const extras = createExtras(options, batches, state);
   const release = async (): Promise<void> => {

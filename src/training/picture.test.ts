@@ -50,3 +50,37 @@ test("a fixed sampler draws the state as it is at that moment, from the same lat
   expect(await sampler.draw(state)).not.toEqual(first);
   await sampler.release();
 });
+
+test("the live weights are drawn beside the average where both are asked for", async () => {
+  const game = averaged(tinyGan());
+  const layout = declareGame(game);
+  const runtime = referenceRuntime();
+  const sampler = await fixedSampler(runtime, game, layout, { seed: 3, count: 6, both: true });
+  const [one, other] = [initialState(layout, 1), initialState(layout, 2)];
+  const mixed = Object.fromEntries(
+    Object.entries(other).map(([name, live]) => [name, name.includes("/average") ? (one[name] ?? live) : live]),
+  );
+  const drawn = await sampler.draw(runtime.state(mixed));
+  expect(drawn).toEqual(await sampler.draw(runtime.state(one)));
+  const live = await sampler.drawLive?.(runtime.state(mixed));
+  expect(live?.shape).toEqual([6, 2]);
+  expect(live).toEqual(await sampler.drawLive?.(runtime.state(other)));
+  expect(live).not.toEqual(drawn);
+  await sampler.release();
+});
+
+test("nothing is drawn twice: not where there is no average, nor where nobody asked", async () => {
+  const options = { seed: 3, count: 6 };
+  const sampler = async (game: Game, both: boolean) =>
+    fixedSampler(referenceRuntime(), game, declareGame(game), { ...options, both });
+  expect((await sampler(plain(tinyGan()), true)).drawLive).toBeNull();
+  expect((await sampler(averaged(tinyGan()), false)).drawLive).toBeNull();
+});
+
+const averaged = (game: Game): Game => withAverage(game, 0.9);
+const plain = (game: Game): Game => withAverage(game, undefined);
+
+function withAverage(game: Game, ema: number | undefined): Game {
+  const { ema: _, ...player } = game.players.G as Game["players"][string];
+  return { ...game, players: { ...game.players, G: { ...player, ...(ema !== undefined && { ema }) } } };
+}

@@ -21,10 +21,14 @@ export interface FixedSampler {
    * few latents. @param drawn what `draw` gave
    */
   readonly spread: (state: DeviceState, drawn: Tensor<"float32">) => Promise<Tensor<"float32">>;
+  /** The same latents with the live weights; null where those are what `draw` draws with, or nobody wants to see them. */
+  readonly drawLive: ((state: DeviceState) => Promise<Tensor<"float32">>) | null;
   readonly release: () => Promise<void>;
 }
 
 export interface FixedSamplerOptions {
+  /** Both weights; by default the average's alone. */
+  readonly both?: boolean;
   readonly seed: number;
   readonly count: number;
   /** What the game is trained on: its classes, and attributes that samples have. */
@@ -36,17 +40,23 @@ export async function fixedSampler(
   runtime: Runtime,
   game: Game,
   layout: GameLayout,
-  { seed, count, data }: FixedSamplerOptions,
+  { seed, count, data, both = false }: FixedSamplerOptions,
 ): Promise<FixedSampler> {
   const session: Session = await runtime.open(samplerProgram(game, layout, count, "average"));
+  const averaged = layout[game.sampler.player]?.averaged === true;
+  const live = both && averaged ? await runtime.open(samplerProgram(game, layout, count, "live")) : null;
   const asked = { classes: data?.classes?.length ?? 1 };
   const inputs = samplerInputs(game, seed, count, asked);
   const varied = samplesAttributes(game) ? samplerInputs(game, seed, count, { ...asked, like: data }) : null;
-  const run = async (state: DeviceState, feeds: typeof inputs): Promise<Tensor<"float32">> =>
-    (await session.run(state, feeds))[game.sampler.output] as Tensor<"float32">;
+  const run = async (of: Session, state: DeviceState, feeds: typeof inputs): Promise<Tensor<"float32">> =>
+    (await of.run(state, feeds))[game.sampler.output] as Tensor<"float32">;
   return {
-    draw: (state) => run(state, inputs),
-    spread: async (state, drawn) => (varied === null ? drawn : run(state, varied)),
-    release: () => session.release(),
+    draw: (state) => run(session, state, inputs),
+    spread: async (state, drawn) => (varied === null ? drawn : run(session, state, varied)),
+    drawLive: live === null ? null : (state) => run(live, state, inputs),
+    release: async () => {
+      await session.release();
+      await live?.release();
+    },
   };
 }

@@ -221,6 +221,7 @@ function loopOptions(plan: Plan, store: FolderRun): Omit<LoopOptions, "steps" | 
     flip: values.flip,
     lowering: { precision: values.precision, choices: store.record.lowerings ?? {} },
     sampleEvery: values.sampleEvery,
+    sampleWeights: values.sampleWeights,
     saveEvery: values.saveEvery,
     onNan: values.onNan,
     onCollapse: values.onCollapse,

@@ -65,6 +65,8 @@ export interface RunDetail {
   readonly grid: GridInfo | null;
   /** Steps of sample pictures, rising: `files/samples/001200.png`. */
   readonly samples: readonly number[];
+  /** There are the same latents drawn with the live weights, too: `files/samples/live/001200.png`. */
+  readonly liveSamples: boolean;
   /** There is a picture of real items: `files/reals.png`. */
   readonly reals: boolean;
   /** Columns of `metrics.jsonl`, from its first and last rows; `SeriesReply` has them all. */

@@ -22,6 +22,7 @@ export const fields = {
     "processor threads for computing; by default as many as the computer runs at once, or as many as were measured to be fastest",
   autotune: "measure, once, how this computer computes each convolution fastest; if false, take the fixed choice",
   sampleEvery: "draw the sample grid every so many steps (early in the run more often)",
+  sampleWeights: "whose samples are kept as pictures: the moving average's, or the live weights' beside them",
   saveEvery: "write a checkpoint every so many steps",
   keep: "how many of the newest checkpoints to keep; every tenth is always kept too",
   evalEvery: "measure the samples against the data every so many steps, and keep the best checkpoint; 0 never",

@@ -21,6 +21,7 @@ export const fields: { readonly [K in keyof typeof en]: string } = {
   threads: "计算使用的处理器线程数；默认为本机可同时运行的数量，或实测最快的数量",
   autotune: "测量本机计算每种卷积的最快方式（只需一次）；false 则采用固定的方式",
   sampleEvery: "每隔多少步绘制一次样本图（训练初期更密）",
+  sampleWeights: "样本图用哪组权重绘制：只用滑动平均，或同时保存当前权重的样本图",
   saveEvery: "每隔多少步写一个检查点",
   keep: "保留多少个最新的检查点；此外每第十个总会保留",
   evalEvery: "每隔多少步把样本与数据比较一次，并保留最佳检查点；0 表示从不",

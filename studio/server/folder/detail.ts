@@ -25,6 +25,7 @@ export async function detailOf(run: WatchedRun): Promise<RunDetail> {
     record: run.record as RunRecord,
     grid,
     samples: run.samples,
+    liveSamples: statOf(join(run.path, "samples/live")) !== null,
     reals: isFile(join(run.path, "reals.png")),
     columns: columnsIn(metrics),
     events,

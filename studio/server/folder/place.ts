@@ -76,7 +76,7 @@ const READ_UNASKED = [
   "control.jsonl",
   "labels.json",
 ];
-const FOLDERS = ["samples", "checkpoints", "exports"];
+const FOLDERS = ["samples", "samples/live", "checkpoints", "exports"];
 
 /** Whether one of a run's own files is a link that leads out of the folder. */
 export const holdsLinksOut = (root: string, path: string): boolean =>
