@@ -38,8 +38,26 @@ export function openRunData(
   const { data } = config.values;
   if (data === null || data === undefined) throw new GantryError("E105", {});
   const attributesAside = record.data.attributes === undefined;
-  const options = { ...openOptions(config.values), attributesAside, download: false, ...watching };
-  return withRunData(path, config, openDataset(data, options));
+  const open = (values: typeof config.values): Promise<Dataset> => {
+    const options = { ...openOptions(values), attributesAside, download: false, ...watching };
+    return withRunData(path, config, openDataset(data, options));
+  };
+  return asChosen(open, config, record.data.fingerprint);
+}
+
+/**
+ * What nobody asked for is left open, so that it is chosen as when the run began, and decoded images are found where
+ * they were put. Should another version choose otherwise, it is what the run had.
+ */
+async function asChosen(
+  open: (values: ResolvedConfig["values"]) => Promise<Dataset>,
+  { values, origins }: ResolvedConfig,
+  fingerprint: string,
+): Promise<Dataset> {
+  const asked = <K extends "size" | "channels">(key: K): (typeof values)[K] | null =>
+    origins[key] === "data" ? null : values[key];
+  const dataset = await open({ ...values, size: asked("size"), channels: asked("channels") });
+  return dataset.fingerprint === fingerprint ? dataset : open(values);
 }
 
 /** Of a file that is not there, whose it was: nobody named it just now. @param opening what opens a run's data @throws E520 */

@@ -42,7 +42,7 @@ export const nets = {
     embedding: "embedding",
     elementwise: "scale, shift",
   },
-  layer: (p: { player: string; layer: string }): string => `${p.player}, ${p.layer}`,
+  layer: (p: { player: string; layer: string }): string => `${p.player} · ${p.layer}`,
   charts: {
     weight: "Length of the weights",
     weightHow:

@@ -43,7 +43,7 @@ export const nets: Translated<typeof en> = {
     embedding: "嵌入",
     elementwise: "缩放与平移",
   },
-  layer: (p) => `${p.player}，${p.layer}`,
+  layer: (p) => `${p.player} · ${p.layer}`,
   charts: {
     weight: "权重的长度",
     weightHow:

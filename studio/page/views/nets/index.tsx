@@ -101,6 +101,7 @@ function Players({ source, reply, shown: { norms } }: PlayersProps): JSX.Element
       <div class="nets-list">
         <SearchBar
           query={q}
+          foldable={all.some((net) => blockIds(net).length > 0)}
           count={rows.length}
           change={(text) => resting.change({ q: text || null })}
           folded={folded.size > 0}
@@ -131,11 +132,13 @@ interface SearchBarProps {
   readonly query: string;
   readonly count: number;
   readonly change: (query: string) => void;
+  /** There are blocks of several layers. */
+  readonly foldable: boolean;
   readonly folded: boolean;
   readonly toggleAll: () => void;
 }
 
-function SearchBar({ query, count, change, folded, toggleAll }: SearchBarProps): JSX.Element {
+function SearchBar({ query, count, change, foldable, folded, toggleAll }: SearchBarProps): JSX.Element {
   const text = netsText.value;
   return (
     <div class="nets-bar">
@@ -153,9 +156,11 @@ function SearchBar({ query, count, change, folded, toggleAll }: SearchBarProps):
       <span class="quiet" role="status">
         {query === "" ? "" : count === 0 ? text.noMatch : text.shown({ count })}
       </span>
-      <button type="button" onClick={toggleAll}>
-        {folded ? text.unfold : text.fold}
-      </button>
+      {foldable && (
+        <button type="button" onClick={toggleAll}>
+          {folded ? text.unfold : text.fold}
+        </button>
+      )}
     </div>
   );
 }

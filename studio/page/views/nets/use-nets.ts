@@ -56,7 +56,11 @@ export function useNets(source: NetsSource): ShownNets {
     `${run.id} ${recorded} ${step} ${step === null ? drawn : ""}`,
     recorded ? () => normsAt(source, run.id, step) : null,
   );
-  const known = norms !== null && "value" in norms ? norms.value : null;
+  const logged = norms !== null && "value" in norms ? norms.value : null;
+  // A run that ended between two lines has a checkpoint that is newer than the last of them.
+  const saved = reply !== null && "value" in reply ? reply.value.step : null;
+  const newer = step === null && logged !== null && saved !== null && saved > logged.step;
+  const known = newer ? null : logged;
   return { reply, norms: known?.norms ?? null, normsStep: known?.step ?? null };
 }
 

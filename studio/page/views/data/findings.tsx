@@ -1,0 +1,80 @@
+/** @file What is odd about the data: duplicates, files that were left out and why, and how to change it. */
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { DataFinding, DataReply } from "../../../api/index.ts";
+import { dataText } from "../../messages/data.ts";
+import { CopyLine } from "../../parts/copy-line.tsx";
+import { wholeNumber } from "../../parts/numbers.ts";
+import { ItemCells, type ShownData } from "./item-cells.tsx";
+
+const SHOWN = 8;
+
+interface FindingsProps {
+  readonly title: string;
+  readonly findings: readonly Pick<DataFinding, "sentence" | "code" | "file">[];
+}
+
+export function Findings({ title, findings }: FindingsProps): JSX.Element {
+  const [all, setAll] = useState(false);
+  const text = dataText.value;
+  const shown = all ? findings : findings.slice(0, SHOWN);
+  return (
+    <section class="findings">
+      <h2>{title}</h2>
+      {findings.length === 0 && <p class="quiet">{text.noFindings}</p>}
+      <ul>
+        {shown.map(({ sentence, code, file = "" }) => (
+          <li key={`${code} ${file} ${sentence}`}>
+            {sentence} {code !== "" && <code class="code">{code}</code>}
+          </li>
+        ))}
+      </ul>
+      {findings.length > shown.length && (
+        <p>
+          {text.more({ count: wholeNumber(findings.length - shown.length) })}{" "}
+          <button type="button" onClick={() => setAll(true)}>
+            {text.all}
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+const GROUPS = 6;
+
+export function DuplicateGroups(shown: ShownData): JSX.Element {
+  const text = dataText.value;
+  const { count, groups } = shown.sheet.duplicates;
+  const pictures = shown.reply.record.kind === "images";
+  const listed = groups.slice(0, GROUPS);
+  return (
+    <section class="duplicates">
+      <h2>{text.duplicates}</h2>
+      <p class="quiet">
+        {count === 0
+          ? text.noDuplicates
+          : text.duplicateCount({ count: wholeNumber(count), groups: wholeNumber(listed.length) })}
+      </p>
+      {pictures &&
+        listed.map((items) => (
+          <ItemCells key={items[0]} {...shown} items={items.slice(0, 8)} label={text.duplicates} />
+        ))}
+    </section>
+  );
+}
+
+/** A word as a shell takes it. */
+const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+export function ChangeHow({ reply }: { readonly reply: DataReply }): JSX.Element {
+  const { change } = dataText.value;
+  return (
+    <section class="change-how">
+      <h2>{change.title}</h2>
+      <p class="quiet">{change.how}</p>
+      <p class="quiet">{change.look}</p>
+      <CopyLine text={`gantry data ${quoted(reply.record.spec)}`} />
+    </section>
+  );
+}
