@@ -3,6 +3,7 @@
  * in an element of its own, as base64, named by what is in it, so that a picture that came twice is there once.
  */
 import type { Language } from "gantry/messages";
+import type { NetsReply, TensorHistogram } from "./nets.ts";
 import type { PackedSeries } from "./packed-series.ts";
 import type { RunDetail, RunList } from "./runs.ts";
 
@@ -19,9 +20,21 @@ export interface ReportedRun {
   /** Its `files` and `samples` are those that the report has. */
   readonly detail: RunDetail;
   readonly series: PackedSeries;
+  /** Null where its checkpoint cannot be read. */
+  readonly nets: ReportedNets | null;
   /** Ids of elements by the path of a file: `samples/001200.png`. */
   readonly files: Readonly<Record<string, string>>;
 }
+
+/** Of the newest checkpoint; norms over time. */
+export interface ReportedNets {
+  readonly layers: NetsReply;
+  readonly series: PackedSeries;
+  /** By `histogramKey`; none of checkpoints that are large. */
+  readonly histograms: Readonly<Record<string, TensorHistogram>>;
+}
+
+export const histogramKey = ({ tensor, of }: Pick<TensorHistogram, "tensor" | "of">): string => `${of}:${tensor}`;
 
 export const REPORT_ID = "gantry-report";
 

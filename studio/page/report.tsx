@@ -11,7 +11,11 @@ const root = document.getElementById("app");
 if (root !== null) {
   const report = readReport(textInPage);
   begin(root, {
-    source: reportSource({ report, textOf: textInPage, missing: (run) => reportText.peek().missing({ run }) }),
+    source: reportSource({
+      ...{ report, textOf: textInPage },
+      missing: (run) => reportText.peek().missing({ run }),
+      missingNets: () => reportText.peek().missingNets,
+    }),
     workers: inlinedWorkers(textInPage),
     languages: [report.language],
     first: firstPlace(report),

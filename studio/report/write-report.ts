@@ -14,6 +14,7 @@ import { fileOf } from "../server/folder/files.ts";
 import type { WatchedRun } from "../server/folder/watched-run.ts";
 import { jsonElement, textElement, titleElement } from "./elements.ts";
 import { latentElements, readTemplate } from "./page-template.ts";
+import { reportedNets } from "./reported-nets.ts";
 import { chosenOf, detailWith, lookAt, packedSeriesOf, type Wanted } from "./reported-run.ts";
 
 export interface ReportOptions {
@@ -90,7 +91,7 @@ async function* runElements(
   }
   const kept = detailWith(detail, new Set(Object.keys(files)));
   const summary = { ...kept.summary, id };
-  return { detail: { ...kept, summary }, series: await packedSeriesOf(run.path), files };
+  return { detail: { ...kept, summary }, series: await packedSeriesOf(run.path), nets: await reportedNets(run), files };
 }
 
 /** Null for a file that went meanwhile, or is a link to somewhere else: the report does without it. */

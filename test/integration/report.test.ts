@@ -108,6 +108,22 @@ describe("what is in it", () => {
     );
   });
 
+  test("networks as the newest checkpoint has them, each tensor's numbers among them", () => {
+    const { nets } = reportIn(fileOf("all.html")).runs.told ?? { nets: null };
+    const { parameters } = JSON.parse(readFileSync(join(runOf("told"), "run.json"), "utf8"));
+    expect(nets?.layers).toMatchObject({ step: 30, checkpoints: [30] });
+    expect(nets?.layers.players.map(({ name, parameters: count }) => [name, count])).toEqual(
+      Object.entries(parameters),
+    );
+    const tensors = nets?.layers.players.flatMap(({ layers }) => layers.flatMap((layer) => layer.tensors)) ?? [];
+    expect(tensors.length).toBeGreaterThan(4);
+    for (const { name, shape } of tensors) {
+      const size = shape.reduce((product, extent) => product * extent, 1);
+      const { bins = [], count } = nets?.histograms[`weight:${name}`] ?? {};
+      expect([count, bins.reduce((sum, bin) => sum + bin, 0)], name).toEqual([size, size]);
+    }
+  });
+
   test("as many pictures as were asked for, the first and the last among them; no run of that name is said", async () => {
     const { code, out } = await gantry(
       ["report", "told", "--samples", "3", "--small", "--out", "few.html", "--json"],
@@ -199,6 +215,7 @@ describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without 
     await show("#/run/ring/live");
     await page.waitForSelector(".live .uplot");
     expect(await page.locator(".controls").count()).toBe(0);
+    expect(await page.getByText(/\blive\b/i).count()).toBe(0);
     await page.getByRole("button", { name: /^report of/ }).click();
     await expect
       .poll(() => textOf(".about-copy"))
@@ -208,7 +225,7 @@ describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without 
 
   test.each(["torn", "bare", EVIL_NAME])("%s: every view says what there is, and nothing in it is run", async (run) => {
     const { page, show } = report;
-    for (const view of ["live", "samples", "latent", "config"]) {
+    for (const view of ["live", "samples", "latent", "nets", "data", "config"]) {
       await show(`#/run/${encodeURIComponent(run)}/${view}`);
       await page.waitForSelector("main :is(h1, h2, canvas, table, p):visible");
       await expect.poll(() => page.locator("main [aria-busy=true]").count()).toBe(0);

@@ -6,6 +6,7 @@ import { reportText } from "../messages/report.ts";
 import type { RunsCopy } from "../source.ts";
 import { useStudio } from "../state/studio.ts";
 import { Dialog } from "./dialog.tsx";
+import { Icon } from "./icon.tsx";
 import { dateText, sizeText, wholeNumber } from "./numbers.ts";
 
 /** Stands in the head where a live page says whether it is connected. */
@@ -16,7 +17,9 @@ export function CopyBadge({ copy }: { readonly copy: RunsCopy }): JSX.Element {
   return (
     <>
       <button type="button" class="plain copy-badge" onClick={() => setOpen(true)} title={text.title}>
-        {text.badge({ date })}
+        <Icon name="save" />
+        <span class="wide">{text.badge({ date })}</span>
+        <span class="hidden-text">{text.title}</span>
       </button>
       {open && <AboutCopy copy={copy} onClose={() => setOpen(false)} />}
     </>

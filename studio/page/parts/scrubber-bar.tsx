@@ -74,17 +74,18 @@ function StepField(): JSX.Element {
 }
 
 function LiveButton(): JSX.Element {
-  const { scrubber } = useStudio();
+  const { scrubber, source } = useStudio();
   const text = liveText.value;
+  const { button, title } = source.copy === null ? text.scrubber.toLive : text.scrubber.toNewest;
   return (
     <button
       type="button"
       aria-pressed={scrubber.step.value === null}
       onClick={() => scrubber.to(null)}
-      title={`${text.scrubber.live} (End)`}
+      title={`${title} (End)`}
     >
       <Icon name="last" />
-      {text.liveNow}
+      {button}
     </button>
   );
 }

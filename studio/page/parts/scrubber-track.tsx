@@ -29,9 +29,10 @@ export const ScrubberTrack = memo(({ steps }: TrackProps) => (
 ));
 
 function Slider({ steps }: TrackProps): JSX.Element {
-  const { scrubber } = useStudio();
+  const { scrubber, source } = useStudio();
   const text = liveText.value.scrubber;
   const shown = scrubber.shown.value;
+  const live = scrubber.step.value === null && source.copy === null;
   const last = steps.length - 1;
   const to = (index: number): void => scrubber.to(index === last ? null : (steps[index] ?? null));
   return (
@@ -43,7 +44,7 @@ function Slider({ steps }: TrackProps): JSX.Element {
       value={shown === null ? 0 : countNotAfter(steps, shown) - 1}
       disabled={last < 1}
       aria-label={text.label}
-      aria-valuetext={text.value({ step: wholeNumber(shown ?? 0), live: scrubber.step.value === null })}
+      aria-valuetext={text.value({ step: wholeNumber(shown ?? 0), live })}
       title={text.legend}
       onInput={({ currentTarget }) => to(Number(currentTarget.value))}
     />

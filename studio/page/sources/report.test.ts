@@ -19,6 +19,7 @@ const report: ReportData = {
         rows: 3,
         offset: 7,
       },
+      nets: null,
       files: { "samples/000010.png": "file-1", "generator.onnx": "file-2" },
     },
   },
@@ -28,7 +29,12 @@ const texts: Readonly<Record<string, string>> = {
   "file-1": "aGk=",
   "file-2": "b25ueA==",
 };
-const source = reportSource({ report, textOf: (id) => texts[id] ?? null, missing: (id) => `no ${id}` });
+const source = reportSource({
+  report,
+  textOf: (id) => texts[id] ?? null,
+  missing: (id) => `no ${id}`,
+  missingNets: () => "no nets",
+});
 
 test("lists, runs, numbers and pictures stand in the page; nothing comes, nothing can be changed", async () => {
   expect(readReport((id) => texts[id] ?? null)).toEqual(report);

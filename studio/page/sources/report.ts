@@ -2,12 +2,11 @@
  * @file Runs that stand in the page itself: a report, one file that opens from the disk. It fetches nothing, nothing in it
  * changes, and files are the elements that hold them.
  */
-
 import { bytesOfText } from "gantry/runtime/web";
 import type { SeriesReply } from "../../api/index.ts";
-import { partOfSeries, unpackSeries } from "../../api/packed-series.ts";
-import { REPORT_ID, type ReportData, type ReportedRun } from "../../api/report.ts";
-import { type DataSource, SourceError } from "../source.ts";
+import { type PackedSeries, partOfSeries, unpackSeries } from "../../api/packed-series.ts";
+import { histogramKey, REPORT_ID, type ReportData, type ReportedNets, type ReportedRun } from "../../api/report.ts";
+import { type DataSource, type NetsSource, type SeriesQuery, SourceError } from "../source.ts";
 
 /** What an element of the page holds, as text; null where there is none. */
 export type TextOf = (id: string) => string | null;
@@ -22,29 +21,50 @@ export interface ReportSourceOptions {
   readonly textOf: TextOf;
   /** Said where a run is asked for that the report does not have. */
   readonly missing: (id: string) => string;
+  /** Said where a checkpoint could not be read, or was too large to tell of each tensor. */
+  readonly missingNets: () => string;
 }
 
-export function reportSource({ report, textOf, missing }: ReportSourceOptions): DataSource {
+export function reportSource(options: ReportSourceOptions): DataSource {
+  const { report, textOf, missing } = options;
   const { list, madeAt } = report;
   const runOf = (id: string): ReportedRun => {
     const run = Object.hasOwn(report.runs, id) ? report.runs[id] : undefined;
     if (run === undefined) throw new SourceError("E607", missing(id));
     return run;
   };
-  const series = new Map<string, SeriesReply>();
-  const seriesOf = (id: string): SeriesReply => {
-    const known = series.get(id) ?? unpackSeries(runOf(id).series);
-    series.set(id, known);
-    return known;
+  const unpacked = new WeakMap<PackedSeries, SeriesReply>();
+  const seriesOf = (packed: PackedSeries, query: SeriesQuery): SeriesReply => {
+    const known = unpacked.get(packed) ?? unpackSeries(packed);
+    unpacked.set(packed, known);
+    return partOfSeries(known, query);
   };
   return {
     list: async () => list,
     run: async (id) => runOf(id).detail,
-    series: async (id, query) => partOfSeries(seriesOf(id), query),
+    series: async (id, query) => seriesOf(runOf(id).series, query),
+    nets: netsSource(runOf, seriesOf, options),
     fileUrl: fileUrls(report, textOf),
     subscribe: () => () => {},
     control: null,
     copy: { madeAt, version: list.version },
+  };
+}
+
+function netsSource(
+  runOf: (id: string) => ReportedRun,
+  seriesOf: (packed: PackedSeries, query: SeriesQuery) => SeriesReply,
+  { missingNets }: ReportSourceOptions,
+): NetsSource {
+  const there = <T>(value: T | null | undefined): T => {
+    if (value === null || value === undefined) throw new SourceError("E616", missingNets());
+    return value;
+  };
+  const netsOf = (id: string): ReportedNets => there(runOf(id).nets);
+  return {
+    layers: async (id) => netsOf(id).layers,
+    series: async (id, query) => seriesOf(netsOf(id).series, query),
+    histogram: async (id, query) => there(netsOf(id).histograms[histogramKey(query)]),
   };
 }
 

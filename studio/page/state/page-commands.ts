@@ -73,7 +73,7 @@ function pageWideCommands({ router, run, runs }: Pick<Studio, "router" | "run" |
   ];
 }
 
-function scrubberCommands({ run, scrubber }: Studio): readonly Command[] {
+function scrubberCommands({ run, scrubber, source }: Studio): readonly Command[] {
   const enabled = (): boolean => run.value !== null && scrubber.steps.value.length > 0;
   const command = (id: string, keys: string, title: () => string, work: () => void): Command => ({
     ...{ id: `scrub.${id}`, group: "look", title, keys: [keys], enabled, run: work },
@@ -112,7 +112,7 @@ function scrubberCommands({ run, scrubber }: Studio): readonly Command[] {
     command(
       "live",
       "End",
-      () => text().live,
+      () => (source.copy === null ? text().live : text().newest),
       () => scrubber.to(null),
     ),
     command(

@@ -13,14 +13,15 @@ export const live = {
     `${p.count} samples of the same latents at step ${p.step}`,
   noSamples: "No samples have been drawn yet.",
   atStep: (p: { step: string }): string => `step ${p.step}`,
-  liveNow: "live",
   health: "Health",
   scrubber: {
     label: "Step",
     first: "First step",
     previous: "Previous picture",
     next: "Next picture",
-    live: "Back to live",
+    toLive: { button: "live", title: "Back to live" },
+    /** Of a report, in which nothing is live. */
+    toNewest: { button: "newest", title: "To the newest picture" },
     play: "Play",
     stop: "Stop playing",
     value: (p: { step: string; live: boolean }): string => (p.live ? `step ${p.step}, live` : `step ${p.step}`),

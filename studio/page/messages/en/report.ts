@@ -14,5 +14,7 @@ export const report = {
   wholeSeries: "Every logged row is in the curves.",
   tooLarge: (p: { file: string; size: string }): string => `${p.file} (${p.size}) is not in it.`,
   studio: "To train on, to start runs and to see what is missing here, open the folder of runs with “gantry studio”.",
+  missingNets:
+    "This report does not have it: the checkpoint was too large, or could not be read. “gantry studio” shows it.",
   missing: (p: { run: string }): string => `This report has no run ${p.run}.`,
 } as const;

@@ -77,6 +77,7 @@ export const shell = {
     nextTen: "Ten sample pictures on",
     first: "First step",
     live: "Back to live",
+    newest: "Newest step",
     play: "Play or stop the pictures",
     best: "The best step",
     previousAlert: "Previous alert",

@@ -14,5 +14,6 @@ export const report: Translated<typeof en> = {
   wholeSeries: "曲线包含每一行记录。",
   tooLarge: (p) => `不含 ${p.file}（${p.size}）。`,
   studio: "要继续训练、新建训练，或查看这里没有的内容，请用 “gantry studio” 打开训练任务所在的文件夹。",
+  missingNets: "本报告中没有：检查点过大，或无法读取。“gantry studio” 可以显示。",
   missing: (p) => `本报告中没有训练任务 ${p.run}。`,
 };

@@ -77,6 +77,7 @@ export const shell: Translated<typeof en> = {
     nextTen: "前进十张样本图",
     first: "第一步",
     live: "回到实时",
+    newest: "最新一步",
     play: "播放或停止样本图",
     best: "最佳的一步",
     previousAlert: "上一条警报",
