@@ -1,7 +1,6 @@
 /** @file The Live view: how a run goes, now and at any step. */
 
 export const live = {
-  title: "Live",
   verdictOf: (p: { word: string; measured: string }): string =>
     p.measured === "" ? p.word : `${p.word} · ${p.measured}`,
   noVerdict: "No verdict yet",

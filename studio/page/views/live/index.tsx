@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { liveText } from "../../messages/live.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
 import { ScrubberBar } from "../../parts/scrubber-bar.tsx";
+import { viewName } from "../../parts/view-name.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
 import { Controls } from "./controls.tsx";
 import { EventLog } from "./event-log.tsx";
@@ -12,9 +13,10 @@ import "./live.css";
 import { Verdict } from "./verdict.tsx";
 
 export function View(): JSX.Element {
+  const { source } = useStudio();
   return (
     <div class="live">
-      <h1 class="hidden-text">{liveText.value.title}</h1>
+      <h1 class="hidden-text">{viewName(source, "live")}</h1>
       <div class="live-head">
         <Verdict />
         <Controls />
