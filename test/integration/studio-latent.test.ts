@@ -1,9 +1,10 @@
 /** @file The Latent view over real runs in Chromium: what it draws is what the generator draws, and all ways to move. */
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumMissing } from "../browser/chromium.ts";
+import { gantry } from "./gantry-process.ts";
 import { drawnLevels, farthest, picturesDrawn, shownLevels } from "./latent-levels.ts";
 import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
 
@@ -14,7 +15,7 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await openStage([
-      ["strokes", ...small],
+      ["strokes", ...small, "--steps", "40", "--ema", "0"], // so that pictures differ
       ["strokes", ...small, "--conditional"],
       ["ring8", "--steps", "8"],
       ["ring8", "--steps", "2"],
@@ -43,8 +44,43 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
   test("at a seed stands the picture that Node draws of it", async () => {
     await explore(PLAIN as string, "?x=3&y=2");
     const want = await wanted(PLAIN as string, 0, 203);
+    expect(farthest(await wanted(PLAIN as string, 0, 204), want)).toBeGreaterThan(5); // another seed is another picture
     await expect.poll(async () => farthest(await shown(), want)).toBeLessThanOrEqual(1);
     expect(await stage.page.textContent(".latent-cost .where")).toBe("seed 203");
+  });
+
+  test("any seed can be typed; one beyond the map stands by itself", async () => {
+    await explore(PLAIN as string);
+    const seed = stage.page.getByLabel("Seed", { exact: true });
+    await seed.fill("9999");
+    await seed.press("Enter");
+    await expect.poll(hash).toContain("x=99&y=99");
+    await seed.fill("123456");
+    await seed.press("Enter");
+    const want = await wanted(PLAIN as string, 0, 123_456);
+    await expect.poll(async () => farthest(await shown(), want)).toBeLessThanOrEqual(1);
+    expect(await stage.page.textContent(".latent-cost .where")).toBe("seed 123456");
+    await expect.poll(hash).toContain("cell=0&seed=123456");
+  });
+
+  test("the weights of a checkpoint draw what its export draws, at the same place; one latent through all of them", async () => {
+    const { page } = stage;
+    const file = join(stage.runs, "first.onnx");
+    const words = ["export", PLAIN as string, "--checkpoint", "0", "--out", file, "--quiet"];
+    const { code, err } = await gantry(words, dirname(stage.runs));
+    expect(code, err).toBe(0);
+    await explore(PLAIN as string, "?x=3&y=2");
+    const [newest, first] = [await wanted(PLAIN as string, 0, 203), await drawnLevels(file, 0, 203)];
+    expect(farthest(newest, first)).toBeGreaterThan(20);
+    await expect.poll(async () => farthest(await shown(), newest)).toBeLessThanOrEqual(1);
+    await page.getByRole("button", { name: "Draw with each checkpoint" }).click();
+    await expect.poll(() => page.locator(".through-strip .tile").count(), { timeout: 60_000 }).toBe(2);
+    await page.getByRole("button", { name: "Take the weights of step 0" }).click();
+    await expect.poll(hash).toContain("checkpoint=0");
+    await expect.poll(async () => (await pictures()) > 0 && farthest(await shown(), first)).toBeLessThanOrEqual(1);
+    expect(await page.textContent(".latent-cost .where")).toBe("seed 203");
+    await page.getByLabel("Weights").selectOption("");
+    await expect.poll(async () => (await pictures()) > 0 && farthest(await shown(), newest)).toBeLessThanOrEqual(1);
   });
 
   test("a cell of the samples leads to its latent", async () => {
@@ -100,9 +136,24 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
     await expect.poll(hash).toContain("samples=100");
     await expect.poll(async () => farthest(await shown(), plain)).toBeGreaterThan(0);
     const moved = await shown();
-    const address = await hash();
-    await stage.show("#/");
-    await stage.show(address);
+    await page.getByLabel("Name of direction 1").fill("slant");
+    const [kept] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save as directions.json" }).click(),
+    ]);
+    const directions = await kept.path();
+    const told = JSON.parse(readFileSync(directions, "utf8"));
+    expect(told).toMatchObject({ run: PLAIN, samples: 100, directions: [{ name: "slant" }, {}, {}, {}, {}, {}] });
+    await explore(PLAIN as string, "?x=1&y=1");
+    await page.setInputFiles("input[type=file]", directions);
+    await expect.poll(() => page.locator(".direction").count()).toBe(6);
+    expect(await page.inputValue("[aria-label='Name of direction 1']")).toBe("slant");
+    await page.locator(".direction input[type=range]").first().fill("3");
+    await expect.poll(async () => farthest(await shown(), moved)).toBeLessThanOrEqual(1); // written to seven digits
+    await page.setInputFiles("input[type=file]", join(stage.runs, BROKEN as string, "run.json"));
+    await expect.poll(() => page.getByRole("alert").textContent()).toContain("run.json holds no directions of");
+
+    await explore(PLAIN as string, "?x=1&y=1&along=0:3&samples=100");
     await expect
       .poll(async () => (await pictures()) > 0 && farthest(await shown(), moved), { timeout: 60_000 })
       .toBe(0);

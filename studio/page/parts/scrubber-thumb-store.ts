@@ -1,9 +1,9 @@
-/** @file Small pictures of a run's sample sheets, by the sheet's address: another version of a picture has another one. */
+/** @file Small pictures of a run's sample sheets, by their steps. */
 import type { GridInfo } from "gantry/store";
 import { cellBox, type Size, sheetOf } from "./sample-sheet.ts";
 
 export class ThumbStore {
-  readonly #known = new Map<string, ImageBitmap>();
+  readonly #known = new Map<number, ImageBitmap>();
   readonly #grid: GridInfo | null;
   readonly #side: number;
 
@@ -13,19 +13,19 @@ export class ThumbStore {
     this.#side = side;
   }
 
-  known(address: string): ImageBitmap | undefined {
-    return this.#known.get(address);
+  known(step: number): ImageBitmap | undefined {
+    return this.#known.get(step);
   }
 
   /** @returns whether there is one now; what cannot be had leaves its place empty */
-  async fetch(address: string, signal: AbortSignal): Promise<boolean> {
+  async fetch(step: number, address: string, signal: AbortSignal): Promise<boolean> {
     try {
       const response = await fetch(address, { signal, priority: "low" });
       if (!response.ok) return false;
       const sheet = await createImageBitmap(await response.blob());
       const small = await this.#cut(sheet);
       sheet.close();
-      if (!signal.aborted) this.#known.set(address, small);
+      if (!signal.aborted) this.#known.set(step, small);
       return !signal.aborted;
     } catch {
       return false;

@@ -25,23 +25,24 @@ export function ScrubberThumbs({ steps }: { readonly steps: readonly number[] })
   const { width } = useRoom(box);
   const stride = strideOf(steps.length, Math.min(MOST, Math.floor(width / ROOM)));
   const grid = run.detail.value?.grid ?? null;
-  const store = useMemo(() => new ThumbStore(grid, SIDE * devicePixelRatio), [run, JSON.stringify(grid)]);
+  const version = run.summary.value?.version; // pictures that were drawn over are others
+  const store = useMemo(() => new ThumbStore(grid, SIDE * devicePixelRatio), [run, version, JSON.stringify(grid)]);
   useEffect(() => () => store.close(), [store]);
   useEffect(() => {
     if (width === 0) return;
     const leave = new AbortController();
-    const addressOf = (index: number): string => run.fileUrl(samplePath(steps[index] as number));
+    const stepAt = (index: number): number => steps[index] as number;
     const paint = (): void => {
       if (canvas.current === null) return;
-      paintThumbs(canvas.current, { width, count: steps.length, stride, at: (i) => store.known(addressOf(i)) });
+      paintThumbs(canvas.current, { width, count: steps.length, stride, at: (i) => store.known(stepAt(i)) });
     };
     paint();
     const fill = async (): Promise<void> => {
-      for (const address of coarseFirst(steps.length, stride).map(addressOf)) {
-        if (store.known(address) !== undefined) continue;
+      for (const step of coarseFirst(steps.length, stride).map(stepAt)) {
+        if (store.known(step) !== undefined) continue;
         await rested(scrubber, leave.signal);
         if (leave.signal.aborted) return;
-        if (await store.fetch(address, leave.signal)) paint();
+        if (await store.fetch(step, run.fileUrl(samplePath(step)), leave.signal)) paint();
       }
     };
     void fill();
