@@ -4,6 +4,9 @@
  */
 import type {
   DataReply,
+  ExportInfo,
+  ExportList,
+  ExportRequest,
   HistogramOf,
   Labels,
   LiveEvent,
@@ -105,6 +108,14 @@ export interface Control {
   readonly note: (id: string, note: string | null) => Promise<Labels>;
   /** @param tags all that it is to have */
   readonly tag: (id: string, tags: readonly string[]) => Promise<Labels>;
+  readonly exports: (id: string) => Promise<ExportList>;
+  /** Takes as long as it takes to make. */
+  readonly makeExport: (id: string, asked: ExportRequest) => Promise<ExportInfo>;
+  readonly checkExport: (id: string, key: string) => Promise<ExportInfo>;
+  /** Where a file of an export can be fetched from. */
+  readonly exportUrl: (id: string, key: string, file: string) => string;
+  /** Where the page of an exported folder for the web can be tried. */
+  readonly exportPageUrl: (id: string, key: string) => string;
   readonly trash: (id: string) => Promise<TrashedRun>;
   readonly trashed: () => Promise<TrashList>;
   /** @param entry of a run in the trash */

@@ -41,12 +41,13 @@ export function httpSource(options: HttpOptions): HttpSource {
     nets: netsOf(ask),
     generatorUrl: (id, step) => `${base}${runPath(id)}/generators/${step}.onnx`,
     subscribe: stream.subscribe,
-    control: controlOf(ask),
+    control: controlOf(ask, base),
     copy: null,
   };
 }
 
 const runPath = (id: string): string => `/api/runs/${encodeURIComponent(id)}`;
+const exportPath = (id: string, key: string): string => `${runPath(id)}/exports/${encodeURIComponent(key)}`;
 
 export function seriesSearch({ keys, from, to, points }: SeriesQuery): string {
   const search = new URLSearchParams();
@@ -84,7 +85,7 @@ function search(members: object): string {
 
 type Ask = <T>(path: string, body?: unknown) => Promise<T>;
 
-function controlOf(ask: Ask): Control {
+function controlOf(ask: Ask, base: string): Control {
   return {
     request: (id, request) => ask(`${runPath(id)}/requests`, request),
     resume: (id, steps) => ask(`${runPath(id)}/resume`, steps === undefined ? {} : { steps }),
@@ -93,6 +94,12 @@ function controlOf(ask: Ask): Control {
     schema: () => ask("/api/schema"),
     note: (id, note) => ask(`${runPath(id)}/note`, { note }),
     tag: (id, tags) => ask(`${runPath(id)}/tags`, { tags }),
+    exports: (id) => ask(`${runPath(id)}/exports`),
+    makeExport: (id, asked) => ask(`${runPath(id)}/export`, asked),
+    checkExport: (id, key) => ask(`${exportPath(id, key)}/check`, {}),
+    exportUrl: (id, key, file) =>
+      `${base}${exportPath(id, key)}/files/${file.split("/").map(encodeURIComponent).join("/")}`,
+    exportPageUrl: (id, key) => `${base}${exportPath(id, key)}/page`,
     trash: (id) => ask(`${runPath(id)}/trash`, {}),
     trashed: () => ask("/api/trash"),
     restore: (entry) => ask(`/api/trash/${encodeURIComponent(entry)}/restore`, {}),
