@@ -1,0 +1,341 @@
+/**
+ * @file Nets and Data over real runs: the numbers against the bytes of the checkpoints and the files of the folder, and
+ * both views in Chromium.
+ */
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { DataReply, ErrorReply, NetsReply, SeriesReply, TensorHistogram } from "../../studio/api/index.ts";
+import { chromiumMissing } from "../browser/chromium.ts";
+import { expectClose } from "../matchers.ts";
+import { halves } from "./data-pictures.ts";
+import { freshFolder } from "./gantry-process.ts";
+import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
+
+const RUN = "0001-photos-dcgan";
+const POINTS = "0002-ring8-gan";
+const OLD = "old";
+const photos = join(freshFolder(), "photos");
+
+/** Twelve pictures of two kinds, two of them alike, one broken, one that is a link out. */
+async function makePhotos(): Promise<void> {
+  for (const kind of ["blue", "red"]) mkdirSync(join(photos, kind), { recursive: true });
+  for (let i = 0; i < 12; i += 1) {
+    const [left, right] = [
+      [20 * i, 40, 200 - 10 * i],
+      [255 - 20 * i, 10 * i, 0],
+    ];
+    const picture = halves(40 + 4 * i, 40, left, right).png();
+    await picture.toFile(join(photos, i < 8 ? "blue" : "red", `p${String(i).padStart(2, "0")}.png`));
+  }
+  cpSync(join(photos, "blue/p00.png"), join(photos, "red/twin.png"));
+  writeFileSync(join(photos, "red/broken.jpg"), "no picture");
+  const outside = join(photos, "../outside.png");
+  await halves(44, 44, [1, 2, 3], [4, 5, 6]).png().toFile(outside);
+  symlinkSync(outside, join(photos, "red/z-link.png"));
+}
+
+type Tensors = Readonly<Record<string, { readonly shape: readonly number[]; readonly data: Float32Array }>>;
+
+/** A file of tensors, read by hand. */
+function tensorsOf(path: string): Tensors {
+  const bytes = readFileSync(path);
+  const start = 8 + Number(bytes.readBigUInt64LE(0));
+  const header = JSON.parse(bytes.toString("utf8", 8, start)) as Record<
+    string,
+    { shape: number[]; data_offsets: [number, number] }
+  >;
+  return Object.fromEntries(
+    Object.entries(header).map(
+      ([
+        name,
+        {
+          shape,
+          data_offsets: [from, to],
+        },
+      ]) => {
+        const own = Uint8Array.from(bytes.subarray(start + from, start + to));
+        return [name, { shape, data: new Float32Array(own.buffer) }];
+      },
+    ),
+  );
+}
+
+const length = (values: Iterable<number>): number => Math.hypot(...values);
+
+describe.skipIf(chromiumMissing !== null)("Nets and Data", () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    await makePhotos();
+    const often = ["--sample-every", "5", "--save-every", "5", "--eval-every", "0"];
+    stage = await openStage([
+      [photos, "--steps", "10", "--batch", "4", "--width", "4", "--size", "16", ...often],
+      ["ring8", "--steps", "10", "--sample-every", "5"],
+    ]);
+    cpSync(join(stage.runs, RUN), join(stage.runs, OLD), { recursive: true });
+    rmSync(join(stage.runs, OLD, "layers.jsonl"));
+    const record = JSON.parse(readFileSync(join(stage.runs, OLD, "run.json"), "utf8"));
+    writeFileSync(join(stage.runs, OLD, "run.json"), JSON.stringify({ ...record, networks: undefined }));
+  });
+  afterAll(async () => {
+    await stage?.close();
+  });
+
+  async function asked<T>(path: string): Promise<{ readonly status: number; readonly body: T }> {
+    const reply = await stage.page.request.get(new URL(`/api/runs/${path}`, stage.page.url()).href);
+    return { status: reply.status(), body: (await reply.json()) as T };
+  }
+  const json = async <T>(path: string): Promise<T> => (await asked<T>(path)).body;
+  const picture = async (path: string): Promise<{ readonly status: number; readonly bytes: Buffer }> => {
+    const reply = await stage.page.request.get(new URL(`/api/runs/${path}`, stage.page.url()).href);
+    return { status: reply.status(), bytes: await reply.body() };
+  };
+  const stateOf = (step: string): Tensors => tensorsOf(join(stage.runs, RUN, "checkpoints", step, "state.safetensors"));
+  const dataOf = async (run: string): Promise<DataReply> => {
+    await expect.poll(async () => (await json<DataReply>(`${run}/data`)).state).not.toBe("reading");
+    return json(`${run}/data`);
+  };
+
+  test("norms and dead units are those of the nearest checkpoint's bytes", async () => {
+    const { step, checkpoints, recorded, players } = await json<NetsReply>(`${RUN}/nets?step=6`);
+    expect([step, checkpoints, recorded]).toEqual([5, [5, 10], true]);
+    expect(players.map(({ name, output }) => [name, output])).toEqual([
+      ["G", [3, 16, 16]],
+      ["D", [1]],
+    ]);
+    const state = stateOf("000005");
+    const tensors = players.flatMap(({ layers }) => layers.flatMap((layer) => layer.tensors));
+    expect(tensors.length).toBe(Object.keys(state).filter((name) => /^[GD]\.parameters\./.test(name)).length);
+    for (const { name, shape, weight, gradient } of tensors) {
+      const [player, ...rest] = name.split(".");
+      const [own, squares, over] = [
+        state[`${player}.parameters.${rest.join(".")}`],
+        state[`${player}.optimiser.squareSum.${rest.join(".")}`],
+        state[`${player}.optimiser.squareWeight`],
+      ];
+      expect(shape, name).toEqual(own?.shape);
+      const roots = Array.from(squares?.data ?? [], (square) => Math.sqrt(square / (over?.data[0] as number)));
+      expectClose([weight, gradient] as number[], [length(own?.data ?? []), length(roots)], { rtol: 1e-12, atol: 0 });
+    }
+    const conv = players[1]?.layers.find(({ kind }) => kind === "conv")?.tensors[0];
+    expect(conv?.dead).toBe(0);
+  });
+
+  test("norms over time are the logged lines, which agree with the checkpoints of their steps", async () => {
+    const lines = readFileSync(join(stage.runs, RUN, "layers.jsonl"), "utf8")
+      .trim()
+      .split("\n");
+    const rows = lines.map((line) => JSON.parse(line) as Record<string, number>);
+    expect(rows.map(({ step }) => step)).toEqual([0, 1, 2, 5, 10]);
+    const { columns } = await json<SeriesReply>(`${RUN}/nets/series`);
+    const old = await json<SeriesReply>(`${OLD}/nets/series`);
+    const names = Object.keys(rows[0] ?? {}).filter((name) => name.includes(":"));
+    expect(Object.keys(old.columns).sort()).toEqual([...names].sort());
+    for (const name of names) {
+      expect(columns[name]?.mean, name).toEqual(rows.map((row) => row[name]));
+      expect(old.columns[name]?.step).toEqual([5, 10]);
+      expectClose(
+        old.columns[name]?.mean as number[],
+        rows.slice(3).map((row) => row[name] as number),
+        {
+          ...{ rtol: 1e-12, atol: 0 },
+        },
+      );
+    }
+  });
+
+  test("a histogram counts every number of the tensor once; of gradients, their roots", async () => {
+    const ask = (query: string): Promise<TensorHistogram> =>
+      json(`${RUN}/nets/histogram?tensor=D.down1.weight${query}`);
+    const { data } = stateOf("000010")["D.parameters.down1.weight"] as Tensors[string];
+    const { step, count, min, max, mean, std, bins } = await ask("");
+    expect([step, count, bins.reduce((a, b) => a + b)]).toEqual([10, data.length, data.length]);
+    const average = data.reduce((a, b) => a + b, 0) / data.length;
+    const spread = Math.sqrt(data.reduce((sum, x) => sum + (x - average) ** 2, 0) / data.length);
+    expectClose([min, max, mean, std] as number[], [Math.min(...data), Math.max(...data), average, spread], {
+      ...{ rtol: 1e-12, atol: 1e-15 },
+    });
+    const width = ((max as number) - (min as number)) / bins.length;
+    const third = data.filter((x) => x >= (min as number) + 2 * width && x < (min as number) + 3 * width).length;
+    expect(bins[2]).toBe(third);
+    const { min: least, max: most } = await ask("&of=gradient&step=0");
+    expect([(least as number) >= 0, (most as number) > 0]).toEqual([true, true]);
+  });
+
+  test("what cannot be asked for is refused with a reason, and what is damaged is said", async () => {
+    const code = async (path: string): Promise<[number, string]> => {
+      const { status, body } = await asked<ErrorReply>(path);
+      return [status, body.error.code];
+    };
+    expect(await code(`${RUN}/nets?step=-1`)).toEqual([400, "E608"]);
+    expect(await code(`${RUN}/nets/histogram`)).toEqual([400, "E608"]);
+    expect(await code(`${RUN}/nets/histogram?tensor=D.nothing`)).toEqual([400, "E608"]);
+    expect(await code(`${RUN}/nets/histogram?tensor=D.down1.weight&of=x`)).toEqual([400, "E608"]);
+    expect(await code(`${RUN}/data/items/1.jpg`)).toEqual([404, "E616"]);
+    expect(await code(`${RUN}/data/items/99.png`)).toEqual([404, "E616"]);
+    const broken = join(stage.runs, "broken");
+    cpSync(join(stage.runs, RUN), broken, { recursive: true });
+    const file = join(broken, "checkpoints/000010/state.safetensors");
+    writeFileSync(file, readFileSync(file).subarray(0, 3000));
+    expect((await code("broken/nets"))[1]).toBe("E511");
+    rmSync(join(broken, "checkpoints/000010"), { recursive: true });
+    symlinkSync(join(stage.runs, RUN, "checkpoints/000010"), join(broken, "checkpoints/000010"));
+    expect((await json<NetsReply>("broken/nets")).checkpoints).toEqual([5]);
+    rmSync(broken, { recursive: true });
+  });
+
+  test("the data sheet is that of the folder: sizes, classes, twins, what was skipped and why", async () => {
+    const { state, sheet, record } = await dataOf(RUN);
+    expect([state, record.count, sheet?.count]).toEqual(["ready", 14, 14]);
+    expect(sheet?.classes).toEqual([
+      { name: "blue", count: 8 },
+      { name: "red", count: 6 },
+    ]);
+    expect(sheet?.sources?.reduce((sum, { count }) => sum + count, 0)).toBe(14);
+    const files = Object.values(sheet?.items ?? {}).map(({ file }) => file);
+    const listed = ["blue", "red"].flatMap((kind) => readdirSync(join(photos, kind)).map((name) => `${kind}/${name}`));
+    expect(files.sort()).toEqual(listed.filter((name) => !name.includes("broken")).sort());
+    const [twins] = sheet?.duplicates.groups ?? [];
+    expect(twins?.map((index) => sheet?.items[index]?.file)).toEqual(["blue/p00.png", "red/twin.png"]);
+    expect(sheet?.problems.map(({ code, file }) => [code, file])).toContainEqual(["W301", "red/broken.jpg"]);
+    const chinese = await json<DataReply>(`${RUN}/data?lang=zh`);
+    expect(chinese.sheet?.problems.find(({ code }) => code === "W301")?.sentence).toMatch(/[\u4e00-\u9fff]/);
+    for (const { bins } of sheet?.values ?? []) expect(bins.reduce((a, b) => a + b)).toBe(14 * 16 * 16);
+  });
+
+  test("an item is drawn as the networks see it; its file as it is, unless that is a link out", async () => {
+    const { sheet } = await dataOf(RUN);
+    const indexOf = (name: string): number =>
+      Number(Object.entries(sheet?.items ?? {}).find(([, { file }]) => file === name)?.[0]);
+    const index = indexOf("blue/p03.png");
+    const shown = await sharp((await picture(`${RUN}/data/items/${index}.png`)).bytes)
+      .raw()
+      .toBuffer();
+    // Its middle is cut out, so either half keeps its colour.
+    const pixel = (x: number, y: number): number[] => [...shown.subarray((y * 16 + x) * 3, (y * 16 + x) * 3 + 3)];
+    expectClose([...pixel(2, 8), ...pixel(13, 8)], [60, 40, 170, 195, 30, 0], { rtol: 0, atol: 2 });
+    const original = await sharp((await picture(`${RUN}/data/items/${index}.png?original=1`)).bytes).metadata();
+    expect([original.width, original.height]).toEqual([52, 40]);
+    expect((await picture(`${RUN}/data/items/${indexOf("red/z-link.png")}.png`)).status).toBe(200);
+    expect((await picture(`${RUN}/data/items/${indexOf("red/z-link.png")}.png?original=1`)).status).toBe(404);
+  });
+
+  test("a draw of the augmentation is the same each time, and another one another", async () => {
+    const draw = async (query: string): Promise<string> =>
+      (await picture(`${RUN}/data/items/0.png${query}`)).bytes.toString("base64");
+    const [plain, first, again, second] = [
+      await draw(""),
+      await draw("?augment=0"),
+      await draw("?augment=0"),
+      await draw("?augment=1"),
+    ];
+    expect(first).toBe(again);
+    expect(new Set([plain, first, second]).size).toBe(3);
+  });
+
+  test("data that are gone are said to be, and found again; others are not taken for them", async () => {
+    const record = JSON.parse(readFileSync(join(stage.runs, RUN, "run.json"), "utf8"));
+    const another = (name: string, changed: object): void => {
+      cpSync(join(stage.runs, RUN), join(stage.runs, name), { recursive: true });
+      writeFileSync(join(stage.runs, name, "run.json"), JSON.stringify({ ...record, ...changed }));
+    };
+    const away = `${photos}-away`;
+    renameSync(photos, away);
+    another("away", {});
+    const gone = await dataOf("away");
+    expect([gone.state, gone.problem?.code, gone.sheet, gone.record.count]).toEqual(["gone", "E520", undefined, 14]);
+    await stage.show("#/run/away/data");
+    await expect.poll(() => stage.page.textContent(".data-view")).toContain("cannot be opened any more");
+    expect(await stage.page.textContent(".data-recorded")).toContain("red/broken.jpg");
+    renameSync(away, photos);
+    await expect.poll(async () => (await json<DataReply>("away/data")).state, { timeout: 10_000 }).toBe("ready");
+    another("changed", { data: { ...record.data, fingerprint: "0".repeat(64) } });
+    expect((await dataOf("changed")).state).toBe("changed");
+    expect((await picture("changed/data/items/0.png")).status).toBe(404);
+    another("handed", { config: { ...record.config, data: { value: null, origin: "default" } } });
+    expect((await dataOf("handed")).state).toBe("handed");
+    for (const name of ["away", "changed", "handed"]) rmSync(join(stage.runs, name), { recursive: true });
+  });
+
+  test("points: a scatter and a histogram a coordinate", async () => {
+    const { sheet } = await dataOf(POINTS);
+    expect([sheet?.points.length, sheet?.values.length]).toEqual([3000, 2]);
+    await stage.show(`#/run/${POINTS}/data`);
+    await stage.page.waitForSelector("canvas.data-scatter");
+    expect(await stage.page.locator(".data-facts .histogram").count()).toBe(2);
+  });
+
+  test("Nets: a layer is chosen by pointer and key, found by a word, folded; the address says which", async () => {
+    const { page } = stage;
+    const chosen = (): Promise<string | null | undefined> =>
+      page.evaluate(() => document.querySelector('[data-layer][aria-pressed="true"]')?.getAttribute("data-layer"));
+    await stage.show(`#/run/${RUN}/nets`);
+    const { players } = await json<NetsReply>(`${RUN}/nets`);
+    const ids = players.flatMap(({ name, layers }) => layers.map((layer) => `${name}.${layer.name}`));
+    await expect.poll(() => page.locator("tr.layer").count()).toBe(ids.length);
+    expect(await chosen()).toBe(ids[0]);
+    await page.keyboard.press("j");
+    await expect.poll(chosen).toBe(ids[1]);
+    await page.click('[data-layer="D.down1"]');
+    await expect.poll(() => page.evaluate(() => location.hash)).toContain("layer=D.down1");
+    await expect.poll(() => page.textContent(".layer-panel .facts")).toContain("D.down1.weight");
+    await page.keyboard.press("/");
+    await page.keyboard.type("norm");
+    await expect.poll(() => page.locator("tr.layer").count()).toBe(ids.filter((id) => id.endsWith("norm")).length);
+    await page.fill("#nets-search", "");
+    await page.click(".nets-bar button");
+    await expect.poll(() => page.locator("tr.block th[colspan='1']").count()).toBeGreaterThan(0);
+  });
+
+  test("Nets: the scrubber moves norms to their line and histograms to the nearest checkpoint", async () => {
+    const { page } = stage;
+    await stage.show(`#/run/${RUN}/nets?step=2&layer=D.down1`);
+    const rows = readFileSync(join(stage.runs, RUN, "layers.jsonl"), "utf8")
+      .trim()
+      .split("\n");
+    const { "weight:D.down1.weight": want } = JSON.parse(rows[2] as string) as Record<string, number>;
+    await expect.poll(() => page.textContent(".nets-head")).toContain("Norms at step 2.");
+    expect(await page.textContent(".nets-head")).toContain("checkpoint of step 5.");
+    const cell = page.locator("tr.chosen td.number").nth(2);
+    expectClose([Number(await cell.textContent())], [want as number], { rtol: 5e-4, atol: 0 });
+    await stage.show(`#/run/${OLD}/nets`);
+    await expect.poll(() => page.textContent(".nets-head")).toContain("logged no norms");
+  });
+
+  test("Data: items open with their file, findings are listed, other draws come on demand", async () => {
+    const { page } = stage;
+    await stage.show(`#/run/${RUN}/data`);
+    await expect.poll(() => page.locator(".data-items > section:first-child .item-cells li").count()).toBe(14);
+    await page.locator(".item-cells button").first().click();
+    await expect.poll(() => page.locator("dialog .item-looks img").count()).toBe(2);
+    await page.keyboard.press("Escape");
+    expect(await page.locator(".findings li").allTextContents()).toContainEqual(expect.stringContaining("broken.jpg"));
+    const sources = (): Promise<(string | null)[]> =>
+      page.locator(".augment-rows img").evaluateAll((all) => all.map((one) => one.getAttribute("src")));
+    const before = await sources();
+    await page.keyboard.press("r");
+    await expect.poll(sources).not.toEqual(before);
+  });
+
+  test("both views are accessible in light and dark, English and Chinese, and fit a narrow screen", async () => {
+    const { page } = stage;
+    for (const view of ["nets", "data"]) {
+      await stage.show(`#/run/${RUN}/${view}`);
+      await page.waitForSelector(view === "nets" ? ".layer-panel .histogram" : ".augment-rows img");
+      await wear(page, "light", "en");
+      await expectAccessible(page);
+      await wear(page, "dark", "zh");
+      await expectAccessible(page);
+      await page.setViewportSize({ width: 390, height: 860 });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(over, view).toBeLessThanOrEqual(0);
+      await page.setViewportSize({ width: 1280, height: 860 });
+      await wear(page, "light", "en");
+    }
+  });
+
+  test("nothing was fetched from elsewhere, and nothing failed", () => {
+    expect(stage.complaints).toEqual([]);
+  });
+});
