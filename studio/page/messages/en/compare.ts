@@ -61,14 +61,7 @@ export const compare = {
     choose: (p: { count: number; all: number }): string => `${p.count} of ${p.all} curves: choose`,
     none: "Nothing was logged yet.",
   },
-  differences: {
-    title: "What differs",
-    same: "All have the same configuration.",
-    count: (p: { count: number }): string => (p.count === 1 ? "1 value differs" : `${p.count} values differ`),
-    absent: "no such setting",
-    none: "not given",
-    key: "key",
-  },
+  differences: "What differs",
   commands: {
     toggle: (p: { number: number }): string => `Show or hide run ${p.number}`,
     unit: "Align by step, images or time",

@@ -63,14 +63,7 @@ export const compare: Translated<typeof en> = {
     choose: (p) => `共 ${p.all} 条曲线，显示 ${p.count} 条：选择`,
     none: "尚无记录。",
   },
-  differences: {
-    title: "配置差异",
-    same: "配置完全相同。",
-    count: (p) => `${p.count} 项不同`,
-    absent: "没有此设置",
-    none: "未给出",
-    key: "键",
-  },
+  differences: "配置差异",
   commands: {
     toggle: (p) => `显示或隐藏第 ${p.number} 个训练任务`,
     unit: "按步、图像数或时间对齐",

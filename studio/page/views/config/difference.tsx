@@ -3,11 +3,11 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { RunDetail } from "../../../api/index.ts";
 import { configText } from "../../messages/config.ts";
-import { type Config, differences } from "../../parts/config-diff.ts";
+import type { Config } from "../../parts/config-diff.ts";
+import { DifferenceTable } from "../../parts/difference-table.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import { SourceError } from "../../source.ts";
 import { useStudio } from "../../state/studio.ts";
-import { ValueCell } from "./value-table.tsx";
 
 export interface DifferenceProps {
   readonly id: string;
@@ -35,7 +35,7 @@ export function Difference({ id, config }: DifferenceProps): JSX.Element | null 
           ))}
         </select>
       </label>
-      {against !== "" && <DifferenceTable id={id} config={config} other={against} />}
+      {against !== "" && <Against id={id} config={config} other={against} />}
     </section>
   );
 }
@@ -64,34 +64,15 @@ function useDetail(id: string): Read {
   return read;
 }
 
-function DifferenceTable({ id, config, other }: DifferenceProps & { readonly other: string }): JSX.Element | null {
+function Against({ id, config, other }: DifferenceProps & { readonly other: string }): JSX.Element | null {
   const read = useDetail(other);
-  const text = configText.value.against;
   if (read === null) return null;
-  if (read instanceof SourceError) return <Problem title={text.failed({ run: other })} error={read} />;
-  const found = differences([config, read.record.config]);
-  if (found.length === 0) return <p>{text.same}</p>;
-  return (
-    <table>
-      <caption>{text.count({ count: found.length })}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{configText.value.columns.key}</th>
-          <th scope="col">{id}</th>
-          <th scope="col">{other}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {found.map(({ key, values }) => (
-          <tr key={key}>
-            <th scope="row">
-              <code>{key}</code>
-            </th>
-            <td>{values[0] === undefined ? text.absent : <ValueCell value={values[0]} />}</td>
-            <td>{values[1] === undefined ? text.absent : <ValueCell value={values[1]} />}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  if (read instanceof SourceError) {
+    return <Problem title={configText.value.against.failed({ run: other })} error={read} />;
+  }
+  const runs = [
+    { id, config },
+    { id: other, config: read.record.config },
+  ];
+  return <DifferenceTable runs={runs} />;
 }

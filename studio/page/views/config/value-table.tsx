@@ -74,7 +74,7 @@ function ValueRow({ row, text }: { readonly row: ConfigRow; readonly text: RowTe
 }
 
 /** A value as it would be typed; where there is none, a word for it. */
-export function ValueCell({ value }: { readonly value: ConfigRow["value"] | undefined }): JSX.Element {
+function ValueCell({ value }: { readonly value: ConfigRow["value"] | undefined }): JSX.Element {
   const shown = valueText(value);
   if (shown === null) return <span class="quiet">{configText.value.none}</span>;
   return <code>{shown}</code>;
