@@ -60,7 +60,7 @@ const policyOf = ({ script, style }: Texts): string =>
 
 const icon = readFileSync(resolve(import.meta.dirname, "icon.svg")).toString("base64");
 
-/** Runs are written where `gantry:runs` stands; the script comes after them, for it reads them at once. */
+/** Runs are written where `gantry:runs` stands; the script comes after them, for it reads them at once. Names show until then. */
 const pageOf = (texts: Texts): string => `<!doctype html>
 <html lang="en">
 <head>
@@ -74,7 +74,7 @@ const pageOf = (texts: Texts): string => `<!doctype html>
 <style>${texts.style}</style>
 </head>
 <body>
-<div id="app"></div>
+<div id="app"><p class="quiet"><!--gantry:names--></p></div>
 <!--gantry:runs-->
 <script>${texts.script}</script>
 </body>

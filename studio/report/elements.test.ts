@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { jsonElement, titleElement } from "./elements.ts";
+import { asText, jsonElement } from "./elements.ts";
 
 test("nothing in what is said ends its element, and it reads as it was", () => {
   const said = { name: `</script><script>alert(1)</script><!--\u2028\u2029&'"` };
@@ -8,5 +8,5 @@ test("nothing in what is said ends its element, and it reads as it was", () => {
   expect(element).not.toMatch(/[\u2028\u2029]/);
   const [, json = ""] = /^<script type="application\/json" id="it">(.*)<\/script>\n$/.exec(element) ?? [];
   expect(JSON.parse(json)).toEqual(said);
-  expect(titleElement(`</title>"&`)).toBe("<title>&lt;/title&gt;&quot;&amp;</title>");
+  expect(asText(`</title>"&`)).toBe("&lt;/title&gt;&quot;&amp;");
 });

@@ -2,8 +2,7 @@
 
 const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-export const titleElement = (title: string): string =>
-  `<title>${title.replace(/[&<>"]/g, (letter) => escapes[letter] as string)}</title>`;
+export const asText = (text: string): string => text.replace(/[&<>"]/g, (letter) => escapes[letter] as string);
 
 /** JSON in an element that is no script: nothing in it can end the element or begin a comment. */
 export function jsonElement(id: string, value: object): string {

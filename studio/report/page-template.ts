@@ -6,12 +6,8 @@ import { packedText, readWebRuntime } from "gantry/runtime/node";
 import { LATENT_WORKER_ID, WASM_ID } from "../api/report.ts";
 import { textElement } from "./elements.ts";
 
-/** What stands before the title, between it and the runs, and behind them. */
-export interface PageTemplate {
-  readonly head: string;
-  readonly body: string;
-  readonly tail: string;
-}
+/** What stands before, between and behind the page's title, the names shown while it opens, and the runs. */
+export type PageTemplate = readonly [head: string, styles: string, body: string, tail: string];
 
 /** The built page beside this package's other files, whether this is one of them or their source. */
 const builtFolder = (): string =>
@@ -19,16 +15,9 @@ const builtFolder = (): string =>
 
 /** @throws E613 */
 export async function readTemplate(): Promise<PageTemplate> {
-  const page = String(await readBuilt("index.html"));
-  const [head, rest] = halves(page, "<!--gantry:title-->");
-  const [body, tail] = halves(rest, "<!--gantry:runs-->");
-  return { head, body, tail };
-}
-
-function halves(text: string, mark: string): readonly [string, string] {
-  const at = text.indexOf(mark);
-  if (at < 0) throw new Error(`no ${mark} in the report's page`);
-  return [text.slice(0, at), text.slice(at + mark.length)];
+  const parts = String(await readBuilt("index.html")).split(/<!--gantry:(?:title|names|runs)-->/);
+  if (parts.length !== 4) throw new Error("the report's page has other marks than it should");
+  return parts as unknown as PageTemplate;
 }
 
 /** The generator's thread, and ONNX Runtime's WebAssembly: 5 MB. @throws E613 */

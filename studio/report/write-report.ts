@@ -12,7 +12,7 @@ import type { RunSummary } from "../api/index.ts";
 import { REPORT_ID, type ReportData, type ReportedRun } from "../api/report.ts";
 import { fileOf } from "../server/folder/files.ts";
 import type { WatchedRun } from "../server/folder/watched-run.ts";
-import { jsonElement, textElement, titleElement } from "./elements.ts";
+import { asText, jsonElement, textElement } from "./elements.ts";
 import { latentElements, readTemplate } from "./page-template.ts";
 import { reportedNets } from "./reported-nets.ts";
 import { chosenOf, detailWith, lookAt, packedSeriesOf, type Wanted } from "./reported-run.ts";
@@ -50,9 +50,10 @@ export async function writeReport(runs: readonly string[], path: string, options
 }
 
 async function* pageOf(runs: readonly WatchedRun[], language: Language, wanted: Wanted): AsyncGenerator<string> {
-  const { head, body, tail } = await readTemplate();
+  const [head, styles, body, tail] = await readTemplate();
   const named = withIds(runs);
-  yield `${head}${titleElement(`${[...named.keys()].join(", ")} · Gantry`)}${body}`;
+  const names = [...named.keys()].join(", ");
+  yield `${head}<title>${asText(`${names} · Gantry`)}</title>${styles}${asText(names)}${body}`;
   const written = new Set<string>();
   const reported: Record<string, ReportedRun> = {};
   for (const [id, run] of named) reported[id] = yield* runElements(run, id, wanted, written);
