@@ -35,8 +35,8 @@ export interface Started {
 
 /**
  * `POST /api/plan`: what a run with these values would be, without beginning it: some of its steps are timed, which
- * takes some seconds. The body is a `StartRequest`. A newer plan of the same page takes the place of one that is under
- * way, which then answers 409.
+ * takes some seconds. The body is a `StartRequest`. Plans are made one after the other; one whose asker closes the connection
+ * is given up.
  */
 export interface PlanReply {
   /** As it would be typed. */

@@ -101,7 +101,8 @@ export interface Control {
   readonly request: (id: string, request: RunRequest) => Promise<void>;
   readonly resume: (id: string, steps?: number) => Promise<Started>;
   readonly start: (request: StartRequest) => Promise<Started>;
-  readonly plan: (request: StartRequest) => Promise<PlanReply>;
+  /** @param signal gives it up: the server then measures what is asked next */
+  readonly plan: (request: StartRequest, signal?: AbortSignal) => Promise<PlanReply>;
   /** What a new run can be told, in the language spoken. */
   readonly schema: () => Promise<SchemaReply>;
   /** @param note null for none */

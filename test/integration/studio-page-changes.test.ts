@@ -76,6 +76,7 @@ describe.skipIf(chromiumMissing !== null)("an open page", () => {
     await train("24", "hinge");
     await stage.show(`#/run/${name}/live`);
     await expect.poll(saidOfLosses, { timeout: 20_000 }).toMatch(/^D, 24 points: last/);
+    stage.expected.push(/^404 of GET \/api\/runs\/taken(\/|$)/); // what is asked between the two
     rmSync(join(runs, name), { recursive: true });
     await page.getByText("folder is gone").waitFor({ timeout: 20_000 });
     await train("12", "ns");
@@ -83,5 +84,18 @@ describe.skipIf(chromiumMissing !== null)("an open page", () => {
     await expect.poll(() => page.locator(".grid-figure img").getAttribute("data-step")).toBe("12");
     expect(await page.getByText("folder is gone").count()).toBe(0);
     expect(stage.complaints).toEqual([]);
+  });
+
+  test("of a folder where nothing can be read says so, and does not call it empty", async () => {
+    const { page } = await stage.another(() => {});
+    const problems = [{ id: "0009-broken", error: { code: "E509", sentence: "run.json is not valid JSON." } }];
+    await page.route("**/api/runs?*", async (route) => {
+      const list = await (await route.fetch()).json();
+      await route.fulfill({ json: { ...list, runs: [], problems } });
+    });
+    await page.reload();
+    await page.getByText("none of them can be read as a run").waitFor();
+    expect(await page.locator(".unreadable").textContent()).toContain("0009-broken");
+    expect(await page.getByText("No runs yet").count()).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 /** @file Runs that are planned, started and changed from the page: each a process of its own, which outlives the server. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import type { PlanReply, RunDetail, RunList, RunSummary, Started } from "../../studio/api/index.ts";
@@ -106,6 +107,34 @@ describe("a run from the page", () => {
     expect(JSON.parse(String(taken.body)).error.code).toBe("E507");
     const option = await studio.post("/api/plan", { values: { data: "--help" } });
     expect(JSON.parse(String(option.body)).error.code).toMatch(/^E30/);
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  test("plans of two pages are both made, one after the other; one whose page left is given up", async () => {
+    const studio = await studioHere();
+    const ask = (values: object): Promise<Answer> => studio.post("/api/plan", { values: { data: "ring8", ...values } });
+    const slow = join(folder, "hangs.mjs");
+    const began = join(folder, "planning");
+    writeFileSync(
+      slow,
+      `import { writeFileSync } from "node:fs";
+      writeFileSync(${JSON.stringify(began)}, String(process.pid));
+      await new Promise((done) => setTimeout(done, 600_000));`,
+    );
+    const leaving = request({
+      ...{ port: studio.port, host: "127.0.0.1", path: "/api/plan", method: "POST", agent: false },
+      headers: { cookie: studio.cookie, "content-type": "application/json", "x-gantry-studio": "1" },
+    });
+    leaving.on("error", () => {});
+    leaving.end(JSON.stringify({ values: { data: "ring8", recipe: slow } }));
+    await until(() => existsSync(began) && readFileSync(began, "utf8") !== "");
+    const both = Promise.all([ask({ steps: 10 }), ask({ steps: 20 })]);
+    leaving.destroy();
+    const answers = await both;
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(answers.map(({ body }) => (JSON.parse(String(body)) as PlanReply).config.steps?.value)).toEqual([10, 20]);
+    const pid = Number(readFileSync(began, "utf8"));
+    expect(() => process.kill(pid, 0)).toThrow("ESRCH");
     expect(readdirSync(temporary)).toEqual([]);
   });
 

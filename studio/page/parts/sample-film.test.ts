@@ -10,7 +10,12 @@ test("a film takes the steps between its ends, thinned, and the last", () => {
 });
 
 test("it has a bound, and is as long as is easily watched unless somebody says", () => {
-  expect(filmSteps({ steps, from: 0, to: 10_000, every: 1 })).toHaveLength(MOST_FRAMES);
+  const all = filmSteps({ steps, from: 0, to: 10_000, every: 1 });
+  expect([all[0], all[1], all.at(-1), all.length]).toEqual([0, 30, 10_000, 335]);
+  for (const count of [MOST_FRAMES - 1, MOST_FRAMES, MOST_FRAMES + 1, 2 * MOST_FRAMES, 5000]) {
+    const film = filmSteps({ steps: Array.from({ length: count }, (_, i) => i), from: 0, to: count, every: 1 });
+    expect([film.length <= MOST_FRAMES, film.at(-1)]).toEqual([true, count - 1]);
+  }
   expect(filmSteps({ steps, from: 0, to: 10_000, every: usualEvery(steps.length) }).length).toBeLessThan(105);
   expect(usualEvery(7)).toBe(1);
 });

@@ -15,11 +15,12 @@ export interface FilmPlan {
 /** Longer films are for the command line. */
 export const MOST_FRAMES = 400;
 
-/** Both ends included. */
+/** Both ends included; thinned further where there would be too many. */
 export function filmSteps({ steps, from, to, every }: FilmPlan): number[] {
   const within = steps.filter((step) => step >= Math.min(from, to) && step <= Math.max(from, to));
   const last = within.length - 1;
-  return within.filter((_, i) => i % Math.max(1, every) === 0 || i === last).slice(0, MOST_FRAMES);
+  const stride = Math.max(1, every, Math.ceil(last / (MOST_FRAMES - 1)));
+  return within.filter((_, i) => i % stride === 0 || i === last);
 }
 
 /** So that a film of all steps has about a hundred pictures. */

@@ -83,14 +83,14 @@ function search(members: object): string {
   return given.length === 0 ? "" : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }
 
-type Ask = <T>(path: string, body?: unknown) => Promise<T>;
+type Ask = <T>(path: string, body?: unknown, signal?: AbortSignal) => Promise<T>;
 
 function controlOf(ask: Ask, base: string): Control {
   return {
     request: (id, request) => ask(`${runPath(id)}/requests`, request),
     resume: (id, steps) => ask(`${runPath(id)}/resume`, steps === undefined ? {} : { steps }),
     start: (request) => ask("/api/runs", request),
-    plan: (request) => ask("/api/plan", request),
+    plan: (request, signal) => ask("/api/plan", request, signal),
     schema: () => ask("/api/schema"),
     note: (id, note) => ask(`${runPath(id)}/note`, { note }),
     tag: (id, tags) => ask(`${runPath(id)}/tags`, { tags }),
@@ -108,9 +108,12 @@ function controlOf(ask: Ask, base: string): Control {
 
 /** Asks the server; with a body, as a request that changes something. What fails throws a `SourceError`. */
 function asker({ base = "", language, unreachable }: HttpOptions): Ask {
-  return async <T>(path: string, body?: unknown): Promise<T> => {
+  return async <T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> => {
     const address = `${base}${path}${path.includes("?") ? "&" : "?"}lang=${language()}`;
-    const response = await fetch(address, body === undefined ? {} : writing(body)).catch(() => null);
+    const response = await fetch(address, {
+      ...(body === undefined ? {} : writing(body)),
+      ...(signal && { signal }),
+    }).catch(() => null);
     if (response === null) throw new SourceError("offline", unreachable());
     const text = await response.text().catch(() => "");
     const answer = parsed(text);

@@ -38,7 +38,7 @@ export function openLiveStream(address: string): LiveStream {
       if (leads) channel?.postMessage({ kind: "connection", connection: connection.peek() } satisfies Told);
     } else if (told.kind === "connection") connection.value = told.connection;
     else {
-      cursor = told.cursor;
+      if (told.cursor !== "") cursor = told.cursor; // the first events of a connection have none yet
       connection.value = "open";
       for (const listener of listeners) listener(told.event);
     }

@@ -1,5 +1,8 @@
+import { signal } from "@preact/signals";
 import { describe, expect, test } from "vitest";
-import { pictureAt, stepAfter, stepOf } from "./scrubber.ts";
+import type { Route } from "./route.ts";
+import type { Router } from "./router.ts";
+import { createScrubber, pictureAt, stepAfter, stepOf } from "./scrubber.ts";
 
 const steps = [0, 10, 20, 50];
 
@@ -25,5 +28,22 @@ describe("the scrubber", () => {
 
   test("a step in the address is a whole number", () => {
     expect([stepOf("12"), stepOf("-1"), stepOf("1e3"), stepOf(undefined)]).toEqual([12, null, null, null]);
+  });
+
+  test("plays on while the query changes, and no longer when another view or run is looked at", () => {
+    const route = signal<Route>({ place: { page: "run", id: "a", view: "live" }, query: {} });
+    const { playing } = createScrubber({ route } as unknown as Router, signal(steps));
+    playing.value = true;
+    route.value = { place: { page: "run", id: "a", view: "live" }, query: { step: "10" } };
+    expect(playing.value).toBe(true);
+    for (const place of [
+      { page: "run", id: "a", view: "config" },
+      { page: "run", id: "b", view: "config" },
+      { page: "runs" },
+    ] as const) {
+      playing.value = true;
+      route.value = { place, query: {} };
+      expect(playing.value).toBe(false);
+    }
   });
 });

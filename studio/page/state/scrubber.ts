@@ -30,6 +30,11 @@ export function createScrubber(router: Router, steps: ReadonlySignal<readonly nu
     const asked = stepOf(router.route.value.query.step);
     if (resting === undefined) step.value = asked;
   });
+  const view = computed(() => JSON.stringify(router.route.value.place));
+  effect(() => {
+    void view.value; // who leaves a view has seen enough of its film
+    playing.value = false;
+  });
   const to = (next: number | null): void => {
     if (next === step.peek()) return;
     step.value = next;

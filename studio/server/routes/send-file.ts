@@ -3,6 +3,7 @@ import { open } from "node:fs/promises";
 import { extname } from "node:path";
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { GantryError } from "gantry/base";
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -41,14 +42,17 @@ export function partOf(header: string | undefined, size: number): Part | null | 
   return start > end || start >= size ? "none" : { start, end };
 }
 
-/** @param path of a file that may be sent */
+/** @param path of a file that may be sent @throws E606 it is not there any more */
 export async function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
   path: string,
   cache: string,
 ): Promise<FastifyReply> {
-  const file = await open(path, "r");
+  const file = await open(path, "r").catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== "ENOENT" && cause.code !== "ENOTDIR") throw cause;
+    throw new GantryError("E606", { path: request.url.split("?")[0] as string }, { cause });
+  });
   const { size, mtimeMs, ino } = await file.stat();
   const tag = `"${ino.toString(36)}-${size.toString(36)}-${Math.round(mtimeMs * 1000).toString(36)}"`;
   reply.headers({ etag: tag, "cache-control": cache, "accept-ranges": "bytes" });

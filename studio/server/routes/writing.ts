@@ -1,5 +1,5 @@
 /** @file The routes that change something, and those of the form for a new run. */
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { GantryError } from "gantry/base";
 import { type ControlRequest, parseRequest } from "gantry/store";
 import { appendRequest, ownerOf } from "gantry/store/node";
@@ -15,7 +15,9 @@ interface OfRun {
 
 export function writingRoutes(app: FastifyInstance, folder: RunsFolder, trainer: Trainer): void {
   app.get("/api/schema", async (request) => schemaFor(languageOf(request)));
-  app.post("/api/plan", async (request) => trainer.plan(checkedValues(request.body), languageOf(request)));
+  app.post("/api/plan", async (request, reply) =>
+    trainer.plan(checkedValues(request.body), languageOf(request), leaving(reply)),
+  );
   app.post("/api/runs", async (request, reply) => {
     const values = checkedValues(request.body);
     await folder.scan(false);
@@ -33,6 +35,13 @@ export function writingRoutes(app: FastifyInstance, folder: RunsFolder, trainer:
     await appendRequest(run.path, asked);
     return reply.code(202).send();
   });
+}
+
+/** Whoever asked went away before the answer. */
+function leaving({ raw }: FastifyReply): AbortSignal {
+  const left = new AbortController();
+  raw.once("close", () => left.abort());
+  return left.signal;
 }
 
 /** @throws E608 */

@@ -9,7 +9,7 @@ import { ownerOf } from "gantry/store/node";
 import type { PlanReply, Started, StartRequest } from "../../api/index.ts";
 import type { RunsFolder } from "../folder/runs-folder.ts";
 import type { WatchedRun } from "../folder/watched-run.ts";
-import { type Child, faultIn, forget, lastJson, startCommand } from "./child.ts";
+import { faultIn, forget, lastJson, startCommand } from "./child.ts";
 import { commandOf, outOf, trainWords } from "./words.ts";
 
 const LOOK_MS = 200;
@@ -19,7 +19,7 @@ export class Trainer {
   readonly #folder: RunsFolder;
   readonly #main: string;
   readonly #closing = new AbortController();
-  #planning: Child | null = null;
+  #plans: Promise<unknown> = Promise.resolve();
 
   /** @param main the command line's main module @param folder where runs are */
   constructor(folder: RunsFolder, main: string) {
@@ -68,18 +68,27 @@ export class Trainer {
     }
   }
 
-  /** One at a time: a newer one ends the one before, which is then of no use. */
-  async plan(values: StartRequest["values"], language: Language): Promise<PlanReply> {
-    this.#planning?.process.kill("SIGKILL");
+  /**
+   * One at a time, each in its turn, for every one takes all processors.
+   * @param left whoever asked went away @throws E617 then
+   */
+  plan(values: StartRequest["values"], language: Language, left: AbortSignal): Promise<PlanReply> {
+    const over = AbortSignal.any([left, this.#closing.signal]);
+    const planned = this.#plans.then(() => this.#plan(values, language, over));
+    this.#plans = planned.catch(() => {});
+    return planned;
+  }
+
+  async #plan(values: StartRequest["values"], language: Language, over: AbortSignal): Promise<PlanReply> {
+    if (over.aborted) throw new GantryError("E617", {});
     const words = [...trainWords(values, this.#folder.root), "--dry-run"];
     const child = startCommand(this.#main, words, { language, offline: true });
-    this.#planning = child;
+    over.addEventListener("abort", () => child.process.kill("SIGKILL"), { once: true });
     const end = await child.ended;
-    if (this.#planning !== child) {
+    if (over.aborted) {
       forget(child);
       throw new GantryError("E617", {});
     }
-    this.#planning = null;
     const said = lastJson(child.log) as DryRun | null;
     if (said?.config === undefined) throw planFault(faultIn(child, end));
     forget(child);
@@ -99,8 +108,6 @@ export class Trainer {
   /** A plan that is under way is for nobody any more; what was started begins without being waited for. */
   close(): void {
     this.#closing.abort();
-    this.#planning?.process.kill("SIGKILL");
-    this.#planning = null;
   }
 }
 

@@ -10,6 +10,7 @@ export const runs = {
   filterHow: (p: { fields: string }): string =>
     `Words that stand anywhere, or a field and its value: ${p.fields}. Numbers with <, >, <=, >=. A minus in front: is not. Quotes around what has spaces.`,
   filterHelp: "How to filter",
+  noneReadable: "There are folders here, and none of them can be read as a run:",
   noMatch: "No run matches this filter.",
   clear: "Show all",
   columns: {

@@ -11,6 +11,7 @@ export const runs: Translated<typeof en> = {
   filterHow: (p) =>
     `输入任意位置出现的词，或“字段:值”：${p.fields}。数字可用 <、>、<=、>=。前面加减号表示排除。含空格的值用引号括起。`,
   filterHelp: "筛选方法",
+  noneReadable: "这里有文件夹，但没有一个能作为训练任务读取：",
   noMatch: "没有符合此条件的训练任务。",
   clear: "全部显示",
   columns: {

@@ -38,7 +38,7 @@ export function View(): JSX.Element {
   if (ids === null) return <RunsHead count={null} />;
   return (
     <div class="runs">
-      {ids.length === 0 ? <EmptyFolder /> : <RunList trash={trash} />}
+      {ids.length === 0 && runs.problems.value.length === 0 ? <EmptyFolder /> : <RunList trash={trash} />}
       <TrashBar {...trash} />
       <TrashList {...trash} />
     </div>
@@ -65,7 +65,9 @@ function RunList({ trash }: { readonly trash: Trash }): JSX.Element {
     <>
       <RunsHead count={text.count({ shown: shown.length, all })} />
       <FilterBar />
-      {shown.length === 0 ? (
+      {all === 0 ? (
+        <p class="quiet">{text.noneReadable}</p>
+      ) : shown.length === 0 ? (
         <p class="quiet">
           {text.noMatch}{" "}
           <button type="button" onClick={() => router.setQuery({ filter: null })}>

@@ -15,8 +15,6 @@ export interface Planned {
 }
 
 const REST_MS = 700;
-/** Another plan took this one's place. */
-const SUPERSEDED = "E617";
 
 /** @param values null where they are no plan yet */
 export function usePlan(control: Control, values: StartRequest["values"] | null): Planned {
@@ -25,21 +23,20 @@ export function usePlan(control: Control, values: StartRequest["values"] | null)
   const language = spoken.value;
   useEffect(() => {
     if (values === null) return setPlanned({ plan: null, error: null, waiting: false });
-    let wanted = true;
+    const leave = new AbortController();
     setPlanned(({ plan }) => ({ plan, error: null, waiting: true }));
     const timer = setTimeout(() => {
-      control.plan({ values }).then(
+      control.plan({ values }, leave.signal).then(
         (plan) => {
-          if (wanted) setPlanned({ plan, error: null, waiting: false });
+          if (!leave.signal.aborted) setPlanned({ plan, error: null, waiting: false });
         },
         (cause: unknown) => {
-          const error = asSourceError(cause);
-          if (wanted && error.code !== SUPERSEDED) setPlanned({ plan: null, error, waiting: false });
+          if (!leave.signal.aborted) setPlanned({ plan: null, error: asSourceError(cause), waiting: false });
         },
       );
     }, REST_MS);
     return () => {
-      wanted = false;
+      leave.abort();
       clearTimeout(timer);
     };
   }, [control, key, language]);
