@@ -158,6 +158,7 @@ describe.skipIf(chromiumMissing !== null)("the Samples view", () => {
   });
 
   test("a run of points shows its scatter; a picture that is gone is said", async () => {
+    stage.expected.push(/^404 of GET \/api\/runs\/0002-ring8-gan\/files\/samples\/000010.png$/);
     await stage.page.route("**/0002-ring8-gan/files/samples/000010.png*", (route) => route.fulfill({ status: 404 }));
     await showSheet("", "0002-ring8-gan");
     const label = await stage.page.getByRole("gridcell").getAttribute("aria-label");

@@ -15,14 +15,18 @@ export interface Stage {
   /** The folder of runs. */
   readonly runs: string;
   readonly page: Page;
-  /** Errors of the console and of scripts, and requests to elsewhere: to be empty in the end. */
+  /** Errors of the console and of scripts, requests to elsewhere, and refusals: to be empty in the end. */
   readonly complaints: string[];
+  /** Of `complaints`, what a test brings about: said before, `/^404 of GET \/api\/runs\/gone/`. */
+  readonly expected: RegExp[];
   /** Shows a view: `#/run/0001-strokes-dcgan/samples`. */
   readonly show: (hash: string) => Promise<void>;
   /** Another page, which runs a script before any of ours. */
-  readonly another: (script: () => void) => Promise<Pick<Stage, "page" | "complaints" | "show">>;
+  readonly another: (script: () => void) => Promise<Opened>;
   readonly close: () => Promise<void>;
 }
+
+type Opened = Pick<Stage, "page" | "complaints" | "expected" | "show">;
 
 /** @param trainings words of `gantry train`, one list a run; they are numbered in this order */
 export async function openStage(trainings: readonly (readonly string[])[]): Promise<Stage> {
@@ -46,26 +50,27 @@ export async function openStage(trainings: readonly (readonly string[])[]): Prom
 }
 
 /** A page of its own context, with the studio's cookie. */
-async function openStudioPage(
-  browser: Browser,
-  studio: Studio,
-  script: () => void = () => {},
-): Promise<Pick<Stage, "page" | "complaints" | "show">> {
+async function openStudioPage(browser: Browser, studio: Studio, script: () => void = () => {}): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, acceptDownloads: true });
   const tab = await context.newPage();
   await tab.addInitScript(script);
-  const complaints: string[] = [];
+  const [complaints, expected]: [string[], RegExp[]] = [[], []];
+  const complain = (said: string): void => {
+    if (!expected.some((pattern) => pattern.test(said))) complaints.push(said);
+  };
   const { origin } = new URL(studio.url);
   tab.on("request", (request) => {
     const url = new URL(request.url());
-    if (url.origin !== origin && !["data:", "blob:"].includes(url.protocol)) complaints.push(`request to ${url.href}`);
+    if (url.origin !== origin && !["data:", "blob:"].includes(url.protocol)) complain(`request to ${url.href}`);
   });
   tab.on("response", (reply) => {
-    if (reply.status() >= 500) complaints.push(`${reply.status()} of ${reply.url()}`);
+    const path = new URL(reply.url()).pathname;
+    if (reply.status() >= 400) complain(`${reply.status()} of ${reply.request().method()} ${path}`);
   });
-  tab.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
+  tab.on("pageerror", (error) => complain(`uncaught: ${error.message}`));
   tab.on("console", (message) => {
-    if (message.type() === "error" && !message.text().includes("404")) complaints.push(message.text());
+    const refusal = message.text().startsWith("Failed to load resource: the server responded"); // said above, with its path
+    if (message.type() === "error" && !refusal) complain(message.text());
   });
   await tab.goto(studio.url);
   const show = async (hash: string): Promise<void> => {
@@ -73,7 +78,7 @@ async function openStudioPage(
       location.hash = to;
     }, hash);
   };
-  return { page: tab, complaints, show };
+  return { page: tab, complaints, expected, show };
 }
 
 /** Nothing that axe calls serious or worse, in the theme and language that are shown. */
