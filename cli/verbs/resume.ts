@@ -1,9 +1,11 @@
 /** @file `gantry resume`: a run goes on from its last checkpoint to the same bits. */
+import { dirname } from "node:path";
 import { GantryError } from "gantry/base";
 import { listRuns, openRun, type RunFolder } from "gantry/store/node";
 import { resume } from "gantry/training/node";
 import { followRun } from "../follow-run.ts";
 import { previewer } from "../preview.ts";
+import { openStudioBeside } from "../studio-beside.ts";
 import { type Call, runsOption, type Verb } from "../verb.ts";
 import { displayOptions, guessingLoss } from "./train.ts";
 
@@ -25,6 +27,7 @@ async function run({ cli, words, options }: Call): Promise<number> {
   const asked = options.text("steps");
   const steps = asked === null ? null : await stepsOf(asked, folder);
   const minutes = options.number("minutes");
+  if (options.flag("studio")) await openStudioBeside(cli, dirname(folder.path));
   const controller = new AbortController();
   const { recipe, data, seed, config } = folder.record;
   const loss = config.loss?.value;

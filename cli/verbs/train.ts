@@ -9,11 +9,13 @@ import { followRun } from "../follow-run.ts";
 import { count } from "../format.ts";
 import { previewer } from "../preview.ts";
 import { startLines } from "../start-lines.ts";
+import { openStudioBeside } from "../studio-beside.ts";
 import { dataProgress, noteText, say } from "../talk.ts";
 import type { Call, Cli, Options, Verb, VerbOption } from "../verb.ts";
 
 /** Options of every verb that trains. */
 export const displayOptions: readonly VerbOption[] = [
+  { name: "studio", type: { kind: "switch" }, default: false, argument: "" },
   {
     name: "progress",
     type: { kind: "choice", choices: ["auto", "bar", "lines", "json", "none"] },
@@ -75,6 +77,7 @@ export async function planAloud(cli: Cli, layers: readonly ConfigLayer[]): Promi
 /** Trains a plan with all of the display. @returns the exit code */
 export async function trainPlan(cli: Cli, plan: Plan, options: Options): Promise<number> {
   introduce(cli, plan);
+  if (options.flag("studio")) await openStudioBeside(cli, resolve(cli.terminal.cwd, plan.config.values.out));
   const controller = new AbortController();
   const { values } = plan.config;
   return followRun(cli, {

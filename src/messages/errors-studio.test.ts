@@ -42,6 +42,7 @@ const examples: Examples = {
   E618: [{ entry: "20261121T080455123Z" }],
   E630: [{}],
   W601: [{ taken: 7788, port: 7789 }],
+  W603: [{ problem: "no port from 7788 to 7807 is free" }],
   W602: [{ host: "0.0.0.0" }],
 };
 

@@ -15,6 +15,10 @@ export interface StudioOptions {
   readonly main?: string;
   /** Of the address; a random one by default. */
   readonly token?: string;
+  /** When `idle` is to resolve, in milliseconds without anybody who needs this server; never by default. */
+  readonly quietMs?: number;
+  /** Somebody needs it though no page listens and no run trains. */
+  readonly needed?: () => boolean;
   /** Makes cookies of earlier servers valid: the same bytes each time. Random by default. */
   readonly secret?: Uint8Array;
 }
@@ -28,5 +32,7 @@ export interface Studio {
   readonly token: string;
   /** The port that was asked for, where it was taken. */
   readonly taken: number | null;
+  /** Resolves when no page has listened and no run was trained for `quietMs`. */
+  readonly idle: Promise<void>;
   readonly close: () => Promise<void>;
 }

@@ -12,6 +12,7 @@ import { Exporter } from "./exporting/exporter.ts";
 import { Logs } from "./folder/logs.ts";
 import { runsRoot } from "./folder/place.ts";
 import { RunsFolder } from "./folder/runs-folder.ts";
+import { type Idle, whenIdle } from "./live/idle.ts";
 import { LiveChannel } from "./live/live-channel.ts";
 import type { Studio, StudioOptions } from "./options.ts";
 import { sendFault } from "./replies.ts";
@@ -55,7 +56,11 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   writingRoutes(app, folder, trainer);
   organisingRoutes(app, folder);
   exportingRoutes(app, folder, new Exporter(main));
-  app.addHook("preClose", async () => channel.close());
+  const idle = idleOf(options, folder, channel);
+  app.addHook("preClose", async () => {
+    idle?.stop();
+    channel.close();
+  });
   app.addHook("onClose", async () => {
     trainer.close();
     await logs.close();
@@ -68,8 +73,19 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     port,
     token,
     taken,
+    idle: idle?.over ?? new Promise(() => {}),
     close: () => app.close(),
   };
+}
+
+/** A page that listens needs the server, and a run that trains: somebody may look at it any time. */
+function idleOf({ quietMs, needed }: StudioOptions, folder: RunsFolder, channel: LiveChannel): Idle | null {
+  if (quietMs === undefined) return null;
+  return whenIdle(async () => {
+    if (needed?.() === true || channel.readers > 0) return true;
+    await folder.scan(true);
+    return [...folder.runs.values()].some(({ live }) => live);
+  }, quietMs);
 }
 
 function server(): FastifyInstance {

@@ -62,8 +62,8 @@ export const studioErrors = {
     `the Studio's server failed: ${p.problem}. The runs are untouched; please report it with what you did.`,
   /** A file of a run that may be fetched, but is not there. */
   E616: (p: { id: string; file: string }): string => `${p.id} has no file ${p.file}.`,
-  /** Another plan was asked for. */
-  E617: (_: object): string => "a newer plan was asked for, and this one was given up.",
+  /** The connection was closed before the plan was made. */
+  E617: (_: object): string => "whoever asked for this plan went away, and it was given up.",
   /** Nothing of that name in the trash. */
   E618: (p: { entry: string }): string =>
     `there is no ${JSON.stringify(p.entry)} in the trash: it was taken out, deleted or never there.`,
@@ -76,6 +76,8 @@ export const studioErrors = {
   E620: (p: { code: string; log: string }): string =>
     `the export ended with ${p.code} and made nothing. Its words are in ${p.log}`,
   W601: (p: { taken: number; port: number }): string => `port ${p.taken} is taken; this Studio is at ${p.port}.`,
+  /** `--studio` beside a training, which begins all the same. */
+  W603: (p: { problem: string }): string => `the Studio could not be opened: ${p.problem}`,
   W602: (p: { host: string }): string =>
     `whoever reaches ${p.host} and has the address can see and change these runs, and nothing encrypts the way. Use it in networks you trust.`,
 } as const;

@@ -1,0 +1,127 @@
+/** @file The Studio beside a training (`--studio`), one that ends by itself, and the one of `npm start`. */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
+import type { RunList } from "../../studio/api/index.ts";
+import { freshFolder, MAIN, node, onTerminal, type Running, start } from "./gantry-process.ts";
+import { listen, type StudioProcess, send, startStudio } from "./studio-process.ts";
+
+const folder = freshFolder();
+const runs = join(folder, "runs");
+const env = { GANTRY_CACHE: join(folder, "cache") };
+
+/** Processes over this test's folder, which it alone started. */
+const studios = (): number[] =>
+  execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" })
+    .split("\n")
+    .filter((line) => line.includes(" studio ") && line.includes(runs) && !line.includes("script "))
+    .map((line) => Number.parseInt(line, 10));
+
+afterEach(() => {
+  for (const pid of studios()) process.kill(pid, "SIGKILL");
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Enters by a printed address. @returns how to ask for the list */
+async function enter(address: string): Promise<() => Promise<RunList>> {
+  const { port, search } = new URL(address);
+  const entered = await send(Number(port), `/${search}`, {});
+  expect(entered.status).toBe(303);
+  const cookie = entered.headers["set-cookie"]?.[0]?.split(";")[0] as string;
+  return async () => {
+    const { status, body } = await send(Number(port), "/api/runs", { headers: { cookie } });
+    expect(status).toBe(200);
+    return JSON.parse(String(body)) as RunList;
+  };
+}
+
+async function addressIn({ said, ended }: Running, text: () => string): Promise<string> {
+  await Promise.race([said(/http:\S+token=\S+/), ended]);
+  return /http:\S+token=[\w-]+/.exec(text())?.[0] ?? "";
+}
+
+/** Everything a process says, as it comes. */
+function heard({ child }: Running): () => string {
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk) => {
+      text += String(chunk);
+    });
+  }
+  return () => text;
+}
+
+async function until(true_: () => Promise<boolean> | boolean): Promise<void> {
+  while (!(await true_())) await new Promise((done) => setTimeout(done, 100));
+}
+
+describe.skipIf(process.platform !== "linux")("train --studio", () => {
+  test("shows the run beside its training; Ctrl-C ends the training alone, and the page goes on", async () => {
+    const words = `train ring8 --steps 1000000 --threads 1 --run beside --studio --progress lines`;
+    const training = onTerminal(`${node} ${words}`, folder, env);
+    const text = heard(training);
+    const list = await enter(await addressIn(training, text));
+    const is = (state: string) => async (): Promise<boolean> => {
+      const run = (await list()).runs.find(({ id }) => id === "beside");
+      return run?.state === state && (state !== "training" || run.step > 0);
+    };
+    await until(is("training"));
+    const [pid] = studios();
+    const priority = execFileSync("ps", ["-o", "ni=", "-p", String(pid)], { encoding: "utf8" });
+    expect(Number(priority)).toBeGreaterThanOrEqual(10);
+    training.child.stdin?.write("\x03");
+    expect((await training.ended).code).toBe(130);
+    await until(is("interrupted"));
+    expect(studios()).toEqual([pid]);
+  });
+
+  test("resume --studio as well", async () => {
+    const words = [MAIN, "resume", "beside", "--steps", "+5", "--studio", "--quiet"];
+    const resumed = start(process.execPath, words, folder, env);
+    const text = heard(resumed);
+    const list = await enter(await addressIn(resumed, text));
+    expect((await resumed.ended).code).toBe(0);
+    await until(async () => (await list()).runs[0]?.state === "done");
+    expect(text().trim()).toMatch(/^http:\S+$/);
+  });
+});
+
+describe("a Studio that ends by itself", () => {
+  test("goes on while a page listens, and ends when it has left", async () => {
+    mkdirSync(runs, { recursive: true });
+    const studio: StudioProcess = await startStudio(runs, folder, ["--until-idle", "1"]);
+    const page = await listen(studio);
+    studio.running.child.stdin?.end();
+    await new Promise((done) => setTimeout(done, 2500));
+    expect((await studio.ask("/api/runs")).status).toBe(200);
+    page.close();
+    expect((await studio.running.ended).code).toBe(0);
+  });
+
+  test("stays as long as whoever started it does", async () => {
+    const studio = await startStudio(runs, folder, ["--until-idle", "1"]);
+    await new Promise((done) => setTimeout(done, 2500));
+    expect((await studio.ask("/api/runs")).status).toBe(200);
+    studio.running.child.stdin?.end();
+    expect((await studio.running.ended).code).toBe(0);
+  });
+});
+
+describe("npm start", () => {
+  test("opens the Studio; where no run is, it says how to begin", async () => {
+    const empty = join(folder, "runs", "..", "first");
+    mkdirSync(empty);
+    const root = resolve(import.meta.dirname, "../..");
+    const words = [join(root, "scripts/start.mjs"), empty, "--port", "0"];
+    const started = start(process.execPath, words, folder, env);
+    const text = heard(started);
+    const list = await enter(await addressIn(started, text));
+    expect(await list()).toMatchObject({ runs: [], problems: [] });
+    await started.said(/Ctrl-C/);
+    expect(text()).toMatch(/No run is here yet[\s\S]*npx gantry demo ring8/);
+    started.child.kill("SIGINT");
+    expect((await started.ended).code).toBe(0);
+    expect(readdirSync(empty)).toEqual([]);
+  });
+});
