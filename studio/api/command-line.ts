@@ -15,27 +15,27 @@ export interface CommandOptions {
 export function commandLine(values: StartRequest["values"], { out, ownRecipe = false }: CommandOptions = {}): string {
   const { data, recipe, ...others } = values;
   const options = Object.entries({ ...(recipe === undefined ? {} : { recipe }), ...others }).map(([key, value]) =>
-    ownRecipe && !isGeneralKey(key) ? `--set ${quoted(`${key}=${textOf(value)}`)}` : optionOf(key, value),
+    ownRecipe && !isGeneralKey(key) ? `--set ${shellWord(`${key}=${textOf(value)}`)}` : optionOf(key, value),
   );
   const words = ["gantry train", ...dataWords(data), ...options];
-  return [...words, ...(out === undefined ? [] : [`--out ${quoted(out)}`])].join(" ");
+  return [...words, ...(out === undefined ? [] : [`--out ${shellWord(out)}`])].join(" ");
 }
 
 /** A name that begins with a dash would be taken for an option. */
 function dataWords(data: PlainValue | undefined): readonly string[] {
   if (data === undefined) return [];
   const text = textOf(data);
-  return [text.startsWith("-") ? `--set ${quoted(`data=${text}`)}` : quoted(text)];
+  return [text.startsWith("-") ? `--set ${shellWord(`data=${text}`)}` : shellWord(text)];
 }
 
 function optionOf(key: string, value: PlainValue): string {
   const flag = flagOf(key);
   if (typeof value === "boolean") return value ? flag : flag.replace("--", "--no-");
-  return `${flag} ${quoted(textOf(value))}`;
+  return `${flag} ${shellWord(textOf(value))}`;
 }
 
 export const textOf = (value: PlainValue): string => (Array.isArray(value) ? value.join(",") : String(value));
 
 /** In quotes where a shell would take it apart. */
-const quoted = (text: string): string =>
+export const shellWord = (text: string): string =>
   /^[\w@%+=:,./-]+$/.test(text) ? text : `"${text.replace(/(["\\$`])/g, "\\$1")}"`;

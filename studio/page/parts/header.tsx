@@ -35,7 +35,7 @@ export function Header({ connection, openPalette, openKeys }: HeaderProps): JSX.
         <kbd class="label">Ctrl K</kbd>
         <span class="hidden-text">{text.palette}</span>
       </button>
-      <button type="button" class="plain" onClick={openKeys} title={`${text.keys.title} (?)`}>
+      <button type="button" class="plain keys-button" onClick={openKeys} title={`${text.keys.title} (?)`}>
         <Icon name="keys" />
         <span class="hidden-text">{text.keys.title}</span>
       </button>

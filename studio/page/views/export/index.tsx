@@ -1,7 +1,9 @@
 /** @file Export: the run's generator to take along, compared with the engine, with programs that use it. */
 import type { JSX } from "preact";
+import { shellWord } from "../../../api/command-line.ts";
 import type { ExportInfo, RunDetail } from "../../../api/index.ts";
 import { exportText } from "../../messages/export.ts";
+import { CopyLine } from "../../parts/copy-line.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import type { Control } from "../../source.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
@@ -27,7 +29,10 @@ export function View(): JSX.Element | null {
         <p class="quiet">{text.lead}</p>
       </header>
       {source.control === null ? (
-        <p class="notice">{text.copy}</p>
+        <>
+          <p class="notice">{text.copy}</p>
+          <CopyLine text={`gantry export ${shellWord(run.id)}`} />
+        </>
       ) : (
         <Exporting key={run.id} control={source.control} detail={detail} />
       )}

@@ -2,6 +2,7 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { shellWord } from "../../../api/command-line.ts";
 import { latentText } from "../../messages/latent.ts";
 import { sizeText, wholeNumber } from "../../parts/numbers.ts";
 import { useRestingQuery } from "../../parts/sample-query.ts";
@@ -36,7 +37,8 @@ export function View(): JSX.Element | null {
   const detail = run.detail.value;
   if (detail === null) return null;
   const leftOut = detail.leftOut?.files[FILE];
-  if (leftOut !== undefined) return <p class="quiet">{text.leftOut({ run: run.id, size: sizeText(leftOut) })}</p>;
+  if (leftOut !== undefined)
+    return <p class="quiet">{text.leftOut({ run: shellWord(run.id), size: sizeText(leftOut) })}</p>;
   if (detail.files[FILE] === undefined) return <p class="quiet">{text.none}</p>;
   if (typeof WebAssembly === "undefined") return <p role="alert">{text.noWebAssembly}</p>;
   const range = detail.grid?.kind === "points" ? (detail.grid.range ?? null) : null;

@@ -7,6 +7,7 @@ import { type Control, SourceError } from "../../source.ts";
 import { useSchema } from "../../state/schema.ts";
 import { useStudio } from "../../state/studio.ts";
 import "./new.css";
+import { reportText } from "../../messages/report.ts";
 import { NewRunForm } from "./new-run-form.tsx";
 
 export function View(): JSX.Element {
@@ -17,7 +18,7 @@ export function View(): JSX.Element {
     <div class="new-run">
       <h1>{text.title}</h1>
       {source.control === null || runs.readonly.value ? (
-        <p class="notice">{text.readonly}</p>
+        <p class="notice">{source.copy === null ? text.readonly : reportText.value.studio}</p>
       ) : (
         <Form control={source.control} schema={schema} />
       )}
