@@ -43,7 +43,7 @@ export interface TensorNet {
   readonly weight: number | null;
   /** Root of the running mean of ‖g‖²; null where the optimiser keeps none. */
   readonly gradient: number | null;
-  /** Share of its units whose gradient is below a hundredth of the middle unit's; null where that means nothing. */
+  /** Share of its units that had no gradient of late; null where that means nothing. */
   readonly dead: number | null;
 }
 

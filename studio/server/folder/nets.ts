@@ -4,8 +4,9 @@ import type { LayerRecord, NetworkRecord, RunRecord } from "gantry/store";
 import { gradientColumn, weightColumn } from "gantry/store";
 import type { LayerNet, NetsReply, PlayerNet, SeriesReply, TensorNet } from "../../api/index.ts";
 import { type CheckpointFile, checkpointFiles, nearestCheckpoint, ofCheckpoint } from "./checkpoint-files.ts";
+import { deadShare } from "./dead-units.ts";
 import { statOf } from "./stamp.ts";
-import { deadShare, type StateNorms, type TensorNorms } from "./state-norms.ts";
+import type { StateNorms, TensorNorms } from "./state-norms.ts";
 import type { WatchedRun } from "./watched-run.ts";
 
 /** Of the norms' log. */

@@ -1,6 +1,7 @@
 /** @file What a checkpoint says of each tensor in a number or two, streamed once and kept while the file is the same. */
 import { statSync } from "node:fs";
-import { normFrom, normRules, sumFor } from "gantry/store";
+import { type NormRule, normFrom, normRules, sumFor } from "gantry/store";
+import type { UnitGradients } from "./dead-units.ts";
 import { stampOf } from "./stamp.ts";
 import { type TensorReader, withTensors } from "./tensor-file.ts";
 
@@ -11,8 +12,8 @@ export interface TensorNorms {
   readonly weight: number;
   /** Null where the optimiser keeps no squares. */
   readonly gradient: number | null;
-  /** Σ of the squares of each unit's gradients, by its axis; null for tensors of fewer than two axes. */
-  readonly units: readonly [first: Float64Array, second: Float64Array] | null;
+  /** By its first and by its second axis; null for tensors of fewer than two, and where there are no squares. */
+  readonly units: readonly [first: UnitGradients, second: UnitGradients] | null;
 }
 
 const MOST_KEPT = 64;
@@ -40,21 +41,52 @@ async function normsOf(reader: TensorReader): Promise<readonly TensorNorms[]> {
     const shape = shapes.get(rule.source) ?? [];
     const weight = normFrom(await sumOf(reader, rule), 1);
     const squares = rules.find(({ tensor, kind }) => kind === "gradient" && tensor === rule.tensor);
-    if (squares === undefined) {
-      found.push({ name: rule.tensor, shape, weight, gradient: null, units: null });
-      continue;
-    }
-    const over = squares.over === null ? 1 : await reader.first(squares.over);
-    const units = shape.length < 2 ? null : unitSums(shape);
-    const sum = await sumOf(reader, squares, units?.add);
-    found.push({ name: rule.tensor, shape, weight, gradient: normFrom(sum, over), units: units?.sums ?? null });
+    const gradients = squares === undefined ? null : await gradientsOf(reader, squares, shape);
+    found.push({ name: rule.tensor, shape, weight, ...(gradients ?? { gradient: null, units: null }) });
   }
   return found;
 }
 
+async function gradientsOf(
+  reader: TensorReader,
+  rule: NormRule,
+  shape: readonly number[],
+): Promise<Pick<TensorNorms, "gradient" | "units">> {
+  const over = rule.over === null ? 1 : await reader.first(rule.over);
+  const squares = shape.length < 2 ? null : unitSums(shape, 1);
+  const gradient = normFrom(await sumOf(reader, rule, squares?.add), over);
+  if (squares === null) return { gradient, units: null };
+  const means = await meansOf(reader, rule, shape);
+  const unit = (axis: 0 | 1): UnitGradients => ({
+    squares: squares.sums[axis].map((sum) => sum / (over || 1)),
+    means: means?.[axis] ?? null,
+  });
+  return { gradient, units: [unit(0), unit(1)] };
+}
+
+/** Adam's m and c₁ beside v. With a memory of hardly more than one update it tells nothing that lasts. */
+const SHORT_MEMORY = 1.05;
+
+/** Squares of the units' running mean gradients; null where the optimiser keeps none. */
+async function meansOf(
+  reader: TensorReader,
+  { tensor }: NormRule,
+  shape: readonly number[],
+): Promise<readonly [Float64Array, Float64Array] | null> {
+  const dot = tensor.indexOf(".");
+  const optimiser = `${tensor.slice(0, dot)}.optimiser`;
+  const source = `${optimiser}.gradientSum${tensor.slice(dot)}`;
+  const over = await reader.first(`${optimiser}.gradientWeight`);
+  if (!(over >= SHORT_MEMORY) || !reader.entries.some(({ name }) => name === source)) return null;
+  const means = unitSums(shape, 2);
+  await reader.each(source, means.add);
+  const scaled = (sums: Float64Array): Float64Array => sums.map((sum) => sum / over ** 2);
+  return [scaled(means.sums[0]), scaled(means.sums[1])];
+}
+
 async function sumOf(
   reader: TensorReader,
-  rule: { readonly kind: "weight" | "gradient"; readonly source: string },
+  rule: NormRule,
   also: (values: Float32Array, start: number) => void = () => {},
 ): Promise<number> {
   let sum = 0;
@@ -65,8 +97,11 @@ async function sumOf(
   return sum;
 }
 
-/** Sums over all but the first, and all but the second axis. */
-function unitSums(shape: readonly number[]): {
+/** Sums of the values' powers over all but the first, and all but the second axis. */
+function unitSums(
+  shape: readonly number[],
+  power: 1 | 2,
+): {
   readonly sums: readonly [Float64Array, Float64Array];
   readonly add: (values: Float32Array, start: number) => void;
 } {
@@ -77,21 +112,10 @@ function unitSums(shape: readonly number[]): {
     for (let i = 0; i < values.length; i += 1) {
       const row = Math.floor((start + i) / inner);
       const [a, b] = [Math.floor(row / second), row % second];
-      const value = values[i] as number;
+      const value = (values[i] as number) ** power;
       sums[0][a] = (sums[0][a] as number) + value;
       sums[1][b] = (sums[1][b] as number) + value;
     }
   };
   return { sums, add };
-}
-
-/** A unit's gradient, against that of the middle one: below it, it hardly learns. */
-const DEAD = 1 / 100;
-
-/** @param squares of each unit @returns the share that is dead; null where even the middle one has no gradient */
-export function deadShare(squares: Float64Array): number | null {
-  const sorted = Float64Array.from(squares).sort();
-  const middle = sorted[sorted.length >> 1] ?? 0;
-  if (squares.length < 2 || !(middle > 0)) return null;
-  return sorted.filter((sum) => sum < middle * DEAD ** 2).length / sorted.length;
 }

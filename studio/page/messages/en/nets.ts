@@ -33,7 +33,7 @@ export const nets = {
   columnsHow: {
     weight: "length of all its parameters as one vector",
     gradient: "root mean square of its gradient's length, over the updates that the optimiser remembers",
-    dead: "units whose gradient is less than a hundredth of the middle unit's: they hardly learn",
+    dead: "units that had no gradient of late, as a ReLU that is never active: they learn nothing",
   },
   kinds: {
     conv: "convolution",

@@ -34,7 +34,7 @@ export const nets: Translated<typeof en> = {
   columnsHow: {
     weight: "把该层所有参数看作一个向量时的长度",
     gradient: "梯度长度的均方根，按优化器所记住的那些更新计算",
-    dead: "梯度不到中位单元百分之一的单元，它们几乎不再学习",
+    dead: "近来没有梯度的单元，例如从不激活的 ReLU，它们不再学习",
   },
   kinds: {
     conv: "卷积",
