@@ -59,6 +59,10 @@ describe("a model with its weights in float16", () => {
     expect(modelFacts(half, "half")).toEqual(modelFacts(whole, "whole"));
   });
 
+  test("takes bytes as a file is read in Node", () => {
+    expect(Buffer.from(withHalfWeights(Buffer.from(model()))).equals(withHalfWeights(model()))).toBe(true);
+  });
+
   test("keeps a weight that float16 cannot hold", async () => {
     const huge = model(70_000);
     expect(withHalfWeights(huge)).toEqual(huge);

@@ -26,7 +26,8 @@ export function withHalfWeights(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 
 const HALF = ".float16";
 
-const valuesOf = ({ rawData }: TensorProto): Float32Array => new Float32Array(rawData.slice().buffer);
+/** Copied, for they may begin anywhere; Node's own kind of bytes would not be by `slice`. */
+const valuesOf = ({ rawData }: TensorProto): Float32Array => new Float32Array(new Uint8Array(rawData).buffer);
 
 const canBeHalf = (weight: TensorProto): boolean =>
   weight.dataType === elementTypes.float32 &&

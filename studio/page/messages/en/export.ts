@@ -50,7 +50,7 @@ export const exporting = {
     comparing: "Comparing …",
     checkFirst: "Compare",
     check: "Compare again",
-    checkOf: (p: { what: string }): string => `compare ${p.what} with the training engine`,
+    checkOf: (p: { check: string; what: string }): string => `${p.check}: ${p.what}`,
     download: "Download",
     downloadOf: (p: { file: string; size: string }): string => `download ${p.file}, ${p.size}`,
     open: "Try the page",

@@ -51,7 +51,7 @@ export const exporting: Translated<typeof en> = {
     comparing: "正在核对……",
     checkFirst: "核对",
     check: "重新核对",
-    checkOf: (p) => `将 ${p.what} 与训练引擎核对`,
+    checkOf: (p) => `${p.check}：${p.what}`,
     download: "下载",
     downloadOf: (p) => `下载 ${p.file}，${p.size}`,
     open: "试用网页",

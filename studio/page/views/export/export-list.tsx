@@ -78,6 +78,7 @@ function Actions({ id, control, exports, info }: ActionsProps): JSX.Element {
   const text = exportText.value.list;
   const { key, asked } = info;
   const busy = exports.checking.includes(key);
+  const label = busy ? text.comparing : info.parity === null ? text.checkFirst : text.check;
   return (
     <div class="export-actions">
       {asked?.target === "web" ? (
@@ -93,9 +94,9 @@ function Actions({ id, control, exports, info }: ActionsProps): JSX.Element {
           type="button"
           disabled={busy}
           onClick={() => exports.check(key)}
-          aria-label={text.checkOf({ what: nameOf(info) })}
+          aria-label={text.checkOf({ check: label, what: nameOf(info) })}
         >
-          {busy ? text.comparing : info.parity === null ? text.checkFirst : text.check}
+          {label}
         </button>
       )}
     </div>
