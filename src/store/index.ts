@@ -17,7 +17,7 @@ export {
   parseRequest,
   type ReadRequest,
 } from "./control.ts";
-export { downsample, type Envelope } from "./downsample.ts";
+export { type Buckets, bucketsOf, downsample, type Envelope } from "./downsample.ts";
 export {
   gradientColumn,
   layerNorms,

@@ -30,9 +30,13 @@ export class MetricsLog {
     return this.#offset;
   }
 
-  /** Reads the whole lines that were appended since. @param until not beyond this byte, which is behind a line's end */
-  async read(until: number = Number.POSITIVE_INFINITY): Promise<void> {
-    const size = Math.min((await stat(this.#path).catch(() => null))?.size ?? 0, until);
+  /**
+   * Reads the whole lines that were appended since.
+   * @param until not beyond this byte, which is behind a line's end @param expected up to where there will be rows: room
+   * is made for them
+   */
+  async read(until: number = Number.POSITIVE_INFINITY, expected: number = until): Promise<void> {
+    const size = Math.min((await stat(this.#path).catch(() => null))?.size ?? 0, expected);
     const from = this.#offset;
     for await (const { bytes, start, end } of readByteBatches(this.#path, from, until)) {
       this.#scanner.add(bytes);

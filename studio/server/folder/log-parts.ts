@@ -20,7 +20,7 @@ export async function readInParts(log: MetricsLog, path: string): Promise<void> 
   const starts = [log.offset, ...ends.slice(0, -1)];
   // This thread reads the first part itself, in place.
   const others = starts.slice(1).map((from, i) => readElsewhere({ path, from, until: ends[i + 1] as number }));
-  const [, ...tables] = await Promise.all([log.read(ends[0]), ...others]);
+  const [, ...tables] = await Promise.all([log.read(ends[0], ends.at(-1)), ...others]);
   tables.forEach((table, i) => {
     log.take(table, ends[i + 1] as number);
   });

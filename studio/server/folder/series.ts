@@ -1,5 +1,5 @@
 /** @file From a table to what a chart draws. */
-import { downsample, type Envelope, type MetricsTable } from "gantry/store";
+import { type Buckets, bucketsOf, downsample, type Envelope, type MetricsTable } from "gantry/store";
 import type { SeriesColumn, SeriesReply } from "../../api/index.ts";
 
 /** A checked query; null: all. */
@@ -20,10 +20,12 @@ export function seriesOf(table: MetricsTable, offset: number, asked: SeriesAsked
   const part = (name: string): Float64Array => (table.columns.get(name) ?? NONE).subarray(begin, Math.max(begin, end));
   const x = part("step");
   const names = (asked.keys ?? [...table.columns.keys()]).filter((name) => name !== "step" && table.columns.has(name));
-  const axis = (name: string): number[] => [...downsample(x, part(name), asked.points).mean];
+  const buckets = bucketsOf(x, x.length, asked.points);
+  const axis = (name: string): number[] =>
+    table.columns.has(name) ? [...buckets.summarise(part(name)).envelope.mean] : [];
   return {
-    columns: Object.fromEntries(names.map((name) => [name, columnOf(x, part(name), asked.points)])),
-    axis: { step: [...downsample(x, x, asked.points).x], images: axis("images"), time: axis("time") },
+    columns: Object.fromEntries(names.map((name) => [name, columnOf(x, part(name), buckets, asked.points)])),
+    axis: { step: [...buckets.summarise(x).envelope.x], images: axis("images"), time: axis("time") },
     rows: table.length,
     offset,
   };
@@ -41,10 +43,9 @@ function firstAtLeast(values: Float64Array, bound: number): number {
 }
 
 /** A column with values at fewer than half of the rows is measured now and then: it has steps of its own. */
-function columnOf(x: Float64Array, y: Float64Array, points: number): SeriesColumn {
-  let finite = 0;
-  for (let i = 0; i < y.length; i += 1) if (Number.isFinite(y[i])) finite += 1;
-  if (finite * 2 >= y.length) return rounded(downsample(x, y, points), y.length > points);
+function columnOf(x: Float64Array, y: Float64Array, buckets: Buckets, points: number): SeriesColumn {
+  const { envelope, finite } = buckets.summarise(y);
+  if (finite * 2 >= y.length) return rounded(envelope, y.length > points);
   const [ownX, ownY] = [new Float64Array(finite), new Float64Array(finite)];
   for (let i = 0, at = 0; i < y.length; i += 1) {
     if (!Number.isFinite(y[i])) continue;
