@@ -13,7 +13,7 @@ beforeEach(() => {
   path = join(mkdtempSync(join(tmpdir(), "gantry-state-")), "state.safetensors");
 });
 
-const tensor = (name: string, shape: readonly number[], value: (i: number) => number): NamedTensor => ({
+const tensor = (name: string, shape: readonly number[], value: (i: number) => number): NamedTensor<"float32"> => ({
   ...{ name, dtype: "float32", shape },
   data: Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => value(i)),
 });
