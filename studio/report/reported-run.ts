@@ -1,9 +1,9 @@
 /** @file A run's folder as a report has it: what the server would say of it, without what the report leaves out. */
 import { realpathSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { GantryError } from "gantry/base";
 import { samplePath } from "gantry/store";
-import { MetricsLog } from "gantry/store/node";
+import { MetricsLog, openRun } from "gantry/store/node";
 import { MAX_POINTS, type RunDetail } from "../api/index.ts";
 import { type PackedSeries, packSeries } from "../api/packed-series.ts";
 import { detailOf } from "../server/folder/detail.ts";
@@ -12,10 +12,10 @@ import { seriesOf } from "../server/folder/series.ts";
 import { WatchedRun } from "../server/folder/watched-run.ts";
 import { pickSamples } from "./pick-samples.ts";
 
-/** @throws E504 E506 E509 it cannot be read, E614 one of its files is a link to somewhere else */
+/** @throws E504 E505 E506 E509 it cannot be read, E614 one of its files is a link to somewhere else */
 export async function lookAt(path: string): Promise<WatchedRun> {
-  const real = realpathSync(path);
-  const run = new WatchedRun(real.slice(dirname(real).length).replace(/^[/\\]/, ""), real);
+  const real = realpathSync((await openRun(path)).path);
+  const run = new WatchedRun(basename(real), real);
   if (holdsLinksOut(dirname(real), real)) throw new GantryError("E614", { id: run.id });
   await run.look();
   if (run.problem !== null) throw run.problem;

@@ -33,7 +33,7 @@ const LARGEST_GENERATOR = 20e6;
  * A report as pieces of its file.
  *
  * @param runs paths of their folders
- * @throws E504 E506 E509 E614 a run cannot be read; while it is read, E613 the page is not built
+ * @throws E504 E505 E506 E509 E614 a run cannot be read; while it is read, E613 the page is not built
  */
 export async function reportContent(
   runs: readonly string[],

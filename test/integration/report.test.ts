@@ -225,7 +225,7 @@ describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without 
 
   test.each(["torn", "bare", EVIL_NAME])("%s: every view says what there is, and nothing in it is run", async (run) => {
     const { page, show } = report;
-    for (const view of ["live", "samples", "latent", "nets", "data", "config"]) {
+    for (const view of ["live", "samples", "latent", "nets", "data", "config", "export"]) {
       await show(`#/run/${encodeURIComponent(run)}/${view}`);
       await page.waitForSelector("main :is(h1, h2, canvas, table, p):visible");
       await expect.poll(() => page.locator("main [aria-busy=true]").count()).toBe(0);
