@@ -1,4 +1,5 @@
 /** @file The Samples view over real runs in Chromium: four ways to look at their history, and what can be taken away. */
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -35,24 +36,47 @@ describe.skipIf(chromiumMissing !== null)("the Samples view", () => {
     await stage.page.waitForSelector(".sheet canvas[data-drawn]");
   }
 
-  /** The pixels of the canvas, as a sum a picture. */
-  const canvasPixels = (selector: string): Promise<number[]> =>
-    stage.page.evaluate((which) => {
-      const canvas = document.querySelector<HTMLCanvasElement>(which) as HTMLCanvasElement;
-      const { data } = (canvas.getContext("2d") as CanvasRenderingContext2D).getImageData(
-        0,
-        0,
-        canvas.width,
-        canvas.height,
-      );
-      return Array.from(data);
+  /** SHA-256 of a canvas's pixels. */
+  const canvasHash = (selector: string): Promise<string> =>
+    stage.page.evaluate(async (which) => {
+      const canvas = document.querySelector<HTMLCanvasElement>(which);
+      const context = canvas?.getContext("2d");
+      if (!canvas || !context) return "";
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data));
+      return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
     }, selector);
 
-  test("the sheet on the canvas is the picture of the step, byte by byte", async () => {
-    await showSheet("?step=10");
-    const file = readFileSync(join(stage.runs, RUN, "samples/000010.png"));
-    const want = await sharp(file).toColourspace("srgb").ensureAlpha().raw().toBuffer();
-    await expect.poll(async () => Buffer.compare(Buffer.from(await canvasPixels(".sheet canvas")), want)).toBe(0);
+  /** Whether a canvas shows a picture of a run, byte by byte. */
+  async function expectShown(selector: string, file: string): Promise<void> {
+    const png = readFileSync(join(stage.runs, file));
+    const want = await sharp(png).toColourspace("srgb").ensureAlpha().raw().toBuffer();
+    await expect.poll(() => canvasHash(selector)).toBe(createHash("sha256").update(want).digest("hex"));
+  }
+
+  test("the sheet on the canvas is the picture of the step, of the average or of the live weights", async () => {
+    const [average, live] = ["samples/000040.png", "samples/live/000040.png"].map((file) => join(RUN, file));
+    const bytes = [average, live].map((file) => readFileSync(join(stage.runs, file as string)));
+    expect(Buffer.compare(bytes[0] as Buffer, bytes[1] as Buffer)).not.toBe(0);
+    await showSheet("?step=40");
+    await expectShown(".sheet canvas", average as string);
+    await stage.page.keyboard.press("e");
+    await expectShown(".sheet canvas", live as string);
+    await expect.poll(() => stage.page.evaluate(() => location.hash)).toContain("weights=live");
+  });
+
+  test("on the left of two stand other weights, or another run at the same step", async () => {
+    const { page } = stage;
+    await showSheet("?show=compare&step=40");
+    await page.locator(".compare select").selectOption("weights");
+    await expectShown(".wiped > .sheet canvas", join(RUN, "samples/000040.png"));
+    await expectShown(".wipe canvas", join(RUN, "samples/live/000040.png"));
+    await page.locator(".compare select").selectOption("run:0002-ring8-gan");
+    await expectShown(".wipe canvas", "0002-ring8-gan/samples/000040.png");
+    await expect.poll(() => page.evaluate(() => location.hash)).toContain("left=run%3A0002-ring8-gan");
+    await page.locator(".compare input[type=number]").fill("9");
+    await page.keyboard.press("Enter");
+    await expectShown(".wipe canvas", "0002-ring8-gan/samples/000010.png");
   });
 
   test("arrows move the scrubber; in the grid they move from cell to cell, and each cell has its text", async () => {

@@ -16,7 +16,7 @@ export const FETCHABLE: readonly string[] = [
 
 /** @returns the real path @throws E616 for any other file, for one that is not there, and for a link out of the run */
 export function fileOf(run: WatchedRun, file: string): string {
-  const known = FETCHABLE.includes(file) || /^samples\/\d{6,15}\.png$/.test(file);
+  const known = FETCHABLE.includes(file) || /^samples\/(live\/)?\d{6,15}\.png$/.test(file);
   const root = known ? realInside(join(run.path, ".."), run.path) : null;
   const path = root === null ? null : realInside(root, join(root, file));
   if (path === null || !isFile(path)) throw new GantryError("E616", { id: run.id, file });

@@ -8,7 +8,7 @@ export const samples = {
     label: "What to show",
     grid: "Grid",
     time: "One cell through time",
-    compare: "Two steps",
+    compare: "Compare two",
     reals: "Beside the reals",
   },
   grid: (p: { step: string }): string => `Samples of step ${p.step}`,
@@ -20,7 +20,14 @@ export const samples = {
   points: (p: { step: string; count: string }): string =>
     `Scatter of ${p.count} generated points (orange) over real ones (blue), step ${p.step}`,
   fixed: "The same latent vectors at every step, drawn by the averaged generator where there is one.",
+  fixedLive: "The same latent vectors at every step, drawn by the live weights.",
   walks: (p: { names: string }): string => `Each row walks an attribute from its least to its most: ${p.names}.`,
+  weights: {
+    label: "Whose samples",
+    average: "Average (EMA)",
+    live: "Live weights",
+    turn: "Samples: the average or the live weights",
+  },
   zoom: {
     label: "Zoom",
     in: "Enlarge",
@@ -51,7 +58,10 @@ export const samples = {
     count: (p: { shown: string; all: string }): string => `${p.shown} of ${p.all} pictures`,
   },
   compare: {
-    a: "Left: step",
+    left: "Left",
+    here: "a step of this run",
+    nothing: "no pictures yet",
+    a: "step",
     b: (p: { step: string }): string => `Right: step ${p.step}, as the scrubber stands`,
     wipe: "Left up to",
     take: "Take the present step",

@@ -1,23 +1,25 @@
-/** @file Two steps on top of one another, with a line to move between them. */
+/** @file Two sheets on top of one another, with a line to move between them: two steps, two weights, two runs. */
 import type { JSX, TargetedPointerEvent } from "preact";
 import { samplesText } from "../../messages/samples.ts";
 import { SampleSheetView } from "../../parts/sample-sheet-view.tsx";
+import { useStudio } from "../../state/studio.ts";
 import "./compare-mode.css";
 import { useRested } from "../../parts/use-rested.ts";
 import { cellText } from "./cell-text.ts";
-import { nearestStep } from "./sample-options.ts";
+import { leftText, nearestStep } from "./sample-options.ts";
 import type { SamplesProps } from "./samples-props.ts";
 import { Stage } from "./stage.tsx";
+import { type LeftSide, otherWeights, useLeft } from "./use-left.ts";
 
 export function CompareMode(props: SamplesProps): JSX.Element {
   const { detail, pictures, steps, step, options, setOptions, format } = props;
   const text = samplesText.value;
-  const a = nearestStep(steps, options.a ?? (steps[0] as number));
+  const left = useLeft(props);
   const rested = useRested(step, 250);
   const setWipe = (wipe: number): void => setOptions({ wipe: String(Math.round(wipe * 1000) / 1000) });
   return (
     <div class="compare">
-      <CompareBar {...props} a={a} setWipe={setWipe} />
+      <CompareBar {...props} side={left} setWipe={setWipe} />
       <Stage {...props}>
         {(zoom, onSize, onMissing) => (
           <div class="wiped" onPointerDown={(event) => follow(event, setWipe)}>
@@ -31,12 +33,13 @@ export function CompareMode(props: SamplesProps): JSX.Element {
               style={{ clipPath: `inset(0 ${100 * (1 - options.wipe)}% 0 0)` }}
               data-clip={options.wipe}
             >
-              <SampleSheetView
-                {...{ pictures, steps, zoom, grid: detail.grid }}
-                step={a}
-                label={text.grid({ step: format(a) })}
-                cellLabel={(cell) => cellText(props, cell, a)}
-              />
+              {left === null ? null : (
+                <SampleSheetView
+                  {...{ ...left, zoom }}
+                  label={text.grid({ step: format(left.step) })}
+                  cellLabel={(cell) => cellText(props, cell, left.step)}
+                />
+              )}
             </div>
             <div class="wipe-line" style={{ left: `${100 * options.wipe}%` }} />
           </div>
@@ -47,29 +50,19 @@ export function CompareMode(props: SamplesProps): JSX.Element {
 }
 
 interface BarProps extends SamplesProps {
-  readonly a: number;
+  readonly side: LeftSide | null;
   readonly setWipe: (wipe: number) => void;
 }
 
-function CompareBar({ steps, step, options, setOptions, format, a, setWipe }: BarProps): JSX.Element {
-  const text = samplesText.value;
+function CompareBar(props: BarProps): JSX.Element {
+  const { step, options, format, setWipe } = props;
+  const text = samplesText.value.compare;
   return (
     <div class="row">
-      <label>
-        {text.compare.a}{" "}
-        <input
-          type="number"
-          min={steps[0]}
-          max={steps.at(-1)}
-          value={a}
-          onChange={({ currentTarget }) => setOptions({ a: String(nearestStep(steps, Number(currentTarget.value))) })}
-        />
-      </label>
-      <button type="button" onClick={() => setOptions({ a: String(step) })}>
-        {text.compare.take}
-      </button>
+      <LeftChoice {...props} />
+      {options.left.kind === "weights" ? null : <LeftStep {...props} />}
       <label class="grow">
-        {text.compare.wipe}{" "}
+        {text.wipe}{" "}
         <input
           type="range"
           min={0}
@@ -79,8 +72,57 @@ function CompareBar({ steps, step, options, setOptions, format, a, setWipe }: Ba
           onInput={({ currentTarget }) => setWipe(Number(currentTarget.value))}
         />
       </label>
-      <span class="quiet">{text.compare.b({ step: format(step) })}</span>
+      <span class="quiet">{text.b({ step: format(step) })}</span>
     </div>
+  );
+}
+
+/** A step of this run, its other weights, or another run. */
+function LeftChoice({ detail, options, setOptions }: BarProps): JSX.Element {
+  const { runs } = useStudio();
+  const { compare, weights } = samplesText.value;
+  const others = (runs.ids.value ?? []).filter((id) => id !== detail.summary.id);
+  const { left } = options;
+  const known = left.kind !== "run" || others.includes(left.id) ? others : [left.id, ...others];
+  return (
+    <label>
+      {compare.left}{" "}
+      <select
+        value={leftText(left) ?? ""}
+        onInput={({ currentTarget: { value } }) => setOptions({ left: value || null, a: null })}
+      >
+        <option value="">{compare.here}</option>
+        {detail.liveSamples ? <option value="weights">{weights[otherWeights(options.weights)]}</option> : null}
+        {known.map((id) => (
+          <option key={id} value={`run:${id}`}>
+            {id}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function LeftStep({ side, step, setOptions }: BarProps): JSX.Element {
+  const text = samplesText.value.compare;
+  if (side === null) return <span class="quiet">{text.nothing}</span>;
+  const { steps } = side;
+  return (
+    <>
+      <label>
+        {text.a}{" "}
+        <input
+          type="number"
+          min={steps[0]}
+          max={steps.at(-1)}
+          value={side.step}
+          onChange={({ currentTarget }) => setOptions({ a: String(nearestStep(steps, Number(currentTarget.value))) })}
+        />
+      </label>
+      <button type="button" onClick={() => setOptions({ a: String(step) })}>
+        {text.take}
+      </button>
+    </>
   );
 }
 

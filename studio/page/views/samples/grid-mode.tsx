@@ -38,7 +38,8 @@ export function GridMode(props: SamplesProps): JSX.Element {
       <aside class="chosen" aria-label={text.chosen.label}>
         {detail.grid?.kind === "images" ? <Chosen {...props} /> : null}
         <p class="quiet small-text">
-          {text.fixed} {names.length === 0 ? "" : text.walks({ names: names.join(", ") })}
+          {options.weights === "live" ? text.fixedLive : text.fixed}{" "}
+          {names.length === 0 ? "" : text.walks({ names: names.join(", ") })}
         </p>
       </aside>
     </div>

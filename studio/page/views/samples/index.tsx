@@ -24,13 +24,15 @@ export function View(): JSX.Element | null {
   const shape = JSON.stringify(grid);
   // A grid that is read anew and says the same is the same grid; of another version, pictures are fetched anew.
   const version = run.version.value;
+  const resting = useRestingQuery(router);
+  const options = sampleOptions(resting.query());
+  const weights = detail?.liveSamples === true ? options.weights : "average";
   const pictures = useMemo(
-    () => new SamplePictures((step) => run.fileUrl(samplePath(step)), grid),
-    [run, shape, version],
+    () => new SamplePictures((step) => run.fileUrl(samplePath(step, weights)), grid),
+    [run, shape, version, weights],
   );
   useEffect(() => () => pictures.close(), [pictures]);
-  const resting = useRestingQuery(router);
-  useCommands(() => samplesCommands(resting.change), [resting]);
+  useCommands(() => samplesCommands(resting, () => run.detail.value?.liveSamples === true), [resting, run]);
   const steps = run.samples.value;
   const step = scrubber.shown.value;
   const zoom = useSignal(1);
@@ -54,7 +56,7 @@ export function View(): JSX.Element | null {
       steps={steps}
       step={step}
       goTo={scrubber.to}
-      options={sampleOptions(resting.query())}
+      options={{ ...options, weights }}
       setOptions={resting.change}
       latentHref={detail.files["generator.onnx"] === undefined ? null : latentHref}
       zoom={zoom}

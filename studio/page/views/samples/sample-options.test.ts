@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { easyStride, nearestStep, sampleOptions, thinned } from "./sample-options.ts";
+import { easyStride, leftText, nearestStep, sampleOptions, thinned } from "./sample-options.ts";
 import { stripWindow } from "./strip-layout.ts";
 
 describe("the address", () => {
   test("says what is shown; what it does not say is as usual", () => {
-    expect(sampleOptions({})).toEqual({ show: "grid", cell: null, zoom: null, a: null, wipe: 0.5, every: null });
-    const asked = sampleOptions({ show: "time", cell: "12", zoom: "3", a: "900", wipe: "0.25", every: "10" });
-    expect(asked).toEqual({ show: "time", cell: 12, zoom: 3, a: 900, wipe: 0.25, every: 10 });
+    const usual = { show: "grid", cell: null, zoom: null, weights: "average", left: { kind: "step" }, a: null };
+    expect(sampleOptions({})).toEqual({ ...usual, wipe: 0.5, every: null });
+    const said = { show: "time", cell: "12", zoom: "3", weights: "live", left: "weights", a: "900", wipe: "0.25" };
+    const asked = { show: "time", cell: 12, zoom: 3, weights: "live", left: { kind: "weights" }, a: 900, wipe: 0.25 };
+    expect(sampleOptions({ ...said, every: "10" })).toEqual({ ...asked, every: 10 });
   });
 
   test.each([
@@ -17,10 +19,19 @@ describe("the address", () => {
     [{ zoom: "0" }, { zoom: 1 }],
     [{ wipe: "NaN" }, { wipe: 0.5 }],
     [{ wipe: "7" }, { wipe: 0.5 }],
+    [{ weights: "both" }, { weights: "average" }],
+    [{ left: "right" }, { left: { kind: "step" } }],
   ])("of %o makes %o", (query, want) => {
     expect(sampleOptions(query as Record<string, string>)).toMatchObject(want);
   });
 });
+
+test.each(["run:0002-cats", "run:weights", "run:a:b", "weights", null])(
+  "what stands on the left, %s, is said and read",
+  (text) => {
+    expect(leftText(sampleOptions(text === null ? {} : { left: text }).left)).toBe(text);
+  },
+);
 
 test("the nearest step there is a picture of, the earlier of two as near", () => {
   const steps = [0, 100, 200, 1000];

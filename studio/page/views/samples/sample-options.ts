@@ -1,4 +1,8 @@
-/** @file What of the Samples view stands in the address: `?show=time&cell=12&zoom=2&a=100&wipe=0.5&every=5`. */
+/**
+ * @file What of the Samples view stands in the address: `?show=time&cell=12&zoom=2&every=5&weights=live`,
+ * `?show=compare&left=run:0002-cats&a=100&wipe=0.5`.
+ */
+import type { SampleWeights } from "gantry/store";
 import type { Query } from "../../state/route.ts";
 
 export const SHOWN = ["grid", "time", "compare", "reals"] as const;
@@ -10,13 +14,23 @@ export interface SampleOptions {
   readonly cell: number | null;
   /** Null: as large as fits. */
   readonly zoom: number | null;
-  /** The step on the left of two; null for the first. */
+  /** Whose samples are shown. */
+  readonly weights: SampleWeights;
+  /** What stands on the left of two. */
+  readonly left: Left;
+  /** The step on the left of two; null for the first, of another run for the present one. */
   readonly a: number | null;
   /** Where the left side ends, 0 … 1. */
   readonly wipe: number;
   /** Each so many-th picture of a strip; null: as many as are easily looked through. */
   readonly every: number | null;
 }
+
+/** Another step of this run, the same step of its other weights, or another run. */
+export type Left =
+  | { readonly kind: "step" }
+  | { readonly kind: "weights" }
+  | { readonly kind: "run"; readonly id: string };
 
 export const LARGEST_ZOOM = 16;
 
@@ -31,11 +45,22 @@ export function sampleOptions(query: Query): SampleOptions {
     show: SHOWN.find((known) => known === query.show) ?? "grid",
     cell: whole(query.cell, 0, 9999),
     zoom: whole(query.zoom, 1, LARGEST_ZOOM),
+    weights: query.weights === "live" ? "live" : "average",
+    left: leftOf(query.left),
     a: whole(query.a, 0, Number.MAX_SAFE_INTEGER),
     wipe: wipe >= 0 && wipe <= 1 ? wipe : 0.5,
     every: whole(query.every, 1, 10_000),
   };
 }
+
+function leftOf(text: string | undefined): Left {
+  if (text === "weights") return { kind: "weights" };
+  return text?.startsWith("run:") === true ? { kind: "run", id: text.slice(4) } : { kind: "step" };
+}
+
+/** As it stands in the address; null for what is usual. */
+export const leftText = (left: Left): string | null =>
+  left.kind === "step" ? null : left.kind === "run" ? `run:${left.id}` : left.kind;
 
 /** Of rising steps, the one nearest to what was asked for. */
 export function nearestStep(steps: readonly number[], asked: number): number {

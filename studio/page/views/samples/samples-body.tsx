@@ -27,6 +27,7 @@ export function SamplesBody(props: SamplesProps): JSX.Element {
     <div class="samples">
       <div class="samples-bar">
         <ModeChoice {...props} />
+        {props.detail.liveSamples ? <WeightsChoice {...props} /> : null}
         <ZoomChoice {...props} />
         <RateChoice rate={rate} setRate={setRate} />
         <ExportMenu {...props} shown={shown} />
@@ -48,6 +49,21 @@ function ModeChoice({ options, setOptions }: SamplesProps): JSX.Element {
       options={SHOWN.map((value) => ({ value, text: modes[value] }))}
       value={options.show}
       onChange={(show) => setOptions({ show: show === "grid" ? null : show })}
+    />
+  );
+}
+
+const WEIGHTS = ["average", "live"] as const;
+
+function WeightsChoice({ options, setOptions }: SamplesProps): JSX.Element {
+  const { weights } = samplesText.value;
+  return (
+    <Segments
+      quiet
+      label={weights.label}
+      options={WEIGHTS.map((value) => ({ value, text: weights[value] }))}
+      value={options.weights}
+      onChange={(chosen) => setOptions({ weights: chosen === "average" ? null : chosen })}
     />
   );
 }
