@@ -16,8 +16,6 @@ export interface KnownOptions extends Pick<ArrayOptions, "size" | "channels"> {
   readonly cacheDir: string;
   readonly dataDir?: string;
   readonly split: Split;
-  /** False: what is not on this computer is E322. */
-  readonly download?: boolean;
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
 }
@@ -27,13 +25,12 @@ type Found =
   | { readonly format: "idx"; readonly folder: string; readonly images: string; readonly labels: string | null }
   | { readonly format: "cifar"; readonly folder: string; readonly records: readonly string[] };
 
-/** @throws E303 … E307 for files that are damaged, E320, E321, E331 for downloads, E322 where none may be, E327 for another set's files */
+/** @throws E303 … E307 for files that are damaged, E320, E321, E331 for downloads, E327 for another set's files */
 export async function openKnown(set: KnownSet, options: KnownOptions): Promise<Dataset> {
   const kept = join(options.cacheDir, "sets", set.name);
   const places = options.dataDir === undefined ? [] : set.folders.map((folder) => join(options.dataDir ?? "", folder));
-  const here = await findIn([...places, kept], set, options.split);
-  if (here === null && options.download === false) throw new GantryError("E322", { path: places[0] ?? kept });
-  return openFound(set, here ?? (await fetched(set, kept, options)), options);
+  const found = (await findIn([...places, kept], set, options.split)) ?? (await fetched(set, kept, options));
+  return openFound(set, found, options);
 }
 
 /** Looks for a known set's layout in one folder, whatever its name. @returns null when it holds none */

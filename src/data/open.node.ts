@@ -35,8 +35,6 @@ export interface OpenOptions extends AttributesChoice {
   readonly dataDir?: string;
   /** Where downloads and decoded images are kept; `defaultCacheDir()` by default. */
   readonly cacheDir?: string;
-  /** Whether a known set that is not there is fetched; true by default, else it is E322. */
-  readonly download?: boolean;
   /** Of embedded and stacked sets, and of which items `count` takes; 0 by default. */
   readonly seed?: number;
   /** How many items of an embedded or stacked set to draw; of other data, how many to take at random. */
@@ -99,13 +97,13 @@ function embeddedOptions({ size, channels, count, seed, classes, attributes }: O
 
 async function openReal(spec: string, options: OpenOptions): Promise<Dataset> {
   const { cacheDir = defaultCacheDir(), split = "train", dataDir = defaultDataDir() } = options;
-  const { size, channels, attributes, attributesFile, attributesAside, onProgress, signal, download = true } = options;
+  const { size, channels, attributes, attributesFile, attributesAside, onProgress, signal } = options;
   const asked: Pick<ArrayOptions, "size" | "channels"> = {
     ...(size !== undefined && { size }),
     ...(channels !== undefined && { channels }),
   };
   const watch = { ...(onProgress && { onProgress }), ...(signal && { signal }) };
-  const found = { ...asked, ...watch, cacheDir, split, download, ...(dataDir !== undefined && { dataDir }) };
+  const found = { ...asked, ...watch, cacheDir, split, ...(dataDir !== undefined && { dataDir }) };
   const known = knownSets.find(({ name }) => name === spec);
   if (known !== undefined) return openKnown(known, found);
   if (spec === stackedMnist.name) return openStackedMnist({ ...found, ...drawOptions(options) });

@@ -27,7 +27,7 @@ export function planOfRun(run: DataOwner, atHand: Pick<PlanOptions, "recipe" | "
 }
 
 /**
- * The data of a run, whether they are what they were or not, to be looked at: no recipe is loaded, nothing downloaded.
+ * The data of a run, whether they are what they were or not, to be looked at: no recipe is loaded.
  * @throws E105 they were handed in from a program, E520 none there, and what `openDataset` throws
  */
 export function openRunData(
@@ -39,7 +39,7 @@ export function openRunData(
   if (data === null || data === undefined) throw new GantryError("E105", {});
   const attributesAside = record.data.attributes === undefined;
   const open = (values: typeof config.values): Promise<Dataset> => {
-    const options = { ...openOptions(values), attributesAside, download: false, ...watching };
+    const options = { ...openOptions(values), attributesAside, ...watching };
     return withRunData(path, config, openDataset(data, options));
   };
   return asChosen(open, config, record.data.fingerprint);

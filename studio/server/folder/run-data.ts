@@ -23,7 +23,8 @@ const AGAIN_MS = 3000;
 const MOST_KEPT = 16;
 
 export class RunData {
-  readonly #thread = new ThreadCalls("./data-thread", import.meta.url);
+  /** Looking at a run downloads nothing. */
+  readonly #thread = new ThreadCalls("./data-thread", import.meta.url, { GANTRY_OFFLINE: "1" });
   readonly #looked = new Map<string, Looked>();
 
   /** What is known by now; the first call begins to look. */

@@ -19,10 +19,12 @@ export class ThreadCalls {
   #worker: Worker | null = null;
   #next = 0;
   readonly #file: URL;
+  readonly #env: NodeJS.ProcessEnv;
   readonly #waiting = new Map<number, Waiting>();
 
-  /** @param name of its file beside `from`, without its ending; it is built where `from` is */
-  constructor(name: string, from: string) {
+  /** @param name of its file beside `from`, without its ending; it is built where `from` is @param env beside our own */
+  constructor(name: string, from: string, env: NodeJS.ProcessEnv = {}) {
+    this.#env = { ...process.env, ...env };
     this.#file = new URL(`${name}.${from.endsWith(".ts") ? "ts" : "js"}`, from);
   }
 
@@ -42,7 +44,7 @@ export class ThreadCalls {
 
   #thread(): Worker {
     if (this.#worker !== null) return this.#worker;
-    const worker = new Worker(this.#file);
+    const worker = new Worker(this.#file, { env: this.#env });
     worker.unref();
     worker.on("message", (message) => this.#hear(message));
     const died = (error: unknown): void => {
