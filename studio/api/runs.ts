@@ -90,6 +90,8 @@ export interface RunDetail {
 export interface LeftOut {
   /** How many sample pictures. */
   readonly samples: number;
+  /** Those that were drawn with the live weights. */
+  readonly liveSamples: boolean;
   /** Bytes of files. */
   readonly files: Readonly<Record<string, number>>;
 }

@@ -43,7 +43,9 @@ export async function chosenOf(run: WatchedRun, { samples, generator }: Wanted):
   const taken = pickSamples(detail.samples, samples);
   const models = Object.keys(detail.files).filter((name) => name.endsWith(".onnx"));
   const small = models.filter((name) => name === GENERATOR && (detail.files[name] as number) < generator);
-  return { detail, paths: [...taken.map((step) => samplePath(step)), ...(detail.reals ? [REALS] : []), ...small] };
+  const live = detail.liveSamples && samples === "all" ? taken.map((step) => samplePath(step, "live")) : [];
+  const pictures = [...taken.map((step) => samplePath(step)), ...live, ...(detail.reals ? [REALS] : [])];
+  return { detail, paths: [...pictures, ...small] };
 }
 
 /** A detail that says of files only those that were taken along. */
@@ -51,14 +53,19 @@ export function detailWith(detail: RunDetail, taken: ReadonlySet<string>): RunDe
   const samples = detail.samples.filter((step) => taken.has(samplePath(step)));
   const files = Object.entries(detail.files);
   const models = files.filter(([name]) => name.endsWith(".onnx") && !taken.has(name));
+  const liveSamples = samples.some((step) => taken.has(samplePath(step, "live")));
   return {
     ...detail,
     samples,
     summary: { ...detail.summary, lastSample: samples.at(-1) ?? null },
-    liveSamples: false,
+    liveSamples,
     reals: taken.has(REALS),
     files: Object.fromEntries(files.filter(([name]) => taken.has(name))),
-    leftOut: { samples: detail.samples.length - samples.length, files: Object.fromEntries(models) },
+    leftOut: {
+      samples: detail.samples.length - samples.length,
+      liveSamples: detail.liveSamples && !liveSamples,
+      files: Object.fromEntries(models),
+    },
   };
 }
 

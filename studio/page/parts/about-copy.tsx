@@ -71,6 +71,7 @@ function linesOf({ detail: { samples, leftOut }, series: { rows, axis } }: Copie
   const points = axis.step.length;
   return [
     ...(samples.length === 0 ? [] : [left === 0 ? text.all : text.samples({ shown, all })]),
+    ...(leftOut?.liveSamples === true ? [text.live] : []),
     rows > points ? text.series({ rows: wholeNumber(rows), points: wholeNumber(points) }) : text.wholeSeries,
     ...Object.entries(leftOut?.files ?? {}).map(([file, size]) => text.tooLarge({ file, size: sizeText(size) })),
   ];

@@ -9,6 +9,7 @@ export const report = {
   all: "All sample pictures are in it.",
   samples: (p: { shown: string; all: string }): string =>
     `${p.shown} of ${p.all} sample pictures, evenly from the first to the last. “gantry report --samples all” takes all of them.`,
+  live: "Pictures drawn with the live weights are not in it; “gantry report --samples all” takes them, too.",
   series: (p: { rows: string; points: string }): string =>
     `Curves have ${p.rows} logged rows in ${p.points} stretches: the least, the greatest and the mean of each. A zoom shows no more than that.`,
   wholeSeries: "Every logged row is in the curves.",

@@ -10,6 +10,7 @@ export const report: Translated<typeof en> = {
   all: "包含全部样本图。",
   samples: (p) =>
     `包含 ${p.all} 张样本图中的 ${p.shown} 张，从第一张到最后一张均匀选取。用 “gantry report --samples all” 可以全部收入。`,
+  live: "不含用当前权重绘制的样本图；用 “gantry report --samples all” 可以一并收入。",
   series: (p) => `曲线把 ${p.rows} 行记录归并为 ${p.points} 段，各段保留最小值、最大值和平均值；放大也不会更细。`,
   wholeSeries: "曲线包含每一行记录。",
   tooLarge: (p) => `不含 ${p.file}（${p.size}）。`,
