@@ -12,7 +12,7 @@ export async function openPage(runs, hash) {
     executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
     args: ["--headless", "--no-sandbox", "--disable-sync", "--enable-precise-memory-info", ...QUIET],
   });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
   const faults = [];
   page.on("pageerror", (error) => faults.push(error.message));
   await page.goto(studio.url);

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumMissing } from "../browser/chromium.ts";
-import { gantry } from "./gantry-process.ts";
+import { gantry, start } from "./gantry-process.ts";
 import { openStage, type Stage } from "./studio-views.ts";
 
 const RUN = "0001-ring8-gan";
@@ -98,4 +98,50 @@ describe.skipIf(chromiumMissing !== null)("an open page", () => {
     expect(await page.locator(".unreadable").textContent()).toContain("0009-broken");
     expect(await page.getByText("No runs yet").count()).toBe(0);
   });
+
+  test("and six more, over fifty runs that train: all go on, over one connection; when its tab is closed, over another", async () => {
+    const { page, runs } = stage;
+    const script = join(import.meta.dirname, "../../bench/studio/feeder.mjs");
+    const feeder = start(process.execPath, [script, runs, "50"], join(runs, ".."));
+    try {
+      await feeder.said(/"runs":50/);
+      const context = page.context();
+      const asked: string[] = [];
+      context.on("request", (request) => {
+        const { pathname, search } = new URL(request.url());
+        if (pathname === "/api/events") asked.push(search);
+      });
+      await stage.show("#/");
+      const tabs = [page];
+      while (tabs.length < 7) {
+        const tab = await context.newPage();
+        await tab.goto(page.url());
+        tabs.push(tab);
+      }
+      await Promise.all(tabs.map(expectAllGoOn));
+      expect(asked).toEqual([]); // the first tab's connection, opened before
+      await page.close();
+      await Promise.all(tabs.slice(1).map(expectAllGoOn));
+      expect(asked).toEqual([expect.stringMatching(/^\?from=.*live-49/)]); // where the first one ended
+      expect(stage.complaints).toEqual([]);
+    } finally {
+      feeder.child.kill("SIGKILL");
+      await feeder.ended;
+    }
+  });
 });
+
+/** Every one of the fifty rows changes twice. */
+async function expectAllGoOn(tab: Page): Promise<void> {
+  const rows = async (): Promise<Map<string, string>> => {
+    const texts = await tab.locator(".runs-table tbody tr", { hasText: "live-" }).allTextContents();
+    return new Map(texts.map((text) => [/live-\d\d/.exec(text)?.[0] ?? "", text]));
+  };
+  for (let times = 0; times < 2; times += 1) {
+    await expect.poll(async () => (await rows()).size, { timeout: 20_000 }).toBe(50);
+    const before = await rows();
+    const stood = async (): Promise<string[]> =>
+      [...(await rows())].filter(([name, text]) => before.get(name) === text).map(([name]) => name);
+    await expect.poll(stood, { timeout: 20_000 }).toEqual([]);
+  }
+}

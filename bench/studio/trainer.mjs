@@ -1,0 +1,99 @@
+/**
+ * @file What the page costs who trains: processor time (user and system) of the training's own process for a step, with
+ * its Live view open and with nobody looking, turn about. A server is there in both.
+ *
+ *   node bench/studio/trainer.mjs [pairs] [seconds a window]
+ */
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openPage } from "./browser.mjs";
+import { median } from "./median.mjs";
+
+const [pairs = 8, seconds = 15] = process.argv.slice(2).map(Number);
+const folder = mkdtempSync(join(tmpdir(), "gantry-bench-trainer-"));
+const runs = join(folder, "runs");
+const main = join(import.meta.dirname, "../../dist/cli/main.js");
+const words = "train strokes --width 16 --batch 16 --threads 1 --no-autotune --steps 10000000 --eval-every 0";
+const paces = "--sample-every 50 --save-every 1000000 --progress none --preview off --quiet --run watched";
+const trainer = spawn(process.execPath, [main, ...words.split(" "), ...paces.split(" ")], {
+  cwd: folder,
+  stdio: ["ignore", "ignore", "inherit"],
+});
+/** Linux counts in hundredths of a second. */
+const TICKS = 100;
+
+/** Processor seconds of a process so far, and the step it is at. */
+function now() {
+  const stat = readFileSync(`/proc/${trainer.pid}/stat`, "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const log = readFileSync(join(runs, "watched/metrics.jsonl"), "utf8").trimEnd();
+  const { step } = JSON.parse(log.slice(log.lastIndexOf("\n") + 1));
+  return { cpu: (Number(fields[11]) + Number(fields[12])) / TICKS, step };
+}
+
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+
+async function stepsReached(step) {
+  for (;;) {
+    if (trainer.exitCode !== null) throw new Error(`the training ended with ${trainer.exitCode}`);
+    try {
+      if (now().step >= step) return;
+    } catch {
+      // not begun
+    }
+    await wait(200);
+  }
+}
+
+/** @returns processor milliseconds a step over a window */
+async function window() {
+  const before = now();
+  await wait(seconds * 1000);
+  const after = now();
+  return ((after.cpu - before.cpu) / (after.step - before.step)) * 1000;
+}
+
+const settle = () => wait(2000);
+const spread = (values) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share) => sorted[Math.round((sorted.length - 1) * share)].toFixed(4);
+  return `median ${median(values).toFixed(4)}, middle half ${at(0.25)}–${at(0.75)}, all ${at(0)}–${at(1)}`;
+};
+
+try {
+  await stepsReached(50);
+  const { page, faults, close } = await openPage(runs, "#/run/watched/live");
+  const [home] = page.url().split("#");
+  const look = async () => {
+    await page.goto(`${home}#/run/watched/live`);
+    await page.waitForSelector(".grid-figure img");
+    await settle();
+  };
+  const leave = async () => {
+    await page.goto("about:blank");
+    await settle();
+  };
+  const ratios = [];
+  const [alone, watched] = [[], []];
+  for (let i = 0; i < pairs; i += 1) {
+    const open = {};
+    for (const kind of i % 2 === 0 ? ["alone", "watched"] : ["watched", "alone"]) {
+      await (kind === "watched" ? look() : leave());
+      open[kind] = await window();
+    }
+    alone.push(open.alone);
+    watched.push(open.watched);
+    ratios.push(open.watched / open.alone);
+    console.log(`  pair ${i + 1}: ${open.alone.toFixed(3)} alone, ${open.watched.toFixed(3)} ms/step watched`);
+  }
+  console.log(`processor time a step, ${pairs} pairs of ${seconds} s, at step ${now().step}`);
+  console.log(`  alone ${median(alone).toFixed(3)} ms, watched ${median(watched).toFixed(3)} ms`);
+  console.log(`  ratio watched/alone: ${spread(ratios)}`);
+  for (const fault of faults) console.log(`  fault: ${fault}`);
+  await close();
+} finally {
+  trainer.kill("SIGKILL");
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
