@@ -114,7 +114,7 @@ function LabelsForm({ run, close }: LabelsFormProps): JSX.Element {
         </p>
       )}
       <div class="labels-actions">
-        <button type="submit" disabled={saving}>
+        <button type="submit" aria-disabled={saving}>
           {text.save}
         </button>
         <button type="button" class="plain" onClick={close}>
@@ -185,6 +185,7 @@ function useSave(run: RunSummary, saved: () => void): Saving {
     runs.hear({ type: "run", summary: { ...run, note: kept, tags: labels?.tags ?? run.tags } });
   };
   const save: Saving["save"] = (note, tags) => {
+    if (saving) return;
     setSaving(true);
     work(note, tags)
       .then(saved, (error: unknown) => setFault(asSourceError(error).message))

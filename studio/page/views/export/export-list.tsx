@@ -92,8 +92,8 @@ function Actions({ id, control, exports, info }: ActionsProps): JSX.Element {
       {!runs.readonly.value && info.model !== null && (
         <button
           type="button"
-          disabled={busy}
-          onClick={() => exports.check(key)}
+          aria-disabled={busy}
+          onClick={() => !busy && exports.check(key)}
           aria-label={text.checkOf({ check: label, what: nameOf(info) })}
         >
           {label}

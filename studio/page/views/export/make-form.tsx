@@ -37,7 +37,7 @@ export function MakeForm({ id, wish, possible, exports }: MakeFormProps): JSX.El
       <Choices wish={wish} possible={possible} />
       <CopyBlock label={text.command} text={commandFor(wish, runWord(runs.folder.value, id))} />
       {can ? (
-        <button type="submit" class="start" disabled={!ready}>
+        <button type="submit" class="start" aria-disabled={!ready}>
           <Icon name="export" />
           {text.make}
         </button>

@@ -1,0 +1,166 @@
+/** @file Notes, tags and the trash: by keyboard in the page, seen by the command line, and never of a run that trains. */
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumMissing } from "../browser/chromium.ts";
+import { gantry, MAIN, type Running, start } from "./gantry-process.ts";
+import { type Answer, type Asked, send } from "./studio-process.ts";
+import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
+
+if (chromiumMissing !== null) test.skip(`organising runs: ${chromiumMissing}`, () => {});
+
+describe.runIf(chromiumMissing === null)("organising runs", () => {
+  let stage: Stage;
+  let folder: string;
+  const [first, second] = ["0001-ring8-gan", "0002-ring8-gan"];
+
+  beforeAll(async () => {
+    const words = ["ring8", "--steps", "5"];
+    stage = await openStage([[...words, "--note", "as it began", "--tag", "old"], words]);
+    folder = join(stage.runs, "..");
+  });
+  afterAll(() => stage?.close());
+
+  async function ask(path: string, asked: Asked = {}): Promise<Answer> {
+    const { origin, port } = new URL(stage.page.url());
+    const cookies = await stage.page.context().cookies(origin);
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+    return send(Number(port), path, { ...asked, headers: { cookie, ...asked.headers } });
+  }
+  const post = (path: string, body: unknown): Promise<Answer> =>
+    ask(path, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-gantry-studio": "1" },
+      body: JSON.stringify(body),
+    });
+  const codeOf = ({ body }: Answer): string => (JSON.parse(String(body)) as { error: { code: string } }).error.code;
+  const row = (id: string) => stage.page.getByRole("row", { name: new RegExp(id) });
+
+  test("a note and tags are written by keyboard, stand in the row, and are the command line's", async () => {
+    const { page } = stage;
+    await stage.show("#/?lang=en");
+    await row(first).getByText("as it began").waitFor();
+    await page.getByRole("button", { name: `edit note and tags of ${first}` }).focus();
+    await page.keyboard.press("Enter");
+    const form = page.getByRole("form", { name: `Note and tags of ${first}` });
+    await expect.poll(() => form.getByLabel("Note").evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("a wider G, <b>twice</b>");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("End");
+    await page.keyboard.type(", baseline, 好的");
+    await page.keyboard.press("Enter");
+    await row(first).getByRole("link", { name: "baseline" }).waitFor();
+    await row(first).getByText("a wider G, <b>twice</b>").waitFor();
+    const back = page.getByRole("button", { name: `edit note and tags of ${first}` });
+    await expect.poll(() => back.evaluate((button) => button === document.activeElement)).toBe(true);
+    const shown = JSON.parse((await gantry(["runs", "show", "1", "--json"], folder)).out) as object;
+    expect(shown).toMatchObject({ note: "a wider G, <b>twice</b>", tags: ["old", "baseline", "好的"] });
+  });
+
+  test("what another terminal writes stands in the page at once; a tag leads to its runs", async () => {
+    expect((await gantry(["runs", "tag", "2", "other tag"], folder)).out).toBe("other tag\n");
+    await row(second).getByRole("link", { name: "other tag" }).click();
+    await row(first).waitFor({ state: "detached" });
+    expect(await stage.page.getByRole("searchbox").inputValue()).toBe('tag:"other tag"');
+    await stage.show("#/?lang=en");
+  });
+
+  test("what cannot be a tag is refused in words, in the form too", async () => {
+    const { page } = stage;
+    await page.getByRole("button", { name: `edit note and tags of ${second}` }).click();
+    const form = page.getByRole("form", { name: `Note and tags of ${second}` });
+    stage.expected.push(/^400 of POST .*\/tags/);
+    await form.getByLabel("Tags").fill("t".repeat(41));
+    await form.getByRole("button", { name: "Save" }).click();
+    expect(await form.getByRole("alert").textContent()).toContain("longer than 40 characters");
+    await page.keyboard.press("Escape");
+    await form.waitFor({ state: "detached" });
+    for (const [path, body] of [
+      ["note", {}],
+      ["note", { note: 7 }],
+      ["tags", { tags: "x" }],
+      ["tags", { tags: [1] }],
+      ["tags", { tags: ["a,b"] }],
+      ["note", { note: "x".repeat(3000) }],
+    ] as const) {
+      const answer = await post(`/api/runs/${second}/${path}`, body);
+      expect([answer.status, ["E608", "E523"].includes(codeOf(answer))], JSON.stringify(body)).toEqual([400, true]);
+    }
+    expect(codeOf(await post("/api/runs/nothing/note", { note: "x" }))).toBe("E607");
+  });
+
+  test("a run goes to the trash and comes back by keyboard alone", async () => {
+    const { page } = stage;
+    await page.getByRole("button", { name: `move ${second} to the trash` }).focus();
+    await page.keyboard.press("Enter");
+    await row(second).waitFor({ state: "detached" });
+    expect(existsSync(join(stage.runs, second))).toBe(false);
+    const undo = page.getByRole("button", { name: "Undo" });
+    await expect.poll(() => undo.evaluate((button) => button === document.activeElement)).toBe(true);
+    await page.keyboard.press("Enter");
+    await row(second).waitFor();
+    expect([existsSync(join(stage.runs, second)), readdirSync(join(stage.runs, ".trash"))]).toEqual([true, []]);
+    await undo.waitFor({ state: "detached" });
+  });
+
+  test("the chosen ones together, and one of them back from the list of the trash", async () => {
+    const { page } = stage;
+    for (const id of [first, second]) await page.getByRole("checkbox", { name: `choose ${id} to compare` }).check();
+    await page.getByRole("button", { name: "Move to the trash", exact: true }).last().click();
+    await page.getByText("2 runs are in the trash.").first().waitFor();
+    await page.getByText("No runs yet").waitFor();
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await page.getByText("Trash (2)").click();
+    await page.getByRole("button", { name: `restore ${first}` }).click();
+    await row(first).waitFor();
+    await page.getByText("Trash (1)").waitFor();
+    expect((await gantry(["runs", "restore"], folder)).out).toMatch(new RegExp(`^${second} `));
+  });
+
+  test("both themes and languages; nothing complained", async () => {
+    const { page } = stage;
+    await stage.show("#/?trash=1&lang=en");
+    await page.getByRole("button", { name: `edit note and tags of ${first}` }).click();
+    await expectAccessible(page);
+    await wear(page, "dark", "zh");
+    await page.getByRole("button", { name: `恢复 ${second}` }).waitFor();
+    await expectAccessible(page);
+    await wear(page, "light", "en");
+    expect(stage.complaints).toEqual([]);
+  });
+
+  describe("a run that trains", () => {
+    let training: Running;
+    const id = "live";
+    beforeAll(async () => {
+      const words = ["train", "ring8", "--minutes", "2", "--run", id, "--threads", "1", "--no-autotune", "--json"];
+      training = start(process.execPath, [MAIN, ...words, "--progress", "json"], folder);
+      await training.said(/"step"/);
+    });
+
+    test("cannot go to the trash: stop it first; then it can", async () => {
+      const { page } = stage;
+      await stage.show("#/?lang=en");
+      const button = page.getByRole("button", { name: `move ${id} to the trash` });
+      await button.waitFor();
+      expect(await button.isDisabled()).toBe(true);
+      const refused = await post(`/api/runs/${id}/trash`, {});
+      expect([refused.status, codeOf(refused)]).toEqual([409, "E521"]);
+      expect(String(refused.body)).toContain("Stop it first");
+      const said = await gantry(["runs", "trash", id], folder);
+      expect([said.code, said.err.includes("E521"), existsSync(join(stage.runs, id))]).toEqual([2, true, true]);
+      expect((await post(`/api/runs/${id}/note`, { note: "while it trains" })).status).toBe(200);
+      expect((await post(`/api/runs/${id}/requests`, { type: "stop" })).status).toBe(202);
+      await training.ended;
+      await expect.poll(() => button.isDisabled()).toBe(false);
+      await row(id).getByText("while it trains").waitFor();
+      const trashed = await post(`/api/runs/${id}/trash`, {});
+      const { entry } = JSON.parse(String(trashed.body)) as { entry: string };
+      expect(trashed.status).toBe(200);
+      expect((await post(`/api/trash/${entry}/restore`, {})).status).toBe(200);
+      expect((await post(`/api/trash/${entry}/restore`, {})).status).toBe(404);
+      expect((await post("/api/trash/..%2f..%2fruns/restore", {})).status).toBe(404);
+    });
+  });
+});
