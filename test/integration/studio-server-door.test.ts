@@ -1,5 +1,5 @@
 /** @file The Studio's server from outside: whom it lets in, and that nothing a request says makes it fail or leads out. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createConnection } from "node:net";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -109,12 +109,19 @@ describe("whom it lets in", () => {
   test("with --readonly nothing changes", async () => {
     const shows = await startStudio(runs, folder, ["--readonly"]);
     try {
-      const paths = ["/api/plan", "/api/runs", `/api/runs/${name}/resume`, `/api/runs/${name}/requests`];
-      const answers = await Promise.all(
-        paths.map((path) => shows.post(path, { values: { data: "ring8" }, type: "stop" })),
-      );
+      const ofRun = ["resume", "requests", "note", "tags", "trash", "export", "exports/trained/check"];
+      const paths = [
+        "/api/plan",
+        "/api/runs",
+        "/api/trash/x/restore",
+        ...ofRun.map((end) => `/api/runs/${name}/${end}`),
+      ];
+      const body = { values: { data: "ring8" }, type: "stop", note: "x", tags: ["x"], target: "generator" };
+      const answers = await Promise.all(paths.map((path) => shows.post(path, body)));
       expect(answers.map((answer) => [answer.status, errorOf(answer).code])).toEqual(paths.map(() => [403, "E604"]));
       expect(await shows.json<RunList>("/api/runs")).toMatchObject({ readonly: true });
+      const run = readdirSync(join(runs, name));
+      expect(["exports", "labels.json"].filter((made) => run.includes(made))).toEqual([]);
     } finally {
       await shows.end();
     }
@@ -162,7 +169,28 @@ describe("whatever is asked", () => {
     },
   );
 
+  /** Not the stream, which never ends; and the run that other tests look at stays where it is. */
+  const isHarmless = (path: string): boolean => !path.startsWith("/api/events") && !path.includes(`${name}/trash`);
+
   test("methods, paths, headers and bodies at random", async () => {
+    const ids = [name, "torn-log", "half-record", "linked", "no-run", "..", "%2e%2e", "%00", "%2f", "%zz", "x"];
+    const ends = [
+      ...[
+        "note",
+        "tags",
+        "trash",
+        "export",
+        "exports",
+        "exports/x/check",
+        "exports/trained/page",
+        "exports/%2e%2e/page",
+      ],
+      ...[
+        "exports/web-average-000001/files/index.html",
+        "exports/..%2f..%2f/files/run.json",
+        "exports/trained/files/%00",
+      ],
+    ];
     const part = fc.constantFrom(
       ...["api", "runs", name, "torn-log", "files", "series", "events", "samples", "000001.png", "requests", "resume"],
       ...[
@@ -192,11 +220,18 @@ describe("whatever is asked", () => {
         '{"values":{"__proto__":1}}',
         '{"type":"set"}',
         '{"__proto__":{"a":1}}',
+        '{"note":{}}',
+        '{"tags":[null]}',
+        '{"target":"generator","checkpoint":1e300}',
         "[]",
       ),
     );
     const asked = fc.record({
-      path: fc.array(part, { maxLength: 6 }).map((parts) => encodeURI(`/${parts.join("/")}`).replaceAll("%25", "%")),
+      path: fc.oneof(
+        fc.array(part, { maxLength: 6 }).map((parts) => encodeURI(`/${parts.join("/")}`).replaceAll("%25", "%")),
+        fc.tuple(fc.constantFrom(...ids), fc.constantFrom(...ends)).map(([id, end]) => `/api/runs/${id}/${end}`),
+        fc.constantFrom("/api/trash", "/api/trash/x/restore", "/api/trash/%2e%2e/restore", "/api/trash/%00/restore"),
+      ),
       method: fc.constantFrom(
         "GET",
         "GET",
@@ -234,7 +269,7 @@ describe("whatever is asked", () => {
       ),
       body,
     });
-    const samples = fc.sample(asked, { numRuns: 600, seed: 11 }).filter(({ path }) => !path.startsWith("/api/events"));
+    const samples = fc.sample(asked, { numRuns: 700, seed: 11 }).filter(({ path }) => isHarmless(path));
     for (const { path, method, headers, body: text } of samples) {
       const writes = method !== "GET" && method !== "HEAD";
       const write = writes ? { "x-gantry-studio": "1", "content-type": "application/json" } : {};
@@ -253,7 +288,8 @@ describe("whatever is asked", () => {
   });
 
   test("bodies of the wrong kind or size, queries and cursors that are none", async () => {
-    const paths = ["/api/runs", "/api/plan", `/api/runs/${name}/resume`, `/api/runs/${name}/requests`];
+    const ofRun = ["resume", "requests", "note", "tags", "export"];
+    const paths = ["/api/runs", "/api/plan", ...ofRun.map((end) => `/api/runs/${name}/${end}`)];
     const bodies = [null, 1, "x", [], {}, { values: [] }, { values: { "a b": 1 } }, { values: { out: "/tmp" } }];
     const more = [
       { values: { data: { nested: 1 } } },
