@@ -9,6 +9,7 @@ import { appendRequest } from "gantry/store/node";
 import type { SamplePicture, TrainEvent } from "gantry/training";
 import { EXIT } from "./faults.ts";
 import { count, duration, short } from "./format.ts";
+import { leaveReport, REPORT_FILE } from "./leave-report.ts";
 import { barProgress, evaluationWords, verdictText } from "./progress/bar.ts";
 import { type Course, follow, freshCourse } from "./progress/course.ts";
 import { jsonProgress, noProgress } from "./progress/json.ts";
@@ -31,7 +32,6 @@ export interface FollowOptions {
   readonly preview: (picture: SamplePicture, columns: number) => readonly string[];
 }
 
-const REPORT = "report.html";
 const now = (): number => performance.now();
 
 /** @returns the exit code; what training throws is thrown on, after the display was closed */
@@ -45,9 +45,9 @@ export async function followRun(cli: Cli, options: FollowOptions): Promise<numbe
       if (event.type === "alert") progress.say(noteText(cli, event.code as ErrorCode, event.parameters));
       progress.show(event, course);
     }
-    await leaveReport(cli, progress, course.run);
+    await leaveReport(cli, course.run, progress.say);
   } catch (error) {
-    if (isGantryError(error) && error.code === "E490") await leaveReport(cli, progress, course.run); // it shows how it came to that
+    if (isGantryError(error) && error.code === "E490") await leaveReport(cli, course.run, progress.say); // it shows how it came to that
     throw error;
   } finally {
     stopListening();
@@ -56,18 +56,6 @@ export async function followRun(cli: Cli, options: FollowOptions): Promise<numbe
   showResult(cli, course);
   if (course.status === "collapsed") return EXIT.collapsed;
   return course.status === "interrupted" ? EXIT.interrupted : EXIT.done;
-}
-
-/** Everything about the run so far as a page, a small one. A run that trained well has not failed where it cannot be written. */
-async function leaveReport(cli: Cli, progress: Progress, run: string | null): Promise<void> {
-  if (run === null) return;
-  const { writeReport } = await import("gantry/report/node");
-  try {
-    await writeReport([run], join(run, REPORT), { language: cli.language, latent: false });
-  } catch (error) {
-    if (!isGantryError(error)) throw error;
-    progress.say(noteText(cli, error.code, { ...error.parameters }));
-  }
 }
 
 function progressOf(cli: Cli, { title, guessing, progress, preview }: FollowOptions): Progress {
@@ -174,7 +162,7 @@ function takeaways(cli: Cli, { samplePath, checkpoint }: Course, run: string): s
     [look, samplePath],
     [generator, "generator.onnx"],
     [classifier, "classifier.onnx"],
-    [report, REPORT],
+    [report, REPORT_FILE],
     [saved, checkpoint],
   ] as const;
   return files
