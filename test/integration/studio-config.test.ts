@@ -124,10 +124,12 @@ describe.skipIf(chromiumMissing !== null)("Config, Compare and New run", () => {
     await stage.show(`#/run/${FIRST}/config`);
     await page.getByRole("link", { name: "New run with changes" }).click();
     await page.getByLabel("steps", { exact: true }).fill("12");
-    await page.getByLabel("run", { exact: true }).fill("third");
     const facts = page.locator(".plan-facts");
     await expect.poll(() => facts.textContent(), { timeout: 60_000 }).toMatch(/steps12a step[\d.]+ ms/);
     expect(await textOf(".copy-block pre")).toContain("gantry train strokes --steps 12");
+    await page.getByLabel("run", { exact: true }).fill("third"); // makes no other plan, and is in the command
+    await expect.poll(() => textOf(".copy-block pre")).toMatch(/--run third/);
+    expect(await facts.getAttribute("aria-busy")).toBe("false");
     await page.getByLabel("steps", { exact: true }).focus();
     await page.keyboard.press("Enter");
     await expect.poll(hash, { timeout: 60_000 }).toContain("#/run/third/live");
