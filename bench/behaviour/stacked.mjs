@@ -2,7 +2,7 @@
 //
 //   npm run build && node bench/behaviour/stacked.mjs [methods] [seeds] [extra settings as JSON]
 //
-// One thread; a minute a run of `dcgan` and `pack 2`, five of `unrolled 5`. These three unless others are named, seeds
+// One thread; half a minute a run of `dcgan` and `pack 2`, three of `unrolled 5`. These three unless others are named, seeds
 // 0,1,2; the same networks, rates, batch and steps, D a quarter as wide as G as in Metz et al. (2017). The digits
 // network of gantry/features counts modes of 26,000 samples, and takes KL(samples ‖ uniform). A run that is measured
 // again replaces its row in bench/results/behaviour/stacked.json (RESULTS names another file).
