@@ -18,7 +18,7 @@ const ROWS = {
   stacked: ["stacked.mjs"],
   verdicts: ["verdicts.mjs"],
   "wgan-distance": ["wgan-distance.mjs", "0", "6000"],
-  "small-data": ["small-data.mjs", "8000"],
+  "small-data": ["small-data.mjs", "2000"],
 };
 
 const [row] = process.argv.slice(2);
