@@ -1,5 +1,5 @@
 /** @file The Latent view over real runs in Chromium: what it draws is what the generator draws, and all ways to move. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -213,6 +213,35 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
     await expect.poll(() => alert.textContent(), { timeout: 60_000 }).toContain("generator.onnx");
     await stage.show(`#/run/${BROKEN}/samples`);
     await stage.page.waitForSelector(".sheet canvas[data-drawn]");
+  });
+
+  test("a checkpoint that is torn, gone or of a recipe that is a program of its own is refused in words", async () => {
+    const run = join(stage.runs, BROKEN as string);
+    const asked = async (model: string, headers: Record<string, string> = {}): Promise<[number, string]> => {
+      const url = new URL(`/api/runs/${BROKEN}/generators/${model}`, stage.page.url()).href;
+      const reply = await stage.page.request.get(url, { headers });
+      const type = reply.headers()["content-type"] ?? "";
+      const { error } = type.includes("json") ? await reply.json() : { error: { code: type } };
+      return [reply.status(), error.code];
+    };
+    expect(await asked("2.onnx")).toEqual([200, "application/octet-stream"]);
+    for (const model of ["1.onnx", "-1.onnx", "last.onnx", "2", "..%2f2.onnx", "2.onnx%00"]) {
+      expect(await asked(model), model).toEqual([404, "E616"]);
+    }
+    const state = join(run, "checkpoints/000002/state.safetensors");
+    const bytes = readFileSync(state);
+    for (const torn of [bytes.subarray(0, bytes.length / 2), bytes.subarray(0, 5), Buffer.from("{}")]) {
+      writeFileSync(state, torn);
+      const [status, code] = await asked("2.onnx");
+      expect([status < 500 && status >= 400, code]).toEqual([true, expect.stringMatching(/^E5/)]);
+    }
+    writeFileSync(state, bytes);
+    const record = JSON.parse(readFileSync(join(run, "run.json"), "utf8"));
+    writeFileSync(join(run, "mine.mjs"), `import { writeFileSync } from "node:fs"; writeFileSync("${run}/ran", "");`);
+    record.config.recipe.value = join(run, "mine.mjs");
+    writeFileSync(join(run, "run.json"), JSON.stringify(record));
+    await expect.poll(() => asked("2.onnx")).toEqual([400, "E103"]);
+    expect(existsSync(join(run, "ran"))).toBe(false);
   });
 
   test("a browser without WebAssembly is told, and shows everything else", async () => {

@@ -189,6 +189,9 @@ describe("whatever is asked", () => {
         "exports/web-average-000001/files/index.html",
         "exports/..%2f..%2f/files/run.json",
         "exports/trained/files/%00",
+        "generators/0.onnx",
+        "generators/%2e%2e%2f0.onnx",
+        "samples/live/000000.png",
       ],
     ];
     const part = fc.constantFrom(

@@ -8,20 +8,12 @@ import { useStudio } from "../../state/studio.ts";
 import type { Drawing } from "../../workers/latent-messages.ts";
 import { DrawnTile } from "./drawn-tile.tsx";
 import type { LatentState } from "./latent-state.ts";
+import { spread } from "./spread.ts";
 import type { Weights } from "./weights-choice.tsx";
 import { whyText } from "./why-text.ts";
 
 /** Checkpoints shown at most; each has to be opened. */
 const MOST = 9;
-
-/** Evenly, the first and the last always. */
-export function spread(steps: readonly number[], most: number): number[] {
-  const count = Math.min(most, steps.length);
-  return Array.from(
-    { length: count },
-    (_, i) => steps[count === 1 ? steps.length - 1 : Math.round((i * (steps.length - 1)) / (count - 1))] as number,
-  );
-}
 
 interface ThroughProps {
   readonly state: LatentState;
