@@ -6,13 +6,16 @@ import type { ErrorReply } from "../api/index.ts";
 import { CommandFault } from "./training/child.ts";
 
 const statuses: Partial<Record<ErrorCode, number>> = {
+  E341: 404,
   E504: 404,
   E505: 404,
   E508: 409,
   E510: 409,
+  E511: 409,
   E514: 409,
   E516: 409,
   E517: 409,
+  E520: 404,
   E521: 409,
   E522: 409,
   E602: 403,

@@ -1,6 +1,6 @@
 /** @file Nets: what the players are made of, how large their weights and gradients are, now and over the run. */
 import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import type { NetsReply } from "../../../api/index.ts";
 import { netsText } from "../../messages/nets.ts";
 import { Icon } from "../../parts/icon.tsx";
@@ -15,7 +15,8 @@ import { blocksOf, filteredBlocks } from "./net-rows.ts";
 import "./nets.css";
 import { useNetsCommands } from "./nets-commands.ts";
 import { PlayerCharts } from "./player-charts.tsx";
-import { blockId, kindText, PlayerTable } from "./player-table.tsx";
+import { kindText, PlayerTable } from "./player-table.tsx";
+import { type Folding, useFolding } from "./use-folding.ts";
 import { type ShownNets, useNets } from "./use-nets.ts";
 
 export function View(): JSX.Element {
@@ -72,50 +73,44 @@ interface PlayersProps {
   readonly shown: ShownNets;
 }
 
-/** Networks of more layers begin with their blocks folded. */
-const MANY = 24;
-
 function Players({ source, reply, shown: { norms } }: PlayersProps): JSX.Element {
   const { router } = useStudio();
   const resting = useRestingQuery(router);
   const { q = "", layer } = resting.query();
-  const all = useMemo(
+  const nets = useMemo(
     () => reply.players.map((player) => ({ player, blocks: blocksOf(player, norms) })),
     [reply, norms],
   );
-  const large = all.filter(({ player }) => player.layers.length > MANY);
-  const [folded, setFolded] = useState<ReadonlySet<string>>(() => new Set(large.flatMap(blockIds)));
-  const shown = all.map(({ player, blocks }) => ({ player, blocks: filteredBlocks(blocks, q, kindText) }));
+  const folding = useFolding(nets);
+  const shown = nets.map(({ player, blocks }) => ({ player, blocks: filteredBlocks(blocks, q, kindText) }));
   const rows = shown.flatMap(({ player, blocks }) =>
     blocks.flatMap((block) => block.rows.map((row) => ({ player: player.name, row }))),
   );
   const looked = rows.find(({ row }) => row.id === layer) ?? rows[0];
+  const chosen = looked?.row.id ?? null;
   const choose = (id: string): void => resting.change({ layer: id });
-  const toggleAll = (): void => setFolded(folded.size > 0 ? new Set() : new Set(all.flatMap(blockIds)));
-  const toggle = (block: string): void =>
-    setFolded(new Set(folded.has(block) ? [...folded].filter((one) => one !== block) : [...folded, block]));
-  useNetsCommands({ ids: rows.map(({ row }) => row.id), at: looked?.row.id ?? null, choose, toggleAll });
-  const tables = { chosen: looked?.row.id ?? null, choose, toggle };
+  useNetsCommands({ ids: rows.map(({ row }) => row.id), at: chosen, choose, toggleAll: folding.toggleAll });
+  const { toggle } = folding;
+  const folded = q === "" ? folding.folded : NONE; // what was found is seen
   return (
     <div class="nets-main">
       <div class="nets-list">
         <SearchBar
           query={q}
-          foldable={all.some((net) => blockIds(net).length > 0)}
           count={rows.length}
           change={(text) => resting.change({ q: text || null })}
-          folded={folded.size > 0}
-          toggleAll={toggleAll}
+          folding={folding}
         />
         {shown
           .filter(({ blocks }) => blocks.length > 0)
-          .map(({ player, blocks }) => (
+          .map((net) => (
             <PlayerTable
-              key={player.name}
-              player={player}
-              blocks={blocks}
-              {...tables}
-              folded={q === "" ? folded : new Set()}
+              key={net.player.name}
+              {...net}
+              chosen={chosen}
+              choose={choose}
+              folded={folded}
+              toggle={toggle}
             />
           ))}
         <PlayerCharts players={reply.players.map(({ name }) => name)} />
@@ -125,20 +120,16 @@ function Players({ source, reply, shown: { norms } }: PlayersProps): JSX.Element
   );
 }
 
-const blockIds = ({ player, blocks }: { player: { name: string }; blocks: ReturnType<typeof blocksOf> }): string[] =>
-  blocks.filter(({ rows }) => rows.length > 1).map(({ name }) => blockId(player.name, name));
+const NONE: ReadonlySet<string> = new Set();
 
 interface SearchBarProps {
   readonly query: string;
   readonly count: number;
   readonly change: (query: string) => void;
-  /** There are blocks of several layers. */
-  readonly foldable: boolean;
-  readonly folded: boolean;
-  readonly toggleAll: () => void;
+  readonly folding: Folding;
 }
 
-function SearchBar({ query, count, change, foldable, folded, toggleAll }: SearchBarProps): JSX.Element {
+function SearchBar({ query, count, change, folding }: SearchBarProps): JSX.Element {
   const text = netsText.value;
   return (
     <div class="nets-bar">
@@ -156,9 +147,9 @@ function SearchBar({ query, count, change, foldable, folded, toggleAll }: Search
       <span class="quiet" role="status">
         {query === "" ? "" : count === 0 ? text.noMatch : text.shown({ count })}
       </span>
-      {foldable && (
-        <button type="button" onClick={toggleAll}>
-          {folded ? text.unfold : text.fold}
+      {folding.any && (
+        <button type="button" onClick={folding.toggleAll}>
+          {folding.folded.size > 0 ? text.unfold : text.fold}
         </button>
       )}
     </div>

@@ -17,7 +17,9 @@ export function useNetsCommands(actions: NetsActions): void {
   const move = (by: number): void => {
     const { ids, at, choose } = newest.current;
     const next = ids[Math.min(Math.max(ids.indexOf(at ?? "") + by, 0), ids.length - 1)];
-    if (next !== undefined) choose(next);
+    if (next === undefined) return;
+    choose(next);
+    document.querySelector(`[data-layer="${CSS.escape(next)}"]`)?.scrollIntoView({ block: "nearest" });
   };
   const title = (name: keyof (typeof netsText)["value"]["commands"]) => (): string => netsText.value.commands[name];
   useCommands(() => [

@@ -6,6 +6,7 @@ import { netsText } from "../../messages/nets.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { percentage, shortNumber, wholeNumber } from "../../parts/numbers.ts";
 import { type BlockRow, type LayerRow, shapeText } from "./net-rows.ts";
+import { blockId } from "./use-folding.ts";
 
 export interface PlayerTableProps {
   readonly player: PlayerNet;
@@ -17,8 +18,6 @@ export interface PlayerTableProps {
   readonly folded: ReadonlySet<string>;
   readonly toggle: (block: string) => void;
 }
-
-export const blockId = (player: string, name: string): string => `${player}/${name}`;
 
 export function PlayerTable({ player, blocks, ...rest }: PlayerTableProps): JSX.Element {
   const heading = useId();
