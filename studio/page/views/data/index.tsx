@@ -15,7 +15,11 @@ import { type LookedData, useData } from "./use-data.ts";
 
 type Recorded = RunDetail["record"]["data"];
 
-export function View(): JSX.Element | null {
+export function View(): JSX.Element {
+  return <Data key={useRun().id} />; // another run begins with nothing of this one
+}
+
+function Data(): JSX.Element | null {
   const run = useRun();
   const { source } = useStudio();
   const looked = useData(source.data, run.id);

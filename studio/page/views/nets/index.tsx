@@ -21,8 +21,9 @@ import { type ShownNets, useNets } from "./use-nets.ts";
 
 export function View(): JSX.Element {
   const { source } = useStudio();
+  const { id } = useRun();
   if (source.nets === undefined) return <p class="quiet">{netsText.value.unavailable}</p>;
-  return <Nets source={source.nets} />;
+  return <Nets key={id} source={source.nets} />; // another run begins with nothing of this one
 }
 
 function Nets({ source }: { readonly source: NetsSource }): JSX.Element {
