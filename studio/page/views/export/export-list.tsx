@@ -35,8 +35,9 @@ export function ExportList({ id, control, exports, chosen, choose }: ExportListP
                 onChange={() => choose(info.key)}
               />
               <span class="hidden-text">{text.choose({ what: nameOf(info) })}</span>
-              <b>{nameOf(info)}</b>
-              <span class="quiet">{factsOf(info)}</span>
+              <span>
+                <b>{nameOf(info)}</b> <span class="quiet">{factsOf(info)}</span>
+              </span>
             </label>
             <div class="where">
               <ParityText info={info} />

@@ -68,12 +68,12 @@ function listIn(text: string | undefined): readonly unknown[] {
 
 export const product = (extents: readonly number[]): number => extents.reduce((all, extent) => all * extent, 1);
 
-/** `0 cat, 1 dog, …`: what numbers of labels mean. */
+/** `0 = cat, 1 = dog, …`: what numbers of labels mean. */
 export const classList = (classes: readonly string[]): string => {
-  const shown = classes.slice(0, MOST_CLASSES).map((name, i) => `${i} ${plain(name)}`);
+  const shown = classes.slice(0, MOST_CLASSES).map((name, i) => `${i} = ${plain(name)}`);
   return `${shown.join(", ")}${classes.length > MOST_CLASSES ? ", …" : ""}`;
 };
 const MOST_CLASSES = 10;
 
 /** For a comment of one line, also in a page. */
-const plain = (name: string): string => name.replace(/[\s<>]+/g, " ");
+const plain = (name: string): string => name.replace(/[\s<>]+/g, " ").trim();

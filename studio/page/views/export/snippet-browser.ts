@@ -16,8 +16,9 @@ export function browserSnippet(use: ModelUse): string {
   ];
   return lines(
     "<!doctype html>",
-    `<!-- Beside this page: ${file}, and from the npm package onnxruntime-web, folder dist: ort.wasm.min.mjs,`,
-    "     ort-wasm-simd-threaded.mjs and ort-wasm-simd-threaded.wasm. A web server is needed: npx serve -->",
+    `<!-- Beside this page: ${file}, and from npm's onnxruntime-web,`,
+    "     folder dist: ort.wasm.min.mjs, ort-wasm-simd-threaded.mjs and",
+    "     ort-wasm-simd-threaded.wasm. Served by a web server: npx serve -->",
     image ? `<canvas id="picture" width="${shape[2]}" height="${shape[1]}"></canvas>` : '<output id="point"></output>',
     '<script type="module">',
     ...script.map((line) => (line === "" ? "" : `  ${line}`)),

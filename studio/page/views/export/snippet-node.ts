@@ -43,7 +43,10 @@ export function scriptInputs({ inputs, classes }: ModelUse, count: string): stri
   const normal = inputs.some(({ kind }) => kind === "normal");
   return [
     ...(normal
-      ? ["const normal = () => Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());"]
+      ? [
+          "const normal = () =>",
+          "  Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());",
+        ]
       : []),
     ...inputs.flatMap((input) => scriptInput(input, count, classes)),
   ];
