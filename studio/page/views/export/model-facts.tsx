@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import type { ExportInfo, ValueInfo } from "../../../api/index.ts";
 import { exportText } from "../../messages/export.ts";
-import { CopyLine } from "../../parts/copy-line.tsx";
+import { CopyBlock } from "../../parts/copy-block.tsx";
 import { sizeText } from "../../parts/numbers.ts";
 
 export function ModelFacts({ info }: { readonly info: ExportInfo }): JSX.Element {
@@ -36,7 +36,7 @@ export function ModelFacts({ info }: { readonly info: ExportInfo }): JSX.Element
       )}
       {asked?.target === "web" && <p class="quiet">{exportText.value.list.openHow}</p>}
       <h3>{text.folder}</h3>
-      <CopyLine text={folder} />
+      <CopyBlock label={text.folder} text={folder} />
     </section>
   );
 }
