@@ -64,7 +64,7 @@ function RunList({ trash }: { readonly trash: Trash }): JSX.Element {
   return (
     <>
       <RunsHead count={text.count({ shown: shown.length, all })} />
-      <FilterBar />
+      {all > 0 && <FilterBar />}
       {all === 0 ? (
         <p class="quiet">{text.noneReadable}</p>
       ) : shown.length === 0 ? (
