@@ -2,7 +2,7 @@
  * @file Makes exports: each a process of the command line, which writes beside, and what is whole is put in its place.
  */
 import { randomBytes } from "node:crypto";
-import { rename, rm } from "node:fs/promises";
+import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { GantryError } from "gantry/base";
 import type { Language } from "gantry/messages";
@@ -58,9 +58,10 @@ export class Exporter {
   async make(run: WatchedRun, asked: ExportRequest, language: Language): Promise<ExportInfo> {
     if (this.#making.has(run.id)) throw new GantryError("E619", { id: run.id });
     this.#making.set(run.id, { asked, since: Date.now() });
-    const beside = join(run.path, EXPORTS, `.making-${randomBytes(6).toString("hex")}`);
+    const beside = join(run.path, EXPORTS, `${MAKING}${randomBytes(6).toString("hex")}`);
     try {
       await makeFolder(beside);
+      await sweep(join(run.path, EXPORTS));
       const file = asked.target === "web" ? null : fileName(asked);
       const said = await this.#said(
         exportWords(asked, run.path, file === null ? beside : join(beside, file)),
@@ -125,6 +126,18 @@ function parityOf({ maxDifference, halfDifference, compared = 0 }: ExportSaid): 
     compared,
     checkedAt: new Date().toISOString(),
   };
+}
+
+const MAKING = ".making-";
+const LEFT_MS = 3_600_000;
+
+/** What servers that were killed left half made. */
+async function sweep(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const left = name.startsWith(MAKING) && Date.now() - (statOf(path)?.mtimeMs ?? Date.now()) > LEFT_MS;
+    if (left) await rm(path, { recursive: true, force: true });
+  }
 }
 
 async function putInPlace(run: WatchedRun, beside: string, record: ExportRecord): Promise<ExportInfo> {
