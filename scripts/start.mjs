@@ -1,6 +1,9 @@
-/** @file `npm start`: the Studio over `./runs`, built first where it is not. What follows `--` goes to `gantry studio`. */
+/**
+ * @file `npm start`: a first training with the Studio beside it; once there are runs in `./runs`, the Studio over them. What
+ * follows `--` goes to `gantry studio`. Builds first where nothing is built.
+ */
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const main = new URL("../dist/cli/main.js", import.meta.url);
@@ -14,6 +17,10 @@ if (!existsSync(main) || !existsSync(page)) {
     shell: process.platform === "win32",
   });
 }
+
+const asked = process.argv.slice(2);
+const isFirst = asked.length === 0 && (!existsSync("runs") || readdirSync("runs").length === 0);
 const open = process.stdout.isTTY === true ? ["--open"] : [];
-process.argv.splice(1, process.argv.length, fileURLToPath(main), "studio", ...open, ...process.argv.slice(2));
+const words = isFirst ? ["demo", "strokes", "--studio"] : ["studio", ...open, ...asked];
+process.argv.splice(1, process.argv.length, fileURLToPath(main), ...words);
 await import(main.href);

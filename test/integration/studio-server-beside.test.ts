@@ -15,7 +15,7 @@ const env = { GANTRY_CACHE: join(folder, "cache") };
 const studios = (): number[] =>
   execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" })
     .split("\n")
-    .filter((line) => line.includes(" studio ") && line.includes(runs) && !line.includes("script "))
+    .filter((line) => line.includes(" studio ") && line.includes(folder) && !line.includes("script "))
     .map((line) => Number.parseInt(line, 10));
 
 afterEach(() => {
@@ -109,12 +109,28 @@ describe("a Studio that ends by itself", () => {
 });
 
 describe("npm start", () => {
-  test("opens the Studio; where no run is, it says how to begin", async () => {
-    const empty = join(folder, "runs", "..", "first");
+  const script = join(resolve(import.meta.dirname, "../.."), "scripts/start.mjs");
+
+  test("trains at first, with the Studio beside it, and shows its runs from then on", async () => {
+    const home = join(folder, "home");
+    mkdirSync(home);
+    const first = start(process.execPath, [script], home, env);
+    const list = await enter(await addressIn(first, heard(first)));
+    await until(async () => (await list()).runs.some(({ data, step }) => data.name === "strokes" && step > 0));
+    first.child.kill("SIGINT");
+    expect((await first.ended).code).toBe(130);
+    const second = start(process.execPath, [script], home, env);
+    const text = heard(second);
+    const again = await enter(await addressIn(second, text));
+    expect((await again()).runs.map(({ id, state }) => [id, state])).toEqual([["0001-strokes-dcgan", "interrupted"]]);
+    second.child.kill("SIGINT");
+    expect((await second.ended).code).toBe(0);
+  });
+
+  test("opens the Studio over a folder that is named; where no run is, it says how to begin", async () => {
+    const empty = join(folder, "first");
     mkdirSync(empty);
-    const root = resolve(import.meta.dirname, "../..");
-    const words = [join(root, "scripts/start.mjs"), empty, "--port", "0"];
-    const started = start(process.execPath, words, folder, env);
+    const started = start(process.execPath, [script, empty, "--port", "0"], folder, env);
     const text = heard(started);
     const list = await enter(await addressIn(started, text));
     expect(await list()).toMatchObject({ runs: [], problems: [] });

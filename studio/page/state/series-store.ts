@@ -6,6 +6,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { MetricsRow } from "gantry/store";
 import { MAX_POINTS, type RowsEvent, type SeriesReply } from "../../api/index.ts";
 import type { DataSource } from "../source.ts";
+import { calm } from "./calm.ts";
 
 /** A column that grows. NaN: none of the bucket's values was finite. */
 export interface Column {
@@ -52,6 +53,10 @@ export function createSeriesStore(source: DataSource, id: string): SeriesStore {
   let loading: Promise<void> | null = null;
   /** Which run it is, counted. */
   let turn = 0;
+  // Charts follow once a second: drawing is what the page costs whoever trains beside it.
+  const told = calm(() => {
+    version.value += 1;
+  });
   const load = (): Promise<void> => {
     if (loading !== null) return loading;
     const asked = turn;
@@ -78,7 +83,7 @@ export function createSeriesStore(source: DataSource, id: string): SeriesStore {
     if (fresh.length === 0) return;
     for (const row of fresh) append(held, row);
     held.offset = event.to;
-    version.value += 1;
+    told.ask();
   };
   const reach = (offset: number): void => {
     if (held.offset < offset) reload();
