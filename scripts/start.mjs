@@ -19,8 +19,17 @@ if (!existsSync(main) || !existsSync(page)) {
 }
 
 const asked = process.argv.slice(2);
-const isFirst = asked.length === 0 && (!existsSync("runs") || readdirSync("runs").length === 0);
+const isFirst = asked.length === 0 && !holdsSomething("runs");
 const open = process.stdout.isTTY === true ? ["--open"] : [];
 const words = isFirst ? ["demo", "strokes", "--studio"] : ["studio", ...open, ...asked];
 process.argv.splice(1, process.argv.length, fileURLToPath(main), ...words);
 await import(main.href);
+
+/** Whatever is not a folder is for the command to say something about. */
+function holdsSomething(folder) {
+  try {
+    return readdirSync(folder).length > 0;
+  } catch (error) {
+    return error.code !== "ENOENT";
+  }
+}

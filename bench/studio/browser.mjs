@@ -5,7 +5,7 @@ import { chromium } from "playwright-core";
 
 const QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
 
-/** @returns the page at a hash, the way it was asked for, and how to end it all */
+/** @returns the page at a hash, where the Studio is, and how to end it all */
 export async function openPage(runs, hash) {
   const studio = await openStudio({ runs, version: "bench", port: 0, ...pageOption() });
   const browser = await chromium.launch({
@@ -23,7 +23,7 @@ export async function openPage(runs, hash) {
     await browser.close();
     await studio.close();
   };
-  return { page, faults, close };
+  return { page, faults, close, origin: new URL(studio.url).origin };
 }
 
 /** Another build of the page than the package's own. */
@@ -54,5 +54,3 @@ function residentOfProcess(id) {
     return null;
   }
 }
-
-export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];

@@ -11,7 +11,8 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { parseArgs, promisify } from "node:util";
-import { heapOf, median, openPage, residentOf } from "./browser.mjs";
+import { heapOf, openPage, residentOf } from "./browser.mjs";
+import { median } from "./median.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,8 +1,10 @@
 /**
  * @file What the page costs who trains: processor time (user and system) of the training's own process for a step, with
- * its Live view open and with nobody looking, turn about. A server is there in both.
+ * its Live view open, with nobody looking, and with the browser as busy at something else, by turns. A server is there in
+ * all. The last says what sharing cores and caches costs by itself. A measurement: it fails on faults of the page alone.
+ * Linux, by /proc.
  *
- *   node bench/studio/trainer.mjs [pairs] [seconds a window]
+ *   node bench/studio/trainer.mjs [rounds] [seconds a window]
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -11,7 +13,7 @@ import { join } from "node:path";
 import { openPage } from "./browser.mjs";
 import { median } from "./median.mjs";
 
-const [pairs = 8, seconds = 15] = process.argv.slice(2).map(Number);
+const [rounds = 8, seconds = 15] = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(join(tmpdir(), "gantry-bench-trainer-"));
 const runs = join(folder, "runs");
 const main = join(import.meta.dirname, "../../dist/cli/main.js");
@@ -75,25 +77,49 @@ try {
     await page.goto("about:blank");
     await settle();
   };
-  const ratios = [];
-  const [alone, watched] = [[], []];
-  for (let i = 0; i < pairs; i += 1) {
-    const open = {};
-    for (const kind of i % 2 === 0 ? ["alone", "watched"] : ["watched", "alone"]) {
-      await (kind === "watched" ? look() : leave());
-      open[kind] = await window();
+  const session = await page.context().browser().newBrowserCDPSession();
+  const browserSeconds = async () => {
+    const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+  };
+  /** Of a core, that the browser takes with the page open. */
+  let share = 0;
+  const elsewhere = async () => {
+    await leave();
+    await page.evaluate(burn, share);
+    await settle();
+  };
+  const ways = { alone: leave, watched: look, elsewhere };
+  const found = { alone: [], watched: [], elsewhere: [] };
+  for (let i = 0; i < rounds; i += 1) {
+    for (const way of i % 2 === 0 ? ["alone", "watched", "elsewhere"] : ["watched", "elsewhere", "alone"]) {
+      await ways[way]();
+      const before = await browserSeconds();
+      found[way].push(await window());
+      if (way === "watched") share = ((await browserSeconds()) - before) / seconds;
     }
-    alone.push(open.alone);
-    watched.push(open.watched);
-    ratios.push(open.watched / open.alone);
-    console.log(`  pair ${i + 1}: ${open.alone.toFixed(3)} alone, ${open.watched.toFixed(3)} ms/step watched`);
+    const told = Object.entries(found).map(([way, values]) => `${values[i].toFixed(3)} ${way}`);
+    console.log(
+      `  round ${i + 1}: ${told.join(", ")} ms/step; the browser took ${(100 * share).toFixed(1)} % of a core`,
+    );
   }
-  console.log(`processor time a step, ${pairs} pairs of ${seconds} s, at step ${now().step}`);
-  console.log(`  alone ${median(alone).toFixed(3)} ms, watched ${median(watched).toFixed(3)} ms`);
-  console.log(`  ratio watched/alone: ${spread(ratios)}`);
+  console.log(`processor time a step, ${rounds} rounds of ${seconds} s, at step ${now().step}`);
+  for (const way of ["watched", "elsewhere"]) {
+    console.log(`  ${way}/alone: ${spread(found[way].map((value, i) => value / found.alone[i]))}`);
+  }
   for (const fault of faults) console.log(`  fault: ${fault}`);
+  if (faults.length > 0) process.exitCode = 1;
   await close();
 } finally {
   trainer.kill("SIGKILL");
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** In a page: takes so much of a core, in stretches of a frame, and memory as drawing does. */
+function burn(share) {
+  const numbers = new Float32Array(1 << 18);
+  setInterval(() => {
+    const end = performance.now() + 16 * share;
+    while (performance.now() < end) for (let i = 0; i < numbers.length; i += 16) numbers[i] += 1;
+  }, 16);
 }
