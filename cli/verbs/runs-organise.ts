@@ -1,5 +1,6 @@
 /** @file `gantry runs note`, `tag`, `trash` and `restore`: what a person does with runs that are there. */
-import { listTrash, openRun, restoreRun, type TrashedRun, trashRun, writeLabels } from "gantry/store/node";
+import { dirname, resolve } from "node:path";
+import { findRun, listTrash, openRun, restoreRun, type TrashedRun, trashRun, writeLabels } from "gantry/store/node";
 import { placeOf } from "../follow-run.ts";
 import { say } from "../talk.ts";
 import { type Call, type Cli, runsOption, type Verb } from "../verb.ts";
@@ -31,11 +32,13 @@ async function tag({ cli, words, options }: Call): Promise<number> {
   const [name, ...added] = words as readonly [string, ...string[]];
   const run = await openRun(name, { root: options.text("runs") as string });
   const removed = options.list("remove") ?? [];
-  const before = await run.labels();
-  const kept = options.flag("clear") ? [] : before.tags.filter((one) => !removed.includes(one));
+  const kept = (before: readonly string[]): readonly string[] =>
+    options.flag("clear") ? [] : before.filter((one) => !removed.includes(one));
   const asked = added.length > 0 || removed.length > 0 || options.flag("clear");
   const tags = added.flatMap((word) => word.split(","));
-  const labels = asked ? await writeLabels(run.path, run.record, { tags: [...kept, ...tags] }) : before;
+  const labels = asked
+    ? await writeLabels(run.path, run.record, (before) => ({ tags: [...kept(before.tags), ...tags] }))
+    : await run.labels();
   tell(cli, { run: run.path, ...labels }, labels.tags.join(", ") || cli.texts.results.runs.noTags);
   return 0;
 }
@@ -43,19 +46,27 @@ async function tag({ cli, words, options }: Call): Promise<number> {
 /** One after the other: what could not be moved is said where it happened, and those before are in the trash. */
 async function trash({ cli, words, options }: Call): Promise<number> {
   const root = options.text("runs") as string;
-  // All are found first, so that a slip of the pen moves none.
-  const runs = await Promise.all(words.map((word) => openRun(word, { root })));
+  // All are found first, so that a slip of the pen moves none; one that cannot be read may go as well.
+  const paths = new Set(await Promise.all(words.map((word) => findRun(word, root))));
   const trashed: TrashedRun[] = [];
-  for (const { path } of runs) {
+  for (const path of paths) {
     const run = await trashRun(path);
     trashed.push(run);
     if (!cli.json && !cli.quiet) {
       cli.terminal.out.write(`${placeOf(cli, run.path)}\n`);
-      say(cli, `  ${cli.texts.results.runs.trashed({ run: run.name })}`);
+      say(cli, `  ${cli.texts.results.runs.trashed({ words: await wayBack(cli, run) })}`);
     }
   }
   if (cli.json) cli.terminal.out.write(`${JSON.stringify({ trashed: trashed.map(factsOf) })}\n`);
   return 0;
+}
+
+/** Words that `runs restore` understands where this was called. */
+async function wayBack(cli: Cli, { entry, name, path }: TrashedRun): Promise<string> {
+  const root = dirname(dirname(dirname(path)));
+  const others = (await listTrash(root)).filter((one) => one.name === name);
+  const folder = root === resolve(cli.terminal.cwd, "runs") ? [] : ["--runs", placeOf(cli, root)];
+  return [others.length > 1 ? entry : name, ...folder].map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(" ");
 }
 
 async function restore({ cli, words, options }: Call): Promise<number> {

@@ -5,7 +5,7 @@ export { appendEvaluation, pointBest, readEvaluations } from "./evaluations.node
 export { appendRequest, FolderRun, statusOf } from "./folder.node.ts";
 export { acquireRun, ownerOf, type RunLock, type RunOwner, releaseForDead } from "./lock.node.ts";
 export { MetricsLog, readMetrics } from "./metrics.node.ts";
-export { type CheckpointList, listRuns, openRun, type RunFolder, type RunList } from "./open-run.node.ts";
+export { type CheckpointList, findRun, listRuns, openRun, type RunFolder, type RunList } from "./open-run.node.ts";
 export { asStatus } from "./run-files.ts";
 export { readLabels, writeLabels } from "./run-labels.node.ts";
 export { checkNote, checkTags, LABELS_FILE, type LabelChanges, labelsOf, type RunLabels } from "./run-labels.ts";

@@ -1,6 +1,7 @@
 /** Notes, tags and the trash, on real folders. */
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -48,6 +49,25 @@ describe("labels", () => {
     expect(JSON.parse(await readFile(join(path, "run.json"), "utf8")).config.note.value).toBe("first");
     await writeFile(join(path, "labels.json"), '{"note":');
     expect(await labels()).toEqual({ note: "first", tags: ["old"] });
+  });
+
+  test("of changes at once none is lost, and a killed writer's hold keeps nobody", async () => {
+    const { path, record: kept } = await openRun(await made("a"));
+    await writeLabels(path, kept, { tags: [] });
+    const added = Array.from({ length: 19 }, (_, i) => `t${i}`);
+    await Promise.all([
+      ...added.map((tag) => writeLabels(path, kept, ({ tags }) => ({ tags: [...tags, tag] }))),
+      ...added.map((note) => writeLabels(path, kept, { note })),
+    ]);
+    const { note, tags } = await readLabels(path, kept);
+    expect([added.includes(note ?? ""), tags.toSorted()]).toEqual([true, added.toSorted()]);
+    const gone = spawnSync(process.execPath, ["-e", ""]).pid;
+    await writeFile(join(path, "labels.lock"), String(gone));
+    expect((await writeLabels(path, kept, { note: "after" })).note).toBe("after");
+    await writeFile(join(path, "labels.lock"), String(process.pid));
+    await utimes(join(path, "labels.lock"), 0, 0);
+    expect((await writeLabels(path, kept, { note: "later" })).note).toBe("later");
+    expect(existsSync(join(path, "labels.lock"))).toBe(false);
   });
 
   test.each<[unknown, ReturnType<typeof labelsOf>]>([
@@ -111,6 +131,12 @@ describe("the trash", () => {
     });
     await rename(path, join(root, "twin-2"));
     expect(await restoreRun(root, (await listTrash(root))[0]?.entry as string)).toBe(join(root, "twin"));
+  });
+
+  test("a whole name goes before a longer one that was trashed later", async () => {
+    await trashRun(await made("cat"));
+    await trashRun(await made("cats"));
+    expect(await restoreRun(root, "cat")).toBe(join(root, "cat"));
   });
 
   test("not while somebody trains it, no link, and nothing that is no run", async () => {

@@ -41,7 +41,10 @@ export async function trashRun(path: string): Promise<TrashedRun> {
   let at = from;
   try {
     const entry = await makeEntry(trash);
-    await moveFolder(from, join(trash, entry, name));
+    await moveFolder(from, join(trash, entry, name)).catch(async (error: unknown) => {
+      await rmdir(join(trash, entry)).catch(() => {});
+      throw error;
+    });
     at = join(trash, entry, name);
     return await trashedIn(trash, entry, name);
   } finally {
@@ -81,7 +84,8 @@ export async function trashedNames(root: string): Promise<readonly string[]> {
  */
 export async function restoreRun(root: string, asked: string): Promise<string> {
   const all = await listTrash(root);
-  const found = all.find(({ entry }) => entry === asked) ?? all.find(({ name }) => isMeant(name, asked));
+  const exact = all.find(({ entry }) => entry === asked) ?? all.find(({ name }) => name === asked);
+  const found = exact ?? all.find(({ name }) => isMeant(name, asked));
   const fail = (name: string, taken: boolean): never => {
     throw new GantryError("E522", { run: name, root: resolve(root), taken, seen: all.map((run) => run.name) });
   };
@@ -94,7 +98,7 @@ export async function restoreRun(root: string, asked: string): Promise<string> {
 }
 
 const isMeant = (name: string, asked: string): boolean =>
-  name === asked || (/^\d+$/.test(asked) ? numberOf(name) === Number(asked) : asked !== "" && name.startsWith(asked));
+  /^\d+$/.test(asked) ? numberOf(name) === Number(asked) : asked !== "" && name.startsWith(asked);
 
 /** The next free one of this moment. */
 async function makeEntry(trash: string): Promise<string> {

@@ -70,7 +70,7 @@ export const results = {
     none: "no runs here yet: gantry demo",
     noNote: "no note",
     noTags: "no tags",
-    trashed: (p: { run: string }): string => `put into the trash; back by: gantry runs restore ${p.run}`,
+    trashed: (p: { words: string }): string => `put into the trash; back by: gantry runs restore ${p.words}`,
     emptyTrash: "the trash is empty",
     columns: { run: "run", state: "state", step: "step", data: "data", recipe: "recipe", tags: "tags" },
     facts: {

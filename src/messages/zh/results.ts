@@ -66,7 +66,7 @@ export const results: Translated<typeof en> = {
     none: "这里还没有训练任务：gantry demo",
     noNote: "没有备注",
     noTags: "没有标签",
-    trashed: (p) => `已移入回收站；恢复：gantry runs restore ${p.run}`,
+    trashed: (p) => `已移入回收站；恢复：gantry runs restore ${p.words}`,
     emptyTrash: "回收站是空的",
     columns: { run: "任务", state: "状态", step: "步", data: "数据", recipe: "配方", tags: "标签" },
     facts: {
