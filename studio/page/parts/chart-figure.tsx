@@ -3,7 +3,7 @@
  * a page share one cursor, and show the step that the scrubber is at.
  */
 import type { JSX } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import { chartsText } from "../messages/charts.ts";
 import { ChartBody } from "./chart-body.tsx";
 import { factsOf } from "./chart-data.ts";
@@ -15,10 +15,15 @@ import { shortNumber, wholeNumber } from "./numbers.ts";
 export function ChartFigure(props: ChartFigureProps): JSX.Element {
   const [table, setTable] = useState(false);
   const [how, setHow] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const id = useId();
   const text = chartsText.value;
   const { title, lines, zoom = null } = props;
   const shown = table || props.asTable === true;
+  const toTable = (): void => {
+    setTable(true);
+    button.current?.focus(); // the drawing goes, and this is the way back to it
+  };
   const empty = lines.every(({ x }) => x.length === 0);
   return (
     <figure class="chart" aria-labelledby={`${id}-title`} aria-describedby={`${id}-summary`}>
@@ -33,6 +38,7 @@ export function ChartFigure(props: ChartFigureProps): JSX.Element {
         <button
           type="button"
           class="plain"
+          ref={button}
           aria-pressed={shown}
           aria-label={`${text.table}: ${title}`}
           title={`${text.table} (t)`}
@@ -57,7 +63,7 @@ export function ChartFigure(props: ChartFigureProps): JSX.Element {
       </p>
       {empty && <p class="quiet">{text.none}</p>}
       {!empty && shown && <ChartTable lines={lines} axis={props.axis} title={title} />}
-      {!empty && !shown && <ChartBody {...props} toTable={() => setTable(true)} />}
+      {!empty && !shown && <ChartBody {...props} toTable={toTable} />}
     </figure>
   );
 }

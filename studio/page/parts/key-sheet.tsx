@@ -1,7 +1,7 @@
 /** @file All shortcuts that hold here, and the switch that turns single letters off. */
 import type { JSX } from "preact";
 import { shellText } from "../messages/shell.ts";
-import type { Command, CommandGroup } from "../state/commands.ts";
+import { type Command, type CommandGroup, isPossible } from "../state/commands.ts";
 import { useStudio } from "../state/studio.ts";
 import { Dialog } from "./dialog.tsx";
 
@@ -10,7 +10,7 @@ const groups: readonly CommandGroup[] = ["go", "look", "run", "page"];
 export function KeySheet({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const { commands, settings } = useStudio();
   const text = shellText.value.keys;
-  const withKeys = commands.all.value.filter(({ keys }) => keys !== undefined && keys.length > 0);
+  const withKeys = commands.all.value.filter(({ keys = [] }) => keys.length > 0).filter(isPossible);
   return (
     <Dialog title={text.title} class="key-sheet" onClose={onClose}>
       <label class="switch">

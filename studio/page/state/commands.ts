@@ -17,6 +17,8 @@ export interface Command {
    * Keys that run it: `?`, `Ctrl+k`, `Shift+ArrowLeft`, `g l` (one after the other). The first one is shown.
    */
   readonly keys?: readonly string[];
+  /** False: never here (in a report, or where runs are only looked at). The sheet of shortcuts leaves it out. */
+  readonly possible?: () => boolean;
   /** False: not now, and why is plain from the page. */
   readonly enabled?: () => boolean;
   readonly run: () => void;
@@ -42,7 +44,10 @@ export function createCommands(): Commands {
   };
 }
 
-export const isEnabled = ({ enabled }: Command): boolean => enabled === undefined || enabled();
+export const isPossible = ({ possible }: Command): boolean => possible === undefined || possible();
+
+export const isEnabled = (command: Command): boolean =>
+  isPossible(command) && (command.enabled === undefined || command.enabled());
 
 /** Commands whose title has all words of `query`, those that begin with it first. */
 export function findCommands(commands: readonly Command[], query: string): readonly Command[] {

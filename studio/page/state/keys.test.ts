@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { type Command, createCommands, findCommands } from "./commands.ts";
+import { type Command, createCommands, findCommands, isPossible } from "./commands.ts";
 import { chordOf, createKeyMap, type Press } from "./keys.ts";
 
 const press = (key: string, more: Partial<Press> = {}): Press => ({
@@ -48,4 +48,15 @@ test("the latest registration of an id holds, and goes again", () => {
   back();
   expect(commands.all.value).toEqual([first]);
   expect(findCommands([first, command("b", [])], "do b").map(({ id }) => id)).toEqual(["b"]);
+});
+
+test("what is never possible here does not run, and is not found", () => {
+  const work = vi.fn();
+  const never = { ...command("a", ["a"], work), possible: () => false };
+  const map = createKeyMap(
+    () => [never],
+    () => true,
+  );
+  expect([map.press(press("a"), 0), findCommands([never], "do a"), isPossible(never)]).toEqual([false, [], false]);
+  expect([isPossible(command("b", [])), work.mock.calls.length]).toEqual([true, 0]);
 });

@@ -62,7 +62,7 @@ function pageWideCommands({ router, run, runs }: Pick<Studio, "router" | "run" |
   return [
     {
       ...{ ...go, id: "go.new", keys: ["g w"], title: () => text().goNew },
-      enabled: () => !runs.readonly.value && loadView("new") !== undefined,
+      possible: () => !runs.readonly.value && loadView("new") !== undefined,
       run: () => router.go({ page: "new" }),
     },
     {

@@ -2,11 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { createKeyMap } from "./keys.ts";
 import type { Studio } from "./studio.ts";
-
-/** Where letters and arrows are somebody's own: fields, and what has its own arrow keys. */
-const FIELDS = "input, select, textarea, [contenteditable=true], dialog";
-/** What a space presses. */
-const PRESSED = "button, a, summary, [role=button], [role=switch], [role=checkbox]";
+import { isTaken, pressedIn } from "./taken-keys.ts";
 
 export function useKeys({ commands, settings }: Studio): void {
   useEffect(() => {
@@ -15,7 +11,7 @@ export function useKeys({ commands, settings }: Studio): void {
       () => settings.letters.peek(),
     );
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || isTaken(event)) return;
+      if (event.defaultPrevented || event.isComposing || isAnothers(event)) return;
       if (map.press(event, performance.now())) event.preventDefault();
     };
     document.addEventListener("keydown", onKeyDown);
@@ -23,9 +19,5 @@ export function useKeys({ commands, settings }: Studio): void {
   }, [commands, settings]);
 }
 
-/** In a field nothing is a shortcut but what is pressed with Ctrl. */
-function isTaken({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  if (!(target instanceof Element)) return false;
-  if (target.closest(FIELDS) !== null) return !(ctrlKey || metaKey) || target.closest("dialog") !== null;
-  return key === " " && target.closest(PRESSED) !== null;
-}
+const isAnothers = (event: KeyboardEvent): boolean =>
+  event.target instanceof Element && isTaken(pressedIn(event.target), event);

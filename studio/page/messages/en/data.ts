@@ -35,7 +35,9 @@ export const data = {
   class: "class",
   count: "items",
   classesSummary: (p: { count: number; least: string; most: string }): string =>
-    `${p.count} classes, from ${p.least} to ${p.most} items each.`,
+    p.least === p.most
+      ? `${p.count} classes of ${p.most} items each.`
+      : `${p.count} classes, from ${p.least} to ${p.most} items each.`,
   imbalance: (p: { ratio: string }): string =>
     `The largest class has ${p.ratio} times as many items as the smallest one.`,
   sources: "Files before cropping",

@@ -34,7 +34,8 @@ export const data: Translated<typeof en> = {
   classes: "类别",
   class: "类别",
   count: "数量",
-  classesSummary: (p) => `共 ${p.count} 类，每类 ${p.least} 到 ${p.most} 项。`,
+  classesSummary: (p) =>
+    p.least === p.most ? `共 ${p.count} 类，各 ${p.most} 项。` : `共 ${p.count} 类，每类 ${p.least} 到 ${p.most} 项。`,
   imbalance: (p) => `最大类别的数量是最小类别的 ${p.ratio} 倍。`,
   sources: "裁剪前的文件",
   sourceSize: "短边（像素）",

@@ -14,6 +14,7 @@ import { loadView } from "../registry.ts";
 import { CompareBar } from "./compare-bar.tsx";
 import { EmptyFolder } from "./empty-folder.tsx";
 import { FilterBar } from "./filter-bar.tsx";
+import { LIST_HEADING } from "./focus-back.ts";
 import "./home.css";
 import { RunsTable } from "./runs-table.tsx";
 import { TrashBar } from "./trash-bar.tsx";
@@ -107,7 +108,9 @@ function RunsHead({ count }: { readonly count: string | null }): JSX.Element {
   const canStart = !runs.readonly.value && loadView("new") !== undefined;
   return (
     <div class="runs-head">
-      <h1>{text.title}</h1>
+      <h1 id={LIST_HEADING} tabIndex={-1}>
+        {text.title}
+      </h1>
       {count !== null && <span class="quiet">{count}</span>}
       {runs.folder.value !== "" && <span class="quiet folder">{text.folder({ folder: runs.folder.value })}</span>}
       {canStart && (
@@ -159,11 +162,13 @@ function useRunsCommands(chosen: readonly string[], trash: Trash, canMove: boole
       },
       {
         ...{ id: "runs.trash", group: "run", keys: ["Delete"], title: () => runsText.value.commands.trash },
-        enabled: () => canMove && chosen.length > 0,
+        possible: () => canMove,
+        enabled: () => chosen.length > 0,
         run: () => trash.move(chosen),
       },
       {
         ...{ id: "runs.undo", group: "run", keys: ["Ctrl+z"], title: () => runsText.value.commands.undo },
+        possible: () => canMove,
         enabled: () => trash.moved.length > 0,
         run: trash.undo,
       },

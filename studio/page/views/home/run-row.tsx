@@ -11,6 +11,7 @@ import { Sparkline } from "../../parts/sparkline.tsx";
 import { StateWord, VerdictWord } from "../../parts/verdict-word.tsx";
 import { now } from "../../state/clock.ts";
 import { useStudio } from "../../state/studio.ts";
+import { linkOf } from "./focus-back.ts";
 
 export interface RunRowProps {
   readonly id: string;
@@ -44,7 +45,9 @@ export const RunRow = memo(function RunRow({ id, chosen, choose, trash }: RunRow
         <Thumb run={run} />
       </td>
       <th scope="row">
-        <a href={href}>{id}</a>
+        <a href={href} id={linkOf(id)}>
+          {id}
+        </a>
         <RunLabels run={run} />
       </th>
       <RunCells run={run} />

@@ -4,6 +4,7 @@ import type { TrashedRun, TrashList } from "../../../api/index.ts";
 import { runsText } from "../../messages/runs.ts";
 import { asSourceError, type SourceError } from "../../source.ts";
 import { useStudio } from "../../state/studio.ts";
+import { useFocusBack } from "./focus-back.ts";
 
 export interface Trash {
   /** Null until it was read, and where nothing can be changed. */
@@ -23,6 +24,7 @@ export function useTrash(): Trash {
   const [list, setList] = useState<TrashList | null>(null);
   const [moved, setMoved] = useState<readonly TrashedRun[]>([]);
   const [fault, setFault] = useState<SourceError | null>(null);
+  const focusBack = useFocusBack();
   const control = runs.readonly.value ? null : source.control;
   const read = async (): Promise<void> => setList(control === null ? null : await control.trashed());
   /** Says what failed, and looks at what is there in any case. */
@@ -33,7 +35,7 @@ export function useTrash(): Trash {
       .then(read)
       .catch(() => undefined); // without an answer the list stays as it was
   };
-  useEffect(() => work(async () => undefined), [control, runs.ids.value?.length]); // others may trash, too
+  useEffect(() => void read().catch(() => undefined), [control, runs.ids.value?.length]); // others may trash, too
   const move = async (ids: readonly string[]): Promise<void> => {
     const done: TrashedRun[] = [];
     try {
@@ -47,14 +49,18 @@ export function useTrash(): Trash {
     }
   };
   const restore = async (entries: readonly string[]): Promise<void> => {
-    const back: string[] = [];
+    const [back, done]: [string[], string[]] = [[], []];
     try {
-      for (const entry of entries) back.push((await control?.restore(entry))?.id ?? "");
+      for (const entry of entries) {
+        back.push((await control?.restore(entry))?.id ?? "");
+        done.push(entry);
+      }
     } finally {
-      setMoved([]);
+      setMoved((before) => before.filter(({ entry }) => !done.includes(entry)));
       if (back.length > 0) announcement.value = runsText.value.trash.restored({ runs: back });
+      await runs.reload();
+      if (back.length > 0) focusBack(back[0] ?? null);
     }
-    await runs.reload();
   };
   return {
     ...{ list, moved, fault },
@@ -64,6 +70,7 @@ export function useTrash(): Trash {
     dismiss: () => {
       setMoved([]);
       setFault(null);
+      focusBack(null);
     },
   };
 }

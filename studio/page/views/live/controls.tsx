@@ -11,13 +11,13 @@ import { useCommands } from "../../state/use-commands.ts";
 import { Rates } from "./rates.tsx";
 import { TrainOn } from "./train-on.tsx";
 
-/** Asks, and says how that went. */
-export type Ask = (work: () => Promise<string>) => void;
+/** Asks, and says how that went, in the language that is spoken when it is read. */
+export type Ask = (work: () => Promise<() => string>) => void;
 
 export function Controls(): JSX.Element | null {
   const { source, runs } = useStudio();
   const run = useRun();
-  const said = useSignal<{ readonly text: string; readonly bad: boolean } | null>(null);
+  const said = useSignal<{ readonly text: () => string; readonly bad: boolean } | null>(null);
   const { control } = source;
   const ask: Ask = (work) => {
     work().then(
@@ -25,14 +25,15 @@ export function Controls(): JSX.Element | null {
         said.value = { text, bad: false };
       },
       (error: unknown) => {
-        said.value = { text: `${liveText.value.control.failed} ${asSourceError(error).message}`, bad: true };
+        const { message } = asSourceError(error);
+        said.value = { text: () => `${liveText.value.control.failed} ${message}`, bad: true };
       },
     );
   };
   const request = (wanted: RunRequest): void =>
     ask(async () => {
       await control?.request(run.id, wanted);
-      return liveText.value.control.asked;
+      return () => liveText.value.control.asked;
     });
   useControlCommands(request);
   if (control === null || runs.readonly.value) return null;
@@ -41,7 +42,7 @@ export function Controls(): JSX.Element | null {
       {run.training.value ? <Running request={request} /> : <TrainOn ask={ask} />}
       {said.value !== null && (
         <p class={said.value.bad ? "bad" : "quiet"} role="status">
-          {said.value.text}
+          {said.value.text()}
         </p>
       )}
     </div>
@@ -93,13 +94,24 @@ function Running({ request }: { readonly request: (wanted: RunRequest) => void }
 function useControlCommands(request: (wanted: RunRequest) => void): void {
   const run = useRun();
   const { source, runs } = useStudio();
-  const enabled = (): boolean => run.training.value && source.control !== null && !runs.readonly.value;
+  const possible = (): boolean => source.control !== null && !runs.readonly.value;
+  const enabled = (): boolean => run.training.value;
   const pause = (): void => request({ type: run.summary.peek()?.state === "paused" ? "resume" : "pause" });
   useCommands(
     () => [
-      { id: "run.pause", group: "run", keys: ["p"], title: () => liveText.value.commands.pause, enabled, run: pause },
       {
-        ...{ id: "run.save", group: "run", title: () => liveText.value.commands.save, enabled },
+        ...{
+          id: "run.pause",
+          group: "run",
+          keys: ["p"],
+          title: () => liveText.value.commands.pause,
+          possible,
+          enabled,
+        },
+        run: pause,
+      },
+      {
+        ...{ id: "run.save", group: "run", title: () => liveText.value.commands.save, possible, enabled },
         run: () => request({ type: "save" }),
       },
     ],

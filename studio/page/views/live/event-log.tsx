@@ -12,6 +12,8 @@ import { useRun, useStudio } from "../../state/studio.ts";
 
 const FIRST = 8;
 
+type Explain = typeof import("./explain.ts")["explanation"];
+
 export function EventLog(): JSX.Element {
   const { events } = useRun();
   const [all, setAll] = useState(false);
@@ -38,11 +40,11 @@ export function EventLog(): JSX.Element {
 
 function LogLine({ event }: { readonly event: RunEvent }): JSX.Element {
   const { scrubber } = useStudio();
-  const [explained, setExplained] = useState<string | null>(null);
+  const [explained, setExplained] = useState<Explain | null>(null);
   const { code } = event;
   const explain = async (): Promise<void> => {
     const { explanation } = await import("./explain.ts");
-    setExplained(explained === null ? explanation(String(code), spoken.peek()) : null);
+    setExplained(() => (explained === null ? explanation : null));
   };
   return (
     <li>
@@ -59,7 +61,7 @@ function LogLine({ event }: { readonly event: RunEvent }): JSX.Element {
           {liveText.value.happened.explain}
         </button>
       )}
-      {explained !== null && <p>{explained}</p>}
+      {explained !== null && <p>{explained(String(code), spoken.value)}</p>}
     </li>
   );
 }
