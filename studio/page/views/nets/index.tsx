@@ -16,7 +16,7 @@ import "./nets.css";
 import { useNetsCommands } from "./nets-commands.ts";
 import { PlayerCharts } from "./player-charts.tsx";
 import { kindText, PlayerTable } from "./player-table.tsx";
-import { type Folding, useFolding } from "./use-folding.ts";
+import { blockId, type Folding, useFolding } from "./use-folding.ts";
 import { type ShownNets, useNets } from "./use-nets.ts";
 
 export function View(): JSX.Element {
@@ -85,13 +85,20 @@ function Players({ source, reply, shown: { norms } }: PlayersProps): JSX.Element
   const folding = useFolding(nets);
   const shown = nets.map(({ player, blocks }) => ({ player, blocks: filteredBlocks(blocks, q, kindText) }));
   const rows = shown.flatMap(({ player, blocks }) =>
-    blocks.flatMap((block) => block.rows.map((row) => ({ player: player.name, row }))),
+    blocks.flatMap((block) =>
+      block.rows.map((row) => ({ player: player.name, block: blockId(player.name, block.name), row })),
+    ),
   );
   const looked = rows.find(({ row }) => row.id === layer) ?? rows[0];
   const chosen = looked?.row.id ?? null;
   const choose = (id: string): void => resting.change({ layer: id });
-  useNetsCommands({ ids: rows.map(({ row }) => row.id), at: chosen, choose, toggleAll: folding.toggleAll });
-  const { toggle } = folding;
+  const { toggle, toggleAll } = folding;
+  const enter = (id: string): void => {
+    const block = rows.find(({ row }) => row.id === id)?.block;
+    if (block !== undefined && folding.folded.has(block)) toggle(block);
+    choose(id);
+  };
+  useNetsCommands({ ids: rows.map(({ row }) => row.id), at: chosen, choose: enter, toggleAll });
   const folded = q === "" ? folding.folded : NONE; // what was found is seen
   return (
     <div class="nets-main">

@@ -56,7 +56,8 @@ function NormCharts({ source, tensors }: TensorsProps): JSX.Element {
   const text = netsText.value.charts;
   const { scrubber } = useStudio();
   const keys = tensors.flatMap(({ name }) => [`weight:${name}`, `gradient:${name}`]);
-  const series = useNormSeries(source, keys);
+  const asked = useNormSeries(source, keys);
+  const series = asked !== null && "value" in asked ? asked.value : null;
   const lines = useMemo(
     () => ({ weight: linesOf(series, tensors, "weight"), gradient: linesOf(series, tensors, "gradient") }),
     [series, tensors],
@@ -64,10 +65,13 @@ function NormCharts({ source, tensors }: TensorsProps): JSX.Element {
   const axis = { label: chartsText.value.axes.step, format: wholeNumber };
   const pick = (x: number): void => scrubber.to(Math.round(x));
   const shared = { axis, scrub: scrubber.step, onPick: pick };
+  if (asked !== null && "failed" in asked) return <Problem error={asked.failed} />;
+  // Until its own answer is there, that of the layer before has nothing of this one.
+  const known = lines.weight.some(({ x }) => x.length > 0);
   return (
     <>
       <ChartFigure title={text.weight} how={text.weightHow} lines={lines.weight} {...shared} />
-      {series !== null && lines.gradient.every(({ x }) => x.length === 0) ? (
+      {known && lines.gradient.every(({ x }) => x.length === 0) ? (
         <p class="quiet">{text.gradientNone}</p>
       ) : (
         <ChartFigure title={text.gradient} how={text.gradientHow} lines={lines.gradient} log {...shared} />

@@ -4,9 +4,10 @@ import { netsText } from "../../messages/nets.ts";
 import { useCommands } from "../../state/use-commands.ts";
 
 export interface NetsActions {
-  /** Layers that are shown, in their order. */
+  /** Layers that are found, in their order, those of folded blocks, too. */
   readonly ids: readonly string[];
   readonly at: string | null;
+  /** Looks at a layer, and unfolds its block. */
   readonly choose: (id: string) => void;
   readonly toggleAll: () => void;
 }
@@ -19,7 +20,10 @@ export function useNetsCommands(actions: NetsActions): void {
     const next = ids[Math.min(Math.max(ids.indexOf(at ?? "") + by, 0), ids.length - 1)];
     if (next === undefined) return;
     choose(next);
-    document.querySelector(`[data-layer="${CSS.escape(next)}"]`)?.scrollIntoView({ block: "nearest" });
+    // Once it is drawn: its block may have been folded.
+    requestAnimationFrame(() =>
+      document.querySelector(`[data-layer="${CSS.escape(next)}"]`)?.scrollIntoView({ block: "nearest" }),
+    );
   };
   const title = (name: keyof (typeof netsText)["value"]["commands"]) => (): string => netsText.value.commands[name];
   useCommands(() => [

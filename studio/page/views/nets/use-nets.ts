@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { NetsReply, SeriesReply, TensorHistogram } from "../../../api/index.ts";
 import { asSourceError, type HistogramQuery, type NetsSource, type SourceError } from "../../source.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
+import { type LoggedNorms, normsIn, stretchOf } from "./logged-norms.ts";
 import type { Norms } from "./net-rows.ts";
 
 export type Asked<T> = { readonly value: T } | { readonly failed: SourceError } | null;
@@ -64,31 +65,18 @@ export function useNets(source: NetsSource): ShownNets {
   return { reply, norms: known?.norms ?? null, normsStep: known?.step ?? null };
 }
 
-interface LoggedNorms {
-  readonly step: number;
-  readonly norms: ReadonlyMap<string, number>;
-}
-
 /** The last norms that are not after a step, the first where all are; null where there are none. */
 async function normsAt(source: NetsSource, id: string, step: number | null): Promise<LoggedNorms | null> {
   const { axis } = await source.series(id, { keys: ["time"], points: 2000 });
-  const at = axis.step.filter((logged) => step === null || logged <= step).at(-1) ?? axis.step[0];
-  if (at === undefined) return null;
-  const { columns } = await source.series(id, { from: Math.floor(at), to: Math.ceil(at) });
-  return { step: at, norms: new Map(Object.entries(columns).flatMap(([name, column]) => lastOf(name, column))) };
-}
-
-function lastOf(name: string, { mean }: SeriesReply["columns"][string]): [string, number][] {
-  const value = mean.at(-1);
-  return value === null || value === undefined ? [] : [[name, value]];
+  const stretch = stretchOf(axis.step, step);
+  return stretch === null ? null : normsIn(await source.series(id, stretch), step);
 }
 
 /** Columns over the whole run; asked for again as the run goes on. */
-export function useNormSeries(source: NetsSource, keys: readonly string[]): SeriesReply | null {
+export function useNormSeries(source: NetsSource, keys: readonly string[]): Asked<SeriesReply> {
   const run = useRun();
   const until = `${run.samples.value.at(-1)} ${run.detail.value?.checkpoints.last}`;
-  const asked = useAsked(`${run.id} ${keys.join()} ${until}`, () => source.series(run.id, { keys, points: 1000 }), 0);
-  return asked !== null && "value" in asked ? asked.value : null;
+  return useAsked(`${run.id} ${keys.join()} ${until}`, () => source.series(run.id, { keys, points: 1000 }), 0);
 }
 
 export function useHistogram(source: NetsSource, query: HistogramQuery): Asked<TensorHistogram> {
