@@ -5,6 +5,7 @@ import type { DataFinding, DataReply } from "../../../api/index.ts";
 import { dataText } from "../../messages/data.ts";
 import { CopyLine } from "../../parts/copy-line.tsx";
 import { wholeNumber } from "../../parts/numbers.ts";
+import { dataCommand } from "./data-command.ts";
 import { ItemCells, type ShownData } from "./item-cells.tsx";
 
 const SHOWN = 8;
@@ -64,9 +65,6 @@ export function DuplicateGroups(shown: ShownData): JSX.Element {
   );
 }
 
-/** A word as a shell takes it. */
-const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
-
 export function ChangeHow({ reply }: { readonly reply: DataReply }): JSX.Element {
   const { change } = dataText.value;
   return (
@@ -74,7 +72,7 @@ export function ChangeHow({ reply }: { readonly reply: DataReply }): JSX.Element
       <h2>{change.title}</h2>
       <p class="quiet">{change.how}</p>
       <p class="quiet">{change.look}</p>
-      <CopyLine text={`gantry data ${quoted(reply.record.spec)}`} />
+      <CopyLine text={dataCommand(reply.record.spec)} />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 /** @file What is to be exported, as the address keeps it; what does not go together is put right. */
-
+import { shellWord } from "../../../api/command-line.ts";
 import { NUMBERS, TARGETS, WEIGHTS } from "../../../api/exports.ts";
 import type { ExportRequest, RunDetail } from "../../../api/index.ts";
 import type { Query } from "../../state/route.ts";
@@ -50,7 +50,7 @@ export function wishIn(query: Query, possible: Possible): ExportRequest {
 /** As a person would type it. @param run its name, or its path where it does not lie in `runs` */
 export function commandFor({ target, numbers, weights, checkpoint }: ExportRequest, run: string): string {
   return [
-    `gantry export ${/^[\w@%+=:,./-]+$/.test(run) ? run : JSON.stringify(run)}`,
+    `gantry export ${shellWord(run)}`,
     ...(target === "classifier" ? ["--what classifier"] : []),
     ...(target === "web" ? ["--to web"] : []),
     ...(numbers === "float32" ? [] : [`--${numbers}`]),
