@@ -1,5 +1,5 @@
 /** @file What was made of the run, read from the server; and making and comparing more of it. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { ExportInfo, ExportList, ExportRequest } from "../../../api/index.ts";
 import { exportText } from "../../messages/export.ts";
 import { asSourceError, type Control, type SourceError } from "../../source.ts";
@@ -22,7 +22,7 @@ export interface Exports {
 /** How often it is asked whether somebody else's export is done. */
 const WAIT_MS = 1500;
 
-/** @param made told of what was made here */
+/** @param made told of what was made here, if the view is still there by then */
 export function useExports(control: Control, id: string, made: (info: ExportInfo) => void): Exports {
   const { announcement } = useStudio();
   const [list, setList] = useState<ExportList | null>(null);
@@ -30,21 +30,33 @@ export function useExports(control: Control, id: string, made: (info: ExportInfo
   const [fault, setFault] = useState<SourceError | null>(null);
   const [since, setSince] = useState<number | null>(null);
   const [checking, setChecking] = useState<readonly string[]>([]);
+  /** Counts answers, those that failed, too: after each it is asked again, as long as something is made. */
+  const [answers, setAnswers] = useState(0);
+  const here = useRef(true);
   const read = (): Promise<void> =>
-    control.exports(id).then(
-      (answer) => {
-        setList(answer);
-        setFailed(null);
-      },
-      (error: unknown) => setFailed(asSourceError(error)),
-    );
+    control
+      .exports(id)
+      .then(
+        (answer) => {
+          setList(answer);
+          setFailed(null);
+        },
+        (error: unknown) => setFailed(asSourceError(error)),
+      )
+      .finally(() => setAnswers((count) => count + 1));
   const makingElsewhere = since === null ? (list?.making?.since ?? null) : null;
   useEffect(() => void read(), [control, id]);
   useEffect(() => {
     if (makingElsewhere === null) return undefined;
     const timer = setTimeout(() => void read(), WAIT_MS);
     return () => clearTimeout(timer);
-  }, [list, makingElsewhere]);
+  }, [answers, makingElsewhere]);
+  useEffect(
+    () => () => {
+      here.current = false;
+    },
+    [],
+  );
   const work = (job: () => Promise<void>): Promise<void> => {
     setFault(null);
     return job().then(read, (error: unknown) => setFault(asSourceError(error)));
@@ -54,7 +66,7 @@ export function useExports(control: Control, id: string, made: (info: ExportInfo
     void work(async () => {
       const info = await control.makeExport(id, asked);
       announcement.value = exportText.value.form.made({ what: info.key });
-      made(info);
+      if (here.current) made(info);
     }).finally(() => setSince(null));
   };
   const check = (key: string): void => {
