@@ -44,6 +44,7 @@ async function answer(
 ): Promise<DataFound | Uint8Array | null> {
   const dataset = await datasetOf(request, progress);
   const same = dataset.fingerprint === request.record.data.fingerprint;
+  if (!same) opened.delete(request.key); // they may be what they were by when it is asked again
   const { picture } = request;
   if (picture === null) return { fingerprint: dataset.fingerprint, sheet: same ? dataSheetOf(dataset) : null };
   const root = request.record.config.data?.value;

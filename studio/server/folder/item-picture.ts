@@ -27,7 +27,7 @@ export interface Seen {
   readonly augments: boolean;
 }
 
-/** @returns a PNG, or null for an item that there is not @throws E112, E315, what decoding throws */
+/** @returns a PNG, or null for an item that there is not, or no more @throws E112, E315, E616 */
 export async function pictureOf(
   dataset: Dataset,
   root: string | null,
@@ -78,9 +78,15 @@ const THUMBNAIL = 512;
 async function originalOf({ files }: Dataset, root: string | null, index: number): Promise<Uint8Array | null> {
   const file = files?.[index];
   if (file === undefined || root === null) return null;
-  const [folder, path] = await Promise.all([realpath(root), realpath(join(root, file))]);
-  if (!path.startsWith(folder.endsWith(sep) ? folder : folder + sep)) throw new GantryError("E616", { id: root, file });
   const sharp = await loadSharp();
-  const picture = sharp(await readFile(path), { autoOrient: true, failOn: "none" });
-  return picture.resize(THUMBNAIL, THUMBNAIL, { fit: "inside", withoutEnlargement: true }).png().toBuffer();
+  const real = (path: string): Promise<string | null> => realpath(path).catch(() => null);
+  const [folder, path] = await Promise.all([real(root), real(join(root, file))]);
+  if (folder === null || path === null) return null; // it was there when the data were opened
+  if (!path.startsWith(folder.endsWith(sep) ? folder : folder + sep)) throw new GantryError("E616", { id: root, file });
+  try {
+    const picture = sharp(await readFile(path), { autoOrient: true, failOn: "none" });
+    return await picture.resize(THUMBNAIL, THUMBNAIL, { fit: "inside", withoutEnlargement: true }).png().toBuffer();
+  } catch {
+    return null; // gone since, or written over by what is no picture
+  }
 }

@@ -1,8 +1,9 @@
 /** @file The thread of `Logs`. */
 import { parentPort } from "node:worker_threads";
 import { LogTables } from "./log-tables.ts";
-import type { LogReply, LogRequest } from "./logs.ts";
+import type { LogRequest } from "./logs.ts";
 import { seriesOf } from "./series.ts";
+import type { ThreadReply } from "./thread-calls.ts";
 
 const tables = new LogTables();
 
@@ -14,10 +15,10 @@ async function answer(request: LogRequest): Promise<string> {
 let work: Promise<void> = Promise.resolve();
 
 parentPort?.on("message", ({ number, request }: { readonly number: number; readonly request: LogRequest }) => {
-  const say = (reply: LogReply): void => parentPort?.postMessage({ number, reply });
+  const say = (reply: ThreadReply<string>): void => parentPort?.postMessage({ number, reply });
   const one = async (): Promise<void> => {
     try {
-      say({ json: await answer(request) });
+      say({ value: await answer(request) });
     } catch (error) {
       say({ failed: error instanceof Error ? error.message : String(error) });
     }

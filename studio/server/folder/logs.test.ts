@@ -31,6 +31,6 @@ test("the end of a thread that failed leaves the next one's questions alone", as
   expect(started).toHaveLength(2);
   one?.emit("exit", 1);
   const [asked] = started[1]?.posted ?? [];
-  started[1]?.emit("message", { number: asked?.number, reply: { json: "{}" } });
+  started[1]?.emit("message", { number: asked?.number, reply: { value: "{}" } });
   expect(await second).toBe("{}");
 });

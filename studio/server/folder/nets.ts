@@ -5,6 +5,7 @@ import { gradientColumn, weightColumn } from "gantry/store";
 import type { LayerNet, NetsReply, PlayerNet, SeriesReply, TensorNet } from "../../api/index.ts";
 import { type CheckpointFile, checkpointFiles, nearestCheckpoint, ofCheckpoint } from "./checkpoint-files.ts";
 import { deadShare } from "./dead-units.ts";
+import { type RecordedNets, recordedNets } from "./recorded-nets.ts";
 import { statOf } from "./stamp.ts";
 import type { StateNorms, TensorNorms } from "./state-norms.ts";
 import type { WatchedRun } from "./watched-run.ts";
@@ -17,7 +18,7 @@ export async function netsOf(run: WatchedRun, norms: StateNorms, step: number | 
   const files = checkpointFiles(run);
   const nearest = nearestCheckpoint(files, step);
   const tensors = nearest === undefined ? [] : await ofCheckpoint(run, nearest, norms.of(nearest.path));
-  const record = run.record as RunRecord;
+  const record = recordedNets(run.record as RunRecord);
   return {
     step: nearest?.step ?? null,
     checkpoints: files.map((file) => file.step),
@@ -28,17 +29,17 @@ export async function netsOf(run: WatchedRun, norms: StateNorms, step: number | 
 
 const playerOf = (name: string): string => name.slice(0, name.indexOf("."));
 
-const playerNames = ({ networks = {}, parameters = {} }: RunRecord, tensors: readonly TensorNorms[]): string[] => [
-  ...new Set([...Object.keys(parameters), ...Object.keys(networks), ...tensors.map(({ name }) => playerOf(name))]),
+const playerNames = ({ networks, parameters }: RecordedNets, tensors: readonly TensorNorms[]): string[] => [
+  ...new Set([...parameters.keys(), ...networks.keys(), ...tensors.map(({ name }) => playerOf(name))]),
 ];
 
-function playerNet(player: string, { networks, parameters }: RunRecord, all: readonly TensorNorms[]): PlayerNet {
+function playerNet(player: string, { networks, parameters }: RecordedNets, all: readonly TensorNorms[]): PlayerNet {
   const tensors = all.filter(({ name }) => playerOf(name) === player);
-  const network = networks?.[player];
+  const network = networks.get(player);
   const layers = network === undefined ? layersByName(player, tensors) : layersAsRecorded(player, network, tensors);
   const size = ({ shape }: TensorNorms): number => shape.reduce((product, extent) => product * extent, 1);
   const counted = tensors.reduce((sum, tensor) => sum + size(tensor), 0);
-  return { name: player, parameters: parameters?.[player] ?? counted, output: network?.output ?? null, layers };
+  return { name: player, parameters: parameters.get(player) ?? counted, output: network?.output ?? null, layers };
 }
 
 /** A record that somebody changed may miss some: those come behind. */
@@ -87,9 +88,14 @@ export async function checkpointSeries(
   norms: StateNorms,
   keys: readonly string[] | null,
 ): Promise<SeriesReply> {
-  const files: CheckpointFile[] = [...checkpointFiles(run)];
+  const files: CheckpointFile[] = [];
   const rows: Record<string, number>[] = [];
-  for (const file of files) rows.push(rowOf(await ofCheckpoint(run, file, norms.of(file.path))));
+  for (const file of checkpointFiles(run)) {
+    const row = await norms.of(file.path).then(rowOf, absent);
+    if (row === null) continue; // the run goes on, and keeps fewer
+    files.push(file);
+    rows.push(row);
+  }
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) => keys?.includes(name) ?? true);
   const step = files.map((file) => file.step);
   const columns = names.map((name) => {
@@ -97,6 +103,11 @@ export async function checkpointSeries(
     return [name, { step, min: values, max: values, mean: values }] as const;
   });
   return { columns: Object.fromEntries(columns), axis: { step, images: [], time: [] }, rows: rows.length, offset: 0 };
+}
+
+function absent(error: unknown): null {
+  if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+  throw error;
 }
 
 const rowOf = (tensors: readonly TensorNorms[]): Record<string, number> =>

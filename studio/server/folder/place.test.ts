@@ -5,6 +5,19 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { holdsLinksOut, runNames } from "./place.ts";
 
+test.skipIf(process.platform === "win32").each(["samples/grid.json", "last.json", "best.json"])(
+  "nor one whose %s is such a link",
+  (file) => {
+    const root = realpathSync(mkdtempSync(join(tmpdir(), "gantry-place-")));
+    const outside = realpathSync(mkdtempSync(join(tmpdir(), "gantry-outside-")));
+    mkdirSync(join(root, "run", "samples"), { recursive: true });
+    writeFileSync(join(outside, "secret.json"), "{}");
+    expect(holdsLinksOut(root, join(root, "run"))).toBe(false);
+    symlinkSync(join(outside, "secret.json"), join(root, "run", file));
+    expect(holdsLinksOut(root, join(root, "run"))).toBe(true);
+  },
+);
+
 test.skipIf(process.platform === "win32")("a run whose files are links out of the folder is none to show", () => {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "gantry-place-")));
   const outside = realpathSync(mkdtempSync(join(tmpdir(), "gantry-outside-")));

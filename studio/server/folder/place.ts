@@ -75,6 +75,9 @@ const READ_UNASKED = [
   "evaluations.jsonl",
   "control.jsonl",
   "labels.json",
+  "last.json",
+  "best.json",
+  "samples/grid.json",
 ];
 const FOLDERS = ["samples", "samples/live", "checkpoints", "exports"];
 

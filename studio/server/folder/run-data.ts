@@ -14,11 +14,11 @@ interface Looked {
   found: DataFound | null;
   fault: GantryError | null;
   progress: NonNullable<DataReply["progress"]> | null;
-  /** Unix milliseconds of the fault. */
+  /** Unix milliseconds of when that was known. */
   at: number;
 }
 
-/** What could not be opened is tried again by who asks later. */
+/** What could not be opened, or was not what it had been, is tried again by who asks later. */
 const AGAIN_MS = 3000;
 const MOST_KEPT = 16;
 
@@ -54,7 +54,7 @@ export class RunData {
   #begun(run: WatchedRun): Looked {
     const request = requestOf(run, null);
     const known = this.#looked.get(request.key);
-    const stale = known !== undefined && known.fault !== null && Date.now() - known.at > AGAIN_MS;
+    const stale = known !== undefined && isAmiss(known) && Date.now() - known.at > AGAIN_MS;
     if (known !== undefined && !stale) return known;
     const looked: Looked = { found: null, fault: null, progress: null, at: 0 };
     this.#looked.delete(request.key);
@@ -66,6 +66,7 @@ export class RunData {
     this.#thread.ask<DataFound>(request, progress).then(
       (found) => {
         looked.found = found;
+        looked.at = Date.now();
       },
       (error: unknown) => {
         looked.fault = isGantryError(error) ? error : new GantryError("E615", { problem: String(error) });
@@ -75,6 +76,8 @@ export class RunData {
     return looked;
   }
 }
+
+const isAmiss = ({ found, fault }: Looked): boolean => fault !== null || found?.sheet === null;
 
 function requestOf(run: WatchedRun, picture: DataRequest["picture"]): DataRequest {
   const { config, data, createdAt } = run.record as RunRecord;

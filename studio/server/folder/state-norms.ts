@@ -22,7 +22,7 @@ export class StateNorms {
   readonly #kept = new Map<string, Promise<readonly TensorNorms[]>>();
 
   /** @param path of `state.safetensors` @throws E511, ENOENT */
-  of(path: string): Promise<readonly TensorNorms[]> {
+  async of(path: string): Promise<readonly TensorNorms[]> {
     const stamp = `${path} ${stampOf(statSync(path))}`;
     const known = this.#kept.get(stamp) ?? withTensors(path, normsOf);
     this.#kept.delete(stamp); // what was asked for last goes last

@@ -48,7 +48,8 @@ export class ThreadCalls {
     worker.unref();
     worker.on("message", (message) => this.#hear(message));
     const died = (error: unknown): void => {
-      if (this.#worker === worker) this.#worker = null;
+      if (this.#worker !== worker) return; // its end follows its error, when another one may be at work
+      this.#worker = null;
       for (const { failed } of this.#waiting.values()) failed(new GantryError("E615", { problem: String(error) }));
       this.#waiting.clear();
     };

@@ -1,0 +1,86 @@
+/** @file Files that go between a list of them and their reading. */
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Dataset } from "gantry/data";
+import { encodeTensors } from "gantry/store";
+import { encodePng } from "gantry/views/node";
+import { beforeEach, expect, test } from "vitest";
+import { expectClose } from "../../../test/matchers.ts";
+import { pictureOf } from "./item-picture.ts";
+import { checkpointSeries, netsOf } from "./nets.ts";
+import { StateNorms, type TensorNorms } from "./state-norms.ts";
+import type { WatchedRun } from "./watched-run.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), "gantry-gone-")));
+});
+
+function checkpointAt(step: number): string {
+  const path = join(folder, "run", "checkpoints", String(step).padStart(6, "0"));
+  mkdirSync(path, { recursive: true });
+  const data = Float32Array.of(3 * (step + 1), 4 * (step + 1));
+  writeFileSync(
+    join(path, "state.safetensors"),
+    encodeTensors([{ name: "G.parameters.up.bias", dtype: "float32", shape: [2], data }]),
+  );
+  writeFileSync(join(path, "state.json"), "{}");
+  return path;
+}
+
+const watched = (record: object): WatchedRun =>
+  ({ id: "run", path: join(folder, "run"), record }) as unknown as WatchedRun;
+
+/** The first reading removes what comes next. */
+class Thinning extends StateNorms {
+  next: string | null;
+
+  constructor(next: string) {
+    super();
+    this.next = next;
+  }
+
+  override of(path: string): Promise<readonly TensorNorms[]> {
+    if (this.next !== null) rmSync(this.next, { recursive: true });
+    this.next = null;
+    return super.of(path);
+  }
+}
+
+test("a checkpoint that is thinned out is no more in the series; the others are", async () => {
+  checkpointAt(0);
+  const gone = checkpointAt(1);
+  checkpointAt(2);
+  const { columns, axis, rows } = await checkpointSeries(watched({}), new Thinning(gone), null);
+  expect([axis.step, rows, Object.keys(columns).length]).toEqual([[0, 2], 2, 1]);
+  const [column] = Object.values(columns);
+  expectClose((column?.mean ?? []) as number[], [5, 15]); // of 3, 4 and of 9, 12
+});
+
+test("one that goes as it is asked for is said to be gone, with the code for that", async () => {
+  const only = checkpointAt(1);
+  await expect(netsOf(watched({}), new Thinning(only), null)).rejects.toMatchObject({ code: "E616" });
+});
+
+test("a record with other things than networks keeps nobody from what the checkpoint says", async () => {
+  checkpointAt(1);
+  const run = watched({ networks: { G: { layers: 7 } }, parameters: null });
+  const { players } = await netsOf(run, new StateNorms(), null);
+  expect(players).toMatchObject([{ name: "G", parameters: 2, output: null, layers: [{ name: "up" }] }]);
+});
+
+test("an image whose file is gone, or is none any more, is no picture", async () => {
+  const dataset = { kind: "images", count: 1, shape: [3, 2, 2], files: ["a.png"] } as unknown as Dataset;
+  const asked = { index: 0, augment: null, original: true };
+  const seen = { seed: 1, policy: "all", flip: false, augments: true };
+  const file = join(folder, "a.png");
+  const draw = (): Promise<Uint8Array | null> => pictureOf(dataset, folder, asked, seen);
+  writeFileSync(file, await encodePng({ width: 2, height: 2, channels: 3, data: new Uint8Array(12) } as never));
+  cpSync(file, join(folder, "kept.png"));
+  expect(await draw()).not.toBeNull();
+  writeFileSync(file, "no picture");
+  expect(await draw()).toBeNull();
+  unlinkSync(file);
+  expect(await draw()).toBeNull();
+});

@@ -1,0 +1,32 @@
+/** @file Data that are not what they were, and are again. */
+import type { RunRecord } from "gantry/store";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { RunData } from "./run-data.ts";
+import type { WatchedRun } from "./watched-run.ts";
+
+const answers: unknown[] = [];
+vi.mock("./thread-calls.ts", () => ({
+  ThreadCalls: class {
+    ask = (): Promise<unknown> => Promise.resolve(answers.shift());
+  },
+}));
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test("data that are others are looked at again after a while", async () => {
+  const config = { data: { value: "photos", origin: "flag" } };
+  const record = { config, data: { fingerprint: "ab" }, createdAt: "", seed: 1 } as unknown as RunRecord;
+  const run = { id: "a", path: "/runs/a", record } as unknown as WatchedRun;
+  const data = new RunData();
+  const look = async (): Promise<string> => {
+    data.look(run, "en");
+    await vi.advanceTimersByTimeAsync(0);
+    return data.look(run, "en").state;
+  };
+  answers.push({ fingerprint: "cd", sheet: null }, { fingerprint: "ab", sheet: { problems: [], notes: [] } });
+  expect([await look(), await look()]).toEqual(["changed", "changed"]);
+  vi.setSystemTime(Date.now() + 3001);
+  expect([await look(), await look()]).toEqual(["ready", "ready"]);
+  expect(answers).toEqual([]);
+});
