@@ -54,8 +54,9 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const main = options.main ?? builtFile("cli/main.js");
   const trainer = new Trainer(folder, main);
   writingRoutes(app, folder, trainer);
-  organisingRoutes(app, folder);
-  exportingRoutes(app, folder, new Exporter(main));
+  const exporter = new Exporter(main);
+  organisingRoutes(app, folder, exporter);
+  exportingRoutes(app, folder, exporter);
   const idle = idleOf(options, folder, channel);
   app.addHook("preClose", async () => {
     idle?.stop();
@@ -63,6 +64,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   });
   app.addHook("onClose", async () => {
     trainer.close();
+    exporter.close();
     await logs.close();
   });
   const taken = await listen(app, host, options.port ?? 7788);

@@ -71,7 +71,7 @@ export const studioErrors = {
   E630: (_: object): string =>
     "these data are not on this computer yet, and a plan downloads nothing. Start the run: it fetches them first.",
   /** One export of a run at a time. */
-  E619: (p: { id: string }): string => `another export of ${p.id} is being made. Wait for it, and ask again.`,
+  E619: (p: { id: string }): string => `an export of ${p.id} is being made or compared. Wait for it, and ask again.`,
   /** An export's process that ended without a word. */
   E620: (p: { code: string; log: string }): string =>
     `the export ended with ${p.code} and made nothing. Its words are in ${p.log}`,

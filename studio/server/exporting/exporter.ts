@@ -1,12 +1,15 @@
 /**
  * @file Makes exports: each a process of the command line, which writes beside, and what is whole is put in its place.
  */
+
+import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { readdir, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { GantryError } from "gantry/base";
 import type { Language } from "gantry/messages";
-import { makeFolder, writeWhole } from "gantry/store/node";
+import { writeWhole } from "gantry/store/node";
 import type { ExportInfo, ExportList, ExportRequest, Parity } from "../../api/exports.ts";
 import { stampOf, statOf } from "../folder/stamp.ts";
 import type { WatchedRun } from "../folder/watched-run.ts";
@@ -40,6 +43,9 @@ export class Exporter {
   readonly #making = new Map<string, NonNullable<ExportList["making"]>>();
   /** Comparisons of what training left, by path; they hold as long as the file is the same. */
   readonly #checked = new Map<string, { readonly stamp: string; readonly parity: Parity }>();
+  /** Of whom files are compared now. */
+  readonly #checking = new Map<string, number>();
+  readonly #children = new Set<ChildProcess>();
 
   /** @param main the command line's main module */
   constructor(main: string) {
@@ -54,14 +60,27 @@ export class Exporter {
     };
   }
 
-  /** @throws E619 while another of this run is made; what the command line says */
+  /** @throws E619 while something is made of this run, or compared: its folder has to stay where it is */
+  checkFree(id: string): void {
+    if (this.#making.has(id) || this.#checking.has(id)) throw new GantryError("E619", { id });
+  }
+
+  /** Ends what is under way: it is for nobody any more. What it wrote goes with it. */
+  close(): void {
+    for (const child of this.#children) child.kill("SIGKILL");
+  }
+
+  /**
+   * It is written beside the runs, not in the run's folder: where that goes meanwhile, nothing makes it anew.
+   * @throws E619 while another of this run is made or compared; what the command line says
+   */
   async make(run: WatchedRun, asked: ExportRequest, language: Language): Promise<ExportInfo> {
-    if (this.#making.has(run.id)) throw new GantryError("E619", { id: run.id });
+    this.checkFree(run.id);
     this.#making.set(run.id, { asked, since: Date.now() });
-    const beside = join(run.path, EXPORTS, `${MAKING}${randomBytes(6).toString("hex")}`);
+    const beside = besideOf(run);
     try {
-      await makeFolder(beside);
-      await sweep(join(run.path, EXPORTS));
+      await sweep(dirname(run.path));
+      await mkdir(beside).catch(refused(beside));
       const file = asked.target === "web" ? null : fileName(asked);
       const said = await this.#said(
         exportWords(asked, run.path, file === null ? beside : join(beside, file)),
@@ -74,15 +93,29 @@ export class Exporter {
     }
   }
 
-  /** Compares a file with what the engine draws now. @throws E616, what the command line says */
+  /** Compares a file with what the engine draws now. @throws E616, E619 while one is made; what the command line says */
   async check(run: WatchedRun, key: string, language: Language): Promise<ExportInfo> {
-    if (Object.hasOwn(TRAINED, key)) return this.#checkTrained(run, key, language);
+    if (this.#making.has(run.id)) throw new GantryError("E619", { id: run.id });
+    this.#checking.set(run.id, (this.#checking.get(run.id) ?? 0) + 1);
+    try {
+      return await (Object.hasOwn(TRAINED, key) ? this.#checkTrained : this.#checkMade).call(this, run, key, language);
+    } finally {
+      const left = (this.#checking.get(run.id) ?? 1) - 1;
+      if (left === 0) this.#checking.delete(run.id);
+      else this.#checking.set(run.id, left);
+    }
+  }
+
+  async #checkMade(run: WatchedRun, key: string, language: Language): Promise<ExportInfo> {
     const folder = exportFolder(run, key);
     const record = recordIn(folder);
     const file = Object.keys(record?.files ?? {}).find((name) => name.endsWith(".onnx"));
     if (record === null || file === undefined) throw new GantryError("E616", { id: run.id, file: `${EXPORTS}/${key}` });
     const said = await this.#said(["export", run.path, "--check", exportedFile(run, key, file)], language);
     const parity = { ...record.parity, ...parityOf(said) };
+    // Another server over this folder may have put another in its place: that is not what was compared.
+    if (recordIn(folder)?.madeAt !== record.madeAt)
+      throw new GantryError("E616", { id: run.id, file: `${EXPORTS}/${key}` });
     await writeWhole(join(folder, RECORD), jsonText({ ...record, parity }));
     return (await exportInfo(folder)) as ExportInfo;
   }
@@ -106,7 +139,9 @@ export class Exporter {
 
   async #said(words: readonly string[], language: Language): Promise<ExportSaid> {
     const child = startCommand(this.#main, words, { language, offline: true });
+    this.#children.add(child.process);
     const end = await child.ended;
+    this.#children.delete(child.process);
     const said = lastJson(child.log) as ExportSaid | null;
     if (said === null || !("maxDifference" in said)) throw faultIn(child, end, "E620");
     forget(child);
@@ -140,12 +175,35 @@ async function sweep(folder: string): Promise<void> {
   }
 }
 
+const besideOf = ({ path }: WatchedRun): string => join(dirname(path), `${MAKING}${randomBytes(6).toString("hex")}`);
+
+/** The file system's refusal as one of our errors. */
+const refused =
+  (path: string) =>
+  (error: unknown): never => {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    if (reason === "ENOSPC") throw new GantryError("E502", { path }, { cause: error });
+    throw new GantryError("E503", { path, action: "write", reason }, { cause: error });
+  };
+
+function existing(error: unknown, path: string): void {
+  if ((error as NodeJS.ErrnoException).code !== "EEXIST") refused(path)(error);
+}
+
 async function putInPlace(run: WatchedRun, beside: string, record: ExportRecord): Promise<ExportInfo> {
   const key = keyOf(record.asked, record.step);
   await writeWhole(join(beside, RECORD), jsonText(record));
   const place = join(run.path, EXPORTS, key);
-  await rm(place, { recursive: true, force: true });
-  await rename(beside, place);
+  await mkdir(dirname(place)).catch((error: unknown) => existing(error, dirname(place)));
+  const former = existsSync(place) ? besideOf(run) : null;
+  if (former !== null) await rename(place, former).catch(refused(place));
+  try {
+    await rename(beside, place).catch(refused(place));
+  } catch (error) {
+    if (former !== null) await rename(former, place).catch(() => {}); // what was there stays
+    throw error;
+  }
+  if (former !== null) await rm(former, { recursive: true, force: true });
   return (await exportInfo(exportFolder(run, key))) as ExportInfo;
 }
 

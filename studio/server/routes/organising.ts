@@ -5,6 +5,7 @@ import { GantryError } from "gantry/base";
 import type { RunRecord } from "gantry/store";
 import { listTrash, restoreRun, type TrashedRun, trashRun, writeLabels } from "gantry/store/node";
 import type { Labels, TrashedRun as TrashedReply, TrashList } from "../../api/index.ts";
+import type { Exporter } from "../exporting/exporter.ts";
 import { holdsLinksOut, isRunName, linksOut } from "../folder/place.ts";
 import type { RunsFolder } from "../folder/runs-folder.ts";
 
@@ -16,7 +17,7 @@ interface OfEntry {
   readonly Params: { readonly entry: string };
 }
 
-export function organisingRoutes(app: FastifyInstance, folder: RunsFolder): void {
+export function organisingRoutes(app: FastifyInstance, folder: RunsFolder, exporter: Exporter): void {
   const relabel = async (id: string, changes: Partial<Labels>): Promise<Labels> => {
     const run = await folder.find(id);
     const labels = await writeLabels(run.path, run.record as RunRecord, changes);
@@ -27,6 +28,7 @@ export function organisingRoutes(app: FastifyInstance, folder: RunsFolder): void
   app.post<OfRun>("/api/runs/:id/tags", async ({ params, body }) => relabel(params.id, { tags: tagsIn(body) }));
   app.post<OfRun>("/api/runs/:id/trash", async ({ params }) => {
     checkTrash(folder.root);
+    exporter.checkFree(params.id);
     const trashed = await trashRun(folder.folderOf(params.id));
     await folder.scan(false);
     return replyOf(folder.root, trashed);
