@@ -11,14 +11,20 @@ export interface Idle {
 /** @param needed whether somebody needs it now @param quietMs for how long nobody has to */
 export function whenIdle(needed: () => Promise<boolean>, quietMs: number): Idle {
   let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
   let since = performance.now();
   const over = new Promise<void>((done) => {
     const look = async (): Promise<void> => {
       if (await needed().catch(() => true)) since = performance.now();
+      if (stopped) return;
       if (performance.now() - since >= quietMs) return done();
       timer = setTimeout(() => void look(), Math.min(LOOK_MS, quietMs));
     };
     timer = setTimeout(() => void look(), Math.min(LOOK_MS, quietMs));
   });
-  return { over, stop: () => clearTimeout(timer) };
+  const stop = (): void => {
+    stopped = true; // also where it is just being asked whether it is needed
+    clearTimeout(timer);
+  };
+  return { over, stop };
 }
