@@ -1,6 +1,6 @@
 /** @file The page that training leaves in a run's folder as it ends. */
 import { join } from "node:path";
-import { isGantryError } from "gantry/base";
+import { GantryError, isGantryError } from "gantry/base";
 import { noteText } from "./talk.ts";
 import type { Cli } from "./verb.ts";
 
@@ -13,7 +13,7 @@ export async function leaveReport(cli: Cli, run: string | null, say: (text: stri
   try {
     await writeReport([run], join(run, REPORT_FILE), { language: cli.language, latent: false });
   } catch (error) {
-    if (!isGantryError(error)) throw error;
-    say(noteText(cli, error.code, { ...error.parameters }));
+    const fault = isGantryError(error) ? error : new GantryError("E615", { problem: String(error) }, { cause: error });
+    say(noteText(cli, fault.code, { ...fault.parameters }));
   }
 }

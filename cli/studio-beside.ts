@@ -4,10 +4,12 @@
  * over and nobody looks at its page any more.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
 import type { Socket } from "node:net";
 import { setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
+import { isGantryError } from "gantry/base";
+import { errorSentence } from "gantry/messages";
+import { makeFolder } from "gantry/store/node";
 import { noteText } from "./talk.ts";
 import type { Cli } from "./verb.ts";
 
@@ -15,6 +17,9 @@ const MAIN = fileURLToPath(new URL("./main.js", import.meta.url));
 
 /** How long nobody may look before it ends; a page that is loaded anew is gone for less. */
 const QUIET_SECONDS = 60;
+
+/** For how long the training waits for it to say where it is. */
+const LONGEST_SILENCE = 20;
 
 /** Of ten, the training is asked first; nought is what both would have. */
 const PRIORITY = 10;
@@ -24,7 +29,20 @@ const PRIORITY = 10;
  * @param runs the folder, which is made if it is not there
  */
 export async function openStudioBeside(cli: Cli, runs: string): Promise<void> {
-  mkdirSync(runs, { recursive: true });
+  const { url, message } = await makeFolder(runs).then(
+    () => begun(cli, runs),
+    (error: unknown): Said => ({ message: problemOf(cli, error) }),
+  );
+  const { beside, lingers } = cli.texts.studio;
+  const { err } = cli.terminal;
+  if (url === undefined) err.write(`${noteText(cli, "W603", { problem: message ?? "?" })}\n`);
+  else err.write(cli.quiet ? `${url}\n` : `  ${beside}  ${url}\n  ${lingers}\n`);
+}
+
+const problemOf = ({ language }: Cli, error: unknown): string =>
+  isGantryError(error) ? errorSentence(error.code, error.parameters, language) : String(error);
+
+async function begun(cli: Cli, runs: string): Promise<Said> {
   const words = ["studio", runs, "--json", "--until-idle", String(QUIET_SECONDS), "--lang", cli.language];
   const child = spawn(process.execPath, [MAIN, ...words], {
     cwd: cli.terminal.cwd,
@@ -32,12 +50,9 @@ export async function openStudioBeside(cli: Cli, runs: string): Promise<void> {
     windowsHide: true,
     stdio: ["pipe", "pipe", "pipe"], // the end of its stdin tells it that the training is over
   });
-  const said = await firstWords(child);
+  const said = await firstWords(child, cli.texts.studio.silent({ seconds: LONGEST_SILENCE }));
   letGo(child);
-  const { beside, lingers } = cli.texts.studio;
-  const { err } = cli.terminal;
-  if (said.url === undefined) err.write(`${noteText(cli, "W603", { problem: said.message ?? "?" })}\n`);
-  else err.write(cli.quiet ? `${said.url}\n` : `  ${beside}  ${said.url}\n  ${lingers}\n`);
+  return said;
 }
 
 interface Said {
@@ -45,20 +60,41 @@ interface Said {
   readonly message?: string;
 }
 
-/** Its first line of JSON: where it is, or what is wrong. */
-function firstWords(child: ChildProcess): Promise<Said> {
-  return new Promise((done) => {
+/** Its first line of JSON: where it is, or what is wrong. @param silence what is wrong where it says nothing, and is ended */
+export function firstWords(child: ChildProcess, silence: string, seconds: number = LONGEST_SILENCE): Promise<Said> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      child.kill("SIGKILL");
+      resolve({ message: silence });
+    }, seconds * 1000);
+    const done = (said: Said): void => {
+      clearTimeout(timer);
+      resolve(said);
+    };
     let text = "";
     const hear = (chunk: Buffer): void => {
       text += String(chunk);
-      const line = text.split("\n").find((one, i, all) => one.startsWith("{") && i < all.length - 1);
-      if (line !== undefined) done(JSON.parse(line) as Said);
+      const said = text
+        .split("\n")
+        .slice(0, -1)
+        .map(saidIn)
+        .find((one) => one !== null);
+      if (said !== undefined) done(said);
     };
     child.stdout?.on("data", hear);
     child.stderr?.on("data", hear);
     child.on("error", ({ message }) => done({ message }));
     child.on("close", (code) => done({ message: text.trim() || `exit code ${code}` }));
   });
+}
+
+/** @returns null for a line that is no JSON of an object */
+function saidIn(line: string): Said | null {
+  try {
+    return line.startsWith("{") ? (JSON.parse(line) as Said) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** From now on neither waits for the other. */

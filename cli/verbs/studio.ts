@@ -1,9 +1,10 @@
 /** @file `gantry studio`: serves the page that shows a folder of runs, until Ctrl-C. */
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { defaultCacheDir } from "gantry/data/node";
+import { makeFolder } from "gantry/store/node";
 import type { Studio } from "gantry/studio/node";
 import { placeOf } from "../follow-run.ts";
 import { noteText, say } from "../talk.ts";
@@ -28,7 +29,7 @@ const { version } = createRequire(import.meta.url)("gantry/package.json") as { r
 async function run({ cli, words, options }: Call): Promise<number> {
   const { openStudio, userSecret } = await import("gantry/studio/node"); // other verbs need not wait for a web server
   const runs = resolve(cli.terminal.cwd, words[0] ?? "runs");
-  if (words[0] === undefined) mkdirSync(runs, { recursive: true }); // where everybody begins
+  if (words[0] === undefined) await makeFolder(runs); // where everybody begins
   const quiet = options.number("untilIdle");
   const studio = await openStudio({
     runs,

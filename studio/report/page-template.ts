@@ -15,8 +15,9 @@ const builtFolder = (): string =>
 
 /** @throws E613 */
 export async function readTemplate(): Promise<PageTemplate> {
-  const parts = String(await readBuilt("index.html")).split(/<!--gantry:(?:title|names|runs)-->/);
-  if (parts.length !== 4) throw new Error("the report's page has other marks than it should");
+  const name = "index.html";
+  const parts = String(await readBuilt(name)).split(/<!--gantry:(?:title|names|runs)-->/);
+  if (parts.length !== 4) throw new GantryError("E613", { path: join(builtFolder(), name) });
   return parts as unknown as PageTemplate;
 }
 

@@ -11,5 +11,6 @@ export const studio = {
   beside: "watch it at",
   lingers:
     "Ctrl-C here ends the training alone; the Studio ends by itself, a minute after the training is over and its last page closed.",
+  silent: (p: { seconds: number }): string => `it said nothing for ${p.seconds} seconds, and was ended`,
   end: "Ctrl-C ends the Studio; runs that train go on.",
 } as const;

@@ -12,5 +12,6 @@ export const studio: Translated<typeof english> = {
   ],
   beside: "在此观看",
   lingers: "在这里按 Ctrl-C 只会结束训练；训练结束且最后一个页面关闭一分钟后，Studio 会自行结束。",
+  silent: (p) => `它 ${p.seconds} 秒没有任何回应，已被结束`,
   end: "按 Ctrl-C 结束 Studio；正在进行的训练会继续。",
 };
