@@ -31,10 +31,14 @@ export function dataRoutes(app: FastifyInstance, folder: RunsFolder): void {
     if (index === undefined) throw new GantryError("E616", { id: run.id, file: `data/items/${params.item}` });
     const asked = { index: Number(index), augment, original: query.original !== undefined };
     const bytes = await data.picture(run, asked);
-    const same = query.v !== undefined && run.record?.data.fingerprint.startsWith(String(query.v)) === true;
+    // What is drawn of it follows from the run as well, and another may have its name some day.
+    const same = augment === null && isOf(run.record?.data.fingerprint, query.v);
     return reply
       .type("image/png")
       .header("cache-control", same ? FOR_EVER : ASK_AGAIN)
       .send(Buffer.from(bytes));
   });
 }
+
+const isOf = (fingerprint: string | undefined, version: unknown): boolean =>
+  typeof version === "string" && version !== "" && fingerprint?.startsWith(version) === true;
