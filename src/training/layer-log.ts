@@ -1,7 +1,8 @@
 /**
  * @file Lines of `layers.jsonl`: written at steps that follow from their numbers alone, so that a resumed run writes the
  * same. Where the state lies in the host's memory, reading it copies nothing, and a line is written wherever samples are
- * drawn; else where the state was read for a checkpoint.
+ * drawn; else where the state was read for a checkpoint of every so many steps: one at the end, or on request, is at a step
+ * that does not follow from the numbers.
  */
 import type { Tensor } from "../base/tensor.ts";
 import { layerNorms } from "../store/layer-norms.ts";
