@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RunDetail, SeriesReply } from "../../studio/api/index.ts";
 import { unpackSeries } from "../../studio/api/packed-series.ts";
 import type { ReportData } from "../../studio/api/report.ts";
+import { RUN_VIEWS } from "../../studio/page/state/route.ts";
 import { chromiumMissing, launch } from "../browser/chromium.ts";
 import { freshFolder, gantry } from "./gantry-process.ts";
 import { drawnLevels, farthest, picturesDrawn, shownLevels } from "./latent-levels.ts";
@@ -216,6 +217,11 @@ describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without 
     await page.waitForSelector(".live .uplot");
     expect(await page.locator(".controls").count()).toBe(0);
     expect(await page.getByText(/\blive\b/i).count()).toBe(0);
+    await page.keyboard.press("?");
+    const keys = page.locator(".key-sheet");
+    await keys.getByText("Go to Runs").waitFor();
+    expect(await keys.getByText(/pause|new run|trash/i).count()).toBe(0);
+    await page.keyboard.press("Escape");
     await page.getByRole("button", { name: /^report of/ }).click();
     await expect
       .poll(() => textOf(".about-copy"))
@@ -225,7 +231,7 @@ describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without 
 
   test.each(["torn", "bare", EVIL_NAME])("%s: every view says what there is, and nothing in it is run", async (run) => {
     const { page, show } = report;
-    for (const view of ["live", "samples", "latent", "nets", "data", "config", "export"]) {
+    for (const view of RUN_VIEWS) {
       await show(`#/run/${encodeURIComponent(run)}/${view}`);
       await page.waitForSelector("main :is(h1, h2, canvas, table, p):visible");
       await expect.poll(() => page.locator("main [aria-busy=true]").count(), { timeout: 60_000 }).toBe(0);
@@ -240,10 +246,12 @@ describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without 
     ["dark", "zh"],
   ] as const)("axe finds nothing serious in any view, %s and %s", async (theme, language) => {
     const { page, show } = report;
-    for (const hash of ["#/", "#/run/told/live", "#/run/told/samples", "#/run/told/latent", "#/run/told/nets"]) {
+    const views = RUN_VIEWS.map((view) => `#/run/told/${view}`);
+    for (const hash of ["#/", ...views, "#/compare?runs=told,ring", "#/new", "#/nowhere"]) {
       await show(hash);
       await wear(page, theme, language);
       await page.waitForSelector("main :is(h1, h2, canvas, table, p):visible");
+      await expect.poll(() => page.locator("main [aria-busy=true]").count(), { timeout: 60_000 }).toBe(0);
       await expectAccessible(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), hash).toBeLessThanOrEqual(0);
     }

@@ -1,5 +1,5 @@
 /** @file Notes, tags and the trash: by keyboard in the page, seen by the command line, and never of a run that trains. */
-import { existsSync, readdirSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumMissing } from "../browser/chromium.ts";
@@ -35,6 +35,7 @@ describe.runIf(chromiumMissing === null)("organising runs", () => {
     });
   const codeOf = ({ body }: Answer): string => (JSON.parse(String(body)) as { error: { code: string } }).error.code;
   const row = (id: string) => stage.page.getByRole("row", { name: new RegExp(id) });
+  const focused = (): Promise<string> => stage.page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
 
   test("a note and tags are written by keyboard, stand in the row, and are the command line's", async () => {
     const { page } = stage;
@@ -98,10 +99,57 @@ describe.runIf(chromiumMissing === null)("organising runs", () => {
     expect(existsSync(join(stage.runs, second))).toBe(false);
     const undo = page.getByRole("button", { name: "Undo" });
     await expect.poll(() => undo.evaluate((button) => button === document.activeElement)).toBe(true);
-    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: `edit note and tags of ${first}` }).click();
+    const note = page.getByLabel("Note", { exact: true });
+    await expect.poll(() => note.evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.keyboard.type("hello");
+    expect(await note.inputValue()).toContain("hello");
+    await page.keyboard.press("ControlOrMeta+z"); // of the typing
+    await expect.poll(() => note.inputValue()).not.toContain("hello");
+    await page.keyboard.press("Escape");
+    await expect.poll(focused).toBe(`edit note and tags of ${first}`);
+    expect([await row(second).count(), existsSync(join(stage.runs, second))]).toEqual([0, false]);
+    await undo.press("Enter");
     await row(second).waitFor();
+    await expect.poll(focused).toBe(second);
     expect([existsSync(join(stage.runs, second)), readdirSync(join(stage.runs, ".trash"))]).toEqual([true, []]);
     await undo.waitFor({ state: "detached" });
+  });
+
+  test("with the focus on a checkbox: the runs that were chosen are compared by key", async () => {
+    const { page } = stage;
+    for (const id of [first, second]) {
+      await page.getByRole("checkbox", { name: `choose ${id} to compare` }).focus();
+      await page.keyboard.press("Space");
+    }
+    const pressed = async (): Promise<string> => {
+      await page.keyboard.press("c"); // holds a moment after the choice was drawn
+      return page.evaluate(() => location.hash);
+    };
+    await expect.poll(pressed).toMatch(/^#\/compare\?.*runs=0001.*0002/);
+    await stage.show("#/?lang=en");
+    await row(second).waitFor();
+  });
+
+  test("what the trash refused stays said when runs come and go", async () => {
+    const { page, runs } = stage;
+    const refusal = { error: { code: "E521", sentence: "Not now.", hint: "Later." } };
+    await page.route(/\/trash(\?|$)/, (route) =>
+      route.request().method() === "POST" ? route.fulfill({ status: 409, json: refusal }) : route.fallback(),
+    );
+    stage.expected.push(/^409 of POST .*\/trash/);
+    await page.getByRole("button", { name: `move ${second} to the trash` }).click();
+    await page.getByText("Not now.").waitFor();
+    cpSync(join(runs, second), join(runs, "0003-copy"), { recursive: true });
+    await row("0003-copy").waitFor();
+    const list = page.waitForResponse(/\/api\/trash/); // it is read anew when runs come and go
+    rmSync(join(runs, "0003-copy"), { recursive: true });
+    await row("0003-copy").waitFor({ state: "detached" });
+    await list;
+    expect(await page.getByText("Not now.").count()).toBe(1);
+    await page.unrouteAll();
+    await page.getByRole("button", { name: "Dismiss" }).press("Enter");
+    await expect.poll(focused).toBe("Runs");
   });
 
   test("the chosen ones together, and one of them back from the list of the trash", async () => {
@@ -114,6 +162,7 @@ describe.runIf(chromiumMissing === null)("organising runs", () => {
     await page.getByText("Trash (2)").click();
     await page.getByRole("button", { name: `restore ${first}` }).click();
     await row(first).waitFor();
+    await expect.poll(focused).toBe(first);
     await page.getByText("Trash (1)").waitFor();
     expect((await gantry(["runs", "restore"], folder)).out).toMatch(new RegExp(`^${second} `));
   });

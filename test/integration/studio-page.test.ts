@@ -102,6 +102,7 @@ describe.skipIf(chromiumMissing !== null)("the Studio's page", () => {
     await expect.poll(() => losses.locator("[role=status]").textContent()).toMatch(/^step 1, D [\d.]+, G [\d.]+$/);
     await page.keyboard.press("t");
     await expect.poll(() => losses.locator("tbody tr").count()).toBe(25);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-pressed"))).toBe("true"); // the way back
     await losses.getByRole("button", { name: "Next page" }).click();
     await expect.poll(() => losses.locator("tbody th").first().textContent()).toBe("5");
   });
