@@ -1,5 +1,5 @@
 /** @file The Studio's server from outside: whom it lets in, and that nothing a request says makes it fail or leads out. */
-import { readdirSync, readFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createConnection } from "node:net";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -173,7 +173,25 @@ describe("whatever is asked", () => {
   const isHarmless = (path: string): boolean => !path.startsWith("/api/events") && !path.includes(`${name}/trash`);
 
   test("methods, paths, headers and bodies at random", async () => {
-    const ids = [name, "torn-log", "half-record", "linked", "no-run", "..", "%2e%2e", "%00", "%2f", "%zz", "x"];
+    cpSync(join(runs, name), join(runs, "odd-nets"), { recursive: true });
+    const record = JSON.parse(readFileSync(join(runs, name, "run.json"), "utf8"));
+    const odd = { ...record, networks: { G: { layers: 7 } }, parameters: null };
+    writeFileSync(join(runs, "odd-nets", "run.json"), JSON.stringify(odd));
+    expect((await studio.ask("/api/runs/odd-nets/nets")).status).toBe(200);
+    const ids = [
+      name,
+      "odd-nets",
+      "torn-log",
+      "half-record",
+      "linked",
+      "no-run",
+      "..",
+      "%2e%2e",
+      "%00",
+      "%2f",
+      "%zz",
+      "x",
+    ];
     const ends = [
       ...[
         "note",
@@ -193,6 +211,10 @@ describe("whatever is asked", () => {
         "generators/%2e%2e%2f0.onnx",
         "samples/live/000000.png",
       ],
+      ...["nets", "nets?step=1e9", "nets?step=x", "nets/series", "nets/series?keys=weight:G", "nets/histogram"],
+      ...["nets/histogram?tensor=__proto__", "nets/histogram?tensor=G.fc.weight&of=x", "generators", "data"],
+      ...["data/items/0.png", "data/items/0.png?augment=-1", "data/items/0.png?original", "data/items/%2e%2e.png"],
+      ...["data/items/999999999.png?v=", "data/items/x"],
     ];
     const part = fc.constantFrom(
       ...["api", "runs", name, "torn-log", "files", "series", "events", "samples", "000001.png", "requests", "resume"],
@@ -288,6 +310,7 @@ describe("whatever is asked", () => {
       expectSafe(answer, { path, method, headers, text });
     }
     expect((await studio.ask("/api/runs")).status).toBe(200);
+    rmSync(join(runs, "odd-nets"), { recursive: true, force: true });
   });
 
   test("bodies of the wrong kind or size, queries and cursors that are none", async () => {
