@@ -22,6 +22,7 @@ import {
   exportFolder,
   exportInfo,
   exportsOf,
+  ModelFacts,
   RECORD,
   recordIn,
   TRAINED,
@@ -45,6 +46,7 @@ export class Exporter {
   readonly #checked = new Map<string, { readonly stamp: string; readonly parity: Parity }>();
   /** Of whom files are compared now. */
   readonly #checking = new Map<string, number>();
+  readonly #facts = new ModelFacts();
   readonly #children = new Set<ChildProcess>();
 
   /** @param main the command line's main module */
@@ -55,7 +57,7 @@ export class Exporter {
   async list(run: WatchedRun): Promise<ExportList> {
     const trained = await Promise.all(Object.keys(TRAINED).map((key) => this.#trained(run, key)));
     return {
-      exports: [...trained.filter((info): info is ExportInfo => info !== null), ...(await exportsOf(run))],
+      exports: [...trained.filter((info): info is ExportInfo => info !== null), ...(await exportsOf(run, this.#facts))],
       making: this.#making.get(run.id) ?? null,
     };
   }
@@ -86,7 +88,8 @@ export class Exporter {
         exportWords(asked, run.path, file === null ? beside : join(beside, file)),
         language,
       );
-      return await putInPlace(run, beside, recordOf(asked, file, said));
+      const key = await putInPlace(run, beside, recordOf(asked, file, said));
+      return (await exportInfo(exportFolder(run, key), this.#facts)) as ExportInfo;
     } finally {
       this.#making.delete(run.id);
       await rm(beside, { recursive: true, force: true });
@@ -117,7 +120,7 @@ export class Exporter {
     if (recordIn(folder)?.madeAt !== record.madeAt)
       throw new GantryError("E616", { id: run.id, file: `${EXPORTS}/${key}` });
     await writeWhole(join(folder, RECORD), jsonText({ ...record, parity }));
-    return (await exportInfo(folder)) as ExportInfo;
+    return (await exportInfo(folder, this.#facts)) as ExportInfo;
   }
 
   async #checkTrained(run: WatchedRun, key: string, language: Language): Promise<ExportInfo> {
@@ -134,7 +137,7 @@ export class Exporter {
     const path = join(run.path, TRAINED[key] as string);
     const checked = this.#checked.get(path);
     const holds = checked !== undefined && checked.stamp === stampOf(statOf(path));
-    return trainedInfo(run, key, holds ? checked.parity : null);
+    return trainedInfo(run, key, holds ? checked.parity : null, this.#facts);
   }
 
   async #said(words: readonly string[], language: Language): Promise<ExportSaid> {
@@ -190,7 +193,8 @@ function existing(error: unknown, path: string): void {
   if ((error as NodeJS.ErrnoException).code !== "EEXIST") refused(path)(error);
 }
 
-async function putInPlace(run: WatchedRun, beside: string, record: ExportRecord): Promise<ExportInfo> {
+/** @returns its key */
+async function putInPlace(run: WatchedRun, beside: string, record: ExportRecord): Promise<string> {
   const key = keyOf(record.asked, record.step);
   await writeWhole(join(beside, RECORD), jsonText(record));
   const place = join(run.path, EXPORTS, key);
@@ -204,7 +208,7 @@ async function putInPlace(run: WatchedRun, beside: string, record: ExportRecord)
     throw error;
   }
   if (former !== null) await rm(former, { recursive: true, force: true });
-  return (await exportInfo(exportFolder(run, key))) as ExportInfo;
+  return key;
 }
 
 const jsonText = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -59,20 +59,23 @@ export function recordIn(folder: string): ExportRecord | null {
   }
 }
 
-/** Parsed once for each content. */
-const facts = new Map<string, { readonly stamp: string; readonly model: ModelInfo | null }>();
 const MOST_FACTS = 200;
 
-async function modelAt(path: string, file: string): Promise<ModelInfo | null> {
-  const stamp = stampOf(statOf(path));
-  const known = facts.get(path);
-  if (known?.stamp === stamp) return known.model;
-  const bytes = await readFile(path).catch(() => null);
-  const model = bytes === null ? null : modelIn(bytes, file);
-  facts.delete(path);
-  facts.set(path, { stamp, model });
-  if (facts.size > MOST_FACTS) facts.delete(facts.keys().next().value as string);
-  return model;
+/** What files of models say of themselves, parsed once for each content. */
+export class ModelFacts {
+  readonly #known = new Map<string, { readonly stamp: string; readonly model: ModelInfo | null }>();
+
+  async at(path: string, file: string): Promise<ModelInfo | null> {
+    const stamp = stampOf(statOf(path));
+    const known = this.#known.get(path);
+    if (known?.stamp === stamp) return known.model;
+    const bytes = await readFile(path).catch(() => null);
+    const model = bytes === null ? null : modelIn(bytes, file);
+    this.#known.delete(path);
+    this.#known.set(path, { stamp, model });
+    if (this.#known.size > MOST_FACTS) this.#known.delete(this.#known.keys().next().value as string);
+    return model;
+  }
 }
 
 function modelIn(bytes: Uint8Array, file: string): ModelInfo | null {
@@ -84,13 +87,18 @@ function modelIn(bytes: Uint8Array, file: string): ModelInfo | null {
 }
 
 /** @param parity of a comparison that was made in this server, if there was one */
-export async function trainedInfo(run: WatchedRun, key: string, parity: Parity | null): Promise<ExportInfo | null> {
+export async function trainedInfo(
+  run: WatchedRun,
+  key: string,
+  parity: Parity | null,
+  facts: ModelFacts,
+): Promise<ExportInfo | null> {
   const file = TRAINED[key] as string;
   const root = realInside(dirname(run.path), run.path);
   const path = root === null ? null : realInside(root, join(root, file));
   const stats = path === null ? null : statOf(path);
   if (path === null || stats?.isFile() !== true) return null;
-  const model = await modelAt(path, file);
+  const model = await facts.at(path, file);
   const step = Number(model?.metadata.step ?? Number.NaN);
   return {
     ...{ key, asked: null, folder: run.path, model, parity },
@@ -100,19 +108,19 @@ export async function trainedInfo(run: WatchedRun, key: string, parity: Parity |
   };
 }
 
-export async function exportInfo(folder: string): Promise<ExportInfo | null> {
+export async function exportInfo(folder: string, facts: ModelFacts): Promise<ExportInfo | null> {
   const record = recordIn(folder);
   if (record === null) return null;
   const { asked, step, madeAt, files, parity } = record;
   const file = Object.keys(files).find((name) => name.endsWith(".onnx"));
   const path = file === undefined ? null : realInside(folder, join(folder, file));
-  const model = file === undefined || path === null ? null : await modelAt(path, file);
+  const model = file === undefined || path === null ? null : await facts.at(path, file);
   return { key: basename(folder), asked, step, madeAt, folder, files, model, parity };
 }
 
 /** Newest first. */
-export async function exportsOf(run: WatchedRun): Promise<readonly ExportInfo[]> {
-  const found = await Promise.all(keysIn(run).map(async (key) => exportInfo(exportFolder(run, key))));
+export async function exportsOf(run: WatchedRun, facts: ModelFacts): Promise<readonly ExportInfo[]> {
+  const found = await Promise.all(keysIn(run).map(async (key) => exportInfo(exportFolder(run, key), facts)));
   return found
     .filter((info): info is ExportInfo => info !== null)
     .sort((a, b) => (a.madeAt < b.madeAt ? 1 : a.madeAt > b.madeAt ? -1 : 0));
