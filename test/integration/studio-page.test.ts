@@ -1,10 +1,11 @@
 /** @file The page in Chromium over real runs: the list, the Live view of a run that trains meanwhile, keys, all views. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { explanationTexts } from "gantry/messages";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumMissing } from "../browser/chromium.ts";
 import { MAIN, type Running, start } from "./gantry-process.ts";
-import { openStage, type Stage } from "./studio-views.ts";
+import { openStage, type Stage, wear } from "./studio-views.ts";
 
 const RUN = "0001-strokes-dcgan";
 const small = ["--width", "8", "--batch", "8", "--eval-n", "64", "--threads", "1", "--no-autotune", "--quiet"];
@@ -105,6 +106,20 @@ describe.skipIf(chromiumMissing !== null)("the Studio's page", () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-pressed"))).toBe("true"); // the way back
     await losses.getByRole("button", { name: "Next page" }).click();
     await expect.poll(() => losses.locator("tbody th").first().textContent()).toBe("5");
+  });
+
+  test("what a code means is read on in the other language", async () => {
+    const { page, runs } = stage;
+    const event = { type: "verdict", step: 20, time: 1_795_254_290, word: "collapsed", code: "W431" };
+    appendFileSync(join(runs, "0002-ring8-gan", "events.jsonl"), `${JSON.stringify(event)}\n`);
+    await stage.show("#/run/0002-ring8-gan/live?lang=en");
+    await page.getByRole("button", { name: "explain" }).click();
+    const explained = page.locator(".event-log li p");
+    for (const language of ["en", "zh", "en"] as const) {
+      await expect.poll(() => explained.textContent()).toBe(explanationTexts(language).W431);
+      await page.keyboard.press("L");
+    }
+    await wear(page, "light", "en");
   });
 
   test("a run that another process trains: it appears, its pictures come, it pauses, takes a rate, goes on, stops", async () => {
