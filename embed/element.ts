@@ -57,6 +57,13 @@ export class GantryGenerator extends HTMLElement {
     this.draw();
   }
 
+  /** An element that is taken out gives its memory back; one that is only moved is in the page again by then. */
+  disconnectedCallback(): void {
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#forget();
+    });
+  }
+
   attributeChangedCallback(name: string): void {
     if (name === "src" || name === "device") this.#forget();
     this.draw();
@@ -71,7 +78,7 @@ export class GantryGenerator extends HTMLElement {
 
   async #drawAll(): Promise<void> {
     this.#drawing = true;
-    while (this.#again) {
+    while (this.#again && this.isConnected) {
       this.#again = false;
       const loading = this.#ready();
       const loaded = await loading.catch((error: unknown) => this.#fail(error, loading));

@@ -191,6 +191,34 @@ describe.runIf(chromiumMissing === null)("the page", () => {
     await server.close();
   });
 
+  test("an element that is taken out lets its generator go; one that is moved keeps it", async () => {
+    const server = await serveFolder(page, { isolated: false });
+    const { page: served } = await openPage(browser, server.origin);
+    const loads = await served.evaluate(async () => {
+      const element = document.createElement("gantry-generator");
+      let ready = 0;
+      element.addEventListener("ready", () => {
+        ready += 1;
+      });
+      const counts: number[] = [];
+      const drawnIn = async (parent: Element): Promise<void> => {
+        const drawn = new Promise((resolve) => element.addEventListener("drawn", resolve, { once: true }));
+        parent.append(element);
+        await drawn;
+        counts.push(ready);
+      };
+      await drawnIn(document.body);
+      await drawnIn(document.querySelector("main") ?? document.documentElement);
+      element.remove();
+      await Promise.resolve();
+      await drawnIn(document.body);
+      return counts;
+    });
+    expect(loads).toEqual([1, 1, 2]);
+    await served.close();
+    await server.close();
+  });
+
   /** Device and milliseconds. */
   const said = (tab: Page): Promise<string> =>
     tab.evaluate(() => (document.getElementById("said") as HTMLOutputElement).value);
