@@ -291,6 +291,49 @@ print(json.dumps({"z": said["z"][0].tolist(), "shape": said["image"].shape}))`;
     expectClose(said.flat(), data, { rtol: 1e-5, atol: 1e-6 });
   });
 
+  test("an export that ends elsewhere leaves the address of that page alone", async () => {
+    const { page } = stage;
+    const route = `**/api/runs/${points}/export?*`;
+    let letGo = (): void => {};
+    const gone = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route(route, async (held) => {
+      await gone;
+      await held.continue();
+    });
+    await stage.show(`#/run/${points}/export?lang=en`);
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    const made = page.waitForResponse((reply) => reply.request().method() === "POST");
+    await stage.show(`#/run/${images}/config?lang=en`);
+    await page.locator(".config").first().waitFor();
+    letGo();
+    await made;
+    await page.getByText("Made: generator-float32-average-000020").first().waitFor({ state: "attached" });
+    expect(await page.evaluate(() => location.hash)).toBe(`#/run/${images}/config?lang=en`);
+    await page.unroute(route);
+  });
+
+  test("somebody else's export is awaited, also past a question that failed", async () => {
+    const { page, expected } = stage;
+    const list = `**/api/runs/${images}/exports?*`;
+    expected.push(/^503 of GET .*exports$/);
+    let asked = 0;
+    await page.route(list, async (route) => {
+      asked += 1;
+      if (asked === 2) return route.fulfill({ status: 503, body: "" });
+      const reply = await route.fetch();
+      const making = asked < 3 ? { since: Date.now() } : null;
+      return route.fulfill({ json: { ...((await reply.json()) as ExportList), making } });
+    });
+    await stage.show(`#/run/${images}/export?lang=en`);
+    const button = page.getByRole("button", { name: "Export", exact: true });
+    await expect.poll(() => button.getAttribute("aria-disabled")).toBe("true");
+    await expect.poll(() => button.getAttribute("aria-disabled"), { timeout: 10_000 }).toBe("false");
+    expect(asked).toBeGreaterThanOrEqual(3);
+    await page.unroute(list);
+  });
+
   test("speaks both languages in both themes, and nothing complained", async () => {
     await stage.show(`#/run/${images}/export`);
     await wear(stage.page, "light", "en");

@@ -174,6 +174,7 @@ describe.skipIf(chromiumMissing !== null)("Nets and Data", () => {
     expect(await code(`${RUN}/nets/histogram?tensor=D.down1.weight&of=x`)).toEqual([400, "E608"]);
     expect(await code(`${RUN}/data/items/1.jpg`)).toEqual([404, "E616"]);
     expect(await code(`${RUN}/data/items/99.png`)).toEqual([404, "E616"]);
+    stage.expected.push(/^404 of GET \/api\/runs\/broken\//); // the list of runs may show it while it goes
     const broken = join(stage.runs, "broken");
     cpSync(join(stage.runs, RUN), broken, { recursive: true });
     const file = join(broken, "checkpoints/000010/state.safetensors");
@@ -286,6 +287,22 @@ describe.skipIf(chromiumMissing !== null)("Nets and Data", () => {
     await page.fill("#nets-search", "");
     await page.click(".nets-bar button");
     await expect.poll(() => page.locator("tr.block th[colspan='1']").count()).toBeGreaterThan(0);
+    const folded = ids[ids.indexOf("D.down1") + 1] as string;
+    expect(await page.locator(`[data-layer="${folded}"]`).count()).toBe(0);
+    await page.keyboard.press("j");
+    await expect.poll(chosen).toBe(folded);
+  });
+
+  test("Nets: norms over the run that cannot be read are told, and not as none", async () => {
+    const { page, expected } = stage;
+    expected.push(/^500 of GET .*nets\/series/);
+    const error = { code: "E511", sentence: "layers.jsonl is torn" };
+    const ofLayers = /nets\/series\?keys=weight/;
+    await page.route(ofLayers, (route) => route.fulfill({ status: 500, json: { error } }));
+    await stage.show("#/");
+    await stage.show(`#/run/${RUN}/nets?layer=D.down1`);
+    await expect.poll(() => page.locator(".layer-panel").getByRole("alert").textContent()).toContain("is torn");
+    await page.unroute(ofLayers);
   });
 
   test("Nets: the scrubber moves norms to their line and histograms to the nearest checkpoint", async () => {
