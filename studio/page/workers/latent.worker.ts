@@ -2,7 +2,8 @@
 import { isGantryError } from "gantry/base";
 import { errorSentence } from "gantry/messages";
 import { type Generator, openGenerator, webRuntime } from "gantry/runtime/web";
-import { answering, type Call, type Failure, type Given, type Handlers, type Progress } from "./calls.ts";
+import { answering, type Call, CallError, type Failure, type Given, type Handlers, type Progress } from "./calls.ts";
+import { bytesOf } from "./fetched-file.ts";
 import type {
   CloudRequest,
   DirectionsRequest,
@@ -49,13 +50,6 @@ async function open({ model, name, device: wanted, runtime }: OpenRequest): Prom
 /** A thread of a page from the disk may read files that it was given, and none of the page's own addresses. */
 const addressOf = (file: FilePlace): string => (typeof file === "string" ? file : URL.createObjectURL(file));
 
-async function bytesOf(file: FilePlace, name: string): Promise<Uint8Array<ArrayBuffer>> {
-  if (typeof file !== "string") return new Uint8Array(await file.arrayBuffer());
-  const response = await fetch(file);
-  if (!response.ok) throw new Error(`${name}: ${response.status} ${response.statusText}`);
-  return new Uint8Array(await response.arrayBuffer());
-}
-
 function ready(): Opened {
   if (opened === null) throw new Error("no generator is open");
   return opened;
@@ -86,6 +80,7 @@ function failureOf(cause: unknown): Failure {
     const sentence = (language: "en" | "zh"): string => errorSentence(cause.code, cause.parameters, language);
     return { code: cause.code, sentence: { en: sentence("en"), zh: sentence("zh") } };
   }
+  if (cause instanceof CallError) return cause.failure;
   const text = cause instanceof Error ? cause.message : String(cause);
   return { code: null, sentence: { en: text, zh: text } };
 }
