@@ -69,6 +69,29 @@ test("the live weights are drawn beside the average where both are asked for", a
   await sampler.release();
 });
 
+test("where the live weights' sampler cannot be opened the other is let go of", async () => {
+  const game = averaged(tinyGan());
+  const runtime = referenceRuntime();
+  let released = 0;
+  let opened = 0;
+  const failing: typeof runtime = {
+    ...runtime,
+    open: async (program) => {
+      opened += 1;
+      if (opened === 2) throw new Error("no memory");
+      const session = await runtime.open(program);
+      const release = async (): Promise<void> => {
+        released += 1;
+        await session.release();
+      };
+      return { ...session, run: session.run.bind(session), release };
+    },
+  };
+  const open = fixedSampler(failing, game, declareGame(game), { seed: 3, count: 6, both: true });
+  await expect(open).rejects.toThrow("no memory");
+  expect([opened, released]).toEqual([2, 1]);
+});
+
 test("nothing is drawn twice: not where there is no average, nor where nobody asked", async () => {
   const options = { seed: 3, count: 6 };
   const sampler = async (game: Game, both: boolean) =>

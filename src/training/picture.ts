@@ -44,7 +44,12 @@ export async function fixedSampler(
 ): Promise<FixedSampler> {
   const session: Session = await runtime.open(samplerProgram(game, layout, count, "average"));
   const averaged = layout[game.sampler.player]?.averaged === true;
-  const live = both && averaged ? await runtime.open(samplerProgram(game, layout, count, "live")) : null;
+  const openLive = (): Promise<Session> =>
+    runtime.open(samplerProgram(game, layout, count, "live")).catch(async (error: unknown) => {
+      await session.release(); // nobody would
+      throw error;
+    });
+  const live = both && averaged ? await openLive() : null;
   const asked = { classes: data?.classes?.length ?? 1 };
   const inputs = samplerInputs(game, seed, count, asked);
   const varied = samplesAttributes(game) ? samplerInputs(game, seed, count, { ...asked, like: data }) : null;
