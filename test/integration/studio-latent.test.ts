@@ -1,5 +1,5 @@
 /** @file The Latent view over real runs in Chromium: what it draws is what the generator draws, and all ways to move. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -79,12 +79,26 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
     await expect.poll(async () => farthest(await shown(), newest)).toBeLessThanOrEqual(1);
     await page.getByRole("button", { name: "Draw with each checkpoint" }).click();
     await expect.poll(() => page.locator(".through-strip .tile").count(), { timeout: 60_000 }).toBe(2);
-    await page.getByRole("button", { name: "Take the weights of step 0" }).click();
+    await page.getByRole("button", { name: "Take the weights of step 0" }).press("Enter");
     await expect.poll(hash).toContain("checkpoint=0");
     await expect.poll(() => away(first), { timeout: 60_000 }).toBeLessThanOrEqual(1);
     expect(await page.textContent(".latent-cost .where")).toBe("seed 203");
-    await page.getByLabel("Weights").selectOption("");
+    const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.id);
+    expect([await focused(), await page.locator(".through-strip .tile").count()]).toEqual(["through-0", 2]);
+    const weights = page.locator("#latent-weights");
+    const run = join(stage.runs, PLAIN as string);
+    const later = join(run, "checkpoints/000041"); // of the same weights
+    cpSync(join(run, "checkpoints/000040"), later, { recursive: true });
+    appendFileSync(
+      join(run, "events.jsonl"),
+      `${readFileSync(join(run, "events.jsonl"), "utf8").trim().split("\n").at(-1)}\n`,
+    );
+    await expect.poll(() => weights.locator("option[value='41']").count(), { timeout: 5000 }).toBe(1);
+    await weights.focus();
+    await weights.selectOption("");
     await expect.poll(() => away(newest), { timeout: 60_000 }).toBeLessThanOrEqual(1);
+    expect([await focused(), await page.locator(".notice.newer").count()]).toEqual(["latent-weights", 0]);
+    rmSync(later, { recursive: true });
   });
 
   test("a cell of the samples leads to its latent", async () => {
@@ -156,6 +170,13 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
     await expect.poll(async () => farthest(await shown(), moved)).toBeLessThanOrEqual(1); // written to seven digits
     await page.setInputFiles("input[type=file]", join(stage.runs, BROKEN as string, "run.json"));
     await expect.poll(() => page.getByRole("alert").textContent()).toContain("run.json holds no directions of");
+    const named = join(stage.runs, "../named.json");
+    writeFileSync(named, JSON.stringify({ ...told, directions: [{ ...told.directions[0], name: "of a file" }] }));
+    await page.setInputFiles("input[type=file]", named);
+    await expect.poll(() => page.inputValue("[aria-label='Name of direction 1']")).toBe("of a file");
+    await page.getByLabel("Samples", { exact: true }).fill("100");
+    await page.getByRole("button", { name: "Find directions" }).click();
+    await expect.poll(() => page.inputValue("[aria-label='Name of direction 1']")).toBe("slant"); // its own name
 
     await explore(PLAIN as string, "?x=1&y=1&along=0:3&samples=100");
     await expect
@@ -239,7 +260,17 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
       const [status, code] = await asked("2.onnx");
       expect([status < 500 && status >= 400, code]).toEqual([true, expect.stringMatching(/^E5/)]);
     }
+    stage.expected.push(/^4\d\d of GET \/api\/runs\/0004-ring8-gan\/generators\/2\.onnx/);
+    await stage.show(`#/run/${BROKEN}/latent?checkpoint=2&lang=zh`);
+    const { page } = stage;
+    await expect.poll(() => page.getByRole("alert").textContent(), { timeout: 60_000 }).toContain("state.safetensors");
+    expect(await page.getByRole("alert").textContent()).not.toContain("Conflict");
     writeFileSync(state, bytes);
+    await page.locator("#latent-weights").selectOption("");
+    await expect.poll(() => page.getByRole("alert").textContent(), { timeout: 60_000 }).toContain("generator.onnx");
+    await page.locator("#latent-weights").selectOption("2");
+    await page.locator(".latent-scatter").waitFor();
+    await wear(page, "light", "en");
     const record = JSON.parse(readFileSync(join(run, "run.json"), "utf8"));
     writeFileSync(join(run, "mine.mjs"), `import { writeFileSync } from "node:fs"; writeFileSync("${run}/ran", "");`);
     record.config.recipe.value = join(run, "mine.mjs");

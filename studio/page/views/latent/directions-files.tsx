@@ -19,7 +19,7 @@ export function DirectionsFiles({ state, run, names, search }: FilesProps): JSX.
   const found = search.found.value;
   const save = (): void => {
     if (found === null) return;
-    const named = names.get();
+    const named = search.fileNames.peek() ?? names.get();
     const directions = found.shares.map((share, i) => {
       return { name: named[i] ?? "", share, z: Array.from(found.steps[i] ?? []) };
     });
@@ -30,9 +30,9 @@ export function DirectionsFiles({ state, run, names, search }: FilesProps): JSX.
     const directions = directionsIn(await file.text(), latentSize);
     wrong.value = directions === null ? file.name : null;
     if (directions === null) return;
-    names.set(Object.fromEntries(directions.map(({ name }, i) => [i, name])));
     const steps = directions.map(({ z }) => Float32Array.from(z));
-    search.adopt({ shares: directions.map(({ share }) => share), steps }, null);
+    const given = Object.fromEntries(directions.map(({ name }, i) => [i, name]));
+    search.adopt({ shares: directions.map(({ share }) => share), steps }, given);
   };
   return (
     <div class="row">

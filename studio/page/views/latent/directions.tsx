@@ -6,7 +6,7 @@ import { percentage } from "../../parts/numbers.ts";
 import { Slider } from "./conditions.tsx";
 import { DirectionsFiles } from "./directions-files.tsx";
 import type { LatentState } from "./latent-state.ts";
-import { COMPONENTS, SAMPLES, useDirections } from "./use-directions.ts";
+import { COMPONENTS, SAMPLES, type Search, useDirections } from "./use-directions.ts";
 import { whyText } from "./why-text.ts";
 
 /** GANSpace's sliders go so far, in standard deviations. */
@@ -48,12 +48,25 @@ export function DirectionsPanel({ state, run, names }: DirectionsProps): JSX.Ele
         <p role="alert">{latentText.value.drawFailed({ why: whyText(search.failure.value) })}</p>
       )}
       {search.found.value === null ? null : (
-        <DirectionList key={search.round.value} state={state} names={names} shares={search.found.value.shares} />
+        <DirectionList
+          key={search.round.value}
+          state={state}
+          names={search.fileNames.value === null ? names : namesIn(search.fileNames)}
+          shares={search.found.value.shares}
+        />
       )}
       <DirectionsFiles state={state} run={run} names={names} search={search} />
     </section>
   );
 }
+
+/** Of a file's directions: not for those that are found later. */
+const namesIn = (given: Search["fileNames"]): DirectionNames => ({
+  get: () => given.peek() ?? {},
+  set: (named) => {
+    given.value = named;
+  },
+});
 
 interface CountProps {
   readonly label: string;

@@ -1,7 +1,7 @@
 /** @file Latent: the run's generator in a worker of the page, and ways through its latent space. */
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { shellWord } from "../../../api/command-line.ts";
 import { latentText } from "../../messages/latent.ts";
 import { sizeText, wholeNumber } from "../../parts/numbers.ts";
@@ -13,17 +13,18 @@ import { useCommands } from "../../state/use-commands.ts";
 import { ConditionsPanel } from "./conditions.tsx";
 import { type DirectionNames, DirectionsPanel } from "./directions.tsx";
 import { Faders } from "./faders.tsx";
-import { openLatent } from "./latent-client.ts";
 import { latentCommands } from "./latent-commands.ts";
-import { type LatentOptions, latentOptions, latentQuery } from "./latent-options.ts";
-import { createLatentState, type LatentState } from "./latent-state.ts";
+import { latentOptions, latentQuery } from "./latent-options.ts";
+import type { LatentState } from "./latent-state.ts";
 import type { Interval } from "./paint.ts";
 import { PictureStage } from "./picture-stage.tsx";
 import { boardOf } from "./pins.ts";
 import { PinsPanel } from "./pins-panel.tsx";
 import { SeedPad } from "./seed-pad.tsx";
-import { ThroughTraining } from "./through-training.tsx";
-import type { Weights } from "./weights-choice.tsx";
+import { type Shown, ThroughTraining } from "./through-training.tsx";
+import { useKeptFocus } from "./use-kept-focus.ts";
+import { useOpened } from "./use-opened.ts";
+import { type Weights, WeightsChoice } from "./weights-choice.tsx";
 import { whyText } from "./why-text.ts";
 import "../../parts/sample-sheet.css";
 import "./latent.css";
@@ -76,78 +77,70 @@ interface ExplorerProps {
 }
 
 function Explorer({ id, url, weights, written, interval }: ExplorerProps): JSX.Element {
-  const { router, workers } = useStudio();
-  /** Other weights draw at the same place. */
-  const place = useRef<LatentOptions | null>(null);
-  const state = useSignal<LatentState | null>(null);
-  const failure = useSignal<unknown>(null);
-  const loaded = useSignal(written);
-  useEffect(() => {
-    const leave = new AbortController();
-    failure.value = null;
-    openLatent(workers, url, FILE, leave.signal).then(
-      (client) => {
-        if (leave.signal.aborted) client.close();
-        else state.value = createLatentState(client, place.current ?? latentOptions(router.route.peek().query));
-      },
-      (cause: unknown) => {
-        if (!leave.signal.aborted) failure.value = cause;
-      },
-    );
-    return () => {
-      leave.abort();
-      place.current = state.peek()?.options.peek() ?? place.current;
-      state.peek()?.close();
-      state.value = null;
-    };
-  }, [url, loaded.value]);
-  const text = latentText.value;
-  if (failure.value !== null) return <Failed cause={failure.value} />;
-  if (state.value === null) {
-    return (
-      <p class="quiet" role="status" aria-busy="true">
-        {text.opening}
-      </p>
-    );
-  }
+  const newest = weights?.chosen == null;
+  const { state, failure, opening, loaded, reload } = useOpened(url, newest ? written : null);
+  const shown = useSignal<Shown | null>(null);
+  useKeptFocus([state.value, failure.value]);
+  if (failure.value !== null) return <Failed cause={failure.value} weights={weights} />;
+  if (state.value === null) return <Opening />;
+  const outdated = newest && written !== null && loaded.value !== null && written !== loaded.value;
   return (
     <>
-      {written === null || written === loaded.value || weights?.chosen != null ? null : (
-        <p class="notice newer" role="status">
-          {text.newer({ step: wholeNumber(written) })}{" "}
-          <button
-            type="button"
-            onClick={() => {
-              loaded.value = written;
-            }}
-          >
-            {text.load}
-          </button>
-        </p>
-      )}
-      <Explored id={id} state={state.value} weights={weights} interval={interval} />
+      {opening.value ? <Opening hidden /> : outdated ? <Newer step={written} load={reload} /> : null}
+      <Explored
+        key={state.value.client}
+        {...{ id, weights, interval, shown }}
+        state={state.value}
+        busy={opening.value}
+      />
     </>
   );
 }
 
-function Failed({ cause }: { readonly cause: unknown }): JSX.Element {
+/** @param hidden said, and seen by the picture that gives way */
+const Opening = ({ hidden = false }: { readonly hidden?: boolean }): JSX.Element => (
+  <p class={hidden ? "hidden-text" : "quiet"} role="status" aria-busy="true">
+    {latentText.value.opening}
+  </p>
+);
+
+function Newer({ step, load }: { readonly step: number; readonly load: () => void }): JSX.Element {
   const text = latentText.value;
   return (
-    <section class="problem" role="alert">
-      <div>
-        <h2>{text.failed}</h2>
-        <p>{whyText(cause)}</p>
-        <p>{text.elsewhere}</p>
-      </div>
-    </section>
+    <p class="notice newer" role="status">
+      {text.newer({ step: wholeNumber(step) })}{" "}
+      <button type="button" onClick={load}>
+        {text.load}
+      </button>
+    </p>
+  );
+}
+
+/** @param weights for those that cannot be opened, others can be taken */
+function Failed({ cause, weights }: { readonly cause: unknown; readonly weights: Weights | null }): JSX.Element {
+  const text = latentText.value;
+  return (
+    <>
+      <section class="problem" role="alert">
+        <div>
+          <h2>{text.failed}</h2>
+          <p>{whyText(cause)}</p>
+          <p>{text.elsewhere}</p>
+        </div>
+      </section>
+      {weights === null ? null : <WeightsChoice {...weights} />}
+    </>
   );
 }
 
 interface ExploredProps extends Pick<ExplorerProps, "id" | "interval" | "weights"> {
   readonly state: LatentState;
+  readonly shown: Signal<Shown | null>;
+  /** Other weights are being opened. */
+  readonly busy: boolean;
 }
 
-function Explored({ id, state, weights, interval }: ExploredProps): JSX.Element {
+function Explored({ id, state, weights, interval, shown, busy }: ExploredProps): JSX.Element {
   const { router } = useStudio();
   const resting = useRestingQuery(router);
   const board = boardOf(id);
@@ -160,12 +153,12 @@ function Explored({ id, state, weights, interval }: ExploredProps): JSX.Element 
   useCommands(() => latentCommands(state, board), [state, board]);
   const failed = state.failed.value;
   return (
-    <div class="latent">
+    <div class="latent" aria-busy={busy}>
       <div class="latent-left">
         {failed === null ? null : <p role="alert">{latentText.value.drawFailed({ why: whyText(failed) })}</p>}
         <PictureStage state={state} interval={interval} />
         <PinsPanel state={state} board={board} run={id} />
-        {weights === null ? null : <ThroughTraining state={state} weights={weights} />}
+        {weights === null ? null : <ThroughTraining {...{ state, weights, shown }} />}
         <Faders state={state} />
       </div>
       <div class="latent-right">

@@ -34,7 +34,7 @@ export interface LatentClient {
   readonly close: () => void;
 }
 
-/** @param url of `generator.onnx` @throws `CallError` where no device opens it */
+/** @param url of `generator.onnx` @param signal gives up while it is not open yet @throws `CallError` where no device opens it */
 export async function openLatent(
   workers: PageWorkers,
   url: string,
@@ -46,10 +46,13 @@ export async function openLatent(
   for (const device of await workers.devices()) {
     const { worker, runtime } = await workers.latent(device);
     const caller = callerOf(worker);
-    signal.addEventListener("abort", () => worker.terminate());
+    const giveUp = (): void => worker.terminate();
+    signal.addEventListener("abort", giveUp);
     const request: OpenRequest = { model, name, device, runtime };
     try {
-      return clientOf(caller, await caller.call<GeneratorFacts>("open", request), () => worker.terminate());
+      const facts = await caller.call<GeneratorFacts>("open", request);
+      signal.removeEventListener("abort", giveUp);
+      return clientOf(caller, facts, giveUp);
     } catch (cause) {
       worker.terminate();
       failure = cause;

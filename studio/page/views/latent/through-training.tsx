@@ -1,5 +1,5 @@
 /** @file What the present latent became while the generator was trained: drawn with the weights of each checkpoint. */
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { latentText } from "../../messages/latent.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
@@ -20,15 +20,19 @@ interface ThroughProps {
   readonly weights: Weights;
 }
 
-interface Shown {
+interface PanelProps extends ThroughProps {
+  /** What was drawn last stays while other weights are opened. */
+  readonly shown: Signal<Shown | null>;
+}
+
+export interface Shown {
   readonly steps: readonly number[];
   readonly drawing: Drawing;
 }
 
-export function ThroughTraining({ state, weights }: ThroughProps): JSX.Element {
+export function ThroughTraining({ state, weights, shown }: PanelProps): JSX.Element {
   const { workers } = useStudio();
   const text = latentText.value.through;
-  const shown = useSignal<Shown | null>(null);
   const working = useSignal<{ readonly done: number; readonly total: number } | null>(null);
   const failure = useSignal<unknown>(null);
   const draw = async (): Promise<void> => {
@@ -76,6 +80,7 @@ function Strip({ state, weights, steps, drawing }: ThroughProps & Shown): JSX.El
       {steps.map((step, i) => (
         <button
           key={step}
+          id={`through-${step}`}
           type="button"
           class="tile"
           aria-label={text.take({ step: wholeNumber(step) })}

@@ -13,12 +13,16 @@ export interface Search {
   readonly found: Signal<FoundDirections | null>;
   readonly working: Signal<{ readonly done: number; readonly total: number } | null>;
   readonly failure: Signal<unknown>;
-  /** Counts up where a file brings others. */
+  /** Those that the file gave them; null where they were found here, whose names the browser keeps. */
+  readonly fileNames: Signal<Names | null>;
+  /** Counts up where a file brings others, and where they give way to what was found. */
   readonly round: Signal<number>;
   readonly find: () => void;
   /** Takes those of a file. */
-  readonly adopt: (directions: FoundDirections, samples: number | null) => void;
+  readonly adopt: (directions: FoundDirections, names: Names) => void;
 }
+
+type Names = Readonly<Record<string, string>>;
 
 /** Found when it is asked for, and at once where the address is of somebody who had found them. */
 export function useDirections(state: LatentState): Search {
@@ -28,6 +32,8 @@ export function useDirections(state: LatentState): Search {
   const found = useSignal<FoundDirections | null>(null);
   const working = useSignal<Search["working"]["value"]>(null);
   const failure = useSignal<unknown>(null);
+  const fileNames = useSignal<Names | null>(null);
+  const round = useSignal(0);
   const find = (): void => {
     failure.value = null;
     working.value = { done: 0, total: samples.value };
@@ -37,6 +43,8 @@ export function useDirections(state: LatentState): Search {
       working.value = { done, total };
     };
     const take = (next: FoundDirections): void => {
+      if (fileNames.peek() !== null) round.value += 1;
+      fileNames.value = null;
       found.value = next;
       state.samples.value = request.samples;
       state.along.value = { ...state.along.peek() }; // drawn anew, now that they mean something
@@ -50,14 +58,14 @@ export function useDirections(state: LatentState): Search {
         working.value = null;
       });
   };
-  const round = useSignal(0);
-  const adopt: Search["adopt"] = (directions, from) => {
+  const adopt: Search["adopt"] = (directions, names) => {
     failure.value = null;
     state.client.adoptDirections(directions.steps).then(
       () => {
         found.value = directions;
+        fileNames.value = names;
         round.value += 1;
-        state.samples.value = from;
+        state.samples.value = null;
         state.along.value = {};
       },
       (cause: unknown) => {
@@ -68,5 +76,5 @@ export function useDirections(state: LatentState): Search {
   useEffect(() => {
     if (state.samples.peek() !== null) find();
   }, [state]);
-  return { samples, components, found, working, failure, round, find, adopt };
+  return { samples, components, found, working, failure, fileNames, round, find, adopt };
 }

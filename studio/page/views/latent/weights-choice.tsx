@@ -13,12 +13,16 @@ export interface Weights {
   readonly urlOf: (step: number) => string;
 }
 
+/** By which the focus is found again when other weights are open. */
+export const WEIGHTS_ID = "latent-weights";
+
 export function WeightsChoice({ steps, chosen, choose }: Weights): JSX.Element {
   const text = latentText.value.weights;
   return (
     <label class="field">
       <span>{text.label}</span>
       <select
+        id={WEIGHTS_ID}
         value={chosen ?? ""}
         onInput={({ currentTarget: { value } }) => choose(value === "" ? null : Number(value))}
       >
