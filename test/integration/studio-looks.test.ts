@@ -176,7 +176,8 @@ function lengthenWords(): void {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
     const text = node.nodeValue ?? "";
-    if (!/[a-z]{3}/.test(text) || node.parentElement?.closest("code, pre, script, style, output, td, tbody th") != null) continue;
+    if (!/[a-z]{3}/.test(text) || node.parentElement?.closest("code, pre, script, style, output, td, tbody th") != null)
+      continue;
     const accented = text.replace(/[aeno]/g, (letter) => accents[letter] ?? letter);
     node.nodeValue = accented.replace(/\p{L}{2,}/gu, (word) => word + "~".repeat(Math.ceil(word.length * 0.4)));
   }
