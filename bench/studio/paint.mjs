@@ -1,6 +1,6 @@
 /**
  * @file How soon there is something to see, and what has to come for it: first contentful paint of the list, charts drawn and
- * the picture there in Live, after an empty page each; scripts and styles of Live, and of all views, by gzip.
+ * the picture there in Live, after an empty page each; scripts and styles of these two, and of all views, by gzip.
  *
  *   node bench/studio/paint.mjs [times]
  */
@@ -25,10 +25,6 @@ const kB = (names) =>
     .filter((name) => !NOT_THE_PAGE.test(name) && /\.(js|css)$/.test(name))
     .reduce((sum, name) => sum + gzipSync(readFileSync(join(assets, name)), { level: 9 }).length, 0) / 1000;
 
-/** Milliseconds from the navigation. */
-const painted = (page) =>
-  page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN);
-
 try {
   const words = ["train", "strokes", "--steps", "200", "--width", "8", "--batch", "8", "--no-autotune", "--out", runs];
   await promisify(execFile)(process.execPath, [join(dist, "cli/main.js"), ...words]);
@@ -44,8 +40,7 @@ try {
     ]) {
       await page.goto("about:blank");
       await page.goto(`${origin}/${hash}`);
-      if (list === first) list.push(await painted(page));
-      else list.push(await page.waitForFunction(drawn).then((handle) => handle.jsonValue()));
+      list.push(await (await page.waitForFunction(list === first ? painted : drawn)).jsonValue());
     }
   }
   await close();
@@ -53,10 +48,17 @@ try {
   console.log(
     `Live, pictures and charts: median ${median(charts).toFixed(0)} ms (${charts.map(Math.round).join(", ")})`,
   );
-  console.log(`gzip, Live: ${kB([...asked]).toFixed(1)} kB; all views: ${kB(readdirSync(assets)).toFixed(1)} kB`);
+  console.log(
+    `gzip, the list and Live: ${kB([...asked]).toFixed(1)} kB; all views: ${kB(readdirSync(assets)).toFixed(1)} kB`,
+  );
   if (faults.length > 0) throw new Error(faults.join("\n"));
 } finally {
   rmSync(runs, { recursive: true });
+}
+
+/** In the page: milliseconds since the navigation until its first content was painted, once it was. */
+function painted() {
+  return performance.getEntriesByName("first-contentful-paint")[0]?.startTime;
 }
 
 /** In the page: milliseconds since the navigation once the picture and six charts are there. */
