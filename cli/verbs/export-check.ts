@@ -37,12 +37,18 @@ export async function checkFile(path: string, source: string, at: { cwd: string;
     uint8,
     weights: weights === "live" ? "live" : "average",
   } as const;
-  const model = classifier ? await runClassifier(source, options) : await runGenerator(source, options);
-  if (!isAlike(facts, modelFacts(model.bytes, file))) throw new GantryError("E125", { file, run: name });
-  const difference = classifier
-    ? await classifierParity({ ...(await runClassifier(source, options)), bytes: new Uint8Array(bytes) }, COMPARED)
-    : await generatorDifference(model, bytes, uint8);
-  return { file, step: model.step, bytes: bytes.length, difference, classifier };
+  const ofThisRun = <T extends RunGenerator>(model: T): T => {
+    if (!isAlike(facts, modelFacts(model.bytes, file))) throw new GantryError("E125", { file, run: name });
+    return model;
+  };
+  const told = { file, bytes: bytes.length, classifier };
+  if (classifier) {
+    const model = ofThisRun(await runClassifier(source, options));
+    const difference = await classifierParity({ ...model, bytes: new Uint8Array(bytes) }, COMPARED);
+    return { ...told, step: model.step, difference };
+  }
+  const model = ofThisRun(await runGenerator(source, options));
+  return { ...told, step: model.step, difference: await generatorDifference(model, bytes, uint8) };
 }
 
 /** Bytes of pixels are beside bytes that are made anew: the engine has none. */

@@ -1,8 +1,8 @@
 /** @file `gantry studio`: serves the page that shows a folder of runs, until Ctrl-C. */
 import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
+import { version } from "gantry/base";
 import { defaultCacheDir } from "gantry/data/node";
 import { makeFolder } from "gantry/store/node";
 import type { Studio } from "gantry/studio/node";
@@ -23,8 +23,6 @@ export const studioVerb: Verb = {
   ],
   run,
 };
-
-const { version } = createRequire(import.meta.url)("gantry/package.json") as { readonly version: string };
 
 async function run({ cli, words, options }: Call): Promise<number> {
   const { openStudio, userSecret } = await import("gantry/studio/node"); // other verbs need not wait for a web server

@@ -16,3 +16,4 @@ export {
 export { broadcastShapes, checkShape, extentAt, type Shape, sameShape, sizeOf, stridesOf } from "./shape.ts";
 export { editDistance, suggestionFor } from "./suggest.ts";
 export { type DType, floatTensor, type Tensor, type TensorData, tensor, zeros } from "./tensor.ts";
+export { version } from "./version.ts";

@@ -3,9 +3,8 @@
  * what a server would say in it. Pictures are written one after the other, so thousands of them take no more memory.
  */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { version } from "gantry/base";
 import type { Language } from "gantry/messages";
 import { writeWhole } from "gantry/store/node";
 import type { RunSummary } from "../api/index.ts";
@@ -110,14 +109,7 @@ function reportOf(reported: Readonly<Record<string, ReportedRun>>, language: Lan
   return {
     madeAt: new Date().toISOString(),
     language,
-    list: { runs: newestFirst, problems: [], folder: "", readonly: true, version: ownVersion() },
+    list: { runs: newestFirst, problems: [], folder: "", readonly: true, version },
     runs: reported,
   };
 }
-
-const ownVersion = (): string =>
-  (
-    JSON.parse(readFileSync(createRequire(import.meta.url).resolve("gantry/package.json"), "utf8")) as {
-      version: string;
-    }
-  ).version;

@@ -26,8 +26,9 @@ import { chromiumMissing } from "../browser/chromium.ts";
 import { serveFolder } from "../browser/static-server.ts";
 import { expectClose } from "../matchers.ts";
 import { freshFolder } from "./gantry-process.ts";
-import { type Answer, type Asked, send } from "./studio-process.ts";
-import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
+import { errorOf } from "./studio-folder.ts";
+import type { Answer, Asked } from "./studio-process.ts";
+import { askAs, expectAccessible, openStage, postAs, type Stage, wear } from "./studio-views.ts";
 
 const modules = resolve(import.meta.dirname, "../../node_modules");
 const small = ["--size", "16", "--width", "8", "--batch", "16", "--steps", "20"];
@@ -344,22 +345,11 @@ print(json.dumps({"z": said["z"][0].tolist(), "shape": said["image"].shape}))`;
     expect(stage.complaints).toEqual([]);
   });
 
-  /** As the page asks, byte for byte. */
-  async function ask(path: string, asked: Asked = {}): Promise<Answer> {
-    const { origin, port } = new URL(stage.page.url());
-    const cookies = await stage.page.context().cookies(origin);
-    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
-    return send(Number(port), path, { ...asked, headers: { cookie, ...asked.headers } });
-  }
-  const post = (path: string, body: unknown): Promise<Answer> =>
-    ask(path, {
-      method: "POST",
-      headers: { "content-type": "application/json", "x-gantry-studio": "1" },
-      body: JSON.stringify(body),
-    });
+  const ask = (path: string, asked: Asked = {}): Promise<Answer> => askAs(stage, path, asked);
+  const post = (path: string, body: unknown): Promise<Answer> => postAs(stage, path, body);
   const json = async <T>(path: string): Promise<T> => JSON.parse(String((await ask(path)).body)) as T;
   const path = `/api/runs/${points}/export`;
-  const codeOf = ({ body }: Answer): string => (JSON.parse(String(body)) as { error: { code: string } }).error.code;
+  const codeOf = (answer: Answer): string => errorOf(answer).code;
 
   test("one export of a run at a time; what cannot be made is said in the command's words, and leaves nothing", async () => {
     const [first, second] = await Promise.all([

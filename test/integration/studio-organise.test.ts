@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumMissing } from "../browser/chromium.ts";
 import { gantry, MAIN, type Running, start } from "./gantry-process.ts";
-import { type Answer, type Asked, send } from "./studio-process.ts";
-import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
+import { errorOf } from "./studio-folder.ts";
+import type { Answer } from "./studio-process.ts";
+import { expectAccessible, openStage, postAs, type Stage, wear } from "./studio-views.ts";
 
 if (chromiumMissing !== null) test.skip(`organising runs: ${chromiumMissing}`, () => {});
 
@@ -21,19 +22,8 @@ describe.runIf(chromiumMissing === null)("organising runs", () => {
   });
   afterAll(() => stage?.close());
 
-  async function ask(path: string, asked: Asked = {}): Promise<Answer> {
-    const { origin, port } = new URL(stage.page.url());
-    const cookies = await stage.page.context().cookies(origin);
-    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
-    return send(Number(port), path, { ...asked, headers: { cookie, ...asked.headers } });
-  }
-  const post = (path: string, body: unknown): Promise<Answer> =>
-    ask(path, {
-      method: "POST",
-      headers: { "content-type": "application/json", "x-gantry-studio": "1" },
-      body: JSON.stringify(body),
-    });
-  const codeOf = ({ body }: Answer): string => (JSON.parse(String(body)) as { error: { code: string } }).error.code;
+  const post = (path: string, body: unknown): Promise<Answer> => postAs(stage, path, body);
+  const codeOf = (answer: Answer): string => errorOf(answer).code;
   const row = (id: string) => stage.page.getByRole("row", { name: new RegExp(id) });
   const focused = (): Promise<string> => stage.page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
 

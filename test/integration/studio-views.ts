@@ -7,6 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import { launch } from "../browser/chromium.ts";
 import { freshFolder, gantry } from "./gantry-process.ts";
+import { type Answer, type Asked, send } from "./studio-process.ts";
 
 const dist = join(import.meta.dirname, "../../dist/studio");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -111,3 +112,18 @@ export async function wear(tab: Page, theme: "light" | "dark", language: "en" | 
   }, language);
   await tab.waitForFunction((lang) => document.documentElement.lang.startsWith(lang), language);
 }
+
+/** Asks the server as the page does, byte for byte: with its cookie. */
+export async function askAs({ page }: Pick<Stage, "page">, path: string, asked: Asked = {}): Promise<Answer> {
+  const { origin, port } = new URL(page.url());
+  const cookies = await page.context().cookies(origin);
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+  return send(Number(port), path, { ...asked, headers: { cookie, ...asked.headers } });
+}
+
+export const postAs = (stage: Pick<Stage, "page">, path: string, body: unknown): Promise<Answer> =>
+  askAs(stage, path, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-gantry-studio": "1" },
+    body: JSON.stringify(body),
+  });

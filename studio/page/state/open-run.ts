@@ -1,34 +1,20 @@
 /** @file One run that views look at: what it is, what happened, its pictures and numbers, kept up to date. */
 import { batch, computed, type ReadonlySignal } from "@preact/signals";
-import type { RunEvent } from "gantry/store";
-import type { LiveEvent, RunDetail, RunSummary } from "../../api/index.ts";
-import type { DataSource, SourceError } from "../source.ts";
+import type { LiveEvent } from "../../api/index.ts";
+import type { DataSource } from "../source.ts";
 import { CALM_MS, calm } from "./calm.ts";
 import { createFlusher, type Frames } from "./flush.ts";
 import { merging } from "./run-events.ts";
-import { createRunFacts } from "./run-facts.ts";
-import type { SeriesStore } from "./series-store.ts";
+import { createRunFacts, type RunFacts } from "./run-facts.ts";
 
-export interface OpenRun {
+export interface OpenRun extends Omit<RunFacts, "hear"> {
   readonly id: string;
-  /** As it was read last; null until then. What changes by the moment is in the signals below. */
-  readonly detail: ReadonlySignal<RunDetail | null>;
-  readonly summary: ReadonlySignal<RunSummary | null>;
-  /** Why it cannot be shown. */
-  readonly failed: ReadonlySignal<SourceError | null>;
-  /** Its folder is gone. What was read is still shown. */
-  readonly gone: ReadonlySignal<boolean>;
-  /** Steps of sample pictures, rising. */
-  readonly samples: ReadonlySignal<readonly number[]>;
-  readonly events: ReadonlySignal<readonly RunEvent[]>;
-  readonly series: SeriesStore;
   /** Somebody trains it at present. */
   readonly training: ReadonlySignal<boolean>;
   /** Counts with pictures that are drawn over, as those of a run that goes on from an earlier checkpoint. */
   readonly version: ReadonlySignal<string | undefined>;
   /** Where a file of it is, of the present `version`. */
   readonly fileUrl: (path: string) => string;
-  readonly reload: () => Promise<void>;
   readonly close: () => void;
 }
 

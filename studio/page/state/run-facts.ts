@@ -9,12 +9,15 @@ import { asSourceError, type DataSource, SourceError } from "../source.ts";
 import { createEventLog, merged } from "./run-events.ts";
 import { createSeriesStore, type SeriesStore } from "./series-store.ts";
 
-/** Each as in `OpenRun`. */
 export interface RunFacts {
+  /** As it was read last; null until then. What changes by the moment is in the signals below. */
   readonly detail: ReadonlySignal<RunDetail | null>;
   readonly summary: ReadonlySignal<RunSummary | null>;
+  /** Why it cannot be shown. */
   readonly failed: ReadonlySignal<SourceError | null>;
+  /** Its folder is gone. What was read is still shown. */
   readonly gone: ReadonlySignal<boolean>;
+  /** Steps of sample pictures, rising. */
   readonly samples: ReadonlySignal<readonly number[]>;
   readonly events: ReadonlySignal<readonly RunEvent[]>;
   readonly series: SeriesStore;

@@ -1,6 +1,7 @@
 /** @file A wish to export, checked, and as words of the command line. */
 import { GantryError } from "gantry/base";
 import { type ExportRequest, NUMBERS, TARGETS, WEIGHTS } from "../../api/exports.ts";
+import { shown } from "../shown.ts";
 
 /** @param body of a request @throws E608 */
 export function exportAsked(body: unknown): ExportRequest {
@@ -29,8 +30,6 @@ function checkpointIn(value: unknown): ExportRequest["checkpoint"] {
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
   throw new GantryError("E608", { name: "checkpoint", expected: "last, best or a step", got: shown(value) });
 }
-
-const shown = (value: unknown): string => (JSON.stringify(value) ?? "absent").slice(0, 200);
 
 /** @param run the run's folder @param out a file or, for the web, a folder */
 export function exportWords(

@@ -9,7 +9,7 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { GantryError } from "gantry/base";
 import type { Language } from "gantry/messages";
-import { writeWhole } from "gantry/store/node";
+import { jsonText, writeWhole } from "gantry/store/node";
 import type { ExportInfo, ExportList, ExportRequest, Parity } from "../../api/exports.ts";
 import { stampOf, statOf } from "../folder/stamp.ts";
 import type { WatchedRun } from "../folder/watched-run.ts";
@@ -210,5 +210,3 @@ async function putInPlace(run: WatchedRun, beside: string, record: ExportRecord)
   if (former !== null) await rm(former, { recursive: true, force: true });
   return key;
 }
-
-const jsonText = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import type { LayerRecord, NetworkRecord, RunRecord } from "gantry/store";
 import { gradientColumn, weightColumn } from "gantry/store";
+import { LAYERS_FILE } from "gantry/store/node";
 import type { LayerNet, NetsReply, PlayerNet, SeriesReply, TensorNet } from "../../api/index.ts";
 import { type CheckpointFile, checkpointFiles, nearestCheckpoint, ofCheckpoint } from "./checkpoint-files.ts";
 import { deadShare } from "./dead-units.ts";
@@ -11,7 +12,7 @@ import type { StateNorms, TensorNorms } from "./state-norms.ts";
 import type { WatchedRun } from "./watched-run.ts";
 
 /** Of the norms' log. */
-export const layersPath = (run: WatchedRun): string => join(run.path, "layers.jsonl");
+export const layersPath = (run: WatchedRun): string => join(run.path, LAYERS_FILE);
 
 /** @param step null: the last checkpoint */
 export async function netsOf(run: WatchedRun, norms: StateNorms, step: number | null): Promise<NetsReply> {

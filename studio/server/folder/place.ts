@@ -4,6 +4,7 @@
 import { lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { GantryError } from "gantry/base";
+import { LAYERS_FILE } from "gantry/store/node";
 
 const RUN_FILE = "run.json";
 
@@ -71,7 +72,7 @@ const READ_UNASKED = [
   "status.json",
   "metrics.jsonl",
   "events.jsonl",
-  "layers.jsonl",
+  LAYERS_FILE,
   "evaluations.jsonl",
   "control.jsonl",
   "labels.json",

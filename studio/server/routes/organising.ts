@@ -3,11 +3,12 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { GantryError } from "gantry/base";
 import type { RunRecord } from "gantry/store";
-import { listTrash, restoreRun, type TrashedRun, trashRun, writeLabels } from "gantry/store/node";
+import { listTrash, restoreRun, TRASH, type TrashedRun, trashRun, writeLabels } from "gantry/store/node";
 import type { Labels, TrashedRun as TrashedReply, TrashList } from "../../api/index.ts";
 import type { Exporter } from "../exporting/exporter.ts";
 import { holdsLinksOut, isRunName, linksOut } from "../folder/place.ts";
 import type { RunsFolder } from "../folder/runs-folder.ts";
+import { shown } from "../shown.ts";
 
 interface OfRun {
   readonly Params: { readonly id: string };
@@ -48,8 +49,6 @@ export function organisingRoutes(app: FastifyInstance, folder: RunsFolder, expor
   });
 }
 
-const TRASH = ".trash";
-
 /** A link in its place would lead out of the folder. @throws E614 */
 function checkTrash(root: string): void {
   const trash = join(root, TRASH);
@@ -75,5 +74,3 @@ function tagsIn(body: unknown): readonly string[] {
   if (Array.isArray(tags) && tags.every((tag) => typeof tag === "string")) return tags;
   throw new GantryError("E608", { name: "tags", expected: "a list of texts", got: shown(tags) });
 }
-
-const shown = (value: unknown): string => (JSON.stringify(value) ?? "absent").slice(0, 200);
