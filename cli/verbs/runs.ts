@@ -1,6 +1,5 @@
 /** @file `gantry runs ls` and `gantry runs show`: what there is, and how it stands. */
 import { resolve } from "node:path";
-import { stateWords } from "gantry/messages";
 import { listRuns, openRun, type RunFolder } from "gantry/store/node";
 import { placeOf } from "../follow-run.ts";
 import { count, short } from "../format.ts";
@@ -47,7 +46,7 @@ async function list({ cli, options }: Call): Promise<number> {
     return 0;
   }
   const { none, columns } = cli.texts.results.runs;
-  const states = stateWords(cli.language);
+  const states = cli.texts.states;
   if (runs.length === 0) {
     say(cli, `  ${none}`);
     return 0;
@@ -96,7 +95,7 @@ async function sheetOf(
 ): Promise<string[]> {
   const { language, texts } = cli;
   const { facts } = texts.results.runs;
-  const states = stateWords(language);
+  const { states } = texts;
   const { record } = run;
   const samples = (await run.samples()).at(-1);
   const rows: (readonly [string, string])[] = [

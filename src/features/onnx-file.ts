@@ -4,7 +4,7 @@
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { GantryError } from "../base/error.ts";
 import { suggestionFor } from "../base/suggest.ts";
-import { elementTypes } from "../onnx/model.ts";
+import { elementTypes } from "../onnx/element-types.ts";
 import {
   type GraphProto,
   type ModelProto,

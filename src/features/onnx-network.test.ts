@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { expectClose } from "../../test/matchers.ts";
 import { floatTensor, type Tensor, tensor } from "../base/tensor.ts";
-import { type ElementType, type Extent, elementTypes, type ModelWriter, modelWriter } from "../onnx/model.ts";
+import { type ElementType, elementTypes } from "../onnx/element-types.ts";
+import { type Extent, type ModelWriter, modelWriter } from "../onnx/model.ts";
 import { nodeRuntime } from "../runtime/ort.node.ts";
 import { referenceRuntime } from "../runtime/reference-runtime.ts";
 import { type OnnxNetworkOptions, onnxNetwork } from "./onnx-network.ts";

@@ -9,6 +9,7 @@ import { latent as latentEn } from "./en/latent.ts";
 import { plan as planEn } from "./en/plan.ts";
 import { results as resultsEn } from "./en/results.ts";
 import { settings as settingsEn } from "./en/settings.ts";
+import { states as statesEn } from "./en/states.ts";
 import { studio as studioEn } from "./en/studio.ts";
 import { theory as theoryEn } from "./en/theory.ts";
 import { training as trainingEn } from "./en/training.ts";
@@ -27,6 +28,7 @@ import { latent as latentZh } from "./zh/latent.ts";
 import { plan as planZh } from "./zh/plan.ts";
 import { results as resultsZh } from "./zh/results.ts";
 import { settings as settingsZh } from "./zh/settings.ts";
+import { states as statesZh } from "./zh/states.ts";
 import { studio as studioZh } from "./zh/studio.ts";
 import { theory as theoryZh } from "./zh/theory.ts";
 import { training as trainingZh } from "./zh/training.ts";
@@ -46,6 +48,7 @@ interface English {
   readonly plan: typeof planEn;
   readonly results: typeof resultsEn;
   readonly settings: typeof settingsEn;
+  readonly states: typeof statesEn;
   readonly studio: typeof studioEn;
   readonly theory: typeof theoryEn;
   readonly training: typeof trainingEn;
@@ -70,6 +73,7 @@ const en: Messages = {
   plan: planEn,
   results: resultsEn,
   settings: settingsEn,
+  states: statesEn,
   studio: studioEn,
   theory: theoryEn,
   training: trainingEn,
@@ -92,6 +96,7 @@ const zh: Messages = {
   plan: planZh,
   results: resultsZh,
   settings: settingsZh,
+  states: statesZh,
   studio: studioZh,
   theory: theoryZh,
   training: trainingZh,

@@ -9,8 +9,9 @@ import type { Shape } from "../base/shape.ts";
 import { type Node, topologicalOrder } from "../graph/node.ts";
 import { simplify } from "../graph/passes/simplify.ts";
 import { add, broadcastTo, cast, floor, maximum, minimum, mul, sliceAxis } from "../graph/primitives.ts";
+import { elementTypes } from "./element-types.ts";
 import { lowerResults } from "./lower.ts";
-import { type Extent, elementTypes, type ModelWriter, modelWriter } from "./model.ts";
+import { type Extent, type ModelWriter, modelWriter } from "./model.ts";
 
 /** Stands for any number of examples while a generator is traced. */
 export const ANY_BATCH = 7919;

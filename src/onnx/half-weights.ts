@@ -4,7 +4,8 @@
  */
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { bitsOfHalf } from "../base/half-bits.ts";
-import { elementTypes, nodeProto } from "./model.ts";
+import { elementTypes } from "./element-types.ts";
+import { nodeProto } from "./model.ts";
 import { type ModelProto, ModelProtoSchema, type NodeProto, type TensorProto, TensorProtoSchema } from "./onnx_pb.ts";
 
 /** Fewer numbers than this are left as they are: a node costs as much as it saves. */

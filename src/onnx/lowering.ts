@@ -7,7 +7,8 @@
 import { sizeOf } from "../base/shape.ts";
 import type { BinaryKind, ComparisonKind, Node, Op, OpKind, UnaryKind } from "../graph/node.ts";
 import { lowerConv, lowerConvTranspose, lowerConvWeight } from "./convolution.ts";
-import { elementTypes, type ModelWriter } from "./model.ts";
+import { elementTypes } from "./element-types.ts";
+import type { ModelWriter } from "./model.ts";
 import { lowerBroadcast, lowerPad, lowerScatterAdd, lowerSlice, reshapeTarget } from "./movement.ts";
 
 /** What a rule works with: the model under construction and the names of the operands' values. */

@@ -6,6 +6,7 @@
 import { create, toBinary } from "@bufbuild/protobuf";
 import { sizeOf } from "../base/shape.ts";
 import type { Tensor } from "../base/tensor.ts";
+import { type ElementType, elementTypes } from "./element-types.ts";
 import {
   type AttributeProto,
   AttributeProtoSchema,
@@ -22,10 +23,6 @@ import {
 
 export const OPSET = 17;
 const IR_VERSION = 8n;
-
-/** TensorProto.DataType */
-export const elementTypes = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9, float16: 10, float64: 11 } as const;
-export type ElementType = keyof typeof elementTypes;
 
 /** AttributeProto.AttributeType */
 const attributeTypes = { float: 1, int: 2, string: 3, floats: 6, ints: 7 } as const;

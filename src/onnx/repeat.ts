@@ -10,7 +10,7 @@
  * State that the step only reads keeps its name, as do inputs with defaults; the body sees them from outside.
  */
 import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
-import { elementTypes } from "./model.ts";
+import { elementTypes } from "./element-types.ts";
 import {
   AttributeProtoSchema,
   type GraphProto,

@@ -3,7 +3,8 @@
  * onnxruntime-node 1.30 ends the whole process when a GPU tensor is downloaded. A program whose output lies on the host
  * copies it all the same.
  */
-import { type ElementType, modelWriter } from "../onnx/model.ts";
+import type { ElementType } from "../onnx/element-types.ts";
+import { modelWriter } from "../onnx/model.ts";
 import type { OrtPlatform, OrtTensor } from "./ort.ts";
 
 /** @param openSession of the platform the tensor belongs to @returns its elements, in a new array */

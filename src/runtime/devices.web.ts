@@ -1,5 +1,5 @@
 /** @file Which devices there are to run a model on, in this browser. */
-import type { WebDevice } from "./ort.web.ts";
+import type { WebDevice } from "./platform.web.ts";
 
 interface Adapter {
   readonly isFallbackAdapter?: boolean;

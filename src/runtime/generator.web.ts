@@ -1,7 +1,13 @@
 /** @file A generator that stands alone, in a page or a worker: WebAssembly, or the graphics card. */
 import { type Generator, type GeneratorSession, type GeneratorValue, generatorOf } from "./generator.ts";
 import type { OrtPlatform, OrtTensor } from "./ort.ts";
-import { type WebRuntimeOptions, webPlatformOf } from "./ort.web.ts";
+import { type WebDevice, type WebRuntimeOptions, webPlatformOf } from "./platform.web.ts";
+
+export interface WebGenerator extends Generator {
+  readonly device: WebDevice;
+  /** Of one operation: 1 in a page that is not cross-origin isolated. */
+  readonly threads: number;
+}
 
 /**
  * @param where the model's name, for errors
@@ -11,9 +17,10 @@ export async function openGenerator(
   bytes: Uint8Array<ArrayBuffer>,
   where: string,
   options: WebRuntimeOptions,
-): Promise<Generator> {
+): Promise<WebGenerator> {
   const platform = await webPlatformOf(options);
-  return generatorOf((model) => opened(platform, model), bytes, where);
+  const generator = await generatorOf((model) => opened(platform, model), bytes, where);
+  return { ...generator, device: options.device, threads: platform.threads };
 }
 
 async function opened(platform: OrtPlatform, bytes: Uint8Array<ArrayBuffer>): Promise<GeneratorSession> {

@@ -6,7 +6,8 @@
 import { availableParallelism } from "node:os";
 import { env, InferenceSession, Tensor } from "onnxruntime-node";
 import { GantryError } from "../base/error.ts";
-import { elementTypes, modelWriter } from "../onnx/model.ts";
+import { elementTypes } from "../onnx/element-types.ts";
+import { modelWriter } from "../onnx/model.ts";
 import { copyOut } from "./copy-out.ts";
 import { freeMemory } from "./free-memory.node.ts";
 import { withoutTelemetry } from "./no-telemetry.node.ts";

@@ -1,6 +1,7 @@
 /** @file `gantry/browser`: training in a page or in its worker, and what comes of it. */
 export type { ImageArrays, PointArrays } from "../data/arrays.ts";
-export { type WasmPaths, type WebDevice, type WebRuntimeOptions, webRuntime } from "../runtime/ort.web.ts";
+export { webRuntime } from "../runtime/ort.web.ts";
+export type { WasmPaths, WebDevice, WebRuntimeOptions } from "../runtime/platform.web.ts";
 export type { Runtime } from "../runtime/runtime.ts";
 export type { ControlRequest } from "../store/control.ts";
 export type { SamplePicture, TrainEvent, TrainStatus } from "./events.ts";

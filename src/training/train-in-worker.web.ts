@@ -1,6 +1,6 @@
 /** @file Training in a worker of the page's, with the same face as training in the page itself. */
 import type { Tensor } from "../base/tensor.ts";
-import type { WebRuntimeOptions } from "../runtime/ort.web.ts";
+import type { WebRuntimeOptions } from "../runtime/platform.web.ts";
 import type { TrainEvent } from "./events.ts";
 import { mailbox } from "./mailbox.ts";
 import type { PageTrainOptions, Training } from "./train.web.ts";

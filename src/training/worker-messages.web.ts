@@ -4,7 +4,7 @@
  */
 import { GantryError, isGantryError } from "../base/error.ts";
 import type { ErrorCode } from "../messages/errors.ts";
-import type { WebRuntimeOptions } from "../runtime/ort.web.ts";
+import type { WebRuntimeOptions } from "../runtime/platform.web.ts";
 import type { ControlRequest } from "../store/control.ts";
 import type { TrainEvent } from "./events.ts";
 import type { SampleOptions } from "./train.web.ts";

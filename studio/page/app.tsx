@@ -2,7 +2,7 @@
 import { useSignalEffect } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { shellText } from "./messages/shell.ts";
+import { shellText, spoken } from "./messages/texts.ts";
 import { Header } from "./parts/header.tsx";
 import { KeySheet } from "./parts/key-sheet.tsx";
 import { Palette } from "./parts/palette.tsx";
@@ -132,7 +132,7 @@ function UnknownPlace({ path, studio }: { readonly path: string; readonly studio
 function useDocument({ settings, router, source }: Studio): void {
   useSignalEffect(() => {
     const { documentElement: root } = document;
-    root.lang = settings.language.value === "zh" ? "zh-CN" : "en";
+    root.lang = spoken.value === "zh" ? "zh-CN" : "en";
     if (settings.theme.value === "system") delete root.dataset.theme;
     else root.dataset.theme = settings.theme.value;
     document.title = titleOf(router.route.value.place, source);

@@ -6,6 +6,7 @@ import "./style/parts.css";
 import "./style/chart.css";
 import { render } from "preact";
 import { App, type AppProps } from "./app.tsx";
+import { speak } from "./messages/texts.ts";
 import type { DataSource } from "./source.ts";
 import { startClock } from "./state/clock.ts";
 import { browserFrames } from "./state/flush.ts";
@@ -25,9 +26,20 @@ export interface Beginning {
   readonly connection: AppProps["connection"];
 }
 
-export function begin(root: HTMLElement, { source, workers, languages, first, connection }: Beginning): void {
+/** In both languages: it is neither's text that loaded. */
+const NO_TEXTS =
+  "Gantry Studio: the page's texts did not load. Is “gantry studio” still running? Then reload the page. · 界面文字未能载入。“gantry studio” 是否仍在运行？若是，请重新载入页面。";
+
+export async function begin(root: HTMLElement, beginning: Beginning): Promise<void> {
+  const { source, workers, languages, first, connection } = beginning;
   const router = createRouter(window, first);
   const settings = createSettings(router, browserShelf, languages);
+  try {
+    await speak(settings.language.peek());
+  } catch {
+    root.textContent = NO_TEXTS;
+    return;
+  }
   const studio = createStudio({ source, workers, router, settings, frames: browserFrames });
   startClock();
   void studio.runs.reload();

@@ -1,7 +1,6 @@
 /** @file The Studio's beginning: the page over the runs of the server that it came from. */
 import { begin } from "./begin.tsx";
-import { shellText } from "./messages/shell.ts";
-import { spoken } from "./messages/topic.ts";
+import { shellText, spoken } from "./messages/texts.ts";
 import { httpSource } from "./sources/http.ts";
 import { servedWorkers } from "./workers/served-workers.ts";
 
@@ -9,5 +8,5 @@ const root = document.getElementById("app");
 if (root !== null) {
   const source = httpSource({ language: () => spoken.peek(), unreachable: () => shellText.peek().unreachable });
   const connection = (): "open" | "connecting" => source.stream.connection.value;
-  begin(root, { source, workers: servedWorkers, languages: navigator.languages, connection });
+  void begin(root, { source, workers: servedWorkers, languages: navigator.languages, connection });
 }

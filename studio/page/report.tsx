@@ -2,7 +2,7 @@
 
 import type { ReportData } from "../api/report.ts";
 import { begin } from "./begin.tsx";
-import { reportText } from "./messages/report.ts";
+import { reportText } from "./messages/texts.ts";
 import { readReport, reportSource, textInPage } from "./sources/report.ts";
 import type { Route } from "./state/route.ts";
 import { inlinedWorkers } from "./workers/inlined-workers.ts";
@@ -10,7 +10,7 @@ import { inlinedWorkers } from "./workers/inlined-workers.ts";
 const root = document.getElementById("app");
 if (root !== null) {
   const report = readReport(textInPage);
-  begin(root, {
+  void begin(root, {
     source: reportSource({
       ...{ report, textOf: textInPage },
       missing: (run) => reportText.peek().missing({ run }),

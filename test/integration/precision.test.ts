@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { fromBinary } from "@bufbuild/protobuf";
 import { describe, expect, test } from "vitest";
 import { HALF_ROUNDING } from "../../src/base/half.ts";
-import { elementTypes } from "../../src/onnx/model.ts";
+import { elementTypes } from "../../src/onnx/element-types.ts";
 import { ModelProtoSchema } from "../../src/onnx/onnx_pb.ts";
 import { openRun } from "../../src/store/open-run.node.ts";
 import type { Mixed } from "../browser/webgpu-mixed.ts";

@@ -1,7 +1,7 @@
 /** @file The page in Chromium over real runs: the list, the Live view of a run that trains meanwhile, keys, all views. */
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { explanationTexts } from "gantry/messages";
+import { messages } from "gantry/messages";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumMissing } from "../browser/chromium.ts";
 import { MAIN, type Running, start } from "./gantry-process.ts";
@@ -116,7 +116,7 @@ describe.skipIf(chromiumMissing !== null)("the Studio's page", () => {
     await page.getByRole("button", { name: "explain" }).click();
     const explained = page.locator(".event-log li p");
     for (const language of ["en", "zh", "en"] as const) {
-      await expect.poll(() => explained.textContent()).toBe(explanationTexts(language).W431);
+      await expect.poll(() => explained.textContent()).toBe(messages(language).explanations.W431);
       await page.keyboard.press("L");
     }
     await wear(page, "light", "en");

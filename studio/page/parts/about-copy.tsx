@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { RunDetail, SeriesReply } from "../../api/index.ts";
-import { reportText } from "../messages/report.ts";
+import { reportText } from "../messages/texts.ts";
 import type { RunsCopy } from "../source.ts";
 import { useStudio } from "../state/studio.ts";
 import { Dialog } from "./dialog.tsx";

@@ -2,7 +2,7 @@
 import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { chartsText } from "../messages/charts.ts";
+import { chartsText } from "../messages/texts.ts";
 import { unionOf } from "./chart-data.ts";
 import { ChartLegend } from "./chart-legend.tsx";
 import type { ChartFigureProps } from "./chart-props.ts";

@@ -4,7 +4,7 @@
  */
 import type { JSX } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
-import { chartsText } from "../messages/charts.ts";
+import { chartsText } from "../messages/texts.ts";
 import { ChartBody } from "./chart-body.tsx";
 import { factsOf } from "./chart-data.ts";
 import type { ChartFigureProps } from "./chart-props.ts";

@@ -1,7 +1,7 @@
 /** @file A chart as a table, newest first, 25 rows a page. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { chartsText } from "../messages/charts.ts";
+import { chartsText } from "../messages/texts.ts";
 import { type ChartLine, unionOf } from "./chart-data.ts";
 import type { ChartAxis } from "./chart-props.ts";
 import { Icon } from "./icon.tsx";

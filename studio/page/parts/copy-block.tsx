@@ -1,7 +1,7 @@
 /** @file A text of several lines to copy. */
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { shellText } from "../messages/shell.ts";
+import { shellText } from "../messages/texts.ts";
 import { useStudio } from "../state/studio.ts";
 import "./copy-block.css";
 

@@ -1,7 +1,7 @@
 /** @file A command to copy. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { shellText } from "../messages/shell.ts";
+import { shellText } from "../messages/texts.ts";
 
 const SHOWN_MS = 1500;
 

@@ -1,7 +1,7 @@
 /** @file A window over the page: the browser's own, so focus stays in it and Escape closes it. */
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
-import { shellText } from "../messages/shell.ts";
+import { shellText } from "../messages/texts.ts";
 import { Icon } from "./icon.tsx";
 
 export interface DialogProps {

@@ -1,7 +1,7 @@
 /** @file Where configurations differ, as a table: a row a key, a column a run. */
 import type { Json } from "gantry/store";
 import type { ComponentChildren, JSX } from "preact";
-import { differencesText } from "../messages/differences.ts";
+import { differencesText } from "../messages/texts.ts";
 import { type Config, differences } from "./config-diff.ts";
 import { valueText } from "./config-value.ts";
 import "./difference-table.css";

@@ -1,6 +1,6 @@
 /** @file A fault in one part of the page stays in that part. */
 import { Component, type ComponentChildren, type JSX } from "preact";
-import { shellText } from "../messages/shell.ts";
+import { shellText } from "../messages/texts.ts";
 import { Icon } from "./icon.tsx";
 
 interface BoundaryProps {

@@ -1,8 +1,6 @@
 /** @file What happened to a run, in words. */
-import { diagnosisText } from "gantry/messages";
 import type { RunEvent } from "gantry/store";
-import { liveText } from "../messages/live.ts";
-import { spoken } from "../messages/topic.ts";
+import { diagnosisText, liveText } from "../messages/texts.ts";
 import { wholeNumber } from "./numbers.ts";
 import { verdictText } from "./verdict-word.tsx";
 
@@ -22,7 +20,7 @@ export function eventText(event: RunEvent): string {
 /** The number that a verdict rests on, in words. */
 export function measuredText({ measure, value }: RunEvent): string {
   if (typeof measure !== "string" || typeof value !== "number") return "";
-  return diagnosisText(spoken.value).measured({ measure, value });
+  return diagnosisText.value.measured({ measure, value });
 }
 
 /** In the words of the buttons that ask for it; a setting as it is written in files: `lr.g = 0.0001`. */

@@ -1,7 +1,7 @@
 /** @file The head of the page: where one is, how the run goes, and the page's own switches. */
 import type { JSX } from "preact";
 import type { RunSummary } from "../../api/index.ts";
-import { shellText } from "../messages/shell.ts";
+import { shellText } from "../messages/texts.ts";
 import type { Connection } from "../sources/live-stream.ts";
 import { useStudio } from "../state/studio.ts";
 import { CopyBadge } from "./about-copy.tsx";

@@ -1,7 +1,7 @@
 /** @file Counts in bins of equal width, as bars; told in a sentence, and as a table. */
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
-import { chartsText } from "../messages/charts.ts";
+import { chartsText } from "../messages/texts.ts";
 import type { Ink } from "./chart-data.ts";
 import "./histogram.css";
 import { Icon } from "./icon.tsx";

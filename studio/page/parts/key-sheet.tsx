@@ -1,6 +1,6 @@
 /** @file All shortcuts that hold here, and the switch that turns single letters off. */
 import type { JSX } from "preact";
-import { shellText } from "../messages/shell.ts";
+import { shellText } from "../messages/texts.ts";
 import { type Command, type CommandGroup, isPossible } from "../state/commands.ts";
 import { useStudio } from "../state/studio.ts";
 import { Dialog } from "./dialog.tsx";

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { RunSummary } from "../../api/index.ts";
-import { runsText } from "../messages/runs.ts";
+import { runsText } from "../messages/texts.ts";
 import { asSourceError } from "../source.ts";
 import { useStudio } from "../state/studio.ts";
 import { Icon } from "./icon.tsx";

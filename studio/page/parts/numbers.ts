@@ -1,5 +1,5 @@
 /** @file Numbers, times and sizes as people of a language write them. */
-import { spoken } from "../messages/topic.ts";
+import { spoken } from "../messages/texts.ts";
 
 const locales = { en: "en-GB", zh: "zh-CN" } as const;
 const formats = new Map<string, Intl.NumberFormat>();

@@ -1,7 +1,7 @@
 /** @file Every command by its words: type, choose with the arrows, Enter runs it. */
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
-import { shellText } from "../messages/shell.ts";
+import { shellText } from "../messages/texts.ts";
 import { type Command, findCommands } from "../state/commands.ts";
 import { useStudio } from "../state/studio.ts";
 import { Dialog } from "./dialog.tsx";

@@ -1,6 +1,6 @@
 /** @file The views of a run, one below the other; on narrow screens, beside each other. */
 import type { JSX } from "preact";
-import { shellText } from "../messages/shell.ts";
+import { shellText } from "../messages/texts.ts";
 import type { RunView } from "../state/route.ts";
 import { useStudio } from "../state/studio.ts";
 import { runViews } from "../views/registry.ts";

@@ -1,7 +1,7 @@
 /** @file The scrubber: through all sample pictures of the run, with how it went, alerts, checkpoints and the best step. */
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { liveText } from "../messages/live.ts";
+import { liveText } from "../messages/texts.ts";
 import { useStudio } from "../state/studio.ts";
 import { useTicks } from "../state/use-ticks.ts";
 import { Icon, type IconName } from "./icon.tsx";

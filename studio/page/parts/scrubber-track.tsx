@@ -4,7 +4,7 @@
  */
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
-import { liveText } from "../messages/live.ts";
+import { liveText } from "../messages/texts.ts";
 import { isAlert } from "../state/page-commands.ts";
 import { countNotAfter } from "../state/scrubber.ts";
 import { useRun, useStudio } from "../state/studio.ts";

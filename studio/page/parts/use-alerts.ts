@@ -2,7 +2,7 @@
 import { useSignalEffect } from "@preact/signals";
 import type { RunEvent } from "gantry/store";
 import { useRef } from "preact/hooks";
-import { liveText } from "../messages/live.ts";
+import { liveText } from "../messages/texts.ts";
 import type { OpenRun } from "../state/open-run.ts";
 import { isAlert } from "../state/page-commands.ts";
 import type { Studio } from "../state/studio.ts";

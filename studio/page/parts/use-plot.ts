@@ -1,5 +1,6 @@
 /** @file A chart's drawing in its element, for as long as that is there. */
 import { useEffect, useRef } from "preact/hooks";
+import { spoken } from "../messages/texts.ts";
 import { useStudio } from "../state/studio.ts";
 import { ChartPlot, type PlotSpec } from "./chart-plot.ts";
 import type { ChartFigureProps } from "./chart-props.ts";
@@ -42,7 +43,7 @@ export function usePlot(
   const { lines, references, zones, marks, log, axis, zoom } = newest.current;
   useEffect(() => plot.current?.update(specOf(newest.current)), [lines, references, zones, marks, log, axis.label]);
   useEffect(() => plot.current?.zoom(newest.current.zoom ?? null), [zoom?.[0], zoom?.[1], axis.label]);
-  const look = `${settings.theme.value} ${settings.language.value}`;
+  const look = `${settings.theme.value} ${spoken.value}`;
   useEffect(() => {
     // The theme is set on the document by an effect of its own.
     const frame = requestAnimationFrame(() => plot.current?.redrawAll());

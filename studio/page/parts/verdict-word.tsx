@@ -1,8 +1,7 @@
 /** @file How a run goes, as a word and a sign; never by colour alone. */
-import { diagnosisText, stateWords } from "gantry/messages";
 import type { JSX } from "preact";
 import type { RunSummary } from "../../api/index.ts";
-import { spoken } from "../messages/topic.ts";
+import { diagnosisText, stateWords } from "../messages/texts.ts";
 import { Icon, type IconName } from "./icon.tsx";
 
 type Tone = "good" | "wait" | "warning" | "bad";
@@ -27,7 +26,7 @@ export const toneOf = (verdict: string): Tone => tones[verdict] ?? "wait";
 
 /** The verdict's word as people read it; one of a later version as it is. */
 export const verdictText = (verdict: string): string =>
-  (diagnosisText(spoken.value).words as Readonly<Record<string, string>>)[verdict] ?? verdict;
+  (diagnosisText.value.words as Readonly<Record<string, string>>)[verdict] ?? verdict;
 
 export function VerdictWord({ verdict }: { readonly verdict: string }): JSX.Element {
   const tone = toneOf(verdict);
@@ -40,5 +39,5 @@ export function VerdictWord({ verdict }: { readonly verdict: string }): JSX.Elem
 }
 
 export const StateWord = ({ state }: { readonly state: RunSummary["state"] }): JSX.Element => (
-  <span class={`state ${state}`}>{stateWords(spoken.value)[state]}</span>
+  <span class={`state ${state}`}>{stateWords.value[state]}</span>
 );

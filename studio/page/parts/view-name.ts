@@ -1,5 +1,5 @@
 /** @file What a view is called: of runs that do not change, nothing is live. */
-import { shellText } from "../messages/shell.ts";
+import { shellText } from "../messages/texts.ts";
 import type { DataSource } from "../source.ts";
 import type { RunView } from "../state/route.ts";
 

@@ -1,5 +1,5 @@
 /** @file What can be done everywhere: go to places, move the scrubber, the page's own switches. */
-import { shellText } from "../messages/shell.ts";
+import { shellText } from "../messages/texts.ts";
 import { viewName } from "../parts/view-name.ts";
 import { loadView, runViews } from "../views/registry.ts";
 import type { Command } from "./commands.ts";

@@ -1,7 +1,7 @@
 /** @file What a new run can be told, asked for once a language. */
 import { useEffect, useState } from "preact/hooks";
 import type { FieldInfo, SchemaReply } from "../../api/index.ts";
-import { spoken } from "../messages/topic.ts";
+import { spoken } from "../messages/texts.ts";
 import { type DataSource, SourceError } from "../source.ts";
 
 const asked = new WeakMap<DataSource, Map<string, Promise<SchemaReply>>>();

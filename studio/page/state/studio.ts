@@ -2,7 +2,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { spoken } from "../messages/topic.ts";
+import { shellText, speak, spoken } from "../messages/texts.ts";
 import type { DataSource } from "../source.ts";
 import type { PageWorkers } from "../workers/page-workers.ts";
 import { type Commands, createCommands } from "./commands.ts";
@@ -42,13 +42,22 @@ export function createStudio({ source, workers, router, settings, frames }: Stud
   source.subscribe((event) => (event.type === "hello" ? void runs.reload() : runs.hear(event)));
   const open = (id: string): OpenRun => openRun(source, id, frames);
   const run = currentRun(router, open);
-  effect(() => {
-    spoken.value = settings.language.value;
-  });
+  const announcement = signal("");
+  followLanguage(settings, announcement);
   const steps = computed(() => run.value?.samples.value ?? []);
   const scrubber = createScrubber(router, steps);
   const commands = createCommands();
-  return { source, workers, router, settings, runs, run, scrubber, commands, announcement: signal(""), open };
+  return { source, workers, router, settings, runs, run, scrubber, commands, announcement, open };
+}
+
+/** Texts of another language may not load, where the server is gone: then the page goes on in its own, and says so. */
+function followLanguage({ language, setLanguage }: Settings, announcement: Signal<string>): void {
+  effect(() => {
+    speak(language.value).catch(() => {
+      announcement.value = shellText.peek().unreachable;
+      setLanguage(spoken.peek());
+    });
+  });
 }
 
 function currentRun(router: Router, open: (id: string) => OpenRun): ReadonlySignal<OpenRun | null> {

@@ -1,7 +1,7 @@
 /** @file Where a view is shown: fetched when it is looked at first, and its faults kept to itself. */
 import type { ComponentType, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { shellText } from "../messages/shell.ts";
+import { shellText } from "../messages/texts.ts";
 import { ErrorBoundary } from "../parts/error-boundary.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { loadView, type ViewName } from "./registry.ts";

@@ -90,11 +90,11 @@ export interface Given {
 
 export type Handlers = Readonly<Record<string, (argument: never, progress: Progress) => Promise<Given> | Given>>;
 
-/** The other end: what to do with a message. @param failureOf how an error reads */
+/** The other end: what to do with a message. @param failureOf how an error reads; it must not fail itself */
 export function answering(
   port: Port,
   handlers: Handlers,
-  failureOf: (cause: unknown) => Failure,
+  failureOf: (cause: unknown) => Failure | Promise<Failure>,
 ): (call: Call) => void {
   return ({ id, name, argument }) => {
     const progress: Progress = (done, total) => port.postMessage({ id, done, total } satisfies Answer, []);
@@ -105,7 +105,7 @@ export function answering(
     };
     work().then(
       ({ value, transfer = [] }) => port.postMessage({ id, value } satisfies Answer, transfer),
-      (cause: unknown) => port.postMessage({ id, failure: failureOf(cause) } satisfies Answer, []),
+      async (cause: unknown) => port.postMessage({ id, failure: await failureOf(cause) } satisfies Answer, []),
     );
   };
 }

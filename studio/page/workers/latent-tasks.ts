@@ -1,35 +1,32 @@
 /** @file What the worker does with a generator, besides opening it. */
 import { floatTensor, type Tensor } from "gantry/base";
-import { directionsOf } from "gantry/latent";
-import type { Generator, Runtime } from "gantry/runtime/web";
+import type { Generator, WebRuntimeOptions } from "gantry/runtime/web";
 import type { Progress } from "./calls.ts";
 import type {
   CloudRequest,
-  DirectionsRequest,
   Drawing,
   Drawn,
   DrawRequest,
   FilePlace,
-  FoundDirections,
   PathRequest,
   StripRequest,
   ThroughRequest,
 } from "./latent-messages.ts";
-import { drawingOf, flatSize, flattened } from "./latent-pictures.ts";
+import { drawingOf } from "./latent-pictures.ts";
 import type { Conditions, Scene } from "./latent-scene.ts";
 import type { LatentSpace } from "./latent-space.ts";
 
 export interface Opened {
   readonly generator: Generator;
   readonly space: LatentSpace;
-  /** For principal components. */
-  readonly runtime: () => Promise<Runtime>;
+  /** For a runtime of the same kind. */
+  readonly options: WebRuntimeOptions;
   /** Another generator, on the same device. */
   readonly another: (model: FilePlace) => Promise<Generator>;
 }
 
 /** All rows are asked for the same, what the generator does not know left out. @param z `[N · d]` */
-function generate(
+export function generate(
   { generator }: Pick<Opened, "generator">,
   z: Float32Array,
   { label, attributes }: Conditions,
@@ -119,43 +116,6 @@ function difference(pair: Float32Array): number {
   return Math.sqrt(squares / half);
 }
 
-/** Samples a run of the generator, so that pictures asked for meanwhile need not wait long. */
-const CHUNK = 32;
-const SEED = 0;
-/** Numbers kept at most: 64 MB. */
-const NUMBERS = 2 ** 24;
-
-/** Finds directions and keeps them for scenes; progress counts samples, then rounds. */
-export async function directions(
-  opened: Opened,
-  { components, ...request }: DirectionsRequest,
-  progress: Progress,
-): Promise<FoundDirections> {
-  const { generator, space } = opened;
-  const size = flatSize(generator.sampleShape);
-  const samples = Math.min(request.samples, Math.floor(NUMBERS / size));
-  const z = generator.z(samples, SEED);
-  const rows = new Float32Array(samples * size);
-  const rounds = 100;
-  for (let start = 0; start < samples; start += CHUNK) {
-    const part = z.data.subarray(start * generator.latentSize, (start + CHUNK) * generator.latentSize);
-    flattened(await generate(opened, part, { ...request, psi: 1 }), rows, start);
-    progress(Math.min(samples, start + CHUNK), samples + rounds);
-    await breath();
-  }
-  const found = await directionsOf(await opened.runtime(), z, floatTensor([samples, size], rows), {
-    components: Math.min(components, generator.latentSize, size),
-    rounds,
-    onRound: (round) => progress(samples + round, samples + rounds),
-  });
-  space.directions = found.steps;
-  const { rows: count, columns, values } = found.steps;
-  const steps = Array.from({ length: count }, (_, i) =>
-    Float32Array.from(values.subarray(i * columns, (i + 1) * columns)),
-  );
-  return { shares: Array.from(found.shares), steps };
-}
-
 /** Directions that somebody kept. @param steps deviations along each, of z's length */
 export function adoptDirections({ space, generator }: Opened, steps: readonly Float32Array[]): void {
   const columns = generator.latentSize;
@@ -165,7 +125,7 @@ export function adoptDirections({ space, generator }: Opened, steps: readonly Fl
 }
 
 /** Lets waiting messages in. */
-const breath = (): Promise<void> =>
+export const breath = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

@@ -1,7 +1,6 @@
 /** @file The worker that holds a run's generator: it opens it, draws, and finds what is in its latent space. */
-import { isGantryError } from "gantry/base";
-import { errorSentence } from "gantry/messages";
-import { type Generator, openGenerator, webRuntime } from "gantry/runtime/web";
+import { type GantryError, isGantryError } from "gantry/base";
+import { type Generator, openGenerator } from "gantry/runtime/web";
 import { answering, type Call, CallError, type Failure, type Given, type Handlers, type Progress } from "./calls.ts";
 import { bytesOf } from "./fetched-file.ts";
 import type {
@@ -18,32 +17,20 @@ import type {
 } from "./latent-messages.ts";
 import type { Scene } from "./latent-scene.ts";
 import { LatentSpace } from "./latent-space.ts";
-import {
-  adoptDirections,
-  cloud,
-  directions,
-  draw,
-  type Opened,
-  path,
-  sensitivity,
-  strip,
-  through,
-} from "./latent-tasks.ts";
+import { adoptDirections, cloud, draw, type Opened, path, sensitivity, strip, through } from "./latent-tasks.ts";
 
 let opened: Opened | null = null;
 
 async function open({ model, name, device: wanted, runtime }: OpenRequest): Promise<GeneratorFacts> {
   const options = { device: wanted, wasmPaths: { ...runtime, wasm: addressOf(runtime.wasm) } };
   const bytes = await bytesOf(model, name);
-  const engine = await webRuntime(options);
   const generator = await openGenerator(bytes, name, options);
   await generator.generate(generator.z(1, 0)); // the first run takes longer, and tells whether there can be others
   const space = new LatentSpace(generator);
   const another = async (file: FilePlace): Promise<Generator> =>
     openGenerator(await bytesOf(file, name), name, options);
-  opened = { generator, space, runtime: () => Promise.resolve(engine), another };
-  const { latentSize, sampleShape, classes, attributes, metadata } = generator;
-  const { device, threads } = engine;
+  opened = { generator, space, options, another };
+  const { latentSize, sampleShape, classes, attributes, metadata, device, threads } = generator;
   return { latentSize, sampleShape, classes, attributes, metadata, range: space.range, device, threads };
 }
 
@@ -70,20 +57,26 @@ const handlers: Handlers = {
   cloud: async (request: CloudRequest) => given(await cloud(ready(), request)),
   sensitivity: async (scene: Scene, progress: Progress) => ({ value: await sensitivity(ready(), scene, progress) }),
   adoptDirections: (steps: readonly Float32Array[]) => ({ value: adoptDirections(ready(), steps) }),
-  directions: async (request: DirectionsRequest, progress: Progress) => ({
-    value: await directions(ready(), request, progress),
-  }),
+  // what runs programs loads with the first search
+  directions: async (request: DirectionsRequest, progress: Progress) => {
+    const { directions } = await import("./latent-directions.ts");
+    return { value: await directions(ready(), request, progress) };
+  },
 };
 
-function failureOf(cause: unknown): Failure {
-  if (isGantryError(cause)) {
-    const sentence = (language: "en" | "zh"): string => errorSentence(cause.code, cause.parameters, language);
-    return { code: cause.code, sentence: { en: sentence("en"), zh: sentence("zh") } };
-  }
+async function failureOf(cause: unknown): Promise<Failure> {
   if (cause instanceof CallError) return cause.failure;
+  const sentence = isGantryError(cause) ? await sentencesOf(cause) : null;
   const text = cause instanceof Error ? cause.message : String(cause);
-  return { code: null, sentence: { en: text, zh: text } };
+  return { code: isGantryError(cause) ? cause.code : null, sentence: sentence ?? { en: text, zh: text } };
 }
+
+/** Null where the texts do not load: whoever gave the page may be gone. */
+const sentencesOf = (error: GantryError): Promise<Failure["sentence"] | null> =>
+  import("./error-sentences.ts").then(
+    (texts) => texts.sentencesOf(error),
+    () => null,
+  );
 
 const scope = globalThis as unknown as {
   onmessage: (event: MessageEvent<Call>) => void;

@@ -1,6 +1,6 @@
 /** @file One more run to compare. */
 import type { JSX } from "preact";
-import { compareText } from "../../messages/compare.ts";
+import { compareText } from "../../messages/texts.ts";
 import { useStudio } from "../../state/studio.ts";
 import type { CompareProps } from "./compare-query.ts";
 

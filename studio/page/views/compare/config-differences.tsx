@@ -1,6 +1,6 @@
 /** @file What differs between the runs' configurations. */
 import type { JSX } from "preact";
-import { compareText } from "../../messages/compare.ts";
+import { compareText } from "../../messages/texts.ts";
 import { DifferenceTable } from "../../parts/difference-table.tsx";
 import type { Compared } from "./compared.ts";
 import { Swatch } from "./swatch.tsx";

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { compareText } from "../../messages/compare.ts";
+import { compareText } from "../../messages/texts.ts";
 import type { ChartLine } from "../../parts/chart-data.ts";
 import { ChartFigure } from "../../parts/chart-figure.tsx";
 import type { ChartAxis } from "../../parts/chart-props.ts";

@@ -1,6 +1,6 @@
 /** @file Compare: two to six runs side by side. */
 import type { JSX } from "preact";
-import { compareText } from "../../messages/compare.ts";
+import { compareText } from "../../messages/texts.ts";
 import { useRestingQuery } from "../../parts/sample-query.ts";
 import { useStudio } from "../../state/studio.ts";
 import { useCommands } from "../../state/use-commands.ts";

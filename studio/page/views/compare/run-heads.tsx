@@ -1,7 +1,6 @@
 /** @file The runs compared: how each goes, and the way to hide it, move it, take it out. */
 import type { JSX } from "preact";
-import { compareText } from "../../messages/compare.ts";
-import { shellText } from "../../messages/shell.ts";
+import { compareText, shellText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { shortNumber, wholeNumber } from "../../parts/numbers.ts";
 import { StateWord, VerdictWord } from "../../parts/verdict-word.tsx";

@@ -3,7 +3,7 @@ import { samplePath } from "gantry/store";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { RunDetail } from "../../../api/index.ts";
-import { compareText } from "../../messages/compare.ts";
+import { compareText } from "../../messages/texts.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
 import { SamplePictures } from "../../parts/sample-pictures.ts";
 import type { Size } from "../../parts/sample-sheet.ts";

@@ -1,8 +1,7 @@
 /** @file The scrubber of a comparison: one point of training for all runs, and by what they are aligned. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { compareText } from "../../messages/compare.ts";
-import { shellText } from "../../messages/shell.ts";
+import { compareText, shellText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { durationText, wholeNumber } from "../../parts/numbers.ts";
 import { Segments } from "../../parts/segments.tsx";

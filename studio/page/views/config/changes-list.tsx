@@ -1,6 +1,6 @@
 /** @file What was changed while training, each with a way to the step at which it was. */
 import type { JSX } from "preact";
-import { configText } from "../../messages/config.ts";
+import { configText } from "../../messages/texts.ts";
 import { valueText } from "../../parts/config-value.ts";
 import { clockText, shortNumber, wholeNumber } from "../../parts/numbers.ts";
 import { useStudio } from "../../state/studio.ts";

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { RunDetail } from "../../../api/index.ts";
-import { configText } from "../../messages/config.ts";
+import { configText } from "../../messages/texts.ts";
 import type { Config } from "../../parts/config-diff.ts";
 import { DifferenceTable } from "../../parts/difference-table.tsx";
 import { Problem } from "../../parts/problem.tsx";

@@ -1,7 +1,7 @@
 /** @file Config: every value of the run and where it came from, what was changed since, and ways to take it along. */
 import type { JSX } from "preact";
 import type { RunDetail } from "../../../api/index.ts";
-import { configText } from "../../messages/config.ts";
+import { configText } from "../../messages/texts.ts";
 import { isGiven } from "../../parts/config-value.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { RunLabels } from "../../parts/labels-editor.tsx";

@@ -1,7 +1,7 @@
 /** @file The configuration as something to type, to program with, or to keep in a file. */
 import type { RunRecord } from "gantry/store";
 import type { JSX } from "preact";
-import { configText } from "../../messages/config.ts";
+import { configText } from "../../messages/texts.ts";
 import { CopyBlock } from "../../parts/copy-block.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { Segments } from "../../parts/segments.tsx";

@@ -1,7 +1,7 @@
 /** @file A group of values. */
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import { configText } from "../../messages/config.ts";
+import { configText } from "../../messages/texts.ts";
 import { isGiven, valueText } from "../../parts/config-value.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
 import type { ConfigRow, Group } from "./config-rows.ts";

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { AugmentInfo } from "../../../api/index.ts";
-import { dataText } from "../../messages/data.ts";
+import { dataText } from "../../messages/texts.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
 import { useCommands } from "../../state/use-commands.ts";
 import type { ShownData } from "./item-cells.tsx";

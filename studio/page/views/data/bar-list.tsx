@@ -1,7 +1,7 @@
 /** @file Named counts as bars: a table, so that it reads as one. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { dataText } from "../../messages/data.ts";
+import { dataText } from "../../messages/texts.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
 
 export interface BarListProps {

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { DataFinding, DataReply } from "../../../api/index.ts";
-import { dataText } from "../../messages/data.ts";
+import { dataText } from "../../messages/texts.ts";
 import { CopyLine } from "../../parts/copy-line.tsx";
 import { wholeNumber } from "../../parts/numbers.ts";
 import { dataCommand } from "./data-command.ts";

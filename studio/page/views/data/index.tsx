@@ -1,7 +1,7 @@
 /** @file Data: what the run was trained on, as the networks see it, how it is spread, what is odd about it. */
 import type { JSX } from "preact";
 import type { DataReply, RunDetail } from "../../../api/index.ts";
-import { dataText } from "../../messages/data.ts";
+import { dataText } from "../../messages/texts.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
 import { Problem } from "../../parts/problem.tsx";
 import { useRun, useStudio } from "../../state/studio.ts";

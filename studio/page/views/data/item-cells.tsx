@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { DataReply, DataSheetReply } from "../../../api/index.ts";
-import { dataText } from "../../messages/data.ts";
+import { dataText } from "../../messages/texts.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { wholeNumber } from "../../parts/numbers.ts";
 import type { RunDataSource } from "../../source.ts";

@@ -1,7 +1,7 @@
 /** @file How the data are spread: files, classes, values, attributes. */
 import type { JSX } from "preact";
 import type { Bins, DataReply, DataSheetReply } from "../../../api/index.ts";
-import { dataText } from "../../messages/data.ts";
+import { dataText } from "../../messages/texts.ts";
 import type { Ink } from "../../parts/chart-data.ts";
 import { Histogram } from "../../parts/histogram.tsx";
 import { percentage, shortNumber, wholeNumber } from "../../parts/numbers.ts";

@@ -1,7 +1,7 @@
 /** @file What is known of the data by now; while they are read it is asked again and again. */
 import { useEffect, useState } from "preact/hooks";
 import type { DataReply } from "../../../api/index.ts";
-import { spoken } from "../../messages/topic.ts";
+import { spoken } from "../../messages/texts.ts";
 import { asSourceError, type RunDataSource, type SourceError } from "../../source.ts";
 
 const AGAIN_MS = 500;

@@ -1,7 +1,7 @@
 /** @file What there is: each with its files, how far it is from the engine, and what can be done with it. */
 import type { JSX } from "preact";
 import type { ExportInfo } from "../../../api/index.ts";
-import { exportText } from "../../messages/export.ts";
+import { exportText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { sizeText, wholeNumber } from "../../parts/numbers.ts";
 import type { Control } from "../../source.ts";

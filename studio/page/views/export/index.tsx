@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { shellWord } from "../../../api/command-line.ts";
 import type { ExportInfo, RunDetail } from "../../../api/index.ts";
-import { exportText } from "../../messages/export.ts";
+import { exportText } from "../../messages/texts.ts";
 import { CopyLine } from "../../parts/copy-line.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import type { Control } from "../../source.ts";

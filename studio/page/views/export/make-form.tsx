@@ -1,7 +1,7 @@
 /** @file What to export, and the way to do it. */
 import type { JSX } from "preact";
 import type { ExportRequest } from "../../../api/index.ts";
-import { exportText } from "../../messages/export.ts";
+import { exportText } from "../../messages/texts.ts";
 import { CopyBlock } from "../../parts/copy-block.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { wholeNumber } from "../../parts/numbers.ts";

@@ -1,7 +1,7 @@
 /** @file What a model says of itself, and where it lies. */
 import type { JSX } from "preact";
 import type { ExportInfo, ValueInfo } from "../../../api/index.ts";
-import { exportText } from "../../messages/export.ts";
+import { exportText } from "../../messages/texts.ts";
 import { CopyBlock } from "../../parts/copy-block.tsx";
 import { sizeText } from "../../parts/numbers.ts";
 

@@ -1,7 +1,7 @@
 /** @file How far a model is from the engine that trained it: a number, and what it means in words. */
 import type { JSX } from "preact";
 import type { ExportInfo } from "../../../api/index.ts";
-import { exportText } from "../../messages/export.ts";
+import { exportText } from "../../messages/texts.ts";
 import { Icon, type IconName } from "../../parts/icon.tsx";
 import { agoText, dateText } from "../../parts/numbers.ts";
 import { now } from "../../state/clock.ts";

@@ -1,7 +1,7 @@
 /** @file Programs that use the chosen model, one language at a time. */
 import type { JSX } from "preact";
 import type { ExportInfo } from "../../../api/index.ts";
-import { exportText } from "../../messages/export.ts";
+import { exportText } from "../../messages/texts.ts";
 import { CopyBlock } from "../../parts/copy-block.tsx";
 import { Segments } from "../../parts/segments.tsx";
 import { useStudio } from "../../state/studio.ts";

@@ -1,7 +1,7 @@
 /** @file What was made of the run, read from the server; and making and comparing more of it. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ExportInfo, ExportList, ExportRequest } from "../../../api/index.ts";
-import { exportText } from "../../messages/export.ts";
+import { exportText } from "../../messages/texts.ts";
 import { asSourceError, type Control, type SourceError } from "../../source.ts";
 import { useStudio } from "../../state/studio.ts";
 

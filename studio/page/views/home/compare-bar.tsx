@@ -1,6 +1,6 @@
 /** @file The runs chosen, and the way to see them side by side. */
 import type { JSX } from "preact";
-import { runsText } from "../../messages/runs.ts";
+import { runsText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { useStudio } from "../../state/studio.ts";
 

@@ -1,6 +1,6 @@
 /** @file A folder with no runs: how to begin. */
 import type { JSX } from "preact";
-import { runsText } from "../../messages/runs.ts";
+import { runsText } from "../../messages/texts.ts";
 import { CopyLine } from "../../parts/copy-line.tsx";
 import { useStudio } from "../../state/studio.ts";
 

@@ -1,6 +1,6 @@
 /** @file The filter over the list; it stands in the address. */
 import type { JSX } from "preact";
-import { runsText } from "../../messages/runs.ts";
+import { runsText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { FIELDS } from "../../state/run-filter.ts";
 import { useStudio } from "../../state/studio.ts";

@@ -3,7 +3,7 @@ import { useComputed } from "@preact/signals";
 import type { JSX } from "preact";
 import { useCallback, useRef, useState } from "preact/hooks";
 import type { RunSummary } from "../../../api/index.ts";
-import { runsText } from "../../messages/runs.ts";
+import { runsText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import { matches, parseFilter, parseSort, type Sort, sorted, sortText } from "../../state/run-filter.ts";

@@ -2,7 +2,7 @@
 import { samplePath } from "gantry/store";
 import type { JSX } from "preact";
 import type { RunSummary } from "../../../api/index.ts";
-import { runsText } from "../../messages/runs.ts";
+import { runsText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { RunLabels } from "../../parts/labels-editor.tsx";
 import { memo } from "../../parts/memo.ts";

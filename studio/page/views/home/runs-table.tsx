@@ -1,6 +1,6 @@
 /** @file The table of runs. */
 import type { JSX } from "preact";
-import { runsText } from "../../messages/runs.ts";
+import { runsText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
 import type { Sort, SortKey } from "../../state/run-filter.ts";
 import { loadView } from "../registry.ts";

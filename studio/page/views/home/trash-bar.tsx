@@ -1,7 +1,7 @@
 /** @file What was just put away, with the way back; it stays until it is used or dismissed, for nobody is hurried. */
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { runsText } from "../../messages/runs.ts";
+import { runsText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import type { Trash } from "./use-trash.ts";

@@ -1,7 +1,7 @@
 /** @file What lies in the trash, and can come back. Whether it is shown stands in the address. */
 import type { JSX } from "preact";
 import type { TrashedRun } from "../../../api/index.ts";
-import { runsText } from "../../messages/runs.ts";
+import { runsText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { agoText, dateText } from "../../parts/numbers.ts";
 import { now } from "../../state/clock.ts";

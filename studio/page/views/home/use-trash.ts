@@ -1,7 +1,7 @@
 /** @file Runs put away and taken back, and what of that can be undone. */
 import { useEffect, useState } from "preact/hooks";
 import type { TrashedRun, TrashList } from "../../../api/index.ts";
-import { runsText } from "../../messages/runs.ts";
+import { runsText } from "../../messages/texts.ts";
 import { asSourceError, type SourceError } from "../../source.ts";
 import { useStudio } from "../../state/studio.ts";
 import { useFocusBack } from "./focus-back.ts";

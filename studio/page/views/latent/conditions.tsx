@@ -1,6 +1,6 @@
 /** @file What the generator is asked for besides z: a class, attributes, how far from the middle. */
 import type { JSX } from "preact";
-import { latentText } from "../../messages/latent.ts";
+import { latentText } from "../../messages/texts.ts";
 import { shortNumber } from "../../parts/numbers.ts";
 import { LARGEST_PSI } from "./latent-options.ts";
 import type { LatentState } from "./latent-state.ts";

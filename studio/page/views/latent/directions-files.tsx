@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { latentText } from "../../messages/latent.ts";
+import { latentText } from "../../messages/texts.ts";
 import { saveBlob } from "../../parts/sample-save.ts";
 import type { DirectionsProps } from "./directions.tsx";
 import { DIRECTIONS_FILE, directionsIn, directionsText } from "./directions-file.ts";

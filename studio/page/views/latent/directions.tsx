@@ -1,7 +1,7 @@
 /** @file Principal directions: found in the worker, moved along by sliders, named by whoever knows what they do. */
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { latentText } from "../../messages/latent.ts";
+import { latentText } from "../../messages/texts.ts";
 import { percentage } from "../../parts/numbers.ts";
 import { Slider } from "./conditions.tsx";
 import { DirectionsFiles } from "./directions-files.tsx";

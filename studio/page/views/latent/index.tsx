@@ -3,7 +3,7 @@ import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import { shellWord } from "../../../api/command-line.ts";
-import { latentText } from "../../messages/latent.ts";
+import { latentText } from "../../messages/texts.ts";
 import { sizeText, wholeNumber } from "../../parts/numbers.ts";
 import { useRestingQuery } from "../../parts/sample-query.ts";
 import type { Query } from "../../state/route.ts";

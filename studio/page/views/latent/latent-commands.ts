@@ -1,5 +1,5 @@
 /** @file What can be done in the Latent view, for the palette of commands. */
-import { latentText } from "../../messages/latent.ts";
+import { latentText } from "../../messages/texts.ts";
 import type { Command } from "../../state/commands.ts";
 import type { LatentState } from "./latent-state.ts";
 import { placeAfterKey } from "./pad-moves.ts";

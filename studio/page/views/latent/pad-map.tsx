@@ -1,7 +1,7 @@
 /** @file The map of the seed pad: dragged, or moved by keys. */
 import type { JSX, TargetedPointerEvent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { latentText } from "../../messages/latent.ts";
+import { latentText } from "../../messages/texts.ts";
 import { useStudio } from "../../state/studio.ts";
 import type { LatentState } from "./latent-state.ts";
 import { useLatticePictures } from "./lattice-pictures.ts";

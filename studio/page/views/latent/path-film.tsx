@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { latentText } from "../../messages/latent.ts";
+import { latentText } from "../../messages/texts.ts";
 import { writeFilm } from "../../parts/sample-film.ts";
 import { saveBlob } from "../../parts/sample-save.ts";
 import { useStudio } from "../../state/studio.ts";

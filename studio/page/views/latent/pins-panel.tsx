@@ -1,7 +1,7 @@
 /** @file Pins: kept pictures; two make a path and a film, three a sum. */
 import { plusDifference } from "gantry/latent";
 import type { JSX } from "preact";
-import { latentText } from "../../messages/latent.ts";
+import { latentText } from "../../messages/texts.ts";
 import { DrawnTile } from "./drawn-tile.tsx";
 import { pinScene } from "./latent-commands.ts";
 import "../../parts/tile.css";

@@ -2,7 +2,7 @@
 import { useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { latentText } from "../../messages/latent.ts";
+import { latentText } from "../../messages/texts.ts";
 import { shortNumber } from "../../parts/numbers.ts";
 import { isStrip } from "./latent-client.ts";
 import { PREVIEW, previewScenes } from "./latent-preview.ts";

@@ -3,7 +3,7 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import { rangeOf } from "gantry/views";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { latentText } from "../../messages/latent.ts";
+import { latentText } from "../../messages/texts.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
 import { useStudio } from "../../state/studio.ts";
 import type { CloudRequest, PointCloud } from "../../workers/latent-messages.ts";

@@ -4,7 +4,7 @@
  */
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { latentText } from "../../messages/latent.ts";
+import { latentText } from "../../messages/texts.ts";
 import { seedOf, sourceOfSeed } from "../../workers/latent-scene.ts";
 import type { LatentState } from "./latent-state.ts";
 import { PadMap } from "./pad-map.tsx";

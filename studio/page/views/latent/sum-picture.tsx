@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { latentText } from "../../messages/latent.ts";
+import { latentText } from "../../messages/texts.ts";
 import type { Drawing } from "../../workers/latent-messages.ts";
 import { DrawnTile } from "./drawn-tile.tsx";
 import type { LatentState } from "./latent-state.ts";

@@ -1,7 +1,7 @@
 /** @file What the present latent became while the generator was trained: drawn with the weights of each checkpoint. */
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { latentText } from "../../messages/latent.ts";
+import { latentText } from "../../messages/texts.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
 import "../../parts/tile.css";
 import { useStudio } from "../../state/studio.ts";

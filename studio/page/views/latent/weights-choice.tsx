@@ -1,6 +1,6 @@
 /** @file Which weights draw: the newest, or those of a checkpoint that was kept. */
 import type { JSX } from "preact";
-import { latentText } from "../../messages/latent.ts";
+import { latentText } from "../../messages/texts.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
 
 export interface Weights {

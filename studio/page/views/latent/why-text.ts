@@ -1,5 +1,5 @@
 /** @file What an error of the worker says, in the language spoken. */
-import { spoken } from "../../messages/topic.ts";
+import { spoken } from "../../messages/texts.ts";
 import { CallError } from "../../workers/calls.ts";
 
 export function whyText(cause: unknown): string {

@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { RunRequest } from "../../../api/index.ts";
-import { liveText } from "../../messages/live.ts";
+import { liveText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { asSourceError } from "../../source.ts";
 import { useRun, useStudio } from "../../state/studio.ts";

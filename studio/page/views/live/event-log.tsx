@@ -1,18 +1,16 @@
 /** @file What happened, newest first, with what each code means. */
 import type { RunEvent } from "gantry/store";
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
-import { liveText } from "../../messages/live.ts";
-import { spoken } from "../../messages/topic.ts";
+import { useEffect, useState } from "preact/hooks";
+import { liveText, shellText, spoken } from "../../messages/texts.ts";
 import { eventText } from "../../parts/event-text.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { clockText, wholeNumber } from "../../parts/numbers.ts";
 import { isAlert } from "../../state/page-commands.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
+import { explanation } from "./explain.ts";
 
 const FIRST = 8;
-
-type Explain = typeof import("./explain.ts")["explanation"];
 
 export function EventLog(): JSX.Element {
   const { events } = useRun();
@@ -40,12 +38,8 @@ export function EventLog(): JSX.Element {
 
 function LogLine({ event }: { readonly event: RunEvent }): JSX.Element {
   const { scrubber } = useStudio();
-  const [explained, setExplained] = useState<Explain | null>(null);
+  const [explained, setExplained] = useState(false);
   const { code } = event;
-  const explain = async (): Promise<void> => {
-    const { explanation } = await import("./explain.ts");
-    setExplained(() => (explained === null ? explanation : null));
-  };
   return (
     <li>
       <time>{clockText(event.time * 1000)}</time>
@@ -57,11 +51,27 @@ function LogLine({ event }: { readonly event: RunEvent }): JSX.Element {
         {typeof code === "string" && <code class="code">{code}</code>}
       </span>
       {typeof code === "string" && (
-        <button type="button" class="plain" aria-expanded={explained !== null} onClick={() => void explain()}>
+        <button type="button" class="plain" aria-expanded={explained} onClick={() => setExplained(!explained)}>
           {liveText.value.happened.explain}
         </button>
       )}
-      {explained !== null && <p>{explained(String(code), spoken.value)}</p>}
+      {explained && <Explanation code={String(code)} />}
     </li>
   );
+}
+
+function Explanation({ code }: { readonly code: string }): JSX.Element {
+  const language = spoken.value;
+  const [text, setText] = useState("");
+  useEffect(() => {
+    let asked = true;
+    const show = (words: string): void => {
+      if (asked) setText(words);
+    };
+    explanation(code, language).then(show, () => show(shellText.peek().unreachable));
+    return () => {
+      asked = false;
+    };
+  }, [code, language]);
+  return <p>{text}</p>;
 }

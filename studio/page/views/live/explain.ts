@@ -1,8 +1,14 @@
-/** @file What a code means at length. It loads when somebody asks: the texts are long. */
-import { explanationTexts, type Language } from "gantry/messages";
+/** @file What a code means at length. A language's texts load when somebody asks: they are long. */
+import type { Language } from "gantry/messages";
 
-/** By the first letters of a code; the longest that fits counts. */
-export function explanation(code: string, language: Language): string {
-  const known = Object.entries(explanationTexts(language)).filter(([start]) => code.startsWith(start));
+const files: Readonly<Record<Language, () => Promise<{ readonly explanations: Readonly<Record<string, string>> }>>> = {
+  en: () => import("../../messages/en/explanations.ts"),
+  zh: () => import("../../messages/zh/explanations.ts"),
+};
+
+/** By the first letters of a code; the longest that fits counts. @throws what loading the texts throws */
+export async function explanation(code: string, language: Language): Promise<string> {
+  const { explanations } = await files[language]();
+  const known = Object.entries(explanations).filter(([start]) => code.startsWith(start));
   return known.sort(([a], [b]) => b.length - a.length)[0]?.[1] ?? code;
 }

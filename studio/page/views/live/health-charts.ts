@@ -1,6 +1,6 @@
 /** @file The health charts of a run as data: which lines, references and zones each has. */
 import type { EvaluationRow } from "gantry/store";
-import { liveText } from "../../messages/live.ts";
+import { liveText } from "../../messages/texts.ts";
 import type { ChartLine } from "../../parts/chart-data.ts";
 import type { Mark, ReferenceLine, Zone } from "../../parts/chart-paint.ts";
 import type { Column, SeriesStore } from "../../state/series-store.ts";

@@ -1,8 +1,7 @@
 /** @file The health charts, over one x axis, with one cursor, at the scrubber's step. */
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { chartsText } from "../../messages/charts.ts";
-import { liveText } from "../../messages/live.ts";
+import { chartsText, liveText } from "../../messages/texts.ts";
 import { ChartFigure } from "../../parts/chart-figure.tsx";
 import { durationText, shortNumber } from "../../parts/numbers.ts";
 import type { Column } from "../../state/series-store.ts";

@@ -1,7 +1,7 @@
 /** @file Learning rates changed while the run trains. */
 import type { JSX } from "preact";
 import type { RunRequest } from "../../../api/index.ts";
-import { liveText } from "../../messages/live.ts";
+import { liveText } from "../../messages/texts.ts";
 import { useRun } from "../../state/studio.ts";
 
 const PLAYERS = ["g", "d"] as const;

@@ -1,6 +1,6 @@
 /** @file A run that ended is trained on, by a process of its own. */
 import type { JSX } from "preact";
-import { liveText } from "../../messages/live.ts";
+import { liveText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { useRun, useStudio } from "../../state/studio.ts";
 import type { Ask } from "./controls.tsx";

@@ -1,7 +1,7 @@
 /** @file What the health charts have in common: the x axis, the range that is enlarged, marks, the scrubber's place. */
 import { type ReadonlySignal, type Signal, useComputed, useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { liveText } from "../../messages/live.ts";
+import { liveText } from "../../messages/texts.ts";
 import type { Mark } from "../../parts/chart-paint.ts";
 import { isAlert } from "../../state/page-commands.ts";
 import type { Column, SeriesStore } from "../../state/series-store.ts";

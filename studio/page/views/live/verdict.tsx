@@ -1,8 +1,6 @@
 /** @file How the run goes in a sentence: by which number, why, and what to try. */
-import { diagnosisText } from "gantry/messages";
 import type { JSX } from "preact";
-import { liveText } from "../../messages/live.ts";
-import { spoken } from "../../messages/topic.ts";
+import { diagnosisText, liveText } from "../../messages/texts.ts";
 import { measuredText } from "../../parts/event-text.ts";
 import { shortNumber, wholeNumber } from "../../parts/numbers.ts";
 import { VerdictWord } from "../../parts/verdict-word.tsx";
@@ -15,7 +13,7 @@ export function Verdict(): JSX.Element {
   const verdict = summary?.verdict ?? null;
   if (verdict === null) return <p class="quiet">{text.noVerdict}</p>;
   const said = run.events.value.findLast(({ type, word }) => type === "verdict" && word === verdict);
-  const words = diagnosisText(spoken.value);
+  const words = diagnosisText.value;
   const why = (words.why as Readonly<Record<string, string>>)[verdict];
   const what = (words.try as Readonly<Record<string, string>>)[verdict];
   const measured = said === undefined ? "" : measuredText(said);

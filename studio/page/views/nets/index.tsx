@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { NetsReply } from "../../../api/index.ts";
-import { netsText } from "../../messages/nets.ts";
+import { netsText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { sizeText, wholeNumber } from "../../parts/numbers.ts";
 import { Problem } from "../../parts/problem.tsx";

@@ -2,8 +2,7 @@
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { HistogramOf, SeriesReply, TensorHistogram, TensorNet } from "../../../api/index.ts";
-import { chartsText } from "../../messages/charts.ts";
-import { netsText } from "../../messages/nets.ts";
+import { chartsText, netsText } from "../../messages/texts.ts";
 import type { ChartLine, Ink } from "../../parts/chart-data.ts";
 import { ChartFigure } from "../../parts/chart-figure.tsx";
 import { Histogram } from "../../parts/histogram.tsx";

@@ -1,6 +1,6 @@
 /** @file What the Nets view can do, by key and by its words. */
 import { useRef } from "preact/hooks";
-import { netsText } from "../../messages/nets.ts";
+import { netsText } from "../../messages/texts.ts";
 import { useCommands } from "../../state/use-commands.ts";
 
 export interface NetsActions {

@@ -1,9 +1,7 @@
 /** @file Gradients and updates of the players as wholes, from the metrics. */
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import { chartsText } from "../../messages/charts.ts";
-import { liveText } from "../../messages/live.ts";
-import { netsText } from "../../messages/nets.ts";
+import { chartsText, liveText, netsText } from "../../messages/texts.ts";
 import type { ChartLine, Ink } from "../../parts/chart-data.ts";
 import { ChartFigure } from "../../parts/chart-figure.tsx";
 import { wholeNumber } from "../../parts/numbers.ts";

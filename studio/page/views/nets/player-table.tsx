@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import type { PlayerNet } from "../../../api/index.ts";
-import { netsText } from "../../messages/nets.ts";
+import { netsText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { percentage, shortNumber, wholeNumber } from "../../parts/numbers.ts";
 import { type BlockRow, type LayerRow, shapeText } from "./net-rows.ts";

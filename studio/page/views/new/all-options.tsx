@@ -2,8 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { FieldInfo } from "../../../api/index.ts";
-import { configText } from "../../messages/config.ts";
-import { newText } from "../../messages/new.ts";
+import { configText, newText } from "../../messages/texts.ts";
 import { useCommands } from "../../state/use-commands.ts";
 import { GROUPS, groupOf } from "../config/config-rows.ts";
 import { Field, type FormContext, isOf } from "./field.tsx";

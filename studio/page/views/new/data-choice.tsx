@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 import type { SchemaReply } from "../../../api/index.ts";
-import { newText } from "../../messages/new.ts";
+import { newText } from "../../messages/texts.ts";
 import type { SourceError } from "../../source.ts";
 import { Card } from "./card.tsx";
 import type { FormContext } from "./field.tsx";

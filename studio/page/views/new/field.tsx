@@ -1,10 +1,8 @@
 /** @file A field of the form, as its type has it: what it is for, what holds if nothing is said, what is wrong. */
-import { valueExpectation } from "gantry/messages";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import type { FieldInfo, PlanReply } from "../../../api/index.ts";
-import { newText } from "../../messages/new.ts";
-import { spoken } from "../../messages/topic.ts";
+import { newText, valueExpectation } from "../../messages/texts.ts";
 import { valueText } from "../../parts/config-value.ts";
 import type { SourceError } from "../../source.ts";
 import { MOST_USED, parsed, type Texts } from "./form-values.ts";
@@ -61,7 +59,7 @@ export function Field(props: FieldProps): JSX.Element {
 function sentenceOf({ field: { key, type }, texts, fault }: FieldProps): string | null {
   const text = texts[key] ?? "";
   if (text !== "" && parsed(type, text) === null) {
-    return newText.value.invalid({ expected: valueExpectation(spoken.value, type), got: text });
+    return newText.value.invalid({ expected: valueExpectation.value(type), got: text });
   }
   return fault(key)?.message ?? null;
 }

@@ -1,13 +1,12 @@
 /** @file New run: a form made of the server's schema, and beside it what would come of it. */
 import type { JSX } from "preact";
 import type { SchemaReply } from "../../../api/index.ts";
-import { newText } from "../../messages/new.ts";
+import { newText, reportText } from "../../messages/texts.ts";
 import { Problem } from "../../parts/problem.tsx";
 import { type Control, SourceError } from "../../source.ts";
 import { useSchema } from "../../state/schema.ts";
 import { useStudio } from "../../state/studio.ts";
 import "./new.css";
-import { reportText } from "../../messages/report.ts";
 import { NewRunForm } from "./new-run-form.tsx";
 
 export function View(): JSX.Element {

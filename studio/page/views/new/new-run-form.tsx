@@ -2,8 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { SchemaReply } from "../../../api/index.ts";
-import { newText } from "../../messages/new.ts";
-import { spoken } from "../../messages/topic.ts";
+import { newText, spoken } from "../../messages/texts.ts";
 import { useRestingQuery } from "../../parts/sample-query.ts";
 import type { Control, SourceError } from "../../source.ts";
 import { asSourceError } from "../../source.ts";

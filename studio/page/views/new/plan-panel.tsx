@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { commandLine } from "../../../api/command-line.ts";
 import type { PlanReply, StartRequest } from "../../../api/index.ts";
-import { newText } from "../../messages/new.ts";
+import { newText } from "../../messages/texts.ts";
 import { CopyBlock } from "../../parts/copy-block.tsx";
 import { durationText, shortNumber, sizeText, wholeNumber } from "../../parts/numbers.ts";
 import { Problem } from "../../parts/problem.tsx";

@@ -1,6 +1,6 @@
 /** @file Values that came along, from a link or from another recipe, and that this recipe has no setting for. */
 import type { JSX } from "preact";
-import { newText } from "../../messages/new.ts";
+import { newText } from "../../messages/texts.ts";
 import type { FormContext } from "./field.tsx";
 
 export interface StrangeProps extends FormContext {

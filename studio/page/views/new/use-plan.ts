@@ -1,7 +1,7 @@
 /** @file The plan of what stands in the form, asked for when it rests; the last one stays until the next one is there. */
 import { useEffect, useState } from "preact/hooks";
 import type { PlanReply, StartRequest } from "../../../api/index.ts";
-import { spoken } from "../../messages/topic.ts";
+import { spoken } from "../../messages/texts.ts";
 import type { Control, SourceError } from "../../source.ts";
 import { asSourceError } from "../../source.ts";
 import { planKey } from "./form-values.ts";

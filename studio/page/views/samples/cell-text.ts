@@ -1,6 +1,6 @@
 /** @file A cell in words. */
 import type { GridInfo } from "gantry/store";
-import { samplesText } from "../../messages/samples.ts";
+import { samplesText } from "../../messages/texts.ts";
 import type { SamplesProps } from "./samples-props.ts";
 
 type Asked = { readonly class?: string; readonly attribute?: string };

@@ -1,6 +1,6 @@
 /** @file Two sheets on top of one another, with a line to move between them: two steps, two weights, two runs. */
 import type { JSX, TargetedPointerEvent } from "preact";
-import { samplesText } from "../../messages/samples.ts";
+import { samplesText } from "../../messages/texts.ts";
 import { SampleSheetView } from "../../parts/sample-sheet-view.tsx";
 import { useStudio } from "../../state/studio.ts";
 import "./compare-mode.css";

@@ -1,7 +1,7 @@
 /** @file What is shown as PNG, the history as GIF. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { samplesText } from "../../messages/samples.ts";
+import { samplesText } from "../../messages/texts.ts";
 import { pictureOf, saveBlob } from "../../parts/sample-save.ts";
 import "./export-menu.css";
 import { FilmForm } from "./film-form.tsx";

@@ -1,7 +1,7 @@
 /** @file Which pictures of the history become a film, how large and how fast. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { samplesText } from "../../messages/samples.ts";
+import { samplesText } from "../../messages/texts.ts";
 import { filmSteps, usualEvery } from "../../parts/sample-film.ts";
 import type { SamplesProps } from "./samples-props.ts";
 import { type Film, type FilmChoice, useFilm, useSheetSize } from "./use-film.ts";

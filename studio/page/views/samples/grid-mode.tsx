@@ -1,6 +1,6 @@
 /** @file The whole sheet at the step looked at, the chosen cell enlarged beside it. */
 import type { JSX } from "preact";
-import { samplesText } from "../../messages/samples.ts";
+import { samplesText } from "../../messages/texts.ts";
 import { SampleCellView } from "../../parts/sample-cell-view.tsx";
 import { SampleSheetView } from "../../parts/sample-sheet-view.tsx";
 import { useRested } from "../../parts/use-rested.ts";

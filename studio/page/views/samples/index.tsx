@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { samplePath } from "gantry/store";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
-import { samplesText } from "../../messages/samples.ts";
+import { samplesText } from "../../messages/texts.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
 import { SamplePictures } from "../../parts/sample-pictures.ts";
 import { useRestingQuery } from "../../parts/sample-query.ts";

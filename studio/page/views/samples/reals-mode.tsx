@@ -1,7 +1,7 @@
 /** @file Samples beside real items, at one zoom. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { samplesText } from "../../messages/samples.ts";
+import { samplesText } from "../../messages/texts.ts";
 import type { Size } from "../../parts/sample-sheet.ts";
 import { SampleSheetView } from "../../parts/sample-sheet-view.tsx";
 import { useRested } from "../../parts/use-rested.ts";

@@ -1,7 +1,7 @@
 /** @file The Samples view of a run that has pictures: what to show, how large, how fast, and what to take away. */
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { samplesText } from "../../messages/samples.ts";
+import { samplesText } from "../../messages/texts.ts";
 import { ScrubberBar } from "../../parts/scrubber-bar.tsx";
 import { Segments } from "../../parts/segments.tsx";
 import { CompareMode } from "./compare-mode.tsx";

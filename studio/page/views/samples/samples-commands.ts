@@ -1,5 +1,5 @@
 /** @file What can be done in the Samples view, for the palette of commands. */
-import { samplesText } from "../../messages/samples.ts";
+import { samplesText } from "../../messages/texts.ts";
 import type { RestingQuery } from "../../parts/sample-query.ts";
 import type { Command } from "../../state/commands.ts";
 import { SHOWN } from "./sample-options.ts";

@@ -1,7 +1,7 @@
 /** @file The place where sheets are shown: as large as fits in whole factors, or by the factor that was chosen. */
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { samplesText } from "../../messages/samples.ts";
+import { samplesText } from "../../messages/texts.ts";
 import { fittingZoom, type Size } from "../../parts/sample-sheet.ts";
 import { useRoom } from "../../parts/use-room.ts";
 import { type SamplesProps, writtenScale } from "./samples-props.ts";

@@ -1,7 +1,7 @@
 /** @file One cell at every step, wrapped into rows; only what is in sight is made. */
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { samplesText } from "../../messages/samples.ts";
+import { samplesText } from "../../messages/texts.ts";
 import { SampleCellView } from "../../parts/sample-cell-view.tsx";
 import type { Size } from "../../parts/sample-sheet.ts";
 import "../../parts/tile.css";

@@ -1,6 +1,6 @@
 /** @file A film of a run's history being written, and how far it is. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { samplesText } from "../../messages/samples.ts";
+import { samplesText } from "../../messages/texts.ts";
 import { sizeText } from "../../parts/numbers.ts";
 import { filmSteps, writeFilm } from "../../parts/sample-film.ts";
 import { saveBlob } from "../../parts/sample-save.ts";

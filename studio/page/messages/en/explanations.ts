@@ -1,0 +1,2 @@
+/** @file What codes mean at length. */
+export { explanations } from "gantry/messages/en";
