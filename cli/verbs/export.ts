@@ -43,7 +43,10 @@ async function run({ cli, words, options }: Call): Promise<number> {
   const source = words[0] as string;
   const root = options.text("runs") as string;
   const file = options.text("check");
-  if (file !== null) return check(cli, source, { root, file });
+  if (file !== null) {
+    checkAlone(options);
+    return check(cli, source, { root, file });
+  }
   const web = options.text("to") === "web";
   const wishes = wishesIn(options);
   checkTogether({ ...wishes, web });
@@ -84,6 +87,23 @@ function checkTogether({ classifier, uint8, float16, web }: Wishes & { readonly 
   if (web && uint8) refuse("--to web", "--uint8");
   if (web && float16) refuse("--to web", "--float16"); // it has both
   if (uint8 && float16) refuse("--uint8", "--float16");
+}
+
+/** The file says itself what it is and which weights it has. @throws E207 for wishes beside `--check` */
+function checkAlone(options: Options): void {
+  const { classifier, uint8, float16, weights } = wishesIn(options);
+  const wished = {
+    "--what": classifier,
+    "--to": options.text("to") === "web",
+    "--out": options.text("out") !== null,
+    "--uint8": uint8,
+    "--float16": float16,
+    "--weights": weights === "live",
+    "--checkpoint": options.text("checkpoint") !== "last",
+  };
+  const [got] = Object.entries(wished).find(([, isThere]) => isThere) ?? [];
+  if (got !== undefined)
+    throw new GantryError("E207", { where: "--check", expected: "no other option of export", got });
 }
 
 async function check(cli: Cli, source: string, { root, file }: { root: string; file: string }): Promise<number> {

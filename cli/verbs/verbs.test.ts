@@ -125,6 +125,8 @@ describe("values that a verb cannot use", () => {
     [["walk", "x", "--seeds", "1,b"], "E101  --seeds: expected a whole number from 0 to 4294967295, got b."],
     [["report", "x", "--samples", "few"], "E207"],
     [["sample", "x", "--checkpoint", "newest"], "E207  --checkpoint: expected last, best or a step, got newest."],
+    [["export", "x", "--check", "f", "--uint8"], "E207  --check: expected no other option of export, got --uint8."],
+    [["export", "x", "--check", "f", "--checkpoint", "3"], "E207  --check: expected no other option"],
     [["bench", "mpl"], "E209  there is no workload called mpl.\n    did you mean  mlp ?"],
     [["demo", "mnist"], "E101  gantry demo: expected one of ring8, grid25, moons, strokes, got mnist."],
     [["demo", "strokes", "--attributes", "age"], "E201  unknown option --attributes"],

@@ -5,7 +5,8 @@ import type { NetsReply, TensorHistogram } from "../api/index.ts";
 import { type PackedSeries, packSeries } from "../api/packed-series.ts";
 import { histogramKey, type ReportedNets } from "../api/report.ts";
 import { checkpointFiles, nearestCheckpoint } from "../server/folder/checkpoint-files.ts";
-import { checkpointSeries, layersPath, netsOf } from "../server/folder/nets.ts";
+import { layersPath, netsOf } from "../server/folder/nets.ts";
+import { NOTHING_LOGGED, withCheckpoints } from "../server/folder/norm-series.ts";
 import { seriesOf } from "../server/folder/series.ts";
 import { StateNorms } from "../server/folder/state-norms.ts";
 import { histogramOf } from "../server/folder/tensor-histogram.ts";
@@ -34,10 +35,11 @@ export async function reportedNets(run: WatchedRun): Promise<ReportedNets | null
 }
 
 async function normsOverTime(run: WatchedRun, norms: StateNorms, { recorded }: NetsReply): Promise<PackedSeries> {
-  if (!recorded) return packSeries(await checkpointSeries(run, norms, null));
+  const asked = { keys: null, from: null, to: null, points: POINTS };
+  if (!recorded) return packSeries(await withCheckpoints(run, norms, NOTHING_LOGGED, asked));
   const log = new MetricsLog(layersPath(run));
   await log.read();
-  return packSeries(seriesOf(log.builder.view(), log.offset, { keys: null, from: null, to: null, points: POINTS }));
+  return packSeries(await withCheckpoints(run, norms, seriesOf(log.builder.view(), log.offset, asked), asked));
 }
 
 async function histogramsOf(run: WatchedRun, { players }: NetsReply): Promise<Record<string, TensorHistogram>> {

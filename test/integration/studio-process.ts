@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { type IncomingHttpHeaders, type IncomingMessage, request } from "node:http";
 import { join } from "node:path";
+import { expect } from "vitest";
 import type { LiveEvent } from "../../studio/api/index.ts";
 import { MAIN, type Running, start } from "./gantry-process.ts";
 
@@ -144,3 +145,7 @@ export async function listen(studio: StudioProcess, lastId?: string): Promise<Li
   await heard("hello");
   return { events, lastId: () => id, heard, ended, close: () => asking.destroy() };
 }
+
+/** Waits a minute at most until it is so. */
+export const until = (isSo: () => Promise<boolean> | boolean): Promise<void> =>
+  expect.poll(async () => isSo(), { timeout: 60_000, interval: 100 }).toBe(true) as Promise<void>;

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import type { RunList } from "../../studio/api/index.ts";
 import { freshFolder, MAIN, node, onTerminal, type Running, start } from "./gantry-process.ts";
-import { listen, type StudioProcess, send, startStudio } from "./studio-process.ts";
+import { listen, type StudioProcess, send, startStudio, until } from "./studio-process.ts";
 
 const folder = freshFolder();
 const runs = join(folder, "runs");
@@ -50,10 +50,6 @@ function heard({ child }: Running): () => string {
     });
   }
   return () => text;
-}
-
-async function until(true_: () => Promise<boolean> | boolean): Promise<void> {
-  while (!(await true_())) await new Promise((done) => setTimeout(done, 100));
 }
 
 describe.skipIf(process.platform !== "linux")("train --studio", () => {

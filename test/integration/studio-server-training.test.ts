@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import type { PlanReply, RunDetail, RunList, RunSummary, Started } from "../../studio/api/index.ts";
 import { freshFolder } from "./gantry-process.ts";
-import { type Answer, type StudioProcess, startStudio } from "./studio-process.ts";
+import { type Answer, type StudioProcess, startStudio, until } from "./studio-process.ts";
 
 const folder = freshFolder();
 const runs = join(folder, "runs");
@@ -25,10 +25,6 @@ async function studioHere(): Promise<StudioProcess> {
 
 const summaryOf = async (studio: StudioProcess, id: string): Promise<RunSummary | undefined> =>
   (await studio.json<RunList>("/api/runs")).runs.find((run) => run.id === id);
-
-async function until(true_: () => Promise<boolean> | boolean): Promise<void> {
-  while (!(await true_())) await new Promise((done) => setTimeout(done, 100));
-}
 
 afterEach(async () => {
   for (const studio of opened.splice(0)) await studio.end("SIGKILL");
@@ -113,28 +109,20 @@ describe("a run from the page", () => {
   test("plans of two pages are both made, one after the other; one whose page left is given up", async () => {
     const studio = await studioHere();
     const ask = (values: object): Promise<Answer> => studio.post("/api/plan", { values: { data: "ring8", ...values } });
-    const slow = join(folder, "hangs.mjs");
-    const began = join(folder, "planning");
-    writeFileSync(
-      slow,
-      `import { writeFileSync } from "node:fs";
-      writeFileSync(${JSON.stringify(began)}, String(process.pid));
-      await new Promise((done) => setTimeout(done, 600_000));`,
-    );
+    const slow = hangingRecipe("planning");
     const leaving = request({
       ...{ port: studio.port, host: "127.0.0.1", path: "/api/plan", method: "POST", agent: false },
       headers: { cookie: studio.cookie, "content-type": "application/json", "x-gantry-studio": "1" },
     });
     leaving.on("error", () => {});
-    leaving.end(JSON.stringify({ values: { data: "ring8", recipe: slow } }));
-    await until(() => existsSync(began) && readFileSync(began, "utf8") !== "");
+    leaving.end(JSON.stringify({ values: { data: "ring8", recipe: slow.path } }));
+    await until(slow.began);
     const both = Promise.all([ask({ steps: 10 }), ask({ steps: 20 })]);
     leaving.destroy();
     const answers = await both;
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect(answers.map(({ body }) => (JSON.parse(String(body)) as PlanReply).config.steps?.value)).toEqual([10, 20]);
-    const pid = Number(readFileSync(began, "utf8"));
-    expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+    expect(() => process.kill(slow.pid(), 0)).toThrow("ESRCH");
     expect(readdirSync(temporary)).toEqual([]);
   });
 
@@ -149,17 +137,11 @@ describe("a run from the page", () => {
 
   test("Ctrl-C does not wait for a start that takes long; the start goes on", async () => {
     const studio = await studioHere();
-    const began = join(folder, "began");
-    const recipe = join(folder, "slow.mjs");
-    writeFileSync(
-      recipe,
-      `import { writeFileSync } from "node:fs";
-      writeFileSync(${JSON.stringify(began)}, String(process.pid));
-      await new Promise((done) => setTimeout(done, 600_000));`,
-    );
-    const refused = studio.post("/api/runs", { values: { data: "ring8", recipe } }).catch((cause: unknown) => cause);
-    await until(() => existsSync(began) && readFileSync(began, "utf8") !== "");
-    const pid = Number(readFileSync(began, "utf8"));
+    const slow = hangingRecipe("starting");
+    const values = { data: "ring8", recipe: slow.path };
+    const refused = studio.post("/api/runs", { values }).catch((cause: unknown) => cause);
+    await until(slow.began);
+    const pid = slow.pid();
     try {
       studio.running.child.kill("SIGINT");
       expect((await studio.running.ended).code).toBe(0);
@@ -171,6 +153,19 @@ describe("a run from the page", () => {
     }
   });
 });
+
+/** A recipe that is never read to its end, by a process that leaves its number in a file. */
+function hangingRecipe(name: string): { path: string; began: () => boolean; pid: () => number } {
+  const [path, file] = [join(folder, `${name}.mjs`), join(folder, name)];
+  writeFileSync(
+    path,
+    `import { writeFileSync } from "node:fs";
+    writeFileSync(${JSON.stringify(file)}, String(process.pid));
+    await new Promise((done) => setTimeout(done, 600_000));`,
+  );
+  const pid = (): number => Number(readFileSync(file, "utf8"));
+  return { path, began: () => existsSync(file) && pid() > 0, pid };
+}
 
 function killIfThere(pid: number): void {
   try {

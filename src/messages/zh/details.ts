@@ -51,6 +51,8 @@ const things: readonly (readonly [RegExp, string])[] = [
   [/^stops of one length$/, "长度相同的停留点"],
   [/^square images$/, "正方形图像"],
   [/^one tensor or more$/, "至少一个张量"],
+  [/^a generator of float32$/, "float32 的生成器"],
+  [/^no other option of export$/, "不与其他导出选项同用"],
   [/^a value$/, "一个值"],
   [/^none$/, "没有"],
   [/^IDX images \((\d+)\)$/, "IDX 图像（$1）"],

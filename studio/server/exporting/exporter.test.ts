@@ -1,5 +1,6 @@
 /** @file What happens to a run, and to an export of it, while another is made. The command is one of a few lines. */
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -27,15 +28,24 @@ beforeEach(() => {
   mkdirSync(run.path);
 });
 
+interface Command {
+  readonly main: string;
+  readonly begun: () => boolean;
+  readonly go: () => void;
+  /** When processes of it began and ended, in order. */
+  readonly order: () => string[];
+}
+
 /** Waits until a file `go` is beside it, then writes where it was asked to, making what folders that needs. */
-function command(): { readonly main: string; readonly begun: () => boolean; readonly go: () => void } {
+function command(): Command {
   const folder = mkdtempSync(join(tmpdir(), "gantry-command-"));
-  const main = join(folder, "main.mjs");
+  const [main, order] = [join(folder, "main.mjs"), join(folder, "order")];
   writeFileSync(
     main,
-    `import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+    `import { appendFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-writeFileSync(${JSON.stringify(join(folder, "begun"))}, "");
+const told = (word) => appendFileSync(${JSON.stringify(order)}, word + " ");
+told("began");
 const timer = setInterval(() => {
   if (!existsSync(${JSON.stringify(join(folder, "go"))})) return;
   clearInterval(timer);
@@ -44,11 +54,17 @@ const timer = setInterval(() => {
     mkdirSync(dirname(process.argv[out + 1]), { recursive: true });
     writeFileSync(process.argv[out + 1], "model");
   }
+  told("ended");
   console.log(JSON.stringify({ step: 3, bytes: 5, maxDifference: 0, compared: 4 }));
 }, 10);
 `,
   );
-  return { main, begun: () => existsSync(join(folder, "begun")), go: () => writeFileSync(join(folder, "go"), "") };
+  return {
+    main,
+    begun: () => existsSync(order),
+    go: () => writeFileSync(join(folder, "go"), ""),
+    order: () => readFileSync(order, "utf8").trim().split(" "),
+  };
 }
 
 test("a run that is moved away meanwhile leaves nothing at its place", async () => {
@@ -107,4 +123,27 @@ test("what is under way ends with the server, and what it had written goes", asy
   exporter.close();
   await expect(made).rejects.toMatchObject({ code: "E620", parameters: { code: "SIGKILL" } });
   expect([readdirSync(root), readdirSync(dirname(run.path))]).toEqual([["a"], ["a"]]);
+});
+
+test("exports of several runs wait for each other; those that still wait when the server ends are not begun", async () => {
+  const { main, begun, go, order } = command();
+  const exporter = new Exporter(main);
+  const made = exporter.make(run, asked, "en");
+  await expect.poll(begun, { timeout: 10_000 }).toBe(true);
+  const other = { id: "b", path: join(root, "b"), record: {} } as unknown as WatchedRun;
+  cpSync(run.path, other.path, { recursive: true });
+  const behind = exporter.make(other, asked, "en");
+  expect((await exporter.list(other)).making?.asked).toEqual(asked);
+  go();
+  expect([(await made).key, (await behind).key]).toEqual([KEY, KEY]);
+  expect(order()).toEqual(["began", "ended", "began", "ended"]);
+  const waiting = command();
+  const closing = new Exporter(waiting.main);
+  const [first, second] = [closing.make(run, asked, "en"), closing.make(other, asked, "en")];
+  const ends = Promise.allSettled([first, second]);
+  await expect.poll(waiting.begun, { timeout: 10_000 }).toBe(true);
+  closing.close();
+  const killed = { status: "rejected", reason: expect.objectContaining({ code: "E620" }) };
+  expect(await ends).toEqual([killed, killed]);
+  expect(waiting.order()).toEqual(["began"]);
 });

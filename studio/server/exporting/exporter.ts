@@ -47,7 +47,10 @@ export class Exporter {
   /** Of whom files are compared now. */
   readonly #checking = new Map<string, number>();
   readonly #facts = new ModelFacts();
-  readonly #children = new Set<ChildProcess>();
+  /** The command under way: one at a time, for each compares on all cores. */
+  #child: ChildProcess | null = null;
+  #turns: Promise<unknown> = Promise.resolve();
+  #closed = false;
 
   /** @param main the command line's main module */
   constructor(main: string) {
@@ -69,7 +72,8 @@ export class Exporter {
 
   /** Ends what is under way: it is for nobody any more. What it wrote goes with it. */
   close(): void {
-    for (const child of this.#children) child.kill("SIGKILL");
+    this.#closed = true;
+    this.#child?.kill("SIGKILL");
   }
 
   /**
@@ -140,11 +144,19 @@ export class Exporter {
     return trainedInfo(run, key, holds ? checked.parity : null, this.#facts);
   }
 
-  async #said(words: readonly string[], language: Language): Promise<ExportSaid> {
+  /** In turn, whichever runs they are of. */
+  #said(words: readonly string[], language: Language): Promise<ExportSaid> {
+    const said = this.#turns.then(() => this.#run(words, language));
+    this.#turns = said.catch(() => {});
+    return said;
+  }
+
+  async #run(words: readonly string[], language: Language): Promise<ExportSaid> {
+    if (this.#closed) throw new GantryError("E620", { code: "SIGKILL", log: "–" });
     const child = startCommand(this.#main, words, { language, offline: true });
-    this.#children.add(child.process);
+    this.#child = child.process;
     const end = await child.ended;
-    this.#children.delete(child.process);
+    this.#child = null;
     const said = lastJson(child.log) as ExportSaid | null;
     if (said === null || !("maxDifference" in said)) throw faultIn(child, end, "E620");
     forget(child);

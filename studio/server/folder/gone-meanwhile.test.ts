@@ -8,7 +8,8 @@ import { encodePng } from "gantry/views/node";
 import { beforeEach, expect, test } from "vitest";
 import { expectClose } from "../../../test/matchers.ts";
 import { pictureOf } from "./item-picture.ts";
-import { checkpointSeries, netsOf } from "./nets.ts";
+import { netsOf } from "./nets.ts";
+import { NOTHING_LOGGED, withCheckpoints } from "./norm-series.ts";
 import { StateNorms, type TensorNorms } from "./state-norms.ts";
 import type { WatchedRun } from "./watched-run.ts";
 
@@ -32,6 +33,8 @@ function checkpointAt(step: number): string {
 const watched = (record: object): WatchedRun =>
   ({ id: "run", path: join(folder, "run"), record }) as unknown as WatchedRun;
 
+const all = { keys: null, from: null, to: null };
+
 /** The first reading removes what comes next. */
 class Thinning extends StateNorms {
   next: string | null;
@@ -52,10 +55,29 @@ test("a checkpoint that is thinned out is no more in the series; the others are"
   checkpointAt(0);
   const gone = checkpointAt(1);
   checkpointAt(2);
-  const { columns, axis, rows } = await checkpointSeries(watched({}), new Thinning(gone), null);
+  const { columns, axis, rows } = await withCheckpoints(watched({}), new Thinning(gone), NOTHING_LOGGED, all);
   expect([axis.step, rows, Object.keys(columns).length]).toEqual([[0, 2], 2, 1]);
   const [column] = Object.values(columns);
   expectClose((column?.mean ?? []) as number[], [5, 15]); // of 3, 4 and of 9, 12
+});
+
+test("checkpoints behind the last line of a log are in the series, those before it and beyond what was asked are not", async () => {
+  for (const step of [0, 1, 2, 3]) checkpointAt(step);
+  const [name] = Object.keys((await withCheckpoints(watched({}), new StateNorms(), NOTHING_LOGGED, all)).columns);
+  const column = { step: [0, 1], min: [7, 8], max: [7, 8], mean: [7, 8] };
+  const axis = { step: [0, 1], images: [0, 4], time: [5, 6] };
+  const logged = { columns: { [name as string]: column, other: column }, axis, rows: 2, offset: 99 };
+  const longer = await withCheckpoints(watched({}), new StateNorms(), logged, all);
+  expect([longer.axis.step, longer.rows, longer.offset, longer.columns.other]).toEqual([[0, 1, 2, 3], 4, 99, column]);
+  expect(longer.columns[name as string]?.step).toEqual([0, 1, 2, 3]);
+  expectClose(longer.columns[name as string]?.mean as number[], [7, 8, 15, 20]); // √(9² + 12²), √(12² + 16²)
+  const until = await withCheckpoints(watched({}), new StateNorms(), logged, { ...all, to: 2 });
+  expect(until.axis.step).toEqual([0, 1, 2]);
+  const from = await withCheckpoints(watched({}), new StateNorms(), NOTHING_LOGGED, { ...all, from: 2 });
+  expect(from.axis.step).toEqual([2, 3]);
+  expect((await withCheckpoints(watched({}), new StateNorms(), logged, { ...all, keys: [] })).columns).toEqual(
+    logged.columns,
+  );
 });
 
 test("one that goes as it is asked for is said to be gone, with the code for that", async () => {

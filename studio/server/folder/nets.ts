@@ -1,10 +1,9 @@
 /** @file A run's networks: layers as the run recorded them or, in older runs, as the tensors' names tell them. */
 import { join } from "node:path";
 import type { LayerRecord, NetworkRecord, RunRecord } from "gantry/store";
-import { gradientColumn, weightColumn } from "gantry/store";
 import { LAYERS_FILE } from "gantry/store/node";
-import type { LayerNet, NetsReply, PlayerNet, SeriesReply, TensorNet } from "../../api/index.ts";
-import { type CheckpointFile, checkpointFiles, nearestCheckpoint, ofCheckpoint } from "./checkpoint-files.ts";
+import type { LayerNet, NetsReply, PlayerNet, TensorNet } from "../../api/index.ts";
+import { checkpointFiles, nearestCheckpoint, ofCheckpoint } from "./checkpoint-files.ts";
 import { deadShare } from "./dead-units.ts";
 import { type RecordedNets, recordedNets } from "./recorded-nets.ts";
 import { statOf } from "./stamp.ts";
@@ -82,39 +81,3 @@ function unitAxis({ kind, shape: output }: LayerRecord, shape: readonly number[]
   if (kind === "convTranspose") return 1;
   return shape[0] === output[0] ? 0 : null;
 }
-
-/** Norms over time as the checkpoints tell them, for runs that logged none. @param keys null: all */
-export async function checkpointSeries(
-  run: WatchedRun,
-  norms: StateNorms,
-  keys: readonly string[] | null,
-): Promise<SeriesReply> {
-  const files: CheckpointFile[] = [];
-  const rows: Record<string, number>[] = [];
-  for (const file of checkpointFiles(run)) {
-    const row = await norms.of(file.path).then(rowOf, absent);
-    if (row === null) continue; // the run goes on, and keeps fewer
-    files.push(file);
-    rows.push(row);
-  }
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) => keys?.includes(name) ?? true);
-  const step = files.map((file) => file.step);
-  const columns = names.map((name) => {
-    const values = rows.map((row) => row[name] ?? null);
-    return [name, { step, min: values, max: values, mean: values }] as const;
-  });
-  return { columns: Object.fromEntries(columns), axis: { step, images: [], time: [] }, rows: rows.length, offset: 0 };
-}
-
-function absent(error: unknown): null {
-  if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-  throw error;
-}
-
-const rowOf = (tensors: readonly TensorNorms[]): Record<string, number> =>
-  Object.fromEntries(
-    tensors.flatMap(({ name, weight, gradient }) => [
-      [weightColumn(name), weight] as const,
-      ...(gradient === null ? [] : [[gradientColumn(name), gradient] as const]),
-    ]),
-  );

@@ -1,10 +1,11 @@
 /** @file The routes of a run's networks. */
 import type { FastifyInstance } from "fastify";
 import { GantryError } from "gantry/base";
-import type { HistogramOf, NetsReply, TensorHistogram } from "../../api/index.ts";
+import type { HistogramOf, NetsReply, SeriesReply, TensorHistogram } from "../../api/index.ts";
 import { checkpointFiles, nearestCheckpoint, ofCheckpoint } from "../folder/checkpoint-files.ts";
 import type { Logs } from "../folder/logs.ts";
-import { checkpointSeries, layersPath, netsOf } from "../folder/nets.ts";
+import { layersPath, netsOf } from "../folder/nets.ts";
+import { NOTHING_LOGGED, withCheckpoints } from "../folder/norm-series.ts";
 import type { RunsFolder } from "../folder/runs-folder.ts";
 import { statOf } from "../folder/stamp.ts";
 import { StateNorms } from "../folder/state-norms.ts";
@@ -24,14 +25,13 @@ export function netsRoutes(app: FastifyInstance, folder: RunsFolder, logs: Logs)
     "/api/runs/:id/nets",
     async ({ params, query }): Promise<NetsReply> => netsOf(await folder.find(params.id), norms, stepAsked(query)),
   );
-  app.get<OfRun>("/api/runs/:id/nets/series", async ({ params, query }, reply) => {
+  app.get<OfRun>("/api/runs/:id/nets/series", async ({ params, query }): Promise<SeriesReply> => {
     const asked = seriesAsked(query);
     const run = await folder.find(params.id);
     const path = layersPath(run);
-    if ((statOf(path)?.size ?? 0) === 0) return checkpointSeries(run, norms, asked.keys);
-    return reply
-      .type("application/json; charset=utf-8")
-      .send(await logs.series({ path, born: run.record?.createdAt ?? "", asked }));
+    const isLogged = (statOf(path)?.size ?? 0) > 0;
+    const lines = isLogged ? await logs.series({ path, born: run.record?.createdAt ?? "", asked }) : null;
+    return withCheckpoints(run, norms, lines === null ? NOTHING_LOGGED : (JSON.parse(lines) as SeriesReply), asked);
   });
   app.get<OfRun>("/api/runs/:id/nets/histogram", async ({ params, query }): Promise<TensorHistogram> => {
     const { tensor, of } = tensorAsked(query);

@@ -54,14 +54,10 @@ export function useNets(source: NetsSource): ShownNets {
   const recorded = reply !== null && "value" in reply && reply.value.recorded;
   const drawn = run.samples.value.at(-1) ?? null; // norms are logged where samples are drawn
   const norms = useAsked(
-    `${run.id} ${recorded} ${step} ${step === null ? drawn : ""}`,
+    `${run.id} ${recorded} ${step} ${step === null ? `${drawn} ${last}` : ""}`,
     recorded ? () => normsAt(source, run.id, step) : null,
   );
-  const logged = norms !== null && "value" in norms ? norms.value : null;
-  // A run that ended between two lines has a checkpoint that is newer than the last of them.
-  const saved = reply !== null && "value" in reply ? reply.value.step : null;
-  const newer = step === null && logged !== null && saved !== null && saved > logged.step;
-  const known = newer ? null : logged;
+  const known = norms !== null && "value" in norms ? norms.value : null;
   return { reply, norms: known?.norms ?? null, normsStep: known?.step ?? null };
 }
 
