@@ -5,16 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Generator } from "../../src/runtime/generator.ts";
 import { expectClose } from "../matchers.ts";
 import { start } from "./gantry-process.ts";
-import { built, childFile, temporaryFolder, trainedApart } from "./training-process.ts";
+import { built, builtTraining, childFile, temporaryFolder, trainedApart } from "./training-process.ts";
 
-const { exportParity, runGenerator } = await builtTraining();
+const { exportParity, runGenerator } = builtTraining;
 const folder = await temporaryFolder();
 const run = (name: string): string => join(folder, "runs", name);
-
-async function builtTraining() {
-  const url = new URL("../../dist/lib/training/index.node.js", import.meta.url).href;
-  return (await import(/* @vite-ignore */ url)) as typeof import("../../src/training/index.node.ts");
-}
 
 interface Drawn {
   readonly inputs: readonly string[];

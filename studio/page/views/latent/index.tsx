@@ -106,10 +106,14 @@ const Opening = ({ hidden = false }: { readonly hidden?: boolean }): JSX.Element
 
 function Newer({ step, load }: { readonly step: number; readonly load: () => void }): JSX.Element {
   const text = latentText.value;
+  const take = (): void => {
+    document.getElementById("content")?.focus({ preventScroll: true }); // the button goes
+    load();
+  };
   return (
     <p class="notice newer" role="status">
       {text.newer({ step: wholeNumber(step) })}{" "}
-      <button type="button" onClick={load}>
+      <button type="button" onClick={take}>
         {text.load}
       </button>
     </p>
