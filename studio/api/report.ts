@@ -3,6 +3,7 @@
  * in an element of its own, as base64, named by what is in it, so that a picture that came twice is there once.
  */
 import type { Language } from "gantry/messages";
+import type { ExportInfo } from "./exports.ts";
 import type { NetsReply, TensorHistogram } from "./nets.ts";
 import type { PackedSeries } from "./packed-series.ts";
 import type { RunDetail, RunList } from "./runs.ts";
@@ -22,6 +23,8 @@ export interface ReportedRun {
   readonly series: PackedSeries;
   /** Null where its checkpoint cannot be read. */
   readonly nets: ReportedNets | null;
+  /** What training left, by what it says of itself; null for none. Its `folder` is left out. */
+  readonly generator: ExportInfo | null;
   /** Ids of elements by the path of a file: `samples/001200.png`. */
   readonly files: Readonly<Record<string, string>>;
 }

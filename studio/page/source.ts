@@ -51,6 +51,8 @@ export interface DataSource {
   readonly fileUrl: (id: string, path: string, version?: string) => string;
   /** Where the generator of a checkpoint is; absent where checkpoints cannot be read. */
   readonly generatorUrl?: (id: string, step: number) => string;
+  /** What training left, where no list of exports can be had. */
+  readonly generator?: (id: string) => ExportInfo | null;
   /** What changes from now on; a report never calls. @returns ends it */
   readonly subscribe: (listener: (event: LiveEvent) => void) => () => void;
   /** Null where nothing can be changed. */

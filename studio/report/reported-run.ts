@@ -4,8 +4,9 @@ import { basename, dirname, join } from "node:path";
 import { GantryError } from "gantry/base";
 import { samplePath } from "gantry/store";
 import { MetricsLog, openRun } from "gantry/store/node";
-import { MAX_POINTS, type RunDetail } from "../api/index.ts";
+import { type ExportInfo, MAX_POINTS, type RunDetail } from "../api/index.ts";
 import { type PackedSeries, packSeries } from "../api/packed-series.ts";
+import { ModelFacts, trainedInfo } from "../server/exporting/made.ts";
 import { detailOf } from "../server/folder/detail.ts";
 import { holdsLinksOut } from "../server/folder/place.ts";
 import { seriesOf } from "../server/folder/series.ts";
@@ -75,4 +76,10 @@ export async function packedSeriesOf(path: string): Promise<PackedSeries> {
   await log.read();
   const all = { keys: null, from: null, to: null, points: MAX_POINTS };
   return packSeries(seriesOf(log.builder.view(), log.offset, all));
+}
+
+/** Where the folder is on this computer is nobody else's business. */
+export async function generatorIn(run: WatchedRun): Promise<ExportInfo | null> {
+  const info = await trainedInfo(run, "trained", null, new ModelFacts());
+  return info === null ? null : { ...info, folder: "" };
 }

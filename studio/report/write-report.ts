@@ -14,7 +14,7 @@ import type { WatchedRun } from "../server/folder/watched-run.ts";
 import { asText, jsonElement, textElement } from "./elements.ts";
 import { latentElements, readTemplate } from "./page-template.ts";
 import { reportedNets } from "./reported-nets.ts";
-import { chosenOf, detailWith, lookAt, packedSeriesOf, type Wanted } from "./reported-run.ts";
+import { chosenOf, detailWith, generatorIn, lookAt, packedSeriesOf, type Wanted } from "./reported-run.ts";
 
 export interface ReportOptions {
   /** Readers choose their own; this one is the author's. */
@@ -91,7 +91,8 @@ async function* runElements(
   }
   const kept = detailWith(detail, new Set(Object.keys(files)));
   const summary = { ...kept.summary, id };
-  return { detail: { ...kept, summary }, series: await packedSeriesOf(run.path), nets: await reportedNets(run), files };
+  const [series, nets, generator] = [await packedSeriesOf(run.path), await reportedNets(run), await generatorIn(run)];
+  return { detail: { ...kept, summary }, series, nets, generator, files };
 }
 
 /** Null for a file that went meanwhile, or is a link to somewhere else: the report does without it. */

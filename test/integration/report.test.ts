@@ -4,6 +4,7 @@
  */
 import { cpSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { modelFacts } from "gantry/onnx";
 import { openStudio } from "gantry/studio/node";
 import type { Browser } from "playwright-core";
 import sharp from "sharp";
@@ -124,6 +125,14 @@ describe("what is in it", () => {
     }
   });
 
+  test("the generator as it says of itself, and nothing of where it lies", () => {
+    const { generator } = reportIn(fileOf("all.html")).runs.told ?? { generator: null };
+    expect(generator).toMatchObject({ key: "trained", asked: null, step: 30, folder: "", parity: null });
+    const { inputs, outputs } = modelFacts(readFileSync(join(runOf("told"), "generator.onnx")), "generator.onnx");
+    expect([generator?.model?.inputs, generator?.model?.outputs]).toEqual([inputs, outputs]);
+    expect(readFileSync(fileOf("all.html"), "utf8")).not.toContain(home);
+  });
+
   test("as many pictures as were asked for, the first and the last among them; no run of that name is said", async () => {
     const { code, out } = await gantry(
       ["report", "told", "--samples", "3", "--small", "--out", "few.html", "--json"],
@@ -209,6 +218,19 @@ describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without 
     const { format, pages } = await sharp(await gif.path(), { animated: true }).metadata();
     expect([format, pages]).toEqual(["gif", detailIn(fileOf("all.html"), "told").samples.length]);
     expect(report.complaints).toEqual([]);
+  });
+
+  test("Export shows the programs that use the generator, by keys, and how to make one", async () => {
+    const { page } = report;
+    await page.evaluate(() => {
+      location.hash = "#/run/told/export";
+    });
+    await page.getByRole("radio", { name: "Python" }).focus();
+    await page.keyboard.press("Space");
+    await expect.poll(() => page.textContent(".snippets pre")).toContain("onnxruntime");
+    expect(await page.textContent(".model-facts dl")).toContain("z: float32");
+    expect(await page.textContent(".export-main")).toContain("gantry export told");
+    expect(await page.locator(".model-facts pre, .model-facts h3").count()).toBe(0);
   });
 
   test("nothing can be changed, and it says what it left out", async () => {

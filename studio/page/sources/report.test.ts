@@ -20,6 +20,7 @@ const report: ReportData = {
         offset: 7,
       },
       nets: null,
+      generator: null,
       files: { "samples/000010.png": "file-1", "generator.onnx": "file-2" },
     },
   },

@@ -45,6 +45,7 @@ export function reportSource(options: ReportSourceOptions): DataSource {
     series: async (id, query) => seriesOf(runOf(id).series, query),
     nets: netsSource(runOf, seriesOf, options),
     fileUrl: fileUrls(report, textOf),
+    generator: (id) => runOf(id).generator,
     subscribe: () => () => {},
     control: null,
     copy: { madeAt, version: list.version },

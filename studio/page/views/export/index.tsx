@@ -29,16 +29,33 @@ export function View(): JSX.Element | null {
         <p class="quiet">{text.lead}</p>
       </header>
       {source.control === null ? (
-        <>
-          <p class="notice">{text.copy}</p>
-          <CopyLine text={`gantry export ${shellWord(run.id)}`} />
-        </>
+        <Copied id={run.id} generator={source.generator?.(run.id) ?? null} />
       ) : (
         <Exporting key={run.id} control={source.control} detail={detail} />
       )}
     </div>
   );
 }
+
+/** Of a copy: how it is used, and how the run itself is exported. */
+function Copied({ id, generator }: { readonly id: string; readonly generator: ExportInfo | null }): JSX.Element {
+  return (
+    <>
+      <div class="export-main">
+        <p class="notice">{exportText.value.copy}</p>
+        <CopyLine text={`gantry export ${shellWord(id)}`} />
+      </div>
+      {generator !== null && <Used info={generator} />}
+    </>
+  );
+}
+
+const Used = ({ info }: { readonly info: ExportInfo }): JSX.Element => (
+  <aside>
+    <SnippetPanel info={info} />
+    <ModelFacts info={info} />
+  </aside>
+);
 
 function Exporting({ control, detail }: { readonly control: Control; readonly detail: RunDetail }): JSX.Element {
   const { router } = useStudio();
@@ -63,12 +80,7 @@ function Exporting({ control, detail }: { readonly control: Control; readonly de
           <ExportList {...{ id, control, exports, chosen, choose }} />
         )}
       </div>
-      {chosen !== null && (
-        <aside>
-          <SnippetPanel info={chosen} />
-          <ModelFacts info={chosen} />
-        </aside>
-      )}
+      {chosen !== null && <Used info={chosen} />}
     </>
   );
 }

@@ -35,8 +35,12 @@ export function ModelFacts({ info }: { readonly info: ExportInfo }): JSX.Element
         </ul>
       )}
       {asked?.target === "web" && <p class="quiet">{exportText.value.list.openHow}</p>}
-      <h3>{text.folder}</h3>
-      <CopyBlock label={text.folder} text={folder} />
+      {folder !== "" && (
+        <>
+          <h3>{text.folder}</h3>
+          <CopyBlock label={text.folder} text={folder} />
+        </>
+      )}
     </section>
   );
 }
