@@ -22,11 +22,13 @@ import { ViewSlot } from "./views/view-slot.tsx";
 export interface AppProps {
   readonly studio: Studio;
   readonly connection: () => Connection | null;
+  /** Where what is shown is a copy: what it says of itself. */
+  readonly badge?: ComponentChildren;
 }
 
 type Window = "palette" | "keys" | null;
 
-export function App({ studio, connection }: AppProps): JSX.Element {
+export function App({ studio, connection, badge }: AppProps): JSX.Element {
   const [window, setWindow] = useState<Window>(null);
   useEffect(() => {
     const windows = { openPalette: () => setWindow("palette"), openKeys: () => setWindow("keys") };
@@ -41,7 +43,12 @@ export function App({ studio, connection }: AppProps): JSX.Element {
     <StudioContext.Provider value={studio}>
       <div class={place.page === "run" ? "shell" : "shell no-rail"}>
         <SkipLink />
-        <Header connection={connection()} openPalette={() => setWindow("palette")} openKeys={() => setWindow("keys")} />
+        <Header
+          connection={connection()}
+          badge={badge}
+          openPalette={() => setWindow("palette")}
+          openKeys={() => setWindow("keys")}
+        />
         {place.page === "run" && <Rail id={place.id} view={place.view} />}
         <Content place={place}>
           <PlaceView place={place} studio={studio} />

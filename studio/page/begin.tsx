@@ -24,6 +24,7 @@ export interface Beginning {
   /** Where an address leads that names no place. */
   readonly first?: Place;
   readonly connection: AppProps["connection"];
+  readonly badge?: AppProps["badge"];
 }
 
 /** In both languages: it is neither's text that loaded. */
@@ -31,7 +32,7 @@ const NO_TEXTS =
   "Gantry Studio: the page's texts did not load. Is “gantry studio” still running? Then reload the page. · 界面文字未能载入。“gantry studio” 是否仍在运行？若是，请重新载入页面。";
 
 export async function begin(root: HTMLElement, beginning: Beginning): Promise<void> {
-  const { source, workers, languages, first, connection } = beginning;
+  const { source, workers, languages, first, connection, badge } = beginning;
   const router = createRouter(window, first);
   const settings = createSettings(router, browserShelf, languages);
   try {
@@ -43,5 +44,5 @@ export async function begin(root: HTMLElement, beginning: Beginning): Promise<vo
   const studio = createStudio({ source, workers, router, settings, frames: browserFrames });
   startClock();
   void studio.runs.reload();
-  render(<App studio={studio} connection={connection} />, root);
+  render(<App studio={studio} connection={connection} badge={badge} />, root);
 }

@@ -3,6 +3,7 @@
 import type { ReportData } from "../api/report.ts";
 import { begin } from "./begin.tsx";
 import { reportText } from "./messages/texts.ts";
+import { CopyBadge } from "./parts/about-copy.tsx";
 import { readReport, reportSource, textInPage } from "./sources/report.ts";
 import type { Route } from "./state/route.ts";
 import { inlinedWorkers } from "./workers/inlined-workers.ts";
@@ -20,6 +21,7 @@ if (root !== null) {
     languages: [report.language],
     first: firstPlace(report),
     connection: () => null,
+    badge: <CopyBadge copy={{ madeAt: report.madeAt, version: report.list.version }} />,
   });
 }
 

@@ -20,14 +20,14 @@ const errorsWithoutWords: Plugin = {
       : null,
 };
 
-/** What every reader needs is one file and what only some views need another: small files compress badly. */
+/** What every reader needs is one file and what only some views need another, for small files compress badly; `on-use` is neither. */
 const groups = [
   {
     name: "page",
     priority: 2,
-    test: /\/node_modules\/|\/src\/(?!messages)|\/studio\/(api|page\/((state|sources|parts|views\/(home|live))\/|views\/[^/]+$|[^/]+\.tsx?$|messages\/texts))/,
+    test: /\/node_modules\/|\/src\/(?!messages)|\/studio\/(api|page\/((state|sources|parts|views\/(home|live))\/(?!on-use\/)|views\/[^/]+$|[^/]+\.tsx?$|messages\/texts))/,
   },
-  { name: "views", priority: 1, test: /\/studio\/page\/views\// },
+  { name: "views", priority: 1, test: /\/studio\/page\/views\/(?!\w+\/on-use\/)/ },
 ];
 
 export default defineConfig({

@@ -1,10 +1,9 @@
 /** @file The head of the page: where one is, how the run goes, and the page's own switches. */
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import type { RunSummary } from "../../api/index.ts";
 import { shellText } from "../messages/texts.ts";
 import type { Connection } from "../sources/live-stream.ts";
 import { useStudio } from "../state/studio.ts";
-import { CopyBadge } from "./about-copy.tsx";
 import { Icon } from "./icon.tsx";
 import { wholeNumber } from "./numbers.ts";
 import { StateWord, VerdictWord } from "./verdict-word.tsx";
@@ -12,12 +11,14 @@ import { StateWord, VerdictWord } from "./verdict-word.tsx";
 export interface HeaderProps {
   /** Null where nothing comes in live (a report). */
   readonly connection: Connection | null;
+  /** Where what is shown is a copy: what it says of itself. */
+  readonly badge: ComponentChildren;
   readonly openPalette: () => void;
   readonly openKeys: () => void;
 }
 
-export function Header({ connection, openPalette, openKeys }: HeaderProps): JSX.Element {
-  const { router, run, source } = useStudio();
+export function Header({ connection, badge, openPalette, openKeys }: HeaderProps): JSX.Element {
+  const { router, run } = useStudio();
   const text = shellText.value;
   return (
     <header class="header">
@@ -28,7 +29,7 @@ export function Header({ connection, openPalette, openKeys }: HeaderProps): JSX.
       {run.value !== null && <RunCrumb id={run.value.id} summary={run.value.summary.value} />}
       <div class="space" />
       {connection !== null && <ConnectionWord connection={connection} />}
-      {source.copy !== null && <CopyBadge copy={source.copy} />}
+      {badge}
       <button type="button" class="plain" onClick={openPalette} title={`${text.palette} (Ctrl K)`}>
         <Icon name="command" />
         <span class="label">{text.palette}</span>

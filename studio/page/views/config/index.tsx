@@ -4,7 +4,7 @@ import type { RunDetail } from "../../../api/index.ts";
 import { configText } from "../../messages/texts.ts";
 import { isGiven } from "../../parts/config-value.ts";
 import { Icon } from "../../parts/icon.tsx";
-import { RunLabels } from "../../parts/labels-editor.tsx";
+import { RunLabels } from "../../parts/run-labels.tsx";
 import { useRestingQuery } from "../../parts/sample-query.ts";
 import { fieldOf, useSchema } from "../../state/schema.ts";
 import { useRun, useStudio } from "../../state/studio.ts";

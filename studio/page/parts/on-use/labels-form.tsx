@@ -1,82 +1,18 @@
-/** @file A run's note and tags, and a form in their place to change them. */
+/** @file The form that changes a run's note and tags. */
 import type { JSX } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import type { RunSummary } from "../../api/index.ts";
-import { runsText } from "../messages/texts.ts";
-import { asSourceError } from "../source.ts";
-import { useStudio } from "../state/studio.ts";
-import { Icon } from "./icon.tsx";
-import "./labels-editor.css";
-import { joined, separated } from "./tag-list.ts";
+import type { RunSummary } from "../../../api/index.ts";
+import { runsText } from "../../messages/texts.ts";
+import { asSourceError } from "../../source.ts";
+import { useStudio } from "../../state/studio.ts";
+import type { LabelsProps } from "../run-labels.tsx";
+import { joined, separated } from "../tag-list.ts";
 
-export interface LabelsProps {
-  readonly run: RunSummary;
-}
-
-export function RunLabels({ run }: LabelsProps): JSX.Element {
-  const { source, runs } = useStudio();
-  const [editing, setEditing] = useState(false);
-  const [back, setBack] = useState(false);
-  const close = (): void => {
-    setEditing(false);
-    setBack(true); // the focus goes to where it came from
-  };
-  if (editing) return <LabelsForm run={run} close={close} />;
-  const can = source.control !== null && !runs.readonly.value;
-  return (
-    <div class="labels">
-      {run.note !== null && <span class="note">{run.note}</span>}
-      <TagLinks tags={run.tags} />
-      {can && <EditButton id={run.id} focused={back} onClick={() => setEditing(true)} />}
-    </div>
-  );
-}
-
-interface EditButtonProps {
-  readonly id: string;
-  readonly focused: boolean;
-  readonly onClick: () => void;
-}
-
-function EditButton({ id, focused, onClick }: EditButtonProps): JSX.Element {
-  const button = useRef<HTMLButtonElement>(null);
-  const text = runsText.value.labels;
-  useEffect(() => {
-    if (focused) button.current?.focus();
-  }, []);
-  return (
-    <button type="button" class="plain edit" onClick={onClick} ref={button} title={text.edit}>
-      <Icon name="edit" />
-      <span class="hidden-text">{text.editOf({ run: id })}</span>
-    </button>
-  );
-}
-
-/** Each leads to the runs that have it. */
-function TagLinks({ tags }: { readonly tags: readonly string[] }): JSX.Element | null {
-  const { router } = useStudio();
-  if (tags.length === 0) return null;
-  return (
-    <ul class="tags" aria-label={runsText.value.labels.tags}>
-      {tags.map((tag) => (
-        <li key={tag}>
-          <a
-            href={router.href({ page: "runs" }, { filter: `tag:${/\s/.test(tag) ? `"${tag}"` : tag}` })}
-            title={runsText.value.labels.filterBy({ tag })}
-          >
-            {tag}
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-interface LabelsFormProps extends LabelsProps {
+export interface LabelsFormProps extends LabelsProps {
   readonly close: () => void;
 }
 
-function LabelsForm({ run, close }: LabelsFormProps): JSX.Element {
+export function LabelsForm({ run, close }: LabelsFormProps): JSX.Element {
   const { announcement } = useStudio();
   const text = runsText.value.labels;
   const [note, setNote] = useState(run.note ?? "");
