@@ -30,7 +30,7 @@ export {
 export { type MemoryOptions, MemoryRun, memoryRun } from "./memory.ts";
 export { MetricsBuilder, type MetricsTable } from "./metrics-table.ts";
 export { defaultKeep, type Keep } from "./retention.ts";
-export { type SampleWeights, samplePath } from "./run-names.ts";
+export { type SampleWeights, samplePath, stepName } from "./run-names.ts";
 export {
   type CheckpointProblem,
   type ConfigValue,

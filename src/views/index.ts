@@ -6,6 +6,7 @@ export { type ChartSeries, type ChartSpec, lineChart, type ReferenceLine } from 
 export { colourOf, type Role, themeStyle } from "./palette.ts";
 export { type Pixels, rgbaOf } from "./pixels.ts";
 export { plainSvg } from "./plain-svg.ts";
+export { filteredRows } from "./png-rows.ts";
 export { type PointRange, type PointSet, rangeOf } from "./points.ts";
 export { type ScatterOptions, scatterPixels, scatterSvg } from "./scatter.ts";
 export { type GridLayout, gridPreview } from "./terminal-grid.ts";

@@ -9,6 +9,7 @@ import { openStudio } from "gantry/studio/node";
 import type { Browser } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { storedEntries } from "../../src/features/zip.ts";
 import type { RunDetail, SeriesReply } from "../../studio/api/index.ts";
 import { unpackSeries } from "../../studio/api/packed-series.ts";
 import type { ReportData } from "../../studio/api/report.ts";
@@ -17,6 +18,7 @@ import { chromiumMissing, launch } from "../browser/chromium.ts";
 import { freshFolder, gantry } from "./gantry-process.ts";
 import { drawnLevels, farthest, picturesDrawn, shownLevels } from "./latent-levels.ts";
 import { heldIn, type OpenedReport, openReport } from "./report-page.ts";
+import { framesOf, hashOf, rgbaOf, saveFilm, videoOf } from "./studio-films.ts";
 import { expectAccessible, wear } from "./studio-views.ts";
 
 const small = ["--steps", "30", "--batch", "8", "--sample-every", "10", "--no-autotune", "--threads", "1", "--quiet"];
@@ -211,12 +213,16 @@ describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without 
     await show("#/run/told/samples?cell=3");
     await page.waitForSelector(".sheet canvas[data-drawn]");
     await page.locator(".menu > summary").click();
-    const [gif] = await Promise.all([
-      page.waitForEvent("download"),
-      page.getByRole("button", { name: "Write GIF" }).click(),
-    ]);
+    const gif = await saveFilm(page, "G");
     const { format, pages } = await sharp(await gif.path(), { animated: true }).metadata();
-    expect([format, pages]).toEqual(["gif", detailIn(fileOf("all.html"), "told").samples.length]);
+    const { length } = detailIn(fileOf("all.html"), "told").samples;
+    expect([format, pages]).toEqual(["gif", length]);
+    const apng = await saveFilm(page, "A");
+    const { hashes } = await framesOf(page, await apng.path());
+    const zip = storedEntries(readFileSync(await (await saveFilm(page, "P")).path()), "film.zip");
+    expect([hashes.length, (await Promise.all([...zip.values()].map(rgbaOf))).map(hashOf)]).toEqual([length, hashes]);
+    const { milliseconds } = await videoOf(page, await (await saveFilm(page, "W")).path());
+    expect(Math.abs(milliseconds - length * 80)).toBeLessThan(160);
     expect(report.complaints).toEqual([]);
   });
 

@@ -3,9 +3,11 @@ import { appendFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { storedEntries } from "../../src/features/zip.ts";
 import { chromiumMissing } from "../browser/chromium.ts";
 import { gantry } from "./gantry-process.ts";
 import { drawnLevels, farthest, picturesDrawn, shownLevels } from "./latent-levels.ts";
+import { enlargedTile, framesOf, hashOf, meanDifference, rgbaOf, saveFilm, videoOf } from "./studio-films.ts";
 import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
 
 const small = ["--steps", "8", "--batch", "8", "--width", "8"];
@@ -196,11 +198,22 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
     await page.getByRole("button", { name: "Pin 3", exact: true }).click();
     await page.getByRole("button", { name: "Pin 3, chosen as B" }).waitFor();
     await page.locator(".path-strip canvas").first().waitFor();
-    const [film] = await Promise.all([
-      page.waitForEvent("download"),
-      page.getByRole("button", { name: "Save as GIF" }).click(),
-    ]);
-    expect((await sharp(await film.path(), { animated: true }).metadata()).pages).toBe(24);
+    const first = await enlargedTile(page, ".path-strip canvas", 160);
+    const gif = await saveFilm(page, "G");
+    expect((await sharp(await gif.path(), { animated: true }).metadata()).pages).toBe(24);
+    const apng = await saveFilm(page, "A");
+    expect(apng.suggestedFilename()).toBe(`${PLAIN}-path.apng`);
+    const { hashes, durations } = await framesOf(page, await apng.path());
+    expect([hashes[0], durations]).toEqual([hashOf(first), Array(24).fill(60)]);
+    const zip = storedEntries(readFileSync(await (await saveFilm(page, "P")).path()), "film.zip");
+    expect([...zip.keys()].slice(0, 2)).toEqual(["0001.png", "0002.png"]);
+    expect((await Promise.all([...zip.values()].map(rgbaOf))).map(hashOf)).toEqual(hashes);
+    const { milliseconds, ends } = await videoOf(page, await (await saveFilm(page, "W")).path());
+    expect(Math.abs(milliseconds - 24 * 60)).toBeLessThan(120);
+    const last = await rgbaOf(zip.get("0024.png") as Uint8Array);
+    expect(meanDifference(ends[0], first)).toBeLessThan(2);
+    expect(meanDifference(ends[1], last)).toBeLessThan(2);
+    expect(meanDifference(first, last)).toBeGreaterThan(2.5);
     await page.getByRole("button", { name: "Pin 2", exact: true }).click();
     await page.locator(".sum canvas").waitFor();
     await page.locator(".sum").getByRole("button", { name: "Go there" }).click();

@@ -2,10 +2,14 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { samplePath, stepName } from "gantry/store";
+import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { storedEntries } from "../../src/features/zip.ts";
 import { chromiumMissing } from "../browser/chromium.ts";
 import { expectClose } from "../matchers.ts";
+import { chooseFormat, framesOf, hashOf, hide, meanDifference, rgbaOf, saveFilm, videoOf } from "./studio-films.ts";
 import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
 
 const small = ["--steps", "40", "--batch", "8", "--width", "8", "--sample-every", "10"];
@@ -162,23 +166,120 @@ describe.skipIf(chromiumMissing !== null)("the Samples view", () => {
     await expect.poll(async () => (await sheet.boundingBox())?.width).toBe((width / 2) * 3); // written twice as large
   });
 
+  /** Shows what can be taken away, without a pointer. */
+  async function showExport(page: Page): Promise<void> {
+    await page.locator(".menu > summary").focus();
+    if ((await page.locator(".menu[open]").count()) === 0) await page.keyboard.press("Enter");
+    await page.locator(".film button").waitFor();
+  }
+
+  const sheets = (): Promise<Buffer[]> =>
+    Promise.all(stepsOf(stage.runs).map((step) => rgbaOf(readFileSync(join(stage.runs, RUN, samplePath(step))))));
+
   test("what is shown is saved as PNG, the history as GIF", async () => {
     const { page } = stage;
     await showSheet("?zoom=2&cell=3");
-    await page.locator(".menu > summary").click();
+    await showExport(page);
     const [png] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("button", { name: "Save what is shown as PNG" }).click(),
     ]);
     expect((await sharp(await png.path()).metadata()).format).toBe("png");
 
-    await page.locator(".film select").selectOption("cell");
-    const [gif] = await Promise.all([
-      page.waitForEvent("download"),
-      page.getByRole("button", { name: "Write GIF" }).click(),
-    ]);
+    await page.getByRole("combobox", { name: "Of" }).selectOption("cell");
+    const gif = await saveFilm(page, "G");
+    expect(gif.suggestedFilename()).toBe(`${RUN}.gif`);
     const { format, pages, width } = await sharp(await gif.path(), { animated: true }).metadata();
     expect([format, pages, width]).toEqual(["gif", stepsOf(stage.runs).length, 56]);
+  });
+
+  test("the history as APNG, and as PNGs in a ZIP, is the pictures to the byte; the format is remembered", async () => {
+    const { page } = stage;
+    await showSheet("");
+    await showExport(page);
+    const wanted = (await sheets()).map(hashOf);
+    const apng = await saveFilm(page, "A");
+    expect(apng.suggestedFilename()).toBe(`${RUN}.apng`);
+    const { hashes, durations, repeats } = await framesOf(page, await apng.path());
+    expect(hashes).toEqual(wanted);
+    expect([durations, repeats]).toEqual([wanted.map(() => 80), null]);
+
+    const zip = await saveFilm(page, "P");
+    expect(zip.suggestedFilename()).toBe(`${RUN}.zip`);
+    const entries = storedEntries(readFileSync(await zip.path()), "film.zip");
+    expect([...entries.keys()]).toEqual(stepsOf(stage.runs).map((step) => `${stepName(step)}.png`));
+    expect((await Promise.all([...entries.values()].map(rgbaOf))).map(hashOf)).toEqual(wanted);
+
+    await page.reload();
+    await showExport(page);
+    expect(await page.getByRole("combobox", { name: "Format" }).inputValue()).toBe("png");
+  });
+
+  test("a WebM is recorded at the film's pace, and stands still while the tab is hidden", async () => {
+    const { page } = stage;
+    await showSheet("");
+    await showExport(page);
+    await page.getByLabel("Milliseconds a picture").fill("200");
+    const [pictures, neighbours] = [await sheets(), stepsOf(stage.runs).length - 2];
+    await chooseFormat(page, "W");
+    await page.keyboard.press("Tab");
+    const saved = page.waitForEvent("download");
+    await page.keyboard.press("Enter");
+    const done = (): Promise<number> =>
+      page.locator(".film progress").evaluate((bar: HTMLProgressElement) => bar.value);
+    await expect.poll(done).toBeGreaterThan(1);
+    await hide(page, true);
+    const held = await done();
+    await page.waitForTimeout(1500); // as long as seven pictures
+    expect(await done()).toBe(held);
+    await hide(page, false);
+    const film = await saved;
+    expect(film.suggestedFilename()).toBe(`${RUN}.webm`);
+    const { width, height, milliseconds, ends } = await videoOf(page, await film.path());
+    expect(width * height * 4).toBe(pictures[0]?.length);
+    expect(Math.abs(milliseconds - pictures.length * 200)).toBeLessThan(400);
+    expect(meanDifference(ends[0], pictures[0] as Buffer)).toBeLessThan(2);
+    expect(meanDifference(ends[1], pictures.at(-1) as Buffer)).toBeLessThan(2);
+    expect(meanDifference(ends[1], pictures[neighbours] as Buffer)).toBeGreaterThan(2);
+  });
+
+  test("a film is cancelled where it was begun, and leaves no file", async () => {
+    const { page } = stage;
+    await showSheet("");
+    await showExport(page);
+    await page.getByLabel("Milliseconds a picture").fill("60000");
+    const files: string[] = [];
+    page.on("download", (file) => files.push(file.suggestedFilename()));
+    await chooseFormat(page, "W");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.locator(".film progress").count()).toBe(1);
+    const pressed = (): Promise<string | null | undefined> => page.evaluate(() => document.activeElement?.textContent);
+    expect(await pressed()).toBe("Cancel");
+    await expect.poll(() => page.locator(".film progress").getAttribute("value")).toBe("1");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.locator(".film progress").count()).toBe(0);
+    expect([await pressed(), files]).toEqual(["Save film", []]);
+    page.removeAllListeners("download");
+  });
+
+  test("a browser that records nothing says so, and writes the rest", async () => {
+    const without = await stage.another(() => {
+      Reflect.deleteProperty(globalThis, "MediaRecorder");
+      localStorage.setItem("gantry.film", "webm");
+    });
+    const { page } = without;
+    await without.show(`#/run/${RUN}/samples`);
+    await page.waitForSelector(".sheet canvas[data-drawn]");
+    await showExport(page);
+    const webm = page.locator("option[value=webm]");
+    expect(await webm.evaluate((option: HTMLOptionElement) => option.disabled)).toBe(true);
+    expect(await webm.textContent()).toBe("WebM video: not in this browser");
+    expect(await page.getByRole("combobox", { name: "Format" }).inputValue()).toBe("gif");
+    expect(await page.locator(".film option:disabled").count()).toBe(1);
+    expect((await saveFilm(page, "A")).suggestedFilename()).toBe(`${RUN}.apng`);
+    expect(without.complaints).toEqual([]);
+    await page.context().close();
   });
 
   test("a run of points shows its scatter; a picture that is gone is said", async () => {

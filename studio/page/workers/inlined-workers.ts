@@ -2,7 +2,7 @@
 import { unpackedFile } from "gantry/runtime/web";
 import { LATENT_WORKER_ID, WASM_ID } from "../../api/report.ts";
 import type { TextOf } from "../sources/report.ts";
-import GifWorker from "./gif.worker.ts?worker&inline";
+import FilmWorker from "./film.worker.ts?worker&inline";
 import type { PageWorkers } from "./page-workers.ts";
 
 export function inlinedWorkers(textOf: TextOf): PageWorkers {
@@ -14,7 +14,7 @@ export function inlinedWorkers(textOf: TextOf): PageWorkers {
     return known;
   };
   return {
-    gif: () => new GifWorker(),
+    film: () => new FilmWorker(),
     devices: async () => ["wasm"], // WebGPU's build would be twice as long
     latent: async () => {
       const [script, wasm] = await Promise.all([

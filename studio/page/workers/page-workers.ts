@@ -7,7 +7,7 @@ import type { FilePlace, OpenRequest } from "./latent-messages.ts";
 
 export interface PageWorkers {
   /** Writes films. */
-  readonly gif: () => Worker;
+  readonly film: () => Worker;
   /** Devices that generators can run on here, the best one first. */
   readonly devices: () => Promise<readonly WebDevice[]>;
   /** A fresh thread for a generator. */

@@ -9,7 +9,7 @@ const FILES: Readonly<Record<WebDevice, string>> = {
 };
 
 export const servedWorkers: PageWorkers = {
-  gif: () => new Worker(new URL("./gif.worker.ts", import.meta.url), { type: "module" }),
+  film: () => new Worker(new URL("./film.worker.ts", import.meta.url), { type: "module" }),
   devices: webDevices,
   latent: async (device) => {
     const files = new URL(`ort/${FILES[device]}`, document.baseURI).href;

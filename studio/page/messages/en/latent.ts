@@ -92,7 +92,6 @@ export const latent = {
     frames: "Pictures",
     play: "Play",
     pause: "Pause",
-    film: "Save as GIF",
     sum: "A − B + C",
     take: "Go there",
     failed: (p: { why: string }): string => `This could not be drawn: ${p.why}`,

@@ -75,7 +75,6 @@ export const samples = {
   export: {
     title: "Export",
     png: "Save what is shown as PNG",
-    gif: "Film as GIF",
     what: "Of",
     sheet: "the whole grid",
     cell: (p: { cell: number }): string => `cell ${p.cell}`,
@@ -86,10 +85,5 @@ export const samples = {
     scale: "Enlarged",
     count: (p: { count: string; width: number; height: number }): string =>
       `${p.count} pictures of ${p.width} × ${p.height} pixels`,
-    write: "Write GIF",
-    cancel: "Cancel",
-    progress: (p: { done: number; total: number }): string => `${p.done} of ${p.total} pictures`,
-    done: (p: { size: string }): string => `Saved, ${p.size}.`,
-    failed: (p: { why: string }): string => `The film could not be written: ${p.why}`,
   },
 } as const;

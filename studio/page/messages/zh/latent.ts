@@ -92,7 +92,6 @@ export const latent: Translated<typeof en> = {
     frames: "张数",
     play: "播放",
     pause: "暂停",
-    film: "保存为 GIF",
     sum: "A − B + C",
     take: "移到这里",
     failed: (p) => `画不出来：${p.why}`,

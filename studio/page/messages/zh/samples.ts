@@ -68,7 +68,6 @@ export const samples: Translated<typeof en> = {
   export: {
     title: "导出",
     png: "将所见保存为 PNG",
-    gif: "导出 GIF 动画",
     what: "内容",
     sheet: "整个网格",
     cell: (p) => `第 ${p.cell} 格`,
@@ -78,10 +77,5 @@ export const samples: Translated<typeof en> = {
     speed: "每张毫秒数",
     scale: "放大倍数",
     count: (p) => `${p.count} 张，每张 ${p.width} × ${p.height} 像素`,
-    write: "写出 GIF",
-    cancel: "取消",
-    progress: (p) => `已写 ${p.done} 张，共 ${p.total} 张`,
-    done: (p) => `已保存，${p.size}。`,
-    failed: (p) => `动画写不出来：${p.why}`,
   },
 };

@@ -1,11 +1,10 @@
 /** @file The way from one pin to another on the sphere of latents, as pictures, played, and as a film to keep. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { latentText } from "../../messages/texts.ts";
-import { writeFilm } from "../../parts/sample-film.ts";
-import { saveBlob } from "../../parts/sample-save.ts";
-import { useStudio } from "../../state/studio.ts";
+import { FilmMaker } from "../../parts/film-maker.tsx";
+import type { FilmPictures } from "../../parts/film-pictures.ts";
 import type { Strip } from "../../workers/latent-messages.ts";
 import { DrawnTile } from "./drawn-tile.tsx";
 import { isStrip } from "./latent-client.ts";
@@ -28,7 +27,6 @@ const MILLISECONDS = 60;
 const FILM = 160;
 
 export function PathFilm({ state, run, from, to }: PathProps): JSX.Element {
-  const { workers } = useStudio();
   const text = latentText.value.pins;
   const frames = useSignal<number>(FRAMES.usual);
   const strip = useSignal<Strip | null>(null);
@@ -48,10 +46,7 @@ export function PathFilm({ state, run, from, to }: PathProps): JSX.Element {
       here = false;
     };
   }, [from, to, count, label, attributes, psi]);
-  const save = (): void => {
-    if (strip.value !== null)
-      filmOf(strip.value, workers.gif()).then((blob) => saveBlob(blob, `${run}-path.gif`), fail);
-  };
+  const pictures = useMemo(() => (strip.value === null ? null : pathPictures(strip.value)), [strip.value]);
   return (
     <div class="path">
       <div class="row">
@@ -67,9 +62,7 @@ export function PathFilm({ state, run, from, to }: PathProps): JSX.Element {
             }}
           />
         </label>
-        <button type="button" onClick={save} disabled={strip.value === null}>
-          {text.film}
-        </button>
+        <FilmMaker name={`${run}-path`} pictures={pictures} />
       </div>
       {failure.value === null ? null : <p role="alert">{text.failed({ why: whyText(failure.value) })}</p>}
       {strip.value === null ? null : <Played strip={strip.value} shape={state.client.facts.sampleShape} />}
@@ -119,22 +112,20 @@ function Played({ strip, shape }: { readonly strip: Strip; readonly shape: reado
   );
 }
 
-async function filmOf(strip: Strip, worker: Worker): Promise<Blob> {
+/** Enlarged by a whole number. */
+function pathPictures(strip: Strip): FilmPictures {
   const width = strip.width / strip.count;
   const scale = Math.max(1, Math.floor(FILM / strip.height));
   const size = { width: width * scale, height: strip.height * scale };
   const whole = new OffscreenCanvas(strip.width, strip.height);
   whole.getContext("2d")?.putImageData(new ImageData(strip.rgba, strip.width, strip.height), 0, 0);
-  const blob = await writeFilm({
-    worker,
+  return {
     size,
     milliseconds: MILLISECONDS,
     frames: strip.count,
-    signal: new AbortController().signal,
-    progress: () => {},
+    name: (i) => String(i + 1).padStart(4, "0"),
     draw: async (i, context) => {
       context.drawImage(whole, i * width, 0, width, strip.height, 0, 0, size.width, size.height);
     },
-  });
-  return blob as Blob; // nobody cancels it
+  };
 }

@@ -1,10 +1,11 @@
 /** @file Which pictures of the history become a film, how large and how fast. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { samplesText } from "../../messages/texts.ts";
-import { filmSteps, usualEvery } from "../../parts/sample-film.ts";
+import { filmText, samplesText } from "../../messages/texts.ts";
+import { FilmMaker } from "../../parts/film-maker.tsx";
+import { usualEvery } from "../../parts/sample-film.ts";
+import { type FilmChoice, historyFilm, useSheetSize } from "./history-film.ts";
 import type { SamplesProps } from "./samples-props.ts";
-import { type Film, type FilmChoice, useFilm, useSheetSize } from "./use-film.ts";
 
 export function FilmForm(props: SamplesProps): JSX.Element {
   const { detail, steps, options, format } = props;
@@ -18,7 +19,7 @@ export function FilmForm(props: SamplesProps): JSX.Element {
     scale: 1,
   });
   const sheet = useSheetSize(props);
-  const film = useFilm(props, choice, sheet);
+  const film = sheet === null ? null : historyFilm(props, choice, sheet);
   const field = (name: "from" | "to" | "every" | "milliseconds" | "scale", label: string, low: number): JSX.Element => (
     <label>
       {label}
@@ -30,10 +31,9 @@ export function FilmForm(props: SamplesProps): JSX.Element {
       />
     </label>
   );
-  const frames = filmSteps({ steps, ...choice }).length;
   return (
     <fieldset class="film">
-      <legend>{text.gif}</legend>
+      <legend>{filmText.value.title}</legend>
       {detail.grid?.kind === "images" && options.cell !== null ? (
         <label>
           {text.what}
@@ -51,30 +51,8 @@ export function FilmForm(props: SamplesProps): JSX.Element {
       {field("every", text.every, 1)}
       {field("milliseconds", text.speed, 20)}
       {field("scale", text.scale, 1)}
-      <p class="quiet">{text.count({ count: format(frames), ...film.size })}</p>
-      <FilmButtons film={film} ready={frames > 0 && sheet !== null} />
-      <p role="status">{film.said}</p>
+      {film === null ? null : <p class="quiet">{text.count({ count: format(film.frames), ...film.size })}</p>}
+      <FilmMaker name={detail.summary.id} pictures={film === null || film.frames === 0 ? null : film} />
     </fieldset>
-  );
-}
-
-function FilmButtons({ film, ready }: { readonly film: Film; readonly ready: boolean }): JSX.Element {
-  const text = samplesText.value.export;
-  if (film.running === null) {
-    return (
-      <button type="button" onClick={film.start} disabled={!ready}>
-        {text.write}
-      </button>
-    );
-  }
-  return (
-    <>
-      <button type="button" onClick={film.cancel}>
-        {text.cancel}
-      </button>
-      <progress max={film.running.total} value={film.running.done} aria-label={text.gif}>
-        {text.progress(film.running)}
-      </progress>
-    </>
   );
 }

@@ -1,0 +1,91 @@
+/** @file A film kept as a file of the format that is chosen, and how far it is. */
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { filmText } from "../messages/texts.ts";
+import { useStudio } from "../state/studio.ts";
+import { canWrite, FILM_KINDS, type FilmKind, filmEndings, keepKind, keptKind } from "./film-kinds.ts";
+import type { FilmPictures } from "./film-pictures.ts";
+import { sizeText } from "./numbers.ts";
+import { saveBlob } from "./sample-save.ts";
+
+export interface FilmMakerProps {
+  /** Of the file, without its ending. */
+  readonly name: string;
+  /** Null while there is nothing to write. */
+  readonly pictures: FilmPictures | null;
+}
+
+export function FilmMaker(props: FilmMakerProps): JSX.Element {
+  const text = filmText.value;
+  const [kind, setKind] = useState(keptKind);
+  const { running, said, start, cancel } = useWriting(props, kind);
+  const take = (taken: FilmKind): void => {
+    keepKind(taken);
+    setKind(taken);
+  };
+  return (
+    <>
+      <label>
+        {text.kind}
+        <select
+          value={kind}
+          disabled={running !== null}
+          onInput={({ currentTarget }) => take(currentTarget.value as FilmKind)}
+        >
+          {FILM_KINDS.map((one) => (
+            <option key={one} value={one} disabled={!canWrite(one)}>
+              {canWrite(one) ? text.kinds[one] : text.missing({ kind: text.kinds[one] })}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="button" onClick={running === null ? start : cancel} disabled={props.pictures === null}>
+        {running === null ? text.write : text.cancel}
+      </button>
+      {running === null ? null : (
+        <progress max={running.total} value={running.done} aria-label={text.title}>
+          {text.progress(running)}
+        </progress>
+      )}
+      {kind === "webm" ? <p class="quiet">{text.live}</p> : null}
+      <p role="status">{said}</p>
+    </>
+  );
+}
+
+interface Writing {
+  readonly running: { readonly done: number; readonly total: number } | null;
+  readonly said: string;
+  readonly start: () => void;
+  readonly cancel: () => void;
+}
+
+function useWriting({ name, pictures }: FilmMakerProps, kind: FilmKind): Writing {
+  const { workers } = useStudio();
+  const text = filmText.value;
+  const [running, setRunning] = useState<Writing["running"]>(null);
+  const [said, setSaid] = useState("");
+  const leave = useRef(new AbortController());
+  useEffect(() => () => leave.current.abort(), []);
+  const write = async (asked: FilmPictures): Promise<void> => {
+    leave.current = new AbortController();
+    const { signal } = leave.current;
+    const progress = (done: number, total: number): void => setRunning({ done, total });
+    setSaid("");
+    progress(0, asked.frames);
+    const { writeFilm } = await import("../films/write-film.ts");
+    const blob = await writeFilm({ kind, pictures: asked, thread: workers.film, signal, progress });
+    if (blob === null) return;
+    saveBlob(blob, `${name}.${filmEndings[kind]}`);
+    setSaid(text.done({ size: sizeText(blob.size) }));
+  };
+  const failed = (cause: unknown): void =>
+    setSaid(text.failed({ why: String(cause instanceof Error ? cause.message : cause) }));
+  const start = (): void => {
+    if (pictures !== null)
+      write(pictures)
+        .catch(failed)
+        .finally(() => setRunning(null));
+  };
+  return { running, said, start, cancel: () => leave.current.abort() };
+}
