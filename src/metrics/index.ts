@@ -28,6 +28,7 @@ export {
 export { kullbackLeibler, kullbackLeiblerFloor } from "./kullback-leibler.ts";
 export { type MeanAndStd, meanAndStd } from "./mean-and-std.ts";
 export {
+  COPY,
   copiedShare,
   type Memorisation,
   type MemorisationSets,

@@ -1,6 +1,7 @@
 /**
  * @file What the server says of a run's data: `GET /api/runs/:id/data`, and pictures of items,
- * `…/data/items/17.png`, `?augment=2` as D may be shown it, `?original=1` as the file has it.
+ * `…/data/items/17.png`, `?augment=2` as D may be shown it, `?original=1` as the file has it; and which items are nearest to
+ * a sample, `…/data/nearest?step=9000&cell=12`, `&weights=live`.
  */
 import type { DataRecord } from "gantry/store";
 import type { ApiError } from "./runs.ts";
@@ -77,4 +78,33 @@ export interface DataSheetReply {
   readonly items: Readonly<Record<string, { readonly label?: number; readonly file?: string }>>;
   /** Of point data, the first two coordinates of some. */
   readonly points: readonly (readonly [number, number])[];
+}
+
+/** The items nearest to a cell of a sample sheet, in the states of `DataReply`. */
+export interface NearestReply {
+  readonly state: Exclude<DataReply["state"], "reading">;
+  readonly problem?: ApiError;
+  readonly found?: NearestFound;
+}
+
+/** Distances are root mean squares over the values of an item, which lie in [−1, 1]. */
+export interface NearestFound {
+  /** Nearest first. */
+  readonly items: readonly NearItem[];
+  /** How far an item is from the nearest other one, at the median of `looked` items against all; null for a single item. */
+  readonly gap: number | null;
+  readonly looked: number;
+  readonly count: number;
+  /**
+   * `copied`: nearer than a quarter of the gap, as everywhere that copies are counted; `near`: nearer than the gap;
+   * `apart`: farther. Null where the gap tells nothing: there is none, or it is 0, since half of the items have a twin.
+   */
+  readonly verdict: "copied" | "near" | "apart" | null;
+}
+
+export interface NearItem {
+  readonly index: number;
+  readonly distance: number;
+  readonly label?: number;
+  readonly file?: string;
 }

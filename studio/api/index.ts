@@ -1,5 +1,14 @@
 /** @file What the Studio's server and its page say to each other. */
-export type { AugmentInfo, Bins, DataFinding, DataReply, DataSheetReply } from "./data.ts";
+export type {
+  AugmentInfo,
+  Bins,
+  DataFinding,
+  DataReply,
+  DataSheetReply,
+  NearestFound,
+  NearestReply,
+  NearItem,
+} from "./data.ts";
 
 export type { ExportInfo, ExportList, ExportRequest, ModelInfo, Parity, ValueInfo } from "./exports.ts";
 export {

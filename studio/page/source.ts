@@ -2,6 +2,7 @@
  * @file Where the page has its runs from: a server that watches a folder, or the page itself (a report). Views never
  * know which.
  */
+import type { SampleWeights } from "gantry/store";
 import type {
   DataReply,
   ExportInfo,
@@ -10,6 +11,7 @@ import type {
   HistogramOf,
   Labels,
   LiveEvent,
+  NearestReply,
   NetsReply,
   PlanReply,
   Restored,
@@ -72,8 +74,17 @@ export interface RunsCopy {
 /** The data that a run was trained on, as they are now. */
 export interface RunDataSource {
   readonly look: (id: string) => Promise<DataReply>;
+  /** @param left gives the search up */
+  readonly nearest: (id: string, asked: CellQuery, left: AbortSignal) => Promise<NearestReply>;
   /** Where the picture of an item is. @param version of the data: their fingerprint */
   readonly itemUrl: (id: string, index: number, version: string, how?: ItemLook) => string;
+}
+
+/** A cell of a sheet of samples. */
+export interface CellQuery {
+  readonly cell: number;
+  readonly step: number;
+  readonly weights: SampleWeights;
 }
 
 /** @property augment which draw of the augmentation @property original the file as it is */

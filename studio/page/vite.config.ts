@@ -20,14 +20,17 @@ const errorsWithoutWords: Plugin = {
       : null,
 };
 
-/** What every reader needs is one file and what only some views need another, for small files compress badly; `on-use` is neither. */
+/**
+ * What every reader needs is one file and what only some views need another, for small files compress badly. A folder within
+ * a view, or `on-use` among the parts, loads with the first who asks.
+ */
 const groups = [
   {
     name: "page",
     priority: 2,
-    test: /\/node_modules\/|\/src\/(?!messages)|\/studio\/(api|page\/((state|sources|parts|views\/(home|live))\/(?!on-use\/)|views\/[^/]+$|[^/]+\.tsx?$|messages\/texts))/,
+    test: /\/node_modules\/|\/src\/(?!messages)|\/studio\/(api|page\/((state|sources|parts|views\/(home|live))\/[^/]+$|views\/[^/]+$|[^/]+\.tsx?$|messages\/texts))/,
   },
-  { name: "views", priority: 1, test: /\/studio\/page\/views\/(?!\w+\/on-use\/)/ },
+  { name: "views", priority: 1, test: /\/studio\/page\/views\/[^/]+\/[^/]+$/ },
 ];
 
 export default defineConfig({

@@ -214,7 +214,8 @@ describe("whatever is asked", () => {
       ...["nets", "nets?step=1e9", "nets?step=x", "nets/series", "nets/series?keys=weight:G", "nets/histogram"],
       ...["nets/histogram?tensor=__proto__", "nets/histogram?tensor=G.fc.weight&of=x", "generators", "data"],
       ...["data/items/0.png", "data/items/0.png?augment=-1", "data/items/0.png?original", "data/items/%2e%2e.png"],
-      ...["data/items/999999999.png?v=", "data/items/x"],
+      ...["data/items/999999999.png?v=", "data/items/x", "data/nearest", "data/nearest?step=20&cell=0&weights=live"],
+      ...["data/nearest?step=1e9&cell=-1", "data/nearest?step=20&cell=99&weights=..", "data/nearest?cell=__proto__"],
     ];
     const part = fc.constantFrom(
       ...["api", "runs", name, "torn-log", "files", "series", "events", "samples", "000001.png", "requests", "resume"],

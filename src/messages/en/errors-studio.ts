@@ -62,8 +62,8 @@ export const studioErrors = {
     `the Studio's server failed: ${p.problem}. The runs are untouched; please report it with what you did.`,
   /** A file of a run that may be fetched, but is not there. */
   E616: (p: { id: string; file: string }): string => `${p.id} has no file ${p.file}.`,
-  /** The connection was closed before the plan was made. */
-  E617: (_: object): string => "whoever asked for this plan went away, and it was given up.",
+  /** The connection was closed before the answer. */
+  E617: (_: object): string => "whoever asked for this went away, and it was given up.",
   /** Nothing of that name in the trash. */
   E618: (p: { entry: string }): string =>
     `there is no ${JSON.stringify(p.entry)} in the trash: it was taken out, deleted or never there.`,

@@ -62,6 +62,7 @@ export function seriesSearch({ keys, from, to, points }: SeriesQuery): string {
 function dataOf(ask: Ask, base: string): RunDataSource {
   return {
     look: (id) => ask(`${runPath(id)}/data`),
+    nearest: (id, asked, left) => ask(`${runPath(id)}/data/nearest${search(asked)}`, undefined, left),
     itemUrl: (id, index, version, { augment = null, original = false } = {}) => {
       const members = { v: version.slice(0, 16), augment, original: original ? 1 : null };
       return `${base}${runPath(id)}/data/items/${index}.png${search(members)}`;

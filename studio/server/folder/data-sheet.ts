@@ -38,7 +38,8 @@ function attributesOf({ attributes }: Dataset): DataSheetReply["attributes"] {
   });
 }
 
-function itemOf({ labels, files }: Dataset, index: number): DataSheetReply["items"][string] {
+/** What is known of an item. */
+export function itemOf({ labels, files }: Dataset, index: number): DataSheetReply["items"][string] {
   const [label, file] = [labels?.[index], files?.[index]];
   return { ...(label === undefined ? {} : { label }), ...(file === undefined ? {} : { file }) };
 }

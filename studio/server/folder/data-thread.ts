@@ -1,20 +1,32 @@
-/** @file The thread of `RunData`: opens datasets, looks at every item once, draws some. */
+/** @file The thread of `RunData`: opens datasets, looks at every item once, draws some, finds those nearest to a sample. */
+import { setImmediate } from "node:timers/promises";
 import { parentPort } from "node:worker_threads";
-import { isGantryError } from "gantry/base";
+import { GantryError, isGantryError } from "gantry/base";
 import type { Dataset } from "gantry/data";
-import type { RunRecord } from "gantry/store";
+import type { GridInfo, RunRecord } from "gantry/store";
 import { openRunData } from "gantry/training/node";
-import { type DataSheetFound, dataSheetOf } from "./data-sheet.ts";
+import type { NearestFound } from "../../api/index.ts";
+import { type DataSheetFound, dataSheetOf, itemOf } from "./data-sheet.ts";
 import { type PictureAsked, pictureOf, type Seen } from "./item-picture.ts";
-import type { ThreadReply } from "./thread-calls.ts";
+import { type Gap, gapOf, nearestItems, verdictOf } from "./nearest-items.ts";
+import { cellValues } from "./sheet-cell.ts";
+import type { ThreadCall, ThreadReply } from "./thread-calls.ts";
 
 export interface DataRequest {
   /** Names the run, and tells it from another one in the same folder. */
   readonly key: string;
   readonly path: string;
   readonly record: Pick<RunRecord, "config" | "data">;
-  /** Null: the sheet. */
+  /** With neither this nor `near`: the sheet. */
   readonly picture: (PictureAsked & Seen) | null;
+  readonly near?: NearAsked;
+}
+
+/** A cell of a sheet of samples, images. */
+export interface NearAsked {
+  readonly png: Uint8Array;
+  readonly grid: GridInfo;
+  readonly cell: number;
 }
 
 /** What came of opening: `fingerprint` tells whether the data are what they were. */
@@ -51,17 +63,63 @@ async function answer(
   return same ? pictureOf(dataset, typeof root === "string" ? root : null, picture, picture) : null;
 }
 
-let work: Promise<void> = Promise.resolve();
+/** So many neighbours are shown. */
+const NEIGHBOURS = 8;
+const gaps = new Map<string, Gap>();
+const MOST_GAPS = 16;
 
-parentPort?.on("message", ({ number, request }: { readonly number: number; readonly request: DataRequest }) => {
+/** @returns "changed" where the data are not what they were, null for a sheet that is none @throws E617 */
+async function nearest(
+  request: DataRequest,
+  { png, grid, cell }: NearAsked,
+  left: AbortSignal,
+): Promise<NearestFound | "changed" | null> {
+  const pause = async (): Promise<void> => {
+    await setImmediate();
+    if (left.aborted) throw new GantryError("E617", {});
+  };
+  await pause();
+  const dataset = await datasetOf(request, () => {});
+  if (dataset.fingerprint !== request.record.data.fingerprint) {
+    opened.delete(request.key);
+    return "changed";
+  }
+  const values = await cellValues(png, grid, cell, dataset.shape);
+  if (values === null) return null;
+  const [near = []] = await nearestItems(dataset, values, { most: NEIGHBOURS, pause });
+  const { gap, looked } = gaps.get(dataset.fingerprint) ?? (await gapOf(dataset, pause));
+  gaps.set(dataset.fingerprint, { gap, looked });
+  for (const oldest of [...gaps.keys()].slice(0, -MOST_GAPS)) gaps.delete(oldest);
+  const items = near.map((each) => ({ ...each, ...itemOf(dataset, each.index) }));
+  const [first] = near;
+  const verdict = first === undefined ? null : verdictOf(first.distance, gap);
+  return { items, gap, looked, count: dataset.count, verdict };
+}
+
+let work: Promise<void> = Promise.resolve();
+/** Searches have a line of their own: pictures of items are drawn between their stretches. */
+let searches: Promise<void> = Promise.resolve();
+const leaving = new Map<number, AbortController>();
+
+parentPort?.on("message", ({ number, request }: ThreadCall<DataRequest>) => {
+  if (request === null) return leaving.get(number)?.abort();
   const say = (reply: ThreadReply<unknown>): void => parentPort?.postMessage({ number, reply });
-  const one = async (): Promise<void> => {
+  const one = async (answered: () => Promise<unknown>): Promise<void> => {
     try {
-      say({ value: await answer(request, (progress) => say({ progress })) });
+      say({ value: await answered() });
     } catch (error) {
       if (isGantryError(error)) say({ fault: { code: error.code, parameters: error.parameters } });
       else say({ failed: error instanceof Error ? error.message : String(error) });
     }
   };
-  work = work.then(one);
+  const { near } = request;
+  if (near === undefined) {
+    work = work.then(() => one(() => answer(request, (progress) => say({ progress }))));
+    return;
+  }
+  const left = new AbortController();
+  leaving.set(number, left);
+  searches = searches
+    .then(() => one(() => nearest(request, near, left.signal)))
+    .then(() => void leaving.delete(number));
 });

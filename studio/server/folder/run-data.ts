@@ -2,10 +2,17 @@
 import { GantryError, isGantryError } from "gantry/base";
 import { errorSentence, type Language } from "gantry/messages";
 import type { RunRecord } from "gantry/store";
-import type { AugmentInfo, DataFinding, DataReply, DataSheetReply } from "../../api/index.ts";
+import type {
+  AugmentInfo,
+  DataFinding,
+  DataReply,
+  DataSheetReply,
+  NearestFound,
+  NearestReply,
+} from "../../api/index.ts";
 import { errorReply } from "../replies.ts";
 import type { DataSheetFound } from "./data-sheet.ts";
-import type { DataFound, DataRequest } from "./data-thread.ts";
+import type { DataFound, DataRequest, NearAsked } from "./data-thread.ts";
 import type { PictureAsked, Seen } from "./item-picture.ts";
 import { ThreadCalls } from "./thread-calls.ts";
 import type { WatchedRun } from "./watched-run.ts";
@@ -21,6 +28,9 @@ interface Looked {
 /** What could not be opened, or was not what it had been, is tried again by who asks later. */
 const AGAIN_MS = 3000;
 const MOST_KEPT = 16;
+
+/** What does not say that the data cannot be opened: no picture can be read, the thread failed, or was not to go on. */
+const NOT_OF_DATA: readonly string[] = ["E315", "E615", "E617"];
 
 export class RunData {
   /** Looking at a run downloads nothing. */
@@ -45,6 +55,30 @@ export class RunData {
     const bytes = await this.#thread.ask<Uint8Array | null>(requestOf(run, { ...asked, ...seenIn(record) }));
     if (bytes === null) throw new GantryError("E616", { id: run.id, file: `data/items/${asked.index}.png` });
     return bytes;
+  }
+
+  /**
+   * The items nearest to a cell of a sheet of samples.
+   * @param left whoever asks went away @throws E617 then, E616 for a file that is no sheet of this run, E315
+   */
+  async nearest(
+    run: WatchedRun,
+    near: NearAsked & { readonly file: string },
+    language: Language,
+    left: AbortSignal,
+  ): Promise<NearestReply> {
+    const request = { ...requestOf(run, null), near };
+    if (typeof request.record.config.data?.value !== "string") return { state: "handed" };
+    if (left.aborted) throw new GantryError("E617", {});
+    try {
+      const found = await this.#thread.ask<NearestFound | "changed" | null>(request, () => {}, left);
+      if (found === "changed") return { state: "changed" };
+      if (found !== null) return { state: "ready", found };
+    } catch (error) {
+      if (!isGantryError(error) || NOT_OF_DATA.includes(error.code)) throw error;
+      return { state: "gone", problem: errorReply(error, language).error };
+    }
+    throw new GantryError("E616", { id: run.id, file: near.file });
   }
 
   close(): Promise<void> {

@@ -9,6 +9,12 @@ export type ThreadReply<T> =
   | { readonly fault: { readonly code: string; readonly parameters: unknown } }
   | { readonly failed: string };
 
+/** What a thread is asked; null: whoever asked that number went away. */
+export interface ThreadCall<R> {
+  readonly number: number;
+  readonly request: R | null;
+}
+
 interface Waiting {
   readonly done: (value: unknown) => void;
   readonly failed: (error: unknown) => void;
@@ -28,10 +34,14 @@ export class ThreadCalls {
     this.#file = new URL(`${name}.${from.endsWith(".ts") ? "ts" : "js"}`, from);
   }
 
-  /** @throws what it threw, of ours as it was, else E615 */
-  ask<T>(request: unknown, progress: (progress: unknown) => void = () => {}): Promise<T> {
+  /**
+   * @param left whoever asks went away: said to the thread, which may answer sooner then
+   * @throws what it threw, of ours as it was, else E615
+   */
+  ask<T>(request: unknown, progress: (progress: unknown) => void = () => {}, left?: AbortSignal): Promise<T> {
     const number = this.#next;
     this.#next += 1;
+    left?.addEventListener("abort", () => this.#worker?.postMessage({ number, request: null }), { once: true });
     return new Promise<T>((done, failed) => {
       this.#waiting.set(number, { done: done as (value: unknown) => void, failed, progress });
       this.#thread().postMessage({ number, request });

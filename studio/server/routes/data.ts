@@ -1,11 +1,18 @@
 /** @file The routes of the data that a run was trained on. */
+import { readFile } from "node:fs/promises";
 import type { FastifyInstance } from "fastify";
 import { GantryError } from "gantry/base";
-import type { DataReply } from "../../api/index.ts";
+import { samplePath } from "gantry/store";
+import { openRun } from "gantry/store/node";
+import type { DataReply, NearestReply } from "../../api/index.ts";
+import type { NearAsked } from "../folder/data-thread.ts";
+import { fileOf } from "../folder/files.ts";
 import { RunData } from "../folder/run-data.ts";
 import type { RunsFolder } from "../folder/runs-folder.ts";
+import type { WatchedRun } from "../folder/watched-run.ts";
 import { languageOf } from "../replies.ts";
-import { drawAsked } from "./query.ts";
+import { leaving } from "./leaving.ts";
+import { cellAsked, drawAsked } from "./query.ts";
 import { ASK_AGAIN, FOR_EVER } from "./send-file.ts";
 
 interface OfRun {
@@ -23,6 +30,11 @@ export function dataRoutes(app: FastifyInstance, folder: RunsFolder): void {
   app.get<OfRun>("/api/runs/:id/data", async (request): Promise<DataReply> => {
     const run = await folder.find(request.params.id);
     return data.look(run, languageOf(request));
+  });
+  app.get<OfRun>("/api/runs/:id/data/nearest", async (request, reply): Promise<NearestReply> => {
+    const left = leaving(reply);
+    const run = await folder.find(request.params.id);
+    return data.nearest(run, await sheetAsked(run, request.query), languageOf(request), left);
   });
   app.get<OfItem>("/api/runs/:id/data/items/:item", async ({ params, query }, reply) => {
     const augment = drawAsked(query);
@@ -42,3 +54,18 @@ export function dataRoutes(app: FastifyInstance, folder: RunsFolder): void {
 
 const isOf = (fingerprint: string | undefined, version: unknown): boolean =>
   typeof version === "string" && version !== "" && fingerprint?.startsWith(version) === true;
+
+/** @throws E608, E616 for a picture that is not there, and for a run whose pictures are not of images */
+async function sheetAsked(
+  run: WatchedRun,
+  query: OfRun["Querystring"],
+): Promise<NearAsked & { readonly file: string }> {
+  const grid = await (await openRun(run.path)).grid();
+  if (grid === null || grid.kind !== "images") throw new GantryError("E616", { id: run.id, file: "data/nearest" });
+  const { step, cell, weights } = cellAsked(query, grid.count);
+  const file = samplePath(step, weights);
+  const png = await readFile(fileOf(run, file)).catch((cause: unknown) => {
+    throw new GantryError("E616", { id: run.id, file }, { cause }); // it was there a moment ago
+  });
+  return { png, grid, cell, file };
+}

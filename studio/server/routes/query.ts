@@ -1,5 +1,6 @@
 /** @file What addresses ask for, checked. */
 import { GantryError } from "gantry/base";
+import type { SampleWeights } from "gantry/store";
 import { type Cursor, MAX_POINTS, parseCursor } from "../../api/index.ts";
 import type { SeriesAsked } from "../folder/series.ts";
 
@@ -47,6 +48,24 @@ export const drawAsked = (query: Query): number | null => wholeNumber(query, "au
 
 /** @returns null for the newest @throws E608 */
 export const stepAsked = (query: Query): number | null => wholeNumber(query, "step", 0, MOST_STEP);
+
+/** A cell of a step's sheet of samples. */
+export interface CellAsked {
+  readonly step: number;
+  readonly cell: number;
+  readonly weights: SampleWeights;
+}
+
+/** @param cells that a sheet has @throws E608 */
+export function cellAsked(query: Query, cells: number): CellAsked {
+  const required = (name: string, most: number): number => {
+    const value = wholeNumber(query, name, 0, most);
+    if (value !== null) return value;
+    throw new GantryError("E608", { name, expected: `a whole number from 0 to ${most}`, got: "absent" });
+  };
+  const [step, cell] = [required("step", MOST_STEP), required("cell", cells - 1)];
+  return { step, cell, weights: query.weights === "live" ? "live" : "average" };
+}
 
 /**
  * What a browser that lost the connection brings counts before what the page asked for when it opened it.

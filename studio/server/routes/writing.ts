@@ -1,5 +1,5 @@
 /** @file The routes that change something, and those of the form for a new run. */
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { GantryError } from "gantry/base";
 import { type ControlRequest, parseRequest } from "gantry/store";
 import { appendRequest, ownerOf } from "gantry/store/node";
@@ -8,6 +8,7 @@ import { languageOf } from "../replies.ts";
 import { schemaFor } from "../training/schema.ts";
 import type { Trainer } from "../training/trainer.ts";
 import { checkedValues } from "../training/words.ts";
+import { leaving } from "./leaving.ts";
 
 interface OfRun {
   readonly Params: { readonly id: string };
@@ -35,13 +36,6 @@ export function writingRoutes(app: FastifyInstance, folder: RunsFolder, trainer:
     await appendRequest(run.path, asked);
     return reply.code(202).send();
   });
-}
-
-/** Whoever asked went away before the answer. */
-function leaving({ raw }: FastifyReply): AbortSignal {
-  const left = new AbortController();
-  raw.once("close", () => left.abort());
-  return left.signal;
 }
 
 /** @throws E608 */

@@ -47,6 +47,7 @@ export const samples = {
     attribute: "Row walks",
     time: "Through time",
     explore: "Explore in Latent",
+    nearest: "Nearest training images",
   },
   time: {
     label: (p: { cell: number }): string => `Cell ${p.cell} through time`,

@@ -40,6 +40,7 @@ export const samples: Translated<typeof en> = {
     attribute: "本行改变的属性",
     time: "看它随时间的变化",
     explore: "在隐空间中探索",
+    nearest: "最接近的训练图像",
   },
   time: {
     label: (p) => `第 ${p.cell} 格随时间的变化`,

@@ -50,7 +50,7 @@ export function GridMode(props: SamplesProps): JSX.Element {
 const ENLARGED = 224;
 
 function Chosen(props: SamplesProps): JSX.Element {
-  const { detail, options, step, latentHref, setOptions } = props;
+  const { detail, options, step, latentHref, askNearest, setOptions } = props;
   const { chosen } = samplesText.value;
   const { cell } = options;
   if (cell === null || cell >= (detail.grid?.count ?? 0)) return <p class="quiet">{chosen.none}</p>;
@@ -81,6 +81,11 @@ function Chosen(props: SamplesProps): JSX.Element {
         <button type="button" onClick={() => setOptions({ show: "time" })}>
           {chosen.time}
         </button>
+        {askNearest === null ? null : (
+          <button type="button" onClick={askNearest}>
+            {chosen.nearest}
+          </button>
+        )}
         {latentHref === null ? null : (
           <a class="button" href={latentHref(cell)}>
             {chosen.explore}

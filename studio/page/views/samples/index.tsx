@@ -15,6 +15,7 @@ import { sampleOptions } from "./sample-options.ts";
 import { SamplesBody } from "./samples-body.tsx";
 import { samplesCommands } from "./samples-commands.ts";
 import "./samples.css";
+import { useNearest } from "./use-nearest.tsx";
 
 export function View(): JSX.Element | null {
   const { router, scrubber } = useStudio();
@@ -37,6 +38,8 @@ export function View(): JSX.Element | null {
   const step = scrubber.shown.value;
   const zoom = useSignal(1);
   const text = samplesText.value;
+  const shown = { ...options, weights } as const;
+  const nearest = useNearest(detail === null || step === null ? null : { detail, pictures, step, options: shown });
   if (detail === null) return null;
   if (step === null) return <p class="quiet">{text.none}</p>;
   const latentHref = (cell: number): string =>
@@ -49,19 +52,23 @@ export function View(): JSX.Element | null {
       },
     );
   return (
-    <SamplesBody
-      detail={detail}
-      fileUrl={run.fileUrl}
-      pictures={pictures}
-      steps={steps}
-      step={step}
-      goTo={scrubber.to}
-      options={{ ...options, weights }}
-      setOptions={resting.change}
-      latentHref={detail.files["generator.onnx"] === undefined ? null : latentHref}
-      zoom={zoom}
-      format={wholeNumber}
-    />
+    <>
+      <SamplesBody
+        detail={detail}
+        fileUrl={run.fileUrl}
+        pictures={pictures}
+        steps={steps}
+        step={step}
+        goTo={scrubber.to}
+        options={shown}
+        setOptions={resting.change}
+        latentHref={detail.files["generator.onnx"] === undefined ? null : latentHref}
+        askNearest={nearest.ask}
+        zoom={zoom}
+        format={wholeNumber}
+      />
+      {nearest.dialog}
+    </>
   );
 }
 

@@ -19,6 +19,8 @@ export interface SamplesProps {
   readonly setOptions: (changes: Readonly<Record<string, string | null>>) => void;
   /** The address of a cell's latent in the Latent view; null where there is no generator. */
   readonly latentHref: ((cell: number) => string) | null;
+  /** Looks for the training images nearest to the chosen cell; null where that cannot be. */
+  readonly askNearest: (() => void) | null;
   /** CSS pixels that one pixel of the data takes at present; said by what shows it. */
   readonly zoom: Signal<number>;
   /** Of numbers, as the language has them. */

@@ -17,7 +17,7 @@ const TEXT = 20;
 const BETWEEN = 8;
 
 export function TimeMode(props: SamplesProps): JSX.Element {
-  const { detail, steps, options, setOptions, format } = props;
+  const { detail, steps, options, setOptions, askNearest, format } = props;
   const text = samplesText.value.time;
   const count = detail.grid?.kind === "images" ? detail.grid.count : 1;
   const cell = Math.min(options.cell ?? 0, count - 1);
@@ -53,6 +53,11 @@ export function TimeMode(props: SamplesProps): JSX.Element {
           </select>
         </label>
         <span class="quiet">{text.count({ shown: format(shown.length), all: format(steps.length) })}</span>
+        {askNearest === null ? null : (
+          <button type="button" onClick={askNearest}>
+            {samplesText.value.chosen.nearest}
+          </button>
+        )}
       </div>
       <Strip {...props} cell={cell} shown={shown} size={size} />
     </div>
