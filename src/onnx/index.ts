@@ -6,3 +6,4 @@ export { withHalfWeights } from "./half-weights.ts";
 export { lowerProgram, NEXT } from "./lower.ts";
 export type { LoweringOptions } from "./lowering-options.ts";
 export type { OnnxModel } from "./model.ts";
+export { type InnerValue, innerValues, withOutputs } from "./with-outputs.ts";

@@ -13,13 +13,19 @@ async function opened(bytes: Uint8Array): Promise<GeneratorSession> {
   const session = await InferenceSession.create(bytes, { executionProviders: ["cpu"], logSeverityLevel: 3 });
   return {
     release: () => session.release(),
-    run: async (inputs, output) => {
+    run: async (inputs) => {
       const feeds = Object.entries(inputs).map(([name, value]) => [name, tensorOf(value)] as const);
-      const { type, dims, data } = (await session.run(Object.fromEntries(feeds)))[output] as Tensor;
-      return { type, shape: dims, data: data as GeneratorValue["data"] };
+      const results = await session.run(Object.fromEntries(feeds));
+      return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, hostValue(tensor)]));
     },
   };
 }
 
 const tensorOf = ({ type, data, shape }: GeneratorValue): Tensor =>
   new Tensor(type as "float32", data as Float32Array, shape);
+
+const hostValue = ({ type, dims, data }: Tensor): GeneratorValue => ({
+  type,
+  shape: dims,
+  data: data as GeneratorValue["data"],
+});

@@ -34,6 +34,14 @@ export interface Generator {
    * and for another number of classes or values than rows
    */
   readonly generate: (z: Tensor<"float32">, asked?: Label | Conditions) => Promise<Tensor<"float32">>;
+  /**
+   * All that the model puts out, by name, as it is and in one run: besides samples, what `withOutputs` of `gantry/onnx`
+   * made an output. Takes and throws what `generate` does.
+   */
+  readonly values: (
+    z: Tensor<"float32">,
+    asked?: Label | Conditions,
+  ) => Promise<Readonly<Record<string, GeneratorValue>>>;
   readonly release: () => Promise<void>;
 }
 
@@ -46,8 +54,8 @@ export interface GeneratorValue {
 
 /** A model that ONNX Runtime has opened; the platform hands it in. */
 export interface GeneratorSession {
-  /** @param output the name of what is asked for */
-  readonly run: (inputs: Readonly<Record<string, GeneratorValue>>, output: string) => Promise<GeneratorValue>;
+  /** @returns every output of the model, by name */
+  readonly run: (inputs: Readonly<Record<string, GeneratorValue>>) => Promise<Readonly<Record<string, GeneratorValue>>>;
   readonly release: () => Promise<void>;
 }
 
@@ -77,6 +85,12 @@ export async function generatorOf<B extends Uint8Array>(
   const classes = labels === null ? null : classesOf(facts.metadata, labels.name);
   const told = facts.inputs.find(({ name }) => facts.metadata[`${name}.kind`] === "attributes") ?? null;
   const attributes = told === null ? null : (JSON.parse(facts.metadata.attributes ?? "[]") as readonly Attribute[]);
+  const toldOf = (z: Tensor<"float32">, asked: Label | Conditions | undefined): Told => {
+    const { label = 0, attributes: wanted = {} } = conditionsOf(asked);
+    const count = z.shape[0] as number;
+    if (labels !== null) checkLabels(label, classes, count);
+    return { labels, label, told, values: attributeRows(attributes, wanted, count) };
+  };
   return {
     latentSize,
     sampleShape,
@@ -86,13 +100,8 @@ export async function generatorOf<B extends Uint8Array>(
     metadata: facts.metadata,
     range,
     z: (count, seed) => latents(range, latentSize, count, seed),
-    generate: async (z, asked) => {
-      const { label = 0, attributes: wanted = {} } = conditionsOf(asked);
-      const count = z.shape[0] as number;
-      if (labels !== null) checkLabels(label, classes, count);
-      const values = attributeRows(attributes, wanted, count);
-      return generate(session, output.name, z, { sampleShape, labels, label, told, values });
-    },
+    generate: async (z, asked) => generate(session, output.name, z, { sampleShape, ...toldOf(z, asked) }),
+    values: async (z, asked) => session.run(feedsOf(z, toldOf(z, asked), 0, z.shape[0] as number)),
     release: () => session.release(),
   };
 }
@@ -133,7 +142,6 @@ function latents(range: Generator["range"], size: number, count: number, seed: n
  * @property told the input that takes attributes; null where it knows none @property values `[N, A]`
  */
 interface Told {
-  readonly sampleShape: readonly number[];
   readonly labels: ValueFacts | null;
   readonly label: Label;
   readonly told: ValueFacts | null;
@@ -171,25 +179,36 @@ function valuesOf({ type, data }: GeneratorValue): Float32Array {
     : (data as Float32Array);
 }
 
+/** What a run is fed for `rows` latents from row `start` on. @param z `[N, latentSize]` */
+function feedsOf(
+  z: Tensor<"float32">,
+  { labels, label, told, values }: Told,
+  start: number,
+  rows: number,
+): Record<string, GeneratorValue> {
+  const [count, size] = z.shape as [number, number];
+  const width = values.length / Math.max(1, count);
+  const part = z.data.subarray(start * size, (start + rows) * size);
+  const feeds: Record<string, GeneratorValue> = { z: { type: "float32", shape: [rows, size], data: part } };
+  if (labels !== null) feeds[labels.name] = labelTensor(labels.type, start, rows, label);
+  if (told !== null) {
+    const known = values.subarray(start * width, (start + rows) * width);
+    feeds[told.name] = { type: "float32", shape: [rows, width], data: known };
+  }
+  return feeds;
+}
+
 async function generate(
   session: GeneratorSession,
   output: string,
   z: Tensor<"float32">,
-  { sampleShape, labels, label, told, values }: Told,
+  { sampleShape, ...told }: Told & Pick<Generator, "sampleShape">,
 ): Promise<Tensor<"float32">> {
-  const [count, size] = z.shape as [number, number];
+  const count = z.shape[0] as number;
   const samples = new Float32Array(count * sizeOf(sampleShape));
-  const width = values.length / Math.max(1, count);
   for (let start = 0; start < count; start += CHUNK) {
-    const rows = Math.min(CHUNK, count - start);
-    const part = z.data.subarray(start * size, (start + rows) * size);
-    const feeds: Record<string, GeneratorValue> = { z: { type: "float32", shape: [rows, size], data: part } };
-    if (labels !== null) feeds[labels.name] = labelTensor(labels.type, start, rows, label);
-    if (told !== null) {
-      const known = values.subarray(start * width, (start + rows) * width);
-      feeds[told.name] = { type: "float32", shape: [rows, width], data: known };
-    }
-    samples.set(valuesOf(await session.run(feeds, output)), start * sizeOf(sampleShape));
+    const results = await session.run(feedsOf(z, told, start, Math.min(CHUNK, count - start)));
+    samples.set(valuesOf(results[output] as GeneratorValue), start * sizeOf(sampleShape));
   }
   return floatTensor([count, ...sampleShape], samples);
 }

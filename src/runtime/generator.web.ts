@@ -27,13 +27,19 @@ async function opened(platform: OrtPlatform, bytes: Uint8Array<ArrayBuffer>): Pr
   const session = await platform.openSession(bytes, []);
   return {
     release: () => session.release(),
-    run: async (inputs, output) => {
+    run: async (inputs) => {
       const feeds = Object.entries(inputs).map(([name, value]) => [name, tensorOf(platform, value)] as const);
-      const { type, dims, data } = (await session.run(Object.fromEntries(feeds)))[output] as OrtTensor;
-      return { type, shape: dims, data: data as GeneratorValue["data"] };
+      const results = await session.run(Object.fromEntries(feeds));
+      return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, hostValue(tensor)]));
     },
   };
 }
 
 const tensorOf = (platform: OrtPlatform, { type, data, shape }: GeneratorValue): OrtTensor =>
   platform.tensor(type as "float32", data as Float32Array, shape);
+
+const hostValue = ({ type, dims, data }: OrtTensor): GeneratorValue => ({
+  type,
+  shape: dims,
+  data: data as GeneratorValue["data"],
+});

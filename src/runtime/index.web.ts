@@ -1,7 +1,7 @@
 /** @file `gantry/runtime/web`: programs run in a page. */
 export type { Conditions, Label } from "./asked.ts";
 export { webDevices } from "./devices.web.ts";
-export type { Generator } from "./generator.ts";
+export type { Generator, GeneratorValue } from "./generator.ts";
 export { openGenerator, type WebGenerator } from "./generator.web.ts";
 export { webRuntime } from "./ort.web.ts";
 export { bytesOfText, unpackedFile } from "./packed-file.web.ts";

@@ -17,6 +17,7 @@ import { RUN_VIEWS } from "../../studio/page/state/route.ts";
 import { chromiumMissing, launch } from "../browser/chromium.ts";
 import { freshFolder, gantry } from "./gantry-process.ts";
 import { drawnLevels, farthest, picturesDrawn, shownLevels } from "./latent-levels.ts";
+import { expectFacts, passedValues } from "./passed-values.ts";
 import { heldIn, type OpenedReport, openReport } from "./report-page.ts";
 import { framesOf, hashOf, rgbaOf, saveFilm, videoOf } from "./studio-films.ts";
 import { expectAccessible, wear } from "./studio-views.ts";
@@ -205,6 +206,15 @@ describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without 
     await expect.poll(() => textOf(".latent-cost .where")).toBe("seed 1");
     const want = await drawnLevels(join(runOf("told"), "generator.onnx"), 0, 1);
     await expect.poll(async () => farthest(await shownLevels(page), want)).toBeLessThanOrEqual(1);
+    expect(report.complaints).toEqual([]);
+  });
+
+  test("what a picture passes through: the numbers that Node finds", async () => {
+    const { page, show } = report;
+    await show("#/run/told/nets?x=4&class=1&maps=open&channel=2");
+    await page.waitForSelector(".maps-sheet", { timeout: 60_000 });
+    const value = (await page.locator(".maps-values :checked").getAttribute("value")) as string;
+    await expectFacts(page, await passedValues(join(runOf("told"), "generator.onnx"), 4, 1), value, 2);
     expect(report.complaints).toEqual([]);
   });
 

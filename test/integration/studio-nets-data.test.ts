@@ -11,10 +11,12 @@ import { chromiumMissing } from "../browser/chromium.ts";
 import { expectClose } from "../matchers.ts";
 import { halves } from "./data-pictures.ts";
 import { freshFolder } from "./gantry-process.ts";
+import { expectFacts, type Passed, passedValues } from "./passed-values.ts";
 import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
 
 const RUN = "0001-photos-dcgan";
 const POINTS = "0002-ring8-gan";
+const STROKES = "0003-strokes-dcgan";
 const OLD = "old";
 const photos = join(freshFolder(), "photos");
 
@@ -72,6 +74,19 @@ describe.skipIf(chromiumMissing !== null)("Nets and Data", () => {
     stage = await openStage([
       [photos, "--steps", "10", "--batch", "4", "--width", "4", "--size", "16", ...often],
       ["ring8", "--steps", "10", "--sample-every", "5"],
+      [
+        "strokes",
+        "--steps",
+        "10",
+        "--batch",
+        "4",
+        "--width",
+        "4",
+        "--conditional",
+        "--eval-every",
+        "0",
+        ...often.slice(2, 4),
+      ],
     ]);
     cpSync(join(stage.runs, RUN), join(stage.runs, OLD), { recursive: true });
     rmSync(join(stage.runs, OLD, "layers.jsonl"));
@@ -318,6 +333,118 @@ describe.skipIf(chromiumMissing !== null)("Nets and Data", () => {
     expectClose([Number(await cell.textContent())], [want as number], { rtol: 5e-4, atol: 0 });
     await stage.show(`#/run/${OLD}/nets`);
     await expect.poll(() => page.textContent(".nets-head")).toContain("logged no norms");
+  });
+
+  describe("Nets: what a picture passes through", () => {
+    const modelOf = (run: string): string => join(stage.runs, run, "generator.onnx");
+
+    test("by keys: layers, channels and seeds, the numbers those of ONNX Runtime in Node", async () => {
+      const { page, show } = stage;
+      await show(`#/run/${STROKES}/nets`);
+      await page.getByRole("button", { name: "What a picture passes through" }).press("Enter");
+      await page.waitForSelector(".maps-sheet", { timeout: 60_000 });
+      const chosen = page.locator(".maps-values :checked");
+      expect(await page.locator(".maps-values label.chosen code").textContent()).toBe("up1");
+      const first = await passedValues(modelOf(STROKES), 0, 0);
+      await expectFacts(page, first, (await chosen.getAttribute("value")) as string, 0);
+      await page.getByRole("button", { name: "Next channel" }).press("Enter");
+      await expectFacts(page, first, (await chosen.getAttribute("value")) as string, 1);
+      await chosen.press("ArrowDown"); // up1.norm follows, or what it is made of
+      await expect.poll(() => page.locator(".maps-shown canvas").count()).toBeGreaterThan(2);
+      await expectFacts(page, first, (await chosen.getAttribute("value")) as string, 0);
+      await page.locator(".maps-sheet :checked").press("ArrowRight");
+      await expectFacts(page, first, (await chosen.getAttribute("value")) as string, 1);
+      const value = (await chosen.getAttribute("value")) as string;
+      await page.getByLabel("Seed", { exact: true }).fill("7");
+      await page.locator(".maps-row select").selectOption("2");
+      const second = await passedValues(modelOf(STROKES), 7, 2);
+      await expectFacts(page, second, value, 1);
+      expect(Math.abs(first[value]?.[1]?.mean as number) - Math.abs(second[value]?.[1]?.mean as number)).not.toBe(0);
+      await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/maps=[^&]+.*channel=1.*x=7.*class=2/);
+    });
+
+    test("a picture of a channel is its numbers: 0 black, the farthest from it brightest", async () => {
+      const { page, show } = stage;
+      await show(`#/run/${STROKES}/nets?maps=image&channel=0`);
+      await expect.poll(() => page.locator(".maps-values :checked").getAttribute("value")).toBe("image");
+      const { image } = await passedValues(modelOf(STROKES), 0, 0);
+      const [own] = image as readonly Passed[];
+      const limit = Math.max(...(own?.data ?? []).map(Math.abs));
+      const want = (own?.data ?? []).map((number) => (Math.abs(number) / limit) * (number < 0 ? 96 : 255));
+      const shown = (): Promise<number[]> =>
+        page.locator(".maps-large canvas").evaluate((canvas: HTMLCanvasElement) => {
+          const { data } = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+          return Array.from(data).filter((_, i) => i % 4 === 0);
+        });
+      await expect.poll(async () => (await shown()).length).toBe(want.length);
+      expectClose(await shown(), want, { rtol: 0, atol: 1 });
+    });
+
+    test("the place in latent space comes along, and weights of a checkpoint are those of the scrubber", async () => {
+      const { page, show } = stage;
+      await show(`#/run/${STROKES}/latent?cell=2&seed=5`);
+      await page.waitForSelector(".latent-picture");
+      await page.locator(".rail").getByRole("link", { name: "Nets" }).click();
+      await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/nets\?.*cell=2/);
+      await page.getByRole("button", { name: "What a picture passes through" }).click();
+      await page.waitForSelector(".maps-sheet");
+      const newest = await passedValues(modelOf(STROKES), 5, 0, 2);
+      const value = (await page.locator(".maps-values :checked").getAttribute("value")) as string;
+      await expectFacts(page, newest, value, 0);
+      const shown = page.locator(".nets-maps .maps-row > .quiet").first();
+      expect(await shown.textContent()).toMatch(/^Weights of step 10\..*as the address has it/);
+      await show(`#/run/${STROKES}/nets?cell=2&seed=5&maps=open&step=5`);
+      await expect.poll(() => shown.textContent(), { timeout: 30_000 }).toContain("Weights of step 5.");
+      const before = page.locator('[data-fact="mean"]');
+      await expect.poll(async () => Number(await before.getAttribute("value"))).not.toBe(newest[value]?.[0]?.mean);
+    });
+
+    test("of a generator of points: its units, as bars", async () => {
+      const { page, show } = stage;
+      await show(`#/run/${POINTS}/nets?maps=open&channel=3`);
+      await page.waitForSelector(".maps-bars");
+      expect(await page.locator(".nets-maps").textContent()).toContain("has no maps");
+      const values = await passedValues(modelOf(POINTS), 0, 0);
+      const name = (await page.locator(".maps-values :checked").getAttribute("value")) as string;
+      const [own] = values[name] as readonly Passed[];
+      const fact = (of: string): Promise<string | null> => page.getAttribute(`[data-fact="${of}"]`, "value");
+      expectClose([Number(await fact("value"))], [own?.data[3] as number], { rtol: 1e-6, atol: 1e-7 });
+      expectClose([Number(await fact("std"))], [own?.std as number], { rtol: 1e-6, atol: 1e-7 });
+    });
+
+    test("a generator that cannot be opened is told, and the rest of the view stays", async () => {
+      const { page, show } = stage;
+      const torn = join(stage.runs, "torn");
+      cpSync(join(stage.runs, STROKES), torn, { recursive: true });
+      writeFileSync(join(torn, "generator.onnx"), "no model");
+      await show("#/run/torn/nets?maps=open");
+      await expect.poll(() => page.locator(".nets-maps").getByRole("alert").textContent()).toContain("generator.onnx");
+      expect(await page.locator("tr.layer").count()).toBeGreaterThan(5);
+      await wear(page, "light", "zh");
+      await expect.poll(() => page.locator(".nets-maps").getByRole("alert").textContent()).toMatch(/[\u4e00-\u9fff]/);
+      await wear(page, "light", "en");
+      await show("#/");
+      rmSync(torn, { recursive: true });
+    });
+
+    test("is accessible in light and dark, English and Chinese, and fits a narrow screen", async () => {
+      const { page, show } = stage;
+      for (const run of [STROKES, POINTS]) {
+        await show(`#/run/${run}/nets?maps=open`);
+        await page.waitForSelector(".maps-shown");
+        for (const [theme, language] of [
+          ["dark", "zh"],
+          ["light", "en"],
+        ] as const) {
+          await wear(page, theme, language);
+          await expectAccessible(page);
+        }
+        await page.setViewportSize({ width: 390, height: 860 });
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(over, run).toBeLessThanOrEqual(0);
+        await page.setViewportSize({ width: 1280, height: 860 });
+      }
+    });
   });
 
   test("Data: items open with their file, findings are listed, other draws come on demand", async () => {

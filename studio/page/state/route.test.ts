@@ -24,6 +24,17 @@ describe("addresses", () => {
     const from = parseRoute("#/run/a/live?step=3&lang=zh&x=time");
     expect(keptQuery(from, { page: "run", id: "a", view: "samples" })).toEqual({ step: "3", lang: "zh" });
     expect(keptQuery(from, { page: "run", id: "b", view: "samples" })).toEqual({ lang: "zh" });
+    expect(keptQuery(from, { page: "run", id: "a", view: "nets" })).toEqual({ step: "3", lang: "zh" });
     expect(withQuery(from.query, { step: null, x: "step" })).toEqual({ lang: "zh", x: "step" });
+  });
+
+  test("the place in latent space goes along between the views that show it", () => {
+    const [latent, nets] = (["latent", "nets"] as const).map((view) => ({ page: "run", id: "a", view }) as const);
+    const from = parseRoute("#/run/a/latent?x=3.2&y=1&class=4&checkpoint=30&step=3");
+    const kept = { x: "3.2", y: "1", class: "4", step: "3" };
+    expect(keptQuery(from, nets as Place)).toEqual(kept);
+    expect(keptQuery({ place: nets as Place, query: { ...kept, maps: "conv/5" } }, latent as Place)).toEqual(kept);
+    expect(keptQuery(from, { page: "run", id: "b", view: "nets" })).toEqual({});
+    expect(keptQuery(from, { page: "run", id: "a", view: "samples" })).toEqual({ step: "3" });
   });
 });

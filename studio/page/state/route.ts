@@ -67,9 +67,17 @@ export function withQuery(query: Query, changes: Readonly<Record<string, string 
   );
 }
 
-/** What of the query goes along from one place to another: the language; within a run, the step looked at too. */
+/** Where one is in latent space, which two views show. */
+const SCENE = ["x", "y", "z", "cell", "seed", "class", "psi", "set", "told", "along", "samples"];
+const hasScene = (place: Place): boolean => place.page === "run" && ["latent", "nets"].includes(place.view);
+
+/**
+ * What of the query goes along from one place to another: the language; within a run the step looked at too, and between
+ * the views that have one, the place in latent space.
+ */
 export function keptQuery(from: Route, to: Place): Query {
   const sameRun = from.place.page === "run" && to.page === "run" && from.place.id === to.id;
-  const keys = sameRun ? ["lang", "step"] : ["lang"];
+  const scene = sameRun && hasScene(from.place) && hasScene(to) ? SCENE : [];
+  const keys = sameRun ? ["lang", "step", ...scene] : ["lang"];
   return Object.fromEntries(Object.entries(from.query).filter(([key]) => keys.includes(key)));
 }

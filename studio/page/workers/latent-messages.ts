@@ -99,3 +99,48 @@ export interface FoundDirections {
   /** A deviation along each, as it is added to z. */
   readonly steps: readonly Float32Array[];
 }
+
+/** What a generator computes on the way to one picture. */
+export interface MapsRequest {
+  readonly scene: Scene;
+  /** The value to be looked at, by name; null: the first convolution's, or else the first. */
+  readonly value: string | null;
+}
+
+export interface PassedValue {
+  readonly name: string;
+  /** ONNX's word: `ConvTranspose`. */
+  readonly operator: string;
+  /** `convTranspose/5` */
+  readonly node: string;
+  /** Names of what it is computed from. */
+  readonly from: readonly string[];
+  /** `[C, H, W]` of maps, `[F]` of units; null for anything else. */
+  readonly shape: readonly number[] | null;
+}
+
+/** Of the numbers of one channel that are finite; null where none is. */
+export interface ChannelFacts {
+  readonly mean: number | null;
+  /** Of the population. */
+  readonly std: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  /** How many are not finite. */
+  readonly strange: number;
+}
+
+export interface ShownValue {
+  readonly name: string;
+  /** `[C, H, W]`; units stand in one channel of one row. */
+  readonly shape: readonly [channels: number, height: number, width: number];
+  readonly data: Float32Array<ArrayBuffer>;
+  readonly facts: readonly ChannelFacts[];
+}
+
+export interface Maps {
+  /** In the order in which they are computed. */
+  readonly values: readonly PassedValue[];
+  /** Null where the generator has none that can be shown. */
+  readonly shown: ShownValue | null;
+}

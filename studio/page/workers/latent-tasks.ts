@@ -2,6 +2,7 @@
 import { floatTensor, type Tensor } from "gantry/base";
 import type { Generator, WebRuntimeOptions } from "gantry/runtime/web";
 import type { Progress } from "./calls.ts";
+import type { Passage } from "./latent-maps.ts";
 import type {
   CloudRequest,
   Drawing,
@@ -23,20 +24,30 @@ export interface Opened {
   readonly options: WebRuntimeOptions;
   /** Another generator, on the same device. */
   readonly another: (model: FilePlace) => Promise<Generator>;
+  /** The same one, with further outputs. */
+  readonly watched: (outputs: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>) => Promise<Generator>;
+  /** What was found on the way through it, once somebody asked. */
+  passage: Promise<Passage> | null;
 }
 
 /** All rows are asked for the same, what the generator does not know left out. @param z `[N · d]` */
 export function generate(
   { generator }: Pick<Opened, "generator">,
   z: Float32Array,
-  { label, attributes }: Conditions,
+  conditions: Conditions,
 ): Promise<Tensor<"float32">> {
   const { latentSize } = generator;
-  return generator.generate(floatTensor([z.length / latentSize, latentSize], z), {
-    ...(generator.classes === null ? {} : { label }),
-    ...(generator.attributes === null ? {} : { attributes }),
-  });
+  return generator.generate(floatTensor([z.length / latentSize, latentSize], z), askedOf(generator, conditions));
 }
+
+/** What of it the generator knows. */
+export const askedOf = (
+  { classes, attributes: known }: Generator,
+  { label, attributes }: Conditions,
+): Partial<Conditions> => ({
+  ...(classes === null ? {} : { label }),
+  ...(known === null ? {} : { attributes }),
+});
 
 export async function draw(opened: Opened, { scene, wander }: DrawRequest): Promise<Drawn> {
   const { space } = opened;

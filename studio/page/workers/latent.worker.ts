@@ -10,6 +10,7 @@ import type {
   DrawRequest,
   FilePlace,
   GeneratorFacts,
+  MapsRequest,
   OpenRequest,
   PathRequest,
   StripRequest,
@@ -29,7 +30,9 @@ async function open({ model, name, device: wanted, runtime }: OpenRequest): Prom
   const space = new LatentSpace(generator);
   const another = async (file: FilePlace): Promise<Generator> =>
     openGenerator(await bytesOf(file, name), name, options);
-  opened = { generator, space, options, another };
+  const watched: Opened["watched"] = async (outputs) =>
+    openGenerator(outputs(await bytesOf(model, name)), name, options);
+  opened = { generator, space, options, another, watched, passage: null };
   const { latentSize, sampleShape, classes, attributes, metadata, device, threads } = generator;
   return { latentSize, sampleShape, classes, attributes, metadata, range: space.range, device, threads };
 }
@@ -61,6 +64,12 @@ const handlers: Handlers = {
   directions: async (request: DirectionsRequest, progress: Progress) => {
     const { directions } = await import("./latent-directions.ts");
     return { value: await directions(ready(), request, progress) };
+  },
+  // what reads models loads with the first look
+  maps: async (request: MapsRequest) => {
+    const { maps } = await import("./latent-maps.ts");
+    const value = await maps(ready(), request);
+    return { value, transfer: value.shown === null ? [] : [value.shown.data.buffer] };
   },
 };
 

@@ -68,6 +68,7 @@ export const nets = {
     summary: (p: { name: string; from: string; to: string; peak: string; most: string }): string =>
       `${p.name}: from ${p.from} to ${p.to}; most, ${p.most}, around ${p.peak}.`,
   },
+  maps: "What a picture passes through",
   commands: {
     search: "Search the layers",
     fold: "Fold or unfold all blocks",

@@ -11,6 +11,8 @@ import type {
   DrawRequest,
   FoundDirections,
   GeneratorFacts,
+  Maps,
+  MapsRequest,
   OpenRequest,
   PathRequest,
   Strip,
@@ -30,6 +32,7 @@ export interface LatentClient {
   readonly directions: (request: DirectionsRequest, progress: Progress) => Promise<FoundDirections>;
   /** Scenes go along these from now on. */
   readonly adoptDirections: (steps: readonly Float32Array[]) => Promise<void>;
+  readonly maps: (request: MapsRequest) => Promise<Maps>;
   readonly through: (request: ThroughRequest, progress: Progress) => Promise<Drawing>;
   readonly close: () => void;
 }
@@ -80,6 +83,7 @@ const clientOf = (caller: Caller, facts: GeneratorFacts, close: () => void): Lat
   sensitivity: (scene, progress) => caller.call("sensitivity", scene, progress),
   directions: (request, progress) => caller.call("directions", request, progress),
   adoptDirections: (steps) => caller.call("adoptDirections", steps),
+  maps: (request) => caller.call("maps", request),
   through: (request, progress) => caller.call("through", request, progress),
   close,
 });

@@ -11,6 +11,7 @@ import { ScrubberBar } from "../../parts/scrubber-bar.tsx";
 import type { NetsSource } from "../../source.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
 import { LayerPanel } from "./layer-panel.tsx";
+import { MapsDoor } from "./maps-door.tsx";
 import { blocksOf, filteredBlocks } from "./net-rows.ts";
 import "./nets.css";
 import { useNetsCommands } from "./nets-commands.ts";
@@ -35,6 +36,7 @@ function Nets({ source }: { readonly source: NetsSource }): JSX.Element {
       <ScrubberBar />
       {reply !== null && "failed" in reply && <Problem error={reply.failed} />}
       {reply !== null && "value" in reply && <Players source={source} reply={reply.value} shown={shown} />}
+      {reply !== null && <MapsDoor nets={"value" in reply ? reply.value : null} />}
     </div>
   );
 }
