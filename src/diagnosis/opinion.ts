@@ -22,11 +22,8 @@ export interface Opinion {
  * other batch), and D's own outputs otherwise
  */
 export function opinionOf(real: Float32Array, fake: Float32Array, reading: OutputReading): Opinion {
-  const [reals, fakes] = reading === "relative" ? [shifted(real, fake), shifted(fake, real)] : [real, fake];
+  const { ofReal, ofFake, at } = outputsAsRead(real, fake, reading);
   const border = reading === "target" ? 0.5 : 0;
-  const shown = reading === "logit" ? sigmoid : same;
-  const [ofReal, ofFake] = [sorted(reals), sorted(fakes)];
-  const at = (values: Float64Array, share: number): number => shown(quantile(values, share));
   return {
     accuracyD: (shareAbove(ofReal, border) + 1 - shareAbove(ofFake, border)) / 2,
     dReal10: at(ofReal, 0.1),
@@ -36,6 +33,20 @@ export function opinionOf(real: Float32Array, fake: Float32Array, reading: Outpu
     dFake50: at(ofFake, 0.5),
     dFake90: at(ofFake, 0.9),
   };
+}
+
+/** Both batches ascending, as they are read. `at`: a quantile of one of them, as people see it. */
+export interface OutputsAsRead {
+  readonly ofReal: Float64Array;
+  readonly ofFake: Float64Array;
+  readonly at: (values: Float64Array, share: number) => number;
+}
+
+/** @param real `[N]` @param fake `[M]` */
+export function outputsAsRead(real: Float32Array, fake: Float32Array, reading: OutputReading): OutputsAsRead {
+  const [reals, fakes] = reading === "relative" ? [shifted(real, fake), shifted(fake, real)] : [real, fake];
+  const shown = reading === "logit" ? sigmoid : same;
+  return { ofReal: sorted(reals), ofFake: sorted(fakes), at: (values, share) => shown(quantile(values, share)) };
 }
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));

@@ -20,6 +20,7 @@ import {
   LAYERS_FILE,
   LIVE_SAMPLES,
   METRICS_FILE,
+  OUTPUTS_FILE,
   REALS_FILE,
   SAMPLES,
   STATUS_FILE,
@@ -30,6 +31,7 @@ import type {
   EventInput,
   GridInfo,
   MetricsInput,
+  OutputsInput,
   RunRecord,
   RunStatus,
   StatusUpdate,
@@ -70,6 +72,8 @@ export class FolderRun implements RunStore {
   readonly #metrics: LineLog;
   readonly #layers: LineLog;
   readonly #events: LineLog;
+  /** Made with its first line: not every game has a D that is looked at. */
+  #outputs: LineLog | null = null;
   /** Requests that end at or before this offset were made before we took hold of the run. */
   readonly #staleUntil: number;
   #attempt: number;
@@ -129,6 +133,11 @@ export class FolderRun implements RunStore {
     this.#layers.append({ step, attempt: this.#attempt, time: now(), ...values });
   }
 
+  async outputs({ step, ...said }: OutputsInput): Promise<void> {
+    this.#outputs ??= openLog(join(this.path, OUTPUTS_FILE));
+    this.#outputs.append({ step, attempt: this.#attempt, time: now(), ...said });
+  }
+
   async event({ type, step, ...details }: EventInput): Promise<void> {
     this.#events.append({ type, step, attempt: this.#attempt, time: now(), ...details });
   }
@@ -158,6 +167,7 @@ export class FolderRun implements RunStore {
     // What was logged up to here is on the disk before a pointer says that the run came this far.
     this.#metrics.flush();
     this.#layers.flush();
+    this.#outputs?.flush();
     this.#events.flush();
     const { step } = input;
     const removing = (path: string): void =>
@@ -207,9 +217,11 @@ export class FolderRun implements RunStore {
     this.#closed = true;
     this.#metrics.flush();
     this.#layers.flush();
+    this.#outputs?.flush();
     this.#events.flush();
     this.#metrics.close();
     this.#layers.close();
+    this.#outputs?.close();
     this.#events.close();
     await this.#lock.release();
   }

@@ -47,6 +47,8 @@ export {
   type MetricsRow,
   type NetworkRecord,
   type NewRunRecord,
+  type OutputsInput,
+  type OutputsRow,
   RUN_FORMAT,
   type RunEvent,
   type RunRecord,

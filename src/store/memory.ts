@@ -13,6 +13,8 @@ import {
   type MetricsInput,
   type MetricsRow,
   type NewRunRecord,
+  type OutputsInput,
+  type OutputsRow,
   RUN_FORMAT,
   type RunEvent,
   type RunRecord,
@@ -53,6 +55,7 @@ export class MemoryRun implements RunStore {
   readonly files: Map<string, Uint8Array> = new Map();
   readonly rows: MetricsRow[] = [];
   readonly layerRows: MetricsRow[] = [];
+  readonly outputRows: OutputsRow[] = [];
   readonly events: RunEvent[] = [];
   readonly evaluations: EvaluationRow[] = [];
   readonly #keep: Keep;
@@ -95,6 +98,10 @@ export class MemoryRun implements RunStore {
 
   async layers(row: MetricsInput): Promise<void> {
     this.layerRows.push({ ...row, attempt: this.#attempt, time: Date.now() / 1000 });
+  }
+
+  async outputs(row: OutputsInput): Promise<void> {
+    this.outputRows.push({ ...row, attempt: this.#attempt, time: Date.now() / 1000 });
   }
 
   /** The rows as a reader of `metrics.jsonl` would have them. */

@@ -11,11 +11,12 @@ import { statusOf } from "./folder.node.ts";
 import { ownerOf, type RunOwner } from "./lock.node.ts";
 import { readMetrics } from "./metrics.node.ts";
 import type { MetricsTable } from "./metrics-table.ts";
-import { checkRecord, EVENTS_FILE, GRID_FILE, METRICS_FILE, RUN_FILE, SAMPLES } from "./run-files.ts";
+import { readOutputs } from "./outputs.node.ts";
+import { checkRecord, EVENTS_FILE, GRID_FILE, METRICS_FILE, OUTPUTS_FILE, RUN_FILE, SAMPLES } from "./run-files.ts";
 import { readLabels } from "./run-labels.node.ts";
 import type { RunLabels } from "./run-labels.ts";
 import { numberOf, sampleStep } from "./run-names.ts";
-import type { EvaluationRow, GridInfo, RunEvent, RunRecord, RunStatus } from "./run-record.ts";
+import type { EvaluationRow, GridInfo, OutputsRow, RunEvent, RunRecord, RunStatus } from "./run-record.ts";
 import type { Checkpoint, WhichCheckpoint } from "./run-store.ts";
 
 /** A run to read; nothing here writes. */
@@ -27,6 +28,8 @@ export interface RunFolder {
   readonly status: () => Promise<RunStatus | null>;
   readonly owner: () => Promise<RunOwner | null>;
   readonly metrics: () => Promise<MetricsTable>;
+  /** What D said of the batches of the steps at which samples were drawn, by step; older runs have none. */
+  readonly outputs: () => Promise<readonly OutputsRow[]>;
   readonly events: () => Promise<readonly RunEvent[]>;
   /** What its checkpoints were worth, oldest line first. */
   readonly evaluations: () => Promise<readonly EvaluationRow[]>;
@@ -133,6 +136,7 @@ function runFolder(path: string, record: RunRecord): RunFolder {
     status: () => currentStatus(path),
     owner: () => ownerOf(path),
     metrics: () => readMetrics(join(path, METRICS_FILE)),
+    outputs: () => readOutputs(join(path, OUTPUTS_FILE)),
     events: () => readEvents(join(path, EVENTS_FILE)),
     evaluations: () => readEvaluations(path),
     samples: () => samplesOf(path),

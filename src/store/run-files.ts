@@ -8,6 +8,7 @@ export const STATUS_FILE = "status.json";
 export const METRICS_FILE = "metrics.jsonl";
 export const EVENTS_FILE = "events.jsonl";
 export const LAYERS_FILE = "layers.jsonl";
+export const OUTPUTS_FILE = "outputs.jsonl";
 export const CONTROL_FILE = "control.jsonl";
 export const EVALUATIONS_FILE = "evaluations.jsonl";
 export const SAMPLES = "samples";
@@ -25,6 +26,7 @@ export const runMarks: readonly string[] = [
   METRICS_FILE,
   EVENTS_FILE,
   LAYERS_FILE,
+  OUTPUTS_FILE,
   CONTROL_FILE,
   EVALUATIONS_FILE,
   SAMPLES,

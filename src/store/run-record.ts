@@ -132,6 +132,22 @@ export interface MetricsRow extends MetricsInput {
   readonly time: number;
 }
 
+/** What D said of a step's batches, as the caller gives it. */
+export interface OutputsInput {
+  readonly step: number;
+  /** How an output says "real": `logit` (then these are probabilities), `margin`, `target`, `relative`. */
+  readonly reading: string;
+  /** Of the real items, and of the generated ones: what 0, 5, …, 100 % of the outputs do not exceed. */
+  readonly real: readonly number[];
+  readonly fake: readonly number[];
+}
+
+/** A line of `outputs.jsonl`; `time`: Unix seconds. */
+export interface OutputsRow extends OutputsInput {
+  readonly attempt: number;
+  readonly time: number;
+}
+
 export interface EventInput {
   readonly type: string;
   readonly step: number;

@@ -9,6 +9,7 @@ import type {
   GridInfo,
   JsonObject,
   MetricsInput,
+  OutputsInput,
   RunRecord,
   RunStatus,
   StatusUpdate,
@@ -61,6 +62,8 @@ export interface RunStore {
   readonly metrics: (row: MetricsInput) => Promise<void>;
   /** Norms of the state's tensors, by column (`layer-norms.ts`). */
   readonly layers: (row: MetricsInput) => Promise<void>;
+  /** What D said of a step's batches. */
+  readonly outputs: (row: OutputsInput) => Promise<void>;
   readonly event: (event: EventInput) => Promise<void>;
   /** What the state of a step was worth. */
   readonly evaluation: (row: EvaluationInput) => Promise<void>;

@@ -14,7 +14,7 @@ import {
   withStep,
 } from "../diagnosis/diagnosis.ts";
 import { type Look, lookAt, MOST_SAMPLES } from "../diagnosis/look.ts";
-import { opinionOf } from "../diagnosis/opinion.ts";
+import { type OutputReading, opinionOf } from "../diagnosis/opinion.ts";
 import { type Reference, referenceCount, referenceOf } from "../diagnosis/reference.ts";
 import { CODES } from "../diagnosis/verdict.ts";
 import type { JsonObject } from "../store/run-record.ts";
@@ -64,18 +64,31 @@ export const diagnosisMeta = ({ now }: Diagnosing): JsonObject => ({ diagnosis: 
 /** A logged step. @param drawn whether samples were drawn at it @returns what is logged: numbers by name */
 export function noteStep(
   diagnosing: Diagnosing,
-  { reading }: Machine["game"],
+  game: Machine["game"],
   { watched, tensors, progress }: Advance,
   drawn: boolean,
 ): Readonly<Record<string, number>> {
-  const { realLogits, fakeLogits } = tensors;
-  const opinion =
-    reading === undefined || realLogits === undefined || fakeLogits === undefined
-      ? {}
-      : opinionOf(realLogits, fakeLogits, reading);
+  const judged = opinionInputs(game, tensors);
+  const opinion = judged === null ? {} : opinionOf(judged.real, judged.fake, judged.reading);
   const values = { ...watched, ...opinion };
   diagnosing.now = withStep(diagnosing.now, progress.step, values);
   return { ...values, ...(drawn ? loggedLook(diagnosing) : {}) };
+}
+
+/** D's outputs of a step, and how they say "real". */
+interface OpinionInputs {
+  readonly real: Float32Array;
+  readonly fake: Float32Array;
+  readonly reading: OutputReading;
+}
+
+/** @returns null for a game without one D on data */
+export function opinionInputs(
+  { reading }: Machine["game"],
+  { realLogits, fakeLogits }: Advance["tensors"],
+): OpinionInputs | null {
+  if (reading === undefined || realLogits === undefined || fakeLogits === undefined) return null;
+  return { real: realLogits, fake: fakeLogits, reading };
 }
 
 /** Of the last look, what is logged. */

@@ -14,6 +14,7 @@ import { evaluate, evaluateLast } from "./evaluating.ts";
 import type { TrainEvent, TrainStatus } from "./events.ts";
 import { logDrawnLayers } from "./layer-log.ts";
 import { type Advance, advance, canStretch, type Machine, openMachine } from "./machine.ts";
+import { logOutputs } from "./output-log.ts";
 import { replay, takeRequests } from "./requests.ts";
 import { rollBack, save } from "./saving.ts";
 import { isWornOut } from "./standing.ts";
@@ -85,6 +86,7 @@ async function* stretch(options: LoopOptions, machine: Machine, course: Course):
     }
     course.progress = progress;
     const drawn = isSampleStep(progress.step, sampleEvery); // only the last one can be
+    if (drawn) await logOutputs(options, course, outcome);
     if (drawn) yield* drawSamples(options, machine, course);
     if (drawn || isLogStep(progress.step))
       yield await log(options, course, outcome, drawn ? performance.now() : began + (i + 1) * pace);

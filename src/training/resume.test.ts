@@ -172,6 +172,9 @@ describe.each(cases)("%s", (_, game, changed) => {
     const layersOf = (run: MemoryRun) => run.layerRows.map(({ time: _, attempt: __, ...row }) => row);
     const norms = new Map(layersOf(store).map((row) => [row.step, row]));
     expect([...norms.values()]).toEqual(layersOf(whole));
+    const outputsOf = (run: MemoryRun) => run.outputRows.map(({ time: _, attempt: __, ...row }) => row);
+    const outputs = new Map(outputsOf(store).map((row) => [row.step, row]));
+    expect([...outputs.values()]).toEqual(outputsOf(whole));
   });
 
   test("another seed gives other bytes", async () => {

@@ -25,6 +25,7 @@ export {
 } from "./live.ts";
 export type { HistogramOf, LayerNet, NetsReply, PlayerNet, TensorHistogram, TensorNet } from "./nets.ts";
 export type { Labels, NoteRequest, Restored, TagsRequest, TrashedRun, TrashList } from "./organising.ts";
+export { type OutputsLine, type OutputsQuery, type OutputsReply, spreadLines } from "./outputs.ts";
 export {
   type ErrorReply,
   type FieldInfo,

@@ -5,6 +5,7 @@
 import type { Language } from "gantry/messages";
 import type { ExportInfo } from "./exports.ts";
 import type { NetsReply, TensorHistogram } from "./nets.ts";
+import type { OutputsLine } from "./outputs.ts";
 import type { PackedSeries } from "./packed-series.ts";
 import type { RunDetail, RunList } from "./runs.ts";
 
@@ -21,6 +22,8 @@ export interface ReportedRun {
   /** Its `files` and `samples` are those that the report has. */
   readonly detail: RunDetail;
   readonly series: PackedSeries;
+  /** What D said, by step; thinned where there are many. */
+  readonly outputs: readonly OutputsLine[];
   /** Null where its checkpoint cannot be read. */
   readonly nets: ReportedNets | null;
   /** What training left, by what it says of itself; null for none. Its `folder` is left out. */

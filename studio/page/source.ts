@@ -13,6 +13,8 @@ import type {
   LiveEvent,
   NearestReply,
   NetsReply,
+  OutputsQuery,
+  OutputsReply,
   PlanReply,
   Restored,
   RunDetail,
@@ -42,6 +44,8 @@ export interface DataSource {
   readonly list: () => Promise<RunList>;
   readonly run: (id: string) => Promise<RunDetail>;
   readonly series: (id: string, query: SeriesQuery) => Promise<SeriesReply>;
+  /** What D said of the batches of some steps, rising. */
+  readonly outputs: (id: string, query: OutputsQuery) => Promise<OutputsReply>;
   /** Absent where the data cannot be opened. */
   readonly data?: RunDataSource;
   /** Absent where checkpoints cannot be read. */

@@ -4,10 +4,11 @@ import { basename, dirname, join } from "node:path";
 import { GantryError } from "gantry/base";
 import { samplePath } from "gantry/store";
 import { MetricsLog, openRun } from "gantry/store/node";
-import { type ExportInfo, MAX_POINTS, type RunDetail } from "../api/index.ts";
+import { type ExportInfo, MAX_POINTS, type OutputsLine, type RunDetail } from "../api/index.ts";
 import { type PackedSeries, packSeries } from "../api/packed-series.ts";
 import { ModelFacts, trainedInfo } from "../server/exporting/made.ts";
 import { detailOf } from "../server/folder/detail.ts";
+import { outputsLine } from "../server/folder/output-logs.ts";
 import { holdsLinksOut } from "../server/folder/place.ts";
 import { seriesOf } from "../server/folder/series.ts";
 import { WatchedRun } from "../server/folder/watched-run.ts";
@@ -68,6 +69,14 @@ export function detailWith(detail: RunDetail, taken: ReadonlySet<string>): RunDe
       files: Object.fromEntries(models),
     },
   };
+}
+
+/** So many lines of what D said: a figure shows fourteen of them. */
+const OUTPUT_LINES = 200;
+
+export async function outputsOf(path: string): Promise<readonly OutputsLine[]> {
+  const { outputs } = await openRun(path);
+  return pickSamples(await outputs(), OUTPUT_LINES).map(outputsLine);
 }
 
 /** All columns, thinned as the server thins them. */

@@ -14,7 +14,7 @@ import type { WatchedRun } from "../server/folder/watched-run.ts";
 import { asText, jsonElement, textElement } from "./elements.ts";
 import { latentElements, readTemplate } from "./page-template.ts";
 import { reportedNets } from "./reported-nets.ts";
-import { chosenOf, detailWith, generatorIn, lookAt, packedSeriesOf, type Wanted } from "./reported-run.ts";
+import { chosenOf, detailWith, generatorIn, lookAt, outputsOf, packedSeriesOf, type Wanted } from "./reported-run.ts";
 
 export interface ReportOptions {
   /** Readers choose their own; this one is the author's. */
@@ -91,8 +91,10 @@ async function* runElements(
   }
   const kept = detailWith(detail, new Set(Object.keys(files)));
   const summary = { ...kept.summary, id };
-  const [series, nets, generator] = [await packedSeriesOf(run.path), await reportedNets(run), await generatorIn(run)];
-  return { detail: { ...kept, summary }, series, nets, generator, files };
+  return {
+    ...{ detail: { ...kept, summary }, files, generator: await generatorIn(run) },
+    ...{ series: await packedSeriesOf(run.path), outputs: await outputsOf(run.path), nets: await reportedNets(run) },
+  };
 }
 
 /** Null for a file that went meanwhile, or is a link to somewhere else: the report does without it. */

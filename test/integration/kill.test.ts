@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type RandomSource, randomSource } from "../../src/base/random.ts";
-import { openRun } from "../../src/store/open-run.node.ts";
+import { openRun, type RunFolder } from "../../src/store/open-run.node.ts";
 import {
   type Asked,
   linesOf,
@@ -78,6 +78,10 @@ async function standing(
   return { begun: true, step: checkpoint?.step ?? -1, done: state === "done" };
 }
 
+/** What D said, wherever the clock has no say. */
+const outputsOf = async (run: RunFolder): Promise<object[]> =>
+  (await run.outputs()).map(({ time: _, attempt: __, ...row }) => row);
+
 /** Two finished runs of the same configuration have the same bytes wherever the clock has no say. */
 async function expectSameEnd(path: string, whole: string, steps: number): Promise<void> {
   expect((await stateBytes(path)).equals(await stateBytes(whole))).toBe(true);
@@ -87,6 +91,9 @@ async function expectSameEnd(path: string, whole: string, steps: number): Promis
   }
   const [a, b] = [await openRun(whole), await openRun(path)];
   expect(await rowsOf(b)).toEqual(await rowsOf(a));
+  const [said, expected] = await Promise.all([b, a].map(outputsOf));
+  expect(expected?.length).toBeGreaterThan(0);
+  expect(said).toEqual(expected);
   expect((await b.samples()).map(({ step }) => step)).toEqual((await a.samples()).map(({ step }) => step));
   expect(await b.status()).toMatchObject({ state: "done", step: steps });
 }

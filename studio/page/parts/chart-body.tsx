@@ -1,13 +1,14 @@
 /** @file The drawing of a chart with its legend and its keys; where its cursor rests, it is read aloud. */
-import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { chartsText } from "../messages/texts.ts";
 import { unionOf } from "./chart-data.ts";
 import { ChartLegend } from "./chart-legend.tsx";
 import type { ChartFigureProps } from "./chart-props.ts";
 import { shortNumber } from "./numbers.ts";
 import { usePlot } from "./use-plot.ts";
+import { useSpoken } from "./use-spoken.ts";
 
 export function ChartBody(props: ChartFigureProps & { readonly toTable: () => void }): JSX.Element {
   const { title, lines, axis, scrub } = props;
@@ -100,20 +101,4 @@ function readAt({ lines, axis }: ChartFigureProps, x: readonly number[], index: 
     return value === undefined ? [] : [text.value({ label: line.label, value: shortNumber(value) })];
   });
   return [text.at({ axis: axis.label, value: axis.format(here) }), ...values].join(", ");
-}
-
-const SPEAK_MS = 350;
-
-/** Says only where a cursor rests. */
-function useSpoken(): { readonly text: ReadonlySignal<string>; readonly say: (text: () => string) => void } {
-  const text = useSignal("");
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const say = (what: () => string): void => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      text.value = what();
-    }, SPEAK_MS);
-  };
-  return { text, say };
 }

@@ -33,6 +33,7 @@ export function httpSource(options: HttpOptions): HttpSource {
     list: () => ask("/api/runs"),
     run: (id) => ask(runPath(id)),
     series: (id, query) => ask(`${runPath(id)}/series${seriesSearch(query)}`),
+    outputs: (id, query) => ask(`${runPath(id)}/outputs${search(query)}`),
     fileUrl: (id, path, version) => {
       const file = `${base}${runPath(id)}/files/${path.split("/").map(encodeURIComponent).join("/")}`;
       return version !== undefined && path.endsWith(".png") ? `${file}?v=${encodeURIComponent(version)}` : file;

@@ -19,6 +19,7 @@ const report: ReportData = {
         rows: 3,
         offset: 7,
       },
+      outputs: [1, 2, 3].map((step) => ({ step, reading: "logit", real: [0, step], fake: [0, 1] })),
       nets: null,
       generator: null,
       files: { "samples/000010.png": "file-1", "generator.onnx": "file-2" },

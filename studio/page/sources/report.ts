@@ -3,7 +3,7 @@
  * changes, and files are the elements that hold them.
  */
 import { bytesOfText } from "gantry/runtime/web";
-import type { SeriesReply } from "../../api/index.ts";
+import { type SeriesReply, spreadLines } from "../../api/index.ts";
 import { type PackedSeries, partOfSeries, unpackSeries } from "../../api/packed-series.ts";
 import { histogramKey, REPORT_ID, type ReportData, type ReportedNets, type ReportedRun } from "../../api/report.ts";
 import { type DataSource, type NetsSource, type SeriesQuery, SourceError } from "../source.ts";
@@ -43,6 +43,7 @@ export function reportSource(options: ReportSourceOptions): DataSource {
     list: async () => list,
     run: async (id) => runOf(id).detail,
     series: async (id, query) => seriesOf(runOf(id).series, query),
+    outputs: async (id, query) => ({ lines: spreadLines(runOf(id).outputs, query) }),
     nets: netsSource(runOf, seriesOf, options),
     fileUrl: fileUrls(report, textOf),
     generator: (id) => runOf(id).generator,

@@ -4,7 +4,7 @@
 import { lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { GantryError } from "gantry/base";
-import { LAYERS_FILE } from "gantry/store/node";
+import { LAYERS_FILE, OUTPUTS_FILE } from "gantry/store/node";
 
 const RUN_FILE = "run.json";
 
@@ -73,6 +73,7 @@ const READ_UNASKED = [
   "metrics.jsonl",
   "events.jsonl",
   LAYERS_FILE,
+  OUTPUTS_FILE,
   "evaluations.jsonl",
   "control.jsonl",
   "labels.json",

@@ -2,6 +2,7 @@
 import { GantryError } from "gantry/base";
 import type { SampleWeights } from "gantry/store";
 import { type Cursor, MAX_POINTS, parseCursor } from "../../api/index.ts";
+import type { OutputsQuery } from "../../api/outputs.ts";
 import type { SeriesAsked } from "../folder/series.ts";
 
 type Query = Readonly<Record<string, unknown>>;
@@ -42,6 +43,15 @@ export function seriesAsked(query: Query): SeriesAsked {
     points: wholeNumber(query, "points", 3, MAX_POINTS) ?? DEFAULT_POINTS,
   };
 }
+
+const DEFAULT_ROWS = 14;
+const MOST_ROWS = 100;
+
+/** @throws E608 */
+export const outputsAsked = (query: Query): OutputsQuery => ({
+  to: wholeNumber(query, "to", 0, MOST_STEP),
+  rows: wholeNumber(query, "rows", 2, MOST_ROWS) ?? DEFAULT_ROWS,
+});
 
 /** Which draw of an augmentation; null for none. @throws E608 */
 export const drawAsked = (query: Query): number | null => wholeNumber(query, "augment", 0, 1_000_000);

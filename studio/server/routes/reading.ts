@@ -1,15 +1,16 @@
 /** @file The routes that show: list, run, series, files, live channel. */
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import type { RunList } from "../../api/index.ts";
+import type { OutputsReply, RunList } from "../../api/index.ts";
 import { reportSecurity, securityHeaders } from "../access/headers.ts";
 import { detailOf } from "../folder/detail.ts";
 import { fileOf } from "../folder/files.ts";
 import type { Logs } from "../folder/logs.ts";
+import { OutputLogs } from "../folder/output-logs.ts";
 import type { RunsFolder } from "../folder/runs-folder.ts";
 import type { LiveChannel } from "../live/live-channel.ts";
 import { errorReply, languageOf } from "../replies.ts";
-import { cursorAsked, seriesAsked } from "./query.ts";
+import { cursorAsked, outputsAsked, seriesAsked } from "./query.ts";
 import { ASK_AGAIN, FOR_EVER, sendFile } from "./send-file.ts";
 
 export interface Reading {
@@ -39,6 +40,11 @@ export function readingRoutes(app: FastifyInstance, reading: Reading): void {
     return reply
       .type("application/json; charset=utf-8")
       .send(await logs.series({ path: join(run.path, "metrics.jsonl"), born: run.record?.createdAt ?? "", asked }));
+  });
+  const outputs = new OutputLogs();
+  app.get<OfRun>("/api/runs/:id/outputs", async ({ params, query }): Promise<OutputsReply> => {
+    const asked = outputsAsked(query);
+    return { lines: await outputs.lines(await folder.find(params.id), asked) };
   });
   app.get<OfFile>("/api/runs/:id/files/*", async (request, reply) => {
     const { params, query } = request;

@@ -8,6 +8,7 @@ import type { Column } from "../../state/series-store.ts";
 import { useStudio } from "../../state/studio.ts";
 import { useCommands } from "../../state/use-commands.ts";
 import { AXES, type AxisKind } from "./health-charts.ts";
+import { RidgeSlot } from "./ridge-slot.tsx";
 import { useHealthCharts, useXAxis } from "./use-health.ts";
 
 export function Health(): JSX.Element {
@@ -34,6 +35,7 @@ export function Health(): JSX.Element {
             asTable={tables.value}
           />
         ))}
+        <RidgeSlot asTable={tables.value} />
       </div>
     </section>
   );
