@@ -116,7 +116,8 @@ describe.skipIf(chromiumMissing !== null)("the ridge of D's outputs", () => {
         const figure = await ridge(page, language);
         await figure.locator("button[aria-expanded=false]").click();
         expect(await figure.locator("p.how").textContent()).toMatch(language === "en" ? /21 quantiles/ : /21 个分位数/);
-        expect(await figure.locator(".legend .where").textContent()).toBe(`${words[language].step} 200`);
+        const where = figure.locator(".legend .where");
+        await expect.poll(() => where.textContent()).toBe(`${words[language].step} 200`); // the scrubber rests first
         await expectAccessible(page);
         await page.setViewportSize({ width: 390, height: 860 });
         const box = (): Promise<number> =>
