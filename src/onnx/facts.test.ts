@@ -6,7 +6,7 @@ import { add, constant, gather, input, mul } from "../graph/primitives.ts";
 import { modelFacts } from "./facts.ts";
 import { ANY_BATCH, lowerGenerator } from "./generator.ts";
 import { withHalfWeights } from "./half-weights.ts";
-import { ModelProtoSchema, ValueInfoProtoSchema } from "./onnx_pb.ts";
+import { GraphProtoSchema, ModelProtoSchema, ValueInfoProtoSchema } from "./onnx_pb.ts";
 
 /** G(z, label) = z · s[label] + a, with more weights than a float16 file leaves as they are. */
 function model(): Uint8Array<ArrayBuffer> {
@@ -60,6 +60,21 @@ test("weights that older files list as inputs are none; types that Gantry does n
     { name: "words", type: "other", shape: ["?", 0] },
     { name: "bare", type: "other", shape: [] },
   ]);
+});
+
+test("a message that comes in parts is all of them together, as in models that were joined", () => {
+  const { graph, ...rest } = fromBinary(ModelProtoSchema, model());
+  if (graph === undefined) throw new Error("no graph");
+  const part = (own: Partial<typeof graph>): Uint8Array =>
+    toBinary(ModelProtoSchema, create(ModelProtoSchema, { graph: { ...create(GraphProtoSchema, {}), ...own } }));
+  const parts = [
+    toBinary(ModelProtoSchema, create(ModelProtoSchema, rest)),
+    part({ input: graph.input.slice(0, 1) }),
+    part({ input: graph.input.slice(1), output: graph.output }),
+  ];
+  const bytes = Uint8Array.from(parts.flatMap((bytes) => Array.from(bytes)));
+  expect(fromBinary(ModelProtoSchema, bytes).graph?.input.length).toBe(2);
+  expect(modelFacts(bytes, "g.onnx")).toEqual(modelFacts(model(), "g.onnx"));
 });
 
 test("any other bytes, and files cut short, are refused in words", () => {

@@ -80,9 +80,10 @@ class Message {
     return this.#bytes(field).map((bytes) => new Message(bytes));
   }
 
-  /** One without fields where there is none. */
+  /** One that comes several times is all of them together; one without fields where there is none. */
   message(field: number): Message {
-    return this.messages(field).at(-1) ?? new Message(new Uint8Array());
+    const parts = this.#bytes(field);
+    return new Message(parts.length === 1 ? (parts[0] as Uint8Array) : joined(parts));
   }
 
   text(field: number): string {
@@ -101,6 +102,16 @@ class Message {
       return value;
     });
   }
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 /** Null for fixed-width numbers, of which the fields read here have none. */

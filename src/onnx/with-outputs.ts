@@ -30,9 +30,10 @@ export function innerValues(bytes: Uint8Array): readonly InnerValue[] {
   const fed = new Set(graph.input.map(({ name }) => name).filter((name) => !weights.has(name)));
   return graph.node.flatMap(({ opType: operator, name: node, input, output }) => {
     const from = input.filter((name) => fed.has(name));
+    const made = output.filter((name) => name !== ""); // an optional one that is left out has no name
     if (from.length === 0) return [];
-    for (const name of output) fed.add(name);
-    return output.map((name) => ({ name, operator, node, from }));
+    for (const name of made) fed.add(name);
+    return made.map((name) => ({ name, operator, node, from }));
   });
 }
 

@@ -4,11 +4,12 @@ import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { shellText, spoken } from "./messages/texts.ts";
 import { Header } from "./parts/header.tsx";
-import { KeySheet } from "./parts/key-sheet.tsx";
+import { NotLoaded } from "./parts/not-loaded.tsx";
 import { Palette } from "./parts/palette.tsx";
 import { Problem } from "./parts/problem.tsx";
 import { Rail } from "./parts/rail.tsx";
 import { useAlerts } from "./parts/use-alerts.ts";
+import { onUse, useOnUse } from "./parts/use-on-use.ts";
 import { viewName } from "./parts/view-name.ts";
 import type { DataSource } from "./source.ts";
 import type { Connection } from "./sources/live-stream.ts";
@@ -26,6 +27,8 @@ export interface AppProps {
   readonly badge?: ComponentChildren;
 }
 
+const keySheet = onUse(() => import("./parts/on-use/key-sheet.tsx"));
+
 type Window = "palette" | "keys" | null;
 
 export function App({ studio, connection, badge }: AppProps): JSX.Element {
@@ -34,6 +37,7 @@ export function App({ studio, connection, badge }: AppProps): JSX.Element {
     const windows = { openPalette: () => setWindow("palette"), openKeys: () => setWindow("keys") };
     return studio.commands.register(pageCommands(studio, windows));
   }, [studio]);
+  const sheet = useOnUse(keySheet, window === "keys");
   useKeys(studio);
   useDocument(studio);
   useAlerts(studio);
@@ -58,7 +62,8 @@ export function App({ studio, connection, badge }: AppProps): JSX.Element {
         {studio.announcement.value}
       </div>
       {window === "palette" && <Palette onClose={close} />}
-      {window === "keys" && <KeySheet onClose={close} />}
+      {sheet.value !== null && <sheet.value.KeySheet onClose={close} />}
+      {sheet.failed && <NotLoaded />}
     </StudioContext.Provider>
   );
 }

@@ -16,7 +16,7 @@ const errorsWithoutWords: Plugin = {
     importer?.endsWith("/src/base/error.ts") && source === "../messages/errors.ts" ? "\0errors-without-words" : null,
   load: (id) =>
     id === "\0errors-without-words"
-      ? "export const errorSentence = (code, parameters) => code + ' ' + JSON.stringify(parameters);"
+      ? "export const errorSentence = (code, parameters) => code + ' ' + Object.values(parameters).join(', ');"
       : null,
 };
 

@@ -1,9 +1,8 @@
-/** @file Every recipe from the command line: it trains, resumes to the bits of a run that never stopped, draws. */
+/** @file Every recipe: it trains, resumes to the bits of a run that never stopped, draws. */
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Recipe } from "../../src/game/recipe.ts";
 import { recipes } from "../../src/recipes/index.ts";
-import { gantry } from "./gantry-process.ts";
 import { built, builtTraining, stateBytes, temporaryFolder } from "./training-process.ts";
 
 /** The smallest that each recipe can be: what is tried here is the way through it. */
@@ -20,27 +19,26 @@ const { exportParity, runGenerator } = builtTraining;
 const folder = await temporaryFolder();
 const runs = join(folder, "runs");
 
+/** How a run ended. */
+async function statusOf(events: ReturnType<typeof built.train>): Promise<string | null> {
+  let status: string | null = null;
+  for await (const event of events) if (event.type === "end") status = event.status;
+  return status;
+}
+
 describe.each(recipes)("$name", (recipe) => {
   const { name } = recipe;
-  const said = async (...words: string[]): Promise<string> => {
-    const { code, out, err } = await gantry(words, folder);
-    expect(code, err).toBe(0);
-    return out;
-  };
-
   const settings = smallOf(recipe);
 
+  const given = { ...COMMON, recipe: name, ...Object.fromEntries(settings), out: runs };
+
   async function trainedInParts(): Promise<void> {
-    const flags = settings.flatMap(([key, value]) => ["--set", `${key}=${value}`]);
-    const words = ["train", "strokes", "--size", "16", "--threads", "1", "--eval-every", "0", "--no-autotune"];
-    await said(...words, "--recipe", name, ...flags, "--run", name, "--steps", "3");
-    await said("resume", name, "--steps", "6");
+    expect(await statusOf(built.train({ ...given, run: name, steps: 3 }))).toBe("done");
+    expect(await statusOf(built.resume(name, { root: runs, steps: 6 }))).toBe("done");
   }
 
   async function trainedWhole(): Promise<void> {
-    const given = { ...COMMON, recipe: name, ...Object.fromEntries(settings) };
-    const whole = built.train({ ...given, out: runs, run: `${name}-whole`, steps: 6 });
-    for await (const event of whole) if (event.type === "end") expect(event.status).toBe("done");
+    expect(await statusOf(built.train({ ...given, run: `${name}-whole`, steps: 6 }))).toBe("done");
   }
 
   beforeAll(() => Promise.all([trainedInParts(), trainedWhole()]));

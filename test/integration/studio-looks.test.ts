@@ -132,7 +132,6 @@ describe.skipIf(chromiumMissing !== null)("the page's looks", () => {
     const weights = ours.filter((path) => !path.includes("/ort.")).map((path) => packedSize(join(PAGE, path)));
     const sum = weights.reduce((total, weight) => total + weight, 0);
     expect(sum).toBeGreaterThan(130_000);
-    expect(sum).toBeGreaterThan(130_000);
     expect(sum).toBeLessThanOrEqual(150_000);
     expect(complaints).toEqual([]);
     await page.context().close();

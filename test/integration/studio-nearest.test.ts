@@ -208,6 +208,7 @@ describe.skipIf(chromiumMissing !== null)("nearest training images", () => {
       await route.abort().catch(() => {}); // the page went before
     });
     await stage.show(`#/run/${RUN}/samples?step=${STEP}&cell=5`);
+    await expect.poll(() => page.textContent("main")).toContain("Cell 5"); // not the one that was shown before
     const sent = page.waitForRequest(/nearest\?cell=5&/);
     await page.getByRole("button", { name: "Nearest training images" }).click();
     await expectSaid("Comparing");

@@ -32,7 +32,10 @@ export function recordedTime(recorder: Pick<MediaRecorder, "pause" | "resume" | 
       heldAt = null;
     }
   };
-  const left = (due: number): number => (heldAt === null ? due + begun + lost - performance.now() : LOOK);
+  const left = (due: number): number => {
+    if (recorder.state === "inactive") return 0; // it failed: who asks for its file is told why
+    return heldAt === null ? due + begun + lost - performance.now() : LOOK;
+  };
   const setLate = (value: boolean): void => {
     late = value;
     follow();

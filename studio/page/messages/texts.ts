@@ -1,6 +1,6 @@
 /**
  * @file What the page says, in the language spoken. The texts of one language are one file, which loads when that language
- * is spoken first: who reads one fetches one. A component takes `samplesText.value`, and follows the language.
+ * is spoken first; what loads on use brings its own. A component takes `samplesText.value`, and follows the language.
  */
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Language, Translated } from "gantry/messages";
@@ -38,6 +38,10 @@ const current = computed<Speech>(() => {
 export const spoken: ReadonlySignal<Language> = computed(() => current.value.language);
 
 const topic = <K extends keyof Texts>(name: K): Topic<K> => computed(() => current.value.texts[name]);
+
+/** Of what loads on use: both languages come with it, for together they are shorter than a second request. */
+export const together = <T>(en: T, zh: Translated<T>): ReadonlySignal<T | Translated<T>> =>
+  computed(() => (spoken.value === "zh" ? zh : en));
 
 /** Texts of charts. */
 export const chartsText: Topic<"charts"> = topic("charts");

@@ -5,7 +5,7 @@ import { shellText } from "../messages/texts.ts";
 import { type Command, findCommands } from "../state/commands.ts";
 import { useStudio } from "../state/studio.ts";
 import { Dialog } from "./dialog.tsx";
-import { Keys } from "./key-sheet.tsx";
+import { Keys } from "./keys.tsx";
 
 export function Palette({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const { commands } = useStudio();

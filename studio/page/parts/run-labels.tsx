@@ -5,14 +5,15 @@ import type { RunSummary } from "../../api/index.ts";
 import { runsText } from "../messages/texts.ts";
 import { useStudio } from "../state/studio.ts";
 import { Icon } from "./icon.tsx";
-import { onUse } from "./on-use.tsx";
+import { NotLoaded } from "./not-loaded.tsx";
 import "./run-labels.css";
+import { onUse, useOnUse } from "./use-on-use.ts";
 
 export interface LabelsProps {
   readonly run: RunSummary;
 }
 
-const LabelsForm = onUse(() => import("./on-use/labels-form.tsx").then((module) => module.LabelsForm));
+const labelsForm = onUse(() => import("./on-use/labels-form.tsx"));
 
 export function RunLabels({ run }: LabelsProps): JSX.Element {
   const { source, runs } = useStudio();
@@ -22,13 +23,15 @@ export function RunLabels({ run }: LabelsProps): JSX.Element {
     setEditing(false);
     setBack(true); // the focus goes to where it came from
   };
-  if (editing) return <LabelsForm run={run} close={close} />;
+  const form = useOnUse(labelsForm, editing);
+  if (form.value !== null) return <form.value.LabelsForm run={run} close={close} />;
   const can = source.control !== null && !runs.readonly.value;
   return (
     <div class="labels">
       {run.note !== null && <span class="note">{run.note}</span>}
       <TagLinks tags={run.tags} />
-      {can && <EditButton id={run.id} focused={back} onClick={() => setEditing(true)} />}
+      {can && <EditButton id={run.id} focused={back} onClick={() => setEditing(!form.failed)} />}
+      {form.failed && <NotLoaded />}
     </div>
   );
 }

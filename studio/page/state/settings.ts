@@ -12,6 +12,8 @@ const THEMES: readonly Theme[] = ["system", "light", "dark"];
 export interface Settings {
   readonly language: ReadonlySignal<Language>;
   readonly setLanguage: (language: Language) => void;
+  /** Goes back to a language, and keeps what was chosen for another time. */
+  readonly stayIn: (language: Language) => void;
   readonly theme: ReadonlySignal<Theme>;
   /** As the system has it, light, dark, and round. */
   readonly nextTheme: () => void;
@@ -58,10 +60,13 @@ export function createSettings(router: Router, shelf: Shelf, languages: readonly
     if (router.route.peek().query.lang !== undefined) router.setQuery({ lang: chosen });
     language.value = chosen;
   };
+  const stayIn = (former: Language): void => {
+    language.value = former;
+  };
   const nextTheme = (): void => {
     theme.value = THEMES[(THEMES.indexOf(theme.peek()) + 1) % THEMES.length] ?? "system";
   };
-  return { language, setLanguage, theme, nextTheme, letters };
+  return { language, setLanguage, stayIn, theme, nextTheme, letters };
 }
 
 const firstLanguage = (asked: string | undefined, shelf: Shelf, languages: readonly string[]): Language =>

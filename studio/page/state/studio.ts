@@ -51,11 +51,11 @@ export function createStudio({ source, workers, router, settings, frames }: Stud
 }
 
 /** Texts of another language may not load, where the server is gone: then the page goes on in its own, and says so. */
-function followLanguage({ language, setLanguage }: Settings, announcement: Signal<string>): void {
+function followLanguage({ language, stayIn }: Settings, announcement: Signal<string>): void {
   effect(() => {
     speak(language.value).catch(() => {
       announcement.value = shellText.peek().unreachable;
-      setLanguage(spoken.peek());
+      stayIn(spoken.peek());
     });
   });
 }

@@ -1,5 +1,5 @@
 /** @file The worker that writes films, so that the page stays smooth while it does. */
-import { answering, type Call, type Handlers } from "./calls.ts";
+import { answering, type Call, CallError, type Handlers } from "./calls.ts";
 import { type FilmWriter, filmWriters, type WriterOptions, type WrittenKind } from "./film-writer.ts";
 
 export interface BeginRequest extends WriterOptions {
@@ -36,6 +36,7 @@ const scope = globalThis as unknown as {
   postMessage: (message: unknown, transfer: Transferable[]) => void;
 };
 const answer = answering(scope, handlers, (cause) => {
+  if (cause instanceof CallError) return cause.failure;
   const text = String(cause);
   return { code: null, sentence: { en: text, zh: text } };
 });

@@ -26,7 +26,10 @@ export async function maps(opened: Opened, { scene, value }: MapsRequest): Promi
   const results = await resultsOf(opened, passage, scene);
   const { values } = passage;
   const shown = values.find(({ name, shape }) => name === value && shape !== null) ?? usual(values);
-  return { values, shown: shown === undefined ? null : shownOf(shown, results[shown.name] as GeneratorValue) };
+  return {
+    step: passage.generator.metadata.step ?? null,
+    ...{ values, shown: shown === undefined ? null : shownOf(shown, results[shown.name] as GeneratorValue) },
+  };
 }
 
 const usual = (values: readonly PassedValue[]): PassedValue | undefined => {

@@ -139,6 +139,8 @@ export interface ShownValue {
 }
 
 export interface Maps {
+  /** Of the weights that these are of, as the file says it; the run may have saved others since the page opened its own. */
+  readonly step: string | null;
   /** In the order in which they are computed. */
   readonly values: readonly PassedValue[];
   /** Null where the generator has none that can be shown. */

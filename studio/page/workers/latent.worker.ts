@@ -82,10 +82,7 @@ async function failureOf(cause: unknown): Promise<Failure> {
 
 /** Null where the texts do not load: whoever gave the page may be gone. */
 const sentencesOf = (error: GantryError): Promise<Failure["sentence"] | null> =>
-  import("./error-sentences.ts").then(
-    (texts) => texts.sentencesOf(error),
-    () => null,
-  );
+  import("./error-sentences.ts").then((texts) => texts.sentencesOf(error)).catch(() => null);
 
 const scope = globalThis as unknown as {
   onmessage: (event: MessageEvent<Call>) => void;

@@ -2,6 +2,7 @@
  * @file Writes ZIP (PKWARE's APPNOTE 6.3) that only stores: what goes in is packed already. Names are ASCII; no time is told,
  * so that equal pictures make equal files.
  */
+import { CallError } from "./calls.ts";
 import { crc32 } from "./crc32.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -9,6 +10,13 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** 1 January 1980, the first day that the format knows. */
 const DAY = 0x21;
 const VERSION = 10;
+
+/** Offsets have four bytes; the directory comes behind. */
+const MOST = 2 ** 32 - 2 ** 20;
+const TOO_LARGE = {
+  en: "a ZIP of more than 4 GB: take fewer pictures, or enlarge them less",
+  zh: "ZIP 会超过 4 GB：请减少图片数，或降低放大倍数",
+};
 
 /** Little endian: [value, bytes] each. */
 function fields(...all: readonly (readonly [number, 2 | 4])[]): Bytes {
@@ -25,7 +33,7 @@ export interface ZipWriter {
 }
 
 export function zipWriter(): ZipWriter {
-  const parts: Bytes[] = [];
+  const parts: (Bytes | Blob)[] = []; // a browser may lay blobs aside
   const directory: Bytes[] = [];
   let at = 0;
   const add = (name: string, bytes: Bytes): void => {
@@ -40,8 +48,9 @@ export function zipWriter(): ZipWriter {
       [at, 4],
     ] as const; // no comment, first volume, no attributes, its place
     directory.push(fields([0x02014b50, 4], [VERSION, 2], ...shared, ...rest), letters);
-    parts.push(local, letters, bytes);
+    parts.push(local, letters, new Blob([bytes]));
     at += local.length + letters.length + bytes.length;
+    if (at > MOST) throw new CallError({ code: null, sentence: TOO_LARGE });
   };
   const finish = (): Blob => {
     const [count, length] = [directory.length / 2, directory.reduce((sum, part) => sum + part.length, 0)];

@@ -83,6 +83,14 @@ export class Exporter {
   async make(run: WatchedRun, asked: ExportRequest, language: Language): Promise<ExportInfo> {
     this.checkFree(run.id);
     this.#making.set(run.id, { asked, since: Date.now() });
+    try {
+      return await this.#inTurn(() => this.#makeNow(run, asked, language));
+    } finally {
+      this.#making.delete(run.id);
+    }
+  }
+
+  async #makeNow(run: WatchedRun, asked: ExportRequest, language: Language): Promise<ExportInfo> {
     const beside = besideOf(run);
     try {
       await sweep(dirname(run.path));
@@ -95,7 +103,6 @@ export class Exporter {
       const key = await putInPlace(run, beside, recordOf(asked, file, said));
       return (await exportInfo(exportFolder(run, key), this.#facts)) as ExportInfo;
     } finally {
-      this.#making.delete(run.id);
       await rm(beside, { recursive: true, force: true });
     }
   }
@@ -105,7 +112,8 @@ export class Exporter {
     if (this.#making.has(run.id)) throw new GantryError("E619", { id: run.id });
     this.#checking.set(run.id, (this.#checking.get(run.id) ?? 0) + 1);
     try {
-      return await (Object.hasOwn(TRAINED, key) ? this.#checkTrained : this.#checkMade).call(this, run, key, language);
+      const check = Object.hasOwn(TRAINED, key) ? this.#checkTrained : this.#checkMade;
+      return await this.#inTurn(() => check.call(this, run, key, language));
     } finally {
       const left = (this.#checking.get(run.id) ?? 1) - 1;
       if (left === 0) this.#checking.delete(run.id);
@@ -144,14 +152,14 @@ export class Exporter {
     return trainedInfo(run, key, holds ? checked.parity : null, this.#facts);
   }
 
-  /** In turn, whichever runs they are of. */
-  #said(words: readonly string[], language: Language): Promise<ExportSaid> {
-    const said = this.#turns.then(() => this.#run(words, language));
-    this.#turns = said.catch(() => {});
-    return said;
+  /** One after the other, whichever runs they are of. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turns.then(work);
+    this.#turns = done.catch(() => {});
+    return done;
   }
 
-  async #run(words: readonly string[], language: Language): Promise<ExportSaid> {
+  async #said(words: readonly string[], language: Language): Promise<ExportSaid> {
     if (this.#closed) throw new GantryError("E620", { code: "SIGKILL", log: "–" });
     const child = startCommand(this.#main, words, { language, offline: true });
     this.#child = child.process;

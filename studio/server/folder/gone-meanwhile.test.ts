@@ -7,6 +7,7 @@ import { encodeTensors } from "gantry/store";
 import { encodePng } from "gantry/views/node";
 import { beforeEach, expect, test } from "vitest";
 import { expectClose } from "../../../test/matchers.ts";
+import type { SeriesReply } from "../../api/index.ts";
 import { pictureOf } from "./item-picture.ts";
 import { netsOf } from "./nets.ts";
 import { NOTHING_LOGGED, withCheckpoints } from "./norm-series.ts";
@@ -78,6 +79,19 @@ test("checkpoints behind the last line of a log are in the series, those before 
   expect((await withCheckpoints(watched({}), new StateNorms(), logged, { ...all, keys: [] })).columns).toEqual(
     logged.columns,
   );
+});
+
+test("a damaged one takes nothing from a log, nor one beyond where the run stands", async () => {
+  const logged = { columns: {}, axis: { step: [0], images: [], time: [] }, rows: 1, offset: 9 };
+  checkpointAt(1);
+  writeFileSync(join(checkpointAt(2), "state.safetensors"), "torn");
+  checkpointAt(3);
+  const steps = async (series: SeriesReply): Promise<readonly number[]> =>
+    (await withCheckpoints(watched({}), new StateNorms(), series, all)).axis.step;
+  expect(await steps(logged)).toEqual([0, 1, 3]);
+  await expect(steps(NOTHING_LOGGED)).rejects.toMatchObject({ code: "E511" });
+  writeFileSync(join(folder, "run", "last.json"), '{"path":"checkpoints/000001-2","sha256":""}');
+  expect(await steps(logged)).toEqual([0, 1]);
 });
 
 test("one that goes as it is asked for is said to be gone, with the code for that", async () => {

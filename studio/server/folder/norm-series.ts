@@ -1,7 +1,10 @@
 /** @file Norms of weights and gradients over a run: the lines of its log, and the checkpoints behind the last of them. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isGantryError } from "gantry/base";
 import { gradientColumn, weightColumn } from "gantry/store";
 import type { SeriesColumn, SeriesReply } from "../../api/index.ts";
-import { checkpointFiles } from "./checkpoint-files.ts";
+import { type CheckpointFile, checkpointFiles } from "./checkpoint-files.ts";
 import type { SeriesAsked } from "./series.ts";
 import type { StateNorms, TensorNorms } from "./state-norms.ts";
 import type { WatchedRun } from "./watched-run.ts";
@@ -26,11 +29,9 @@ export async function withCheckpoints(
   { keys, from, to }: Pick<SeriesAsked, "keys" | "from" | "to">,
 ): Promise<SeriesReply> {
   const last = Math.max(logged.axis.step.at(-1) ?? -1, (from ?? 0) - 1);
-  const newer = checkpointFiles(run).filter(({ step }) => step > last && step <= (to ?? step));
-  const found = await Promise.all(
-    newer.map(async ({ step, path }) => ({ step, row: await norms.of(path).then(rowOf, absent) })),
-  );
-  const rows = found.flatMap(({ step, row }) => (row === null ? [] : [{ step, row }])); // the run goes on, and keeps fewer
+  const until = Math.min(to ?? Number.POSITIVE_INFINITY, newestStep(run));
+  const newer = checkpointFiles(run).filter(({ step }) => step > last && step <= until);
+  const rows = await rowsOf(newer, norms, logged.rows > 0 ? passed : absent);
   const added = new Set(rows.flatMap(({ row }) => [...row.keys()]).filter((name) => keys?.includes(name) ?? true));
   const behind = [...added].map((name) => [name, longer(logged.columns[name], name, rows)] as const);
   return {
@@ -46,6 +47,31 @@ interface Row {
   readonly row: ReadonlyMap<string, number>;
 }
 
+/** One after the other: each may be large, and there may be hundreds. */
+async function rowsOf(
+  files: readonly CheckpointFile[],
+  norms: StateNorms,
+  missing: (error: unknown) => null,
+): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const { step, path } of files) {
+    const row = await norms.of(path).then(rowOf, missing);
+    if (row !== null) rows.push({ step, row });
+  }
+  return rows;
+}
+
+/** Where the run stands: a checkpoint beyond it is of an attempt that went on from an earlier one. */
+function newestStep({ path }: WatchedRun): number {
+  try {
+    const last = JSON.parse(readFileSync(join(path, "last.json"), "utf8")) as { readonly path?: unknown };
+    const [, step = Number.POSITIVE_INFINITY] = /\/(\d+)(-\d+)?$/.exec(String(last.path)) ?? [];
+    return Number(step);
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
 const EMPTY: SeriesColumn = { step: [], min: [], max: [], mean: [] };
 
 function longer({ step, min, max, mean }: SeriesColumn = EMPTY, name: string, rows: readonly Row[]): SeriesColumn {
@@ -58,10 +84,14 @@ function longer({ step, min, max, mean }: SeriesColumn = EMPTY, name: string, ro
   };
 }
 
+/** The run goes on, and keeps fewer. */
 function absent(error: unknown): null {
   if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
   throw error;
 }
+
+/** A log is whole without a checkpoint that is not. */
+const passed = (error: unknown): null => (isGantryError(error) && error.code === "E511" ? null : absent(error));
 
 const rowOf = (tensors: readonly TensorNorms[]): ReadonlyMap<string, number> =>
   new Map(

@@ -24,10 +24,10 @@ const operators: Readonly<Record<string, string>> = {
 };
 
 export const maps = {
-  lead: "Every value that the generator computes on its way from this z, each channel a picture. Layers are named where order and shape leave no doubt which they are; other values by their node in generator.onnx.",
+  lead: "What the generator computes on its way from this z, each channel a picture. Layers are named where order and shape leave no doubt which they are; other values by their node in generator.onnx.",
   opening: "Opening the generator…",
   weights: (p: { step: string }): string => `Weights of step ${p.step}.`,
-  between: "z as the address has it, between seeds or of its own.",
+  between: "z as the address has it: another place than the first of a seed.",
   withoutDirections: "Directions that the address names are left out: only the Latent view finds them.",
   nothing: "This generator has no values that can be shown: neither maps nor units.",
   noMaps: "This generator has no maps, so its units are shown as bars.",
@@ -43,8 +43,7 @@ export const maps = {
   bars: (p: { count: string; value: string; min: string; max: string }): string =>
     `${p.count} units of ${p.value} as bars, from ${p.min} to ${p.max}`,
   facts: { mean: "mean", std: "standard deviation", max: "max", min: "min", value: "value" },
-  allUnits: "All units",
-  strange: (p: { count: string }): string => `${p.count} numbers are not finite (magenta).`,
+  strange: (p: { count: string }): string => `${p.count} numbers are not finite: magenta in pictures, no bar.`,
   sheet: (p: { from: string; to: string; count: string }): string => `Channels ${p.from} … ${p.to} of ${p.count}`,
   tile: (p: { channel: string; mean: string; std: string; max: string }): string =>
     `Channel ${p.channel}: mean ${p.mean}, standard deviation ${p.std}, max ${p.max}`,

@@ -3,10 +3,10 @@ import type { Translated } from "gantry/messages";
 import type { maps as en } from "../en/maps.ts";
 
 export const maps: Translated<typeof en> = {
-  lead: "生成器从这个 z 出发依次算出的每个值，每个通道一幅图。只有当顺序与形状足以确定对应的层时，才写出层名；其余的值以 generator.onnx 中的节点命名。",
+  lead: "生成器从这个 z 出发依次算出的值，每个通道一幅图。只有当顺序与形状足以确定对应的层时，才写出层名；其余的值以 generator.onnx 中的节点命名。",
   opening: "正在打开生成器……",
   weights: (p) => `第 ${p.step} 步的权重。`,
-  between: "z 取自地址，不是某个种子的隐变量。",
+  between: "z 取自地址，不是种子的第一个隐变量。",
   withoutDirections: "地址中的方向未计入：只有“隐空间”视图能求出方向。",
   nothing: "此生成器没有可以显示的值：既没有特征图，也没有单元。",
   noMaps: "此生成器没有特征图，因此以条形显示各单元。",
@@ -40,8 +40,7 @@ export const maps: Translated<typeof en> = {
   picture: (p) => `${p.value} 的通道 ${p.channel}，从 ${p.min} 到 ${p.max}`,
   bars: (p) => `${p.value} 的 ${p.count} 个单元，以条形表示，从 ${p.min} 到 ${p.max}`,
   facts: { mean: "均值", std: "标准差", max: "最大", min: "最小", value: "数值" },
-  allUnits: "所有单元",
-  strange: (p) => `${p.count} 个数不是有限数（品红色）。`,
+  strange: (p) => `${p.count} 个数不是有限数：图中为品红色，条形中不画。`,
   sheet: (p) => `通道 ${p.from} … ${p.to}，共 ${p.count} 个`,
   tile: (p) => `通道 ${p.channel}：均值 ${p.mean}，标准差 ${p.std}，最大 ${p.max}`,
   scale: "色标",

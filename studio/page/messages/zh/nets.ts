@@ -67,7 +67,7 @@ export const nets: Translated<typeof en> = {
     strange: (p) => `${p.count} 个不是有限数`,
     summary: (p) => `${p.name}：从 ${p.from} 到 ${p.to}；${p.peak} 附近最多，有 ${p.most} 个。`,
   },
-  maps: "图像经过的各层",
+  maps: "图像经过的各个值",
   commands: {
     search: "搜索层",
     fold: "折叠或展开所有块",

@@ -3,11 +3,11 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { latentText } from "../../messages/texts.ts";
 import { percentage } from "../../parts/numbers.ts";
+import { whyText } from "../../parts/why-text.ts";
 import { Slider } from "./conditions.tsx";
 import { DirectionsFiles } from "./directions-files.tsx";
 import type { LatentState } from "./latent-state.ts";
 import { COMPONENTS, SAMPLES, type Search, useDirections } from "./use-directions.ts";
-import { whyText } from "./why-text.ts";
 
 /** GANSpace's sliders go so far, in standard deviations. */
 const REACH = 6;

@@ -6,6 +6,7 @@ import { shellWord } from "../../../api/command-line.ts";
 import { latentText } from "../../messages/texts.ts";
 import { sizeText, wholeNumber } from "../../parts/numbers.ts";
 import { useRestingQuery } from "../../parts/sample-query.ts";
+import { whyText } from "../../parts/why-text.ts";
 import type { Query } from "../../state/route.ts";
 import { browserShelf } from "../../state/settings.ts";
 import { type Studio, useRun, useStudio } from "../../state/studio.ts";
@@ -25,7 +26,6 @@ import { type Shown, ThroughTraining } from "./through-training.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
 import { useOpened } from "./use-opened.ts";
 import { type Weights, WeightsChoice } from "./weights-choice.tsx";
-import { whyText } from "./why-text.ts";
 import "../../parts/sample-sheet.css";
 import "./latent.css";
 

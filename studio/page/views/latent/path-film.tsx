@@ -3,8 +3,9 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { latentText } from "../../messages/texts.ts";
-import { FilmMaker } from "../../parts/film-maker.tsx";
+import { FilmMakerSlot } from "../../parts/film-maker-slot.tsx";
 import type { FilmPictures } from "../../parts/film-pictures.ts";
+import { whyText } from "../../parts/why-text.ts";
 import type { Strip } from "../../workers/latent-messages.ts";
 import { DrawnTile } from "./drawn-tile.tsx";
 import { isStrip } from "./latent-client.ts";
@@ -12,7 +13,6 @@ import type { LatentState } from "./latent-state.ts";
 import { paintPicture } from "./paint.ts";
 import { pictureSize } from "./picture-size.ts";
 import type { Pin } from "./pins.ts";
-import { whyText } from "./why-text.ts";
 
 export interface PathProps {
   readonly state: LatentState;
@@ -62,7 +62,7 @@ export function PathFilm({ state, run, from, to }: PathProps): JSX.Element {
             }}
           />
         </label>
-        <FilmMaker name={`${run}-path`} pictures={pictures} />
+        <FilmMakerSlot name={`${run}-path`} pictures={pictures} />
       </div>
       {failure.value === null ? null : <p role="alert">{text.failed({ why: whyText(failure.value) })}</p>}
       {strip.value === null ? null : <Played strip={strip.value} shape={state.client.facts.sampleShape} />}
@@ -117,15 +117,26 @@ function pathPictures(strip: Strip): FilmPictures {
   const width = strip.width / strip.count;
   const scale = Math.max(1, Math.floor(FILM / strip.height));
   const size = { width: width * scale, height: strip.height * scale };
-  const whole = new OffscreenCanvas(strip.width, strip.height);
-  whole.getContext("2d")?.putImageData(new ImageData(strip.rgba, strip.width, strip.height), 0, 0);
   return {
     size,
     milliseconds: MILLISECONDS,
     frames: strip.count,
     name: (i) => String(i + 1).padStart(4, "0"),
     draw: async (i, context) => {
-      context.drawImage(whole, i * width, 0, width, strip.height, 0, 0, size.width, size.height);
+      const picture = await createImageBitmap(frameOf(strip, i));
+      context.drawImage(picture, 0, 0, size.width, size.height);
+      picture.close();
     },
   };
+}
+
+/** Frame `i` of those that stand side by side. */
+function frameOf({ rgba, width: whole, height, count }: Strip, i: number): ImageData {
+  const width = whole / count;
+  const frame = new Uint8ClampedArray(4 * width * height);
+  for (let y = 0; y < height; y += 1) {
+    const start = 4 * (y * whole + i * width);
+    frame.set(rgba.subarray(start, start + 4 * width), 4 * y * width);
+  }
+  return new ImageData(frame, width, height);
 }

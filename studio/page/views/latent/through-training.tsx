@@ -4,13 +4,13 @@ import type { JSX } from "preact";
 import { latentText } from "../../messages/texts.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
 import "../../parts/tile.css";
+import { whyText } from "../../parts/why-text.ts";
 import { useStudio } from "../../state/studio.ts";
 import type { Drawing } from "../../workers/latent-messages.ts";
 import { DrawnTile } from "./drawn-tile.tsx";
 import type { LatentState } from "./latent-state.ts";
 import { spread } from "./spread.ts";
 import type { Weights } from "./weights-choice.tsx";
-import { whyText } from "./why-text.ts";
 
 /** Checkpoints shown at most; each has to be opened. */
 const MOST = 9;

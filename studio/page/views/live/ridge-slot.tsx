@@ -1,69 +1,76 @@
 /** @file Where the ridge of D's outputs stands: its lines up to the scrubber's step; its drawing loads in sight. */
-import type { ComponentType, JSX } from "preact";
+import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { OutputsLine } from "../../../api/index.ts";
-import { shellText } from "../../messages/texts.ts";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
+import { Problem } from "../../parts/problem.tsx";
+import { onUse, useOnUse } from "../../parts/use-on-use.ts";
 import { useRested } from "../../parts/use-rested.ts";
 import type { RidgeProps } from "../../ridge/ridge-figure.tsx";
+import { asSourceError, type SourceError } from "../../source.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
 
 const ROWS = 14;
 const REST_MS = 150;
 
+const ridgeFigure = onUse(() => import("../../ridge/ridge-figure.tsx"));
+
 /** Nothing for a run that has no such lines. */
 export function RidgeSlot({ asTable }: Pick<RidgeProps, "asTable">): JSX.Element | null {
   const { scrubber } = useStudio();
-  const lines = useOutputs();
+  const { lines, failed } = useOutputs();
   const slot = useRef<HTMLDivElement>(null);
-  const Figure = useFigure(slot, lines !== null);
-  if (lines === null) return null;
+  const figure = useOnUse(ridgeFigure, useSeen(slot, lines !== null));
+  if (lines === null) return failed === null ? null : <Problem error={failed} />;
   return (
     <div class="ridge-slot" ref={slot}>
-      {Figure === "failed" && <p class="quiet">{shellText.value.chunkFailed}</p>}
-      {typeof Figure === "function" && <Figure {...{ lines, asTable, onPick: scrubber.to }} />}
+      {figure.failed && <NotLoaded />}
+      {figure.value !== null && <figure.value.RidgeFigure {...{ lines, asTable, onPick: scrubber.to }} />}
     </div>
   );
 }
 
-/** @returns null until there are some */
-function useOutputs(): readonly OutputsLine[] | null {
+interface Outputs {
+  /** Null until there are some. */
+  readonly lines: readonly OutputsLine[] | null;
+  readonly failed: SourceError | null;
+}
+
+/** What is drawn stays where the next cannot be read. */
+function useOutputs(): Outputs {
   const { source, scrubber } = useStudio();
   const { id, samples, version } = useRun();
-  const [lines, setLines] = useState<readonly OutputsLine[] | null>(null);
+  const [outputs, setOutputs] = useState<Outputs>({ lines: null, failed: null });
   const to = useRested(scrubber.step.value === null ? null : scrubber.shown.value, REST_MS);
   useEffect(() => {
     let asked = true;
-    const take = (told: readonly OutputsLine[]): void => {
-      if (asked) setLines((known) => (told.length > 0 || known !== null ? told : null));
+    const take = (change: (former: Outputs) => Outputs): void => {
+      if (asked) setOutputs(change);
     };
     source.outputs(id, { to, rows: ROWS }).then(
-      (reply) => take(reply.lines),
-      () => undefined,
-    ); // what is drawn stays
+      ({ lines }) =>
+        take((former) => ({ lines: lines.length > 0 || former.lines !== null ? lines : null, failed: null })),
+      (error: unknown) => take((former) => ({ ...former, failed: asSourceError(error) })),
+    );
     return () => {
       asked = false;
     };
   }, [source, id, to, samples.value.at(-1), version.value]);
-  return lines;
+  return outputs;
 }
 
-type Loaded = ComponentType<RidgeProps> | "failed" | null;
-
-/** @param there whether the slot is in the page */
-function useFigure(slot: { readonly current: HTMLElement | null }, there: boolean): Loaded {
-  const [figure, setFigure] = useState<Loaded>(null);
+/** Whether it has been in sight. @param there whether it is in the page */
+function useSeen(slot: { readonly current: HTMLElement | null }, there: boolean): boolean {
+  const [seen, setSeen] = useState(false);
   useEffect(() => {
     if (slot.current === null) return;
-    const observer = new IntersectionObserver(([entry]) => {
-      if (entry?.isIntersecting !== true) return;
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.at(-1)?.isIntersecting !== true) return;
       observer.disconnect();
-      import("../../ridge/ridge-figure.tsx").then(
-        ({ RidgeFigure }) => setFigure(() => RidgeFigure),
-        () => setFigure("failed"),
-      );
+      setSeen(true);
     });
     observer.observe(slot.current);
     return () => observer.disconnect();
   }, [slot, there]);
-  return figure;
+  return seen;
 }

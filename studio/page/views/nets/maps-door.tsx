@@ -1,24 +1,18 @@
 /** @file The way to what a picture passes through; what is behind it loads when it is opened. */
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
 import { netsText, shellText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
+import { onUse, useOnUse } from "../../parts/use-on-use.ts";
 import { useStudio } from "../../state/studio.ts";
 import type { MapsPanelProps } from "./maps/panel.tsx";
 
-type Panel = (props: MapsPanelProps) => JSX.Element | null;
+const mapsPanel = onUse(() => import("./maps/panel.tsx"));
 
 export function MapsDoor(props: MapsPanelProps): JSX.Element {
   const { router } = useStudio();
   const open = router.route.value.query.maps !== undefined;
-  const [panel, setPanel] = useState<{ readonly Panel: Panel | null } | null>(null);
-  useEffect(() => {
-    if (!open || panel !== null) return;
-    import("./maps/panel.tsx").then(
-      ({ MapsPanel: Panel }) => setPanel({ Panel }),
-      () => setPanel({ Panel: null }),
-    );
-  }, [open, panel]);
+  const panel = useOnUse(mapsPanel, open);
   return (
     <section class="nets-maps">
       <h2>
@@ -32,11 +26,13 @@ export function MapsDoor(props: MapsPanelProps): JSX.Element {
           {netsText.value.maps}
         </button>
       </h2>
-      {!open || panel === null ? null : panel.Panel === null ? (
-        <p role="alert">{shellText.value.chunkFailed}</p>
-      ) : (
-        <panel.Panel {...props} />
+      {panel.failed && <NotLoaded />}
+      {open && panel.value === null && !panel.failed && (
+        <p class="quiet" aria-busy="true">
+          {shellText.value.loading}
+        </p>
       )}
+      {panel.value !== null && <panel.value.MapsPanel {...props} />}
     </section>
   );
 }

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { filmText, samplesText } from "../../messages/texts.ts";
-import { FilmMaker } from "../../parts/film-maker.tsx";
+import { FilmMakerSlot } from "../../parts/film-maker-slot.tsx";
 import { usualEvery } from "../../parts/sample-film.ts";
 import { type FilmChoice, historyFilm, useSheetSize } from "./history-film.ts";
 import type { SamplesProps } from "./samples-props.ts";
@@ -52,7 +52,7 @@ export function FilmForm(props: SamplesProps): JSX.Element {
       {field("milliseconds", text.speed, 20)}
       {field("scale", text.scale, 1)}
       {film === null ? null : <p class="quiet">{text.count({ count: format(film.frames), ...film.size })}</p>}
-      <FilmMaker name={detail.summary.id} pictures={film === null || film.frames === 0 ? null : film} />
+      <FilmMakerSlot name={detail.summary.id} pictures={film === null || film.frames === 0 ? null : film} />
     </fieldset>
   );
 }

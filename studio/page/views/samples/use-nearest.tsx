@@ -1,11 +1,12 @@
 /** @file The offer to look for the training images nearest to the chosen cell; what shows them loads with the first wish. */
-import type { ComponentType, JSX } from "preact";
+import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { samplesText, shellText } from "../../messages/texts.ts";
+import { samplesText } from "../../messages/texts.ts";
+import { NotLoaded } from "../../parts/not-loaded.tsx";
+import { onUse, useOnUse } from "../../parts/use-on-use.ts";
 import type { CellQuery } from "../../source.ts";
 import { useStudio } from "../../state/studio.ts";
 import { useCommands } from "../../state/use-commands.ts";
-import type { NearestProps } from "./nearest/nearest-dialog.tsx";
 import type { SamplesProps } from "./samples-props.ts";
 
 export interface Nearest {
@@ -14,28 +15,17 @@ export interface Nearest {
   readonly dialog: JSX.Element | null;
 }
 
-interface Shown {
-  readonly Dialog: ComponentType<NearestProps>;
-  readonly asked: CellQuery;
-}
+const nearestDialog = onUse(() => import("./nearest/nearest-dialog.tsx"));
 
 type Looked = Pick<SamplesProps, "detail" | "pictures" | "step" | "options">;
 
 /** @param looked null where there is nothing to look at yet */
 export function useNearest(looked: Looked | null): Nearest {
-  const { source, announcement } = useStudio();
-  const { data } = source;
-  const [shown, setShown] = useState<Shown | null>(null);
-  const asked = looked === null || data === undefined ? null : chosenCell(looked);
-  const ask =
-    asked &&
-    (() =>
-      void import("./nearest/nearest-dialog.tsx").then(
-        ({ NearestDialog }) => setShown({ Dialog: NearestDialog, asked }),
-        () => {
-          announcement.value = shellText.value.chunkFailed;
-        },
-      ));
+  const { data } = useStudio().source;
+  const [asked, setAsked] = useState<CellQuery | null>(null);
+  const { value, failed } = useOnUse(nearestDialog, asked !== null);
+  const cell = looked === null || data === undefined ? null : chosenCell(looked);
+  const ask = cell && (() => setAsked(failed ? null : cell));
   const now = useRef(ask);
   now.current = ask;
   useCommands(() => [
@@ -46,9 +36,12 @@ export function useNearest(looked: Looked | null): Nearest {
       run: () => now.current?.(),
     },
   ]);
-  if (looked === null || data === undefined || shown === null) return { ask, dialog: null };
-  const { Dialog } = shown;
-  return { ask, dialog: <Dialog {...looked} asked={shown.asked} source={data} onClose={() => setShown(null)} /> };
+  if (failed) return { ask, dialog: <NotLoaded /> };
+  if (looked === null || data === undefined || asked === null || value === null) return { ask, dialog: null };
+  return {
+    ask,
+    dialog: <value.NearestDialog {...looked} asked={asked} source={data} onClose={() => setAsked(null)} />,
+  };
 }
 
 /** The one that is enlarged, or followed through time. */

@@ -6,11 +6,11 @@ import type { LayerNet, NetsReply } from "../../../../api/index.ts";
 import { latentText } from "../../../messages/texts.ts";
 import { sizeText, wholeNumber } from "../../../parts/numbers.ts";
 import { useRestingQuery } from "../../../parts/sample-query.ts";
+import { whyText } from "../../../parts/why-text.ts";
 import { useRun, useStudio } from "../../../state/studio.ts";
-import type { GeneratorFacts, Maps } from "../../../workers/latent-messages.ts";
+import type { Maps } from "../../../workers/latent-messages.ts";
 import { type Scene, seedOf } from "../../../workers/latent-scene.ts";
 import { latentOptions, latentQuery } from "../../latent/latent-options.ts";
-import { whyText } from "../../latent/why-text.ts";
 import { layerNames } from "./layer-names.ts";
 import "../../../parts/sample-sheet.css";
 import "./maps.css";
@@ -81,7 +81,7 @@ function Passage({ url, version, layers }: PassageProps): JSX.Element {
       {facts !== null && (
         <div class="maps-row">
           <SceneFields facts={facts} options={options} change={(next) => resting.change(latentQuery(next))} />
-          <Notes facts={facts} scene={scene} />
+          <Notes step={asked.maps?.step ?? null} scene={scene} />
         </div>
       )}
       {asked.maps !== null && (
@@ -107,11 +107,10 @@ function Failed({ cause }: { readonly cause: unknown }): JSX.Element {
   );
 }
 
-function Notes({ facts, scene }: { readonly facts: GeneratorFacts; readonly scene: Scene }): JSX.Element {
+function Notes({ step, scene }: { readonly step: string | null; readonly scene: Scene }): JSX.Element {
   const text = mapsText.value;
-  const { step } = facts.metadata;
   const notes = [
-    ...(step === undefined ? [] : [text.weights({ step: wholeNumber(Number(step)) })]),
+    ...(step === null ? [] : [text.weights({ step: wholeNumber(Number(step)) })]),
     ...(seedOf(scene.source) === null ? [text.between] : []),
     ...(Object.keys(scene.along).length > 0 ? [text.withoutDirections] : []),
   ];

@@ -22,7 +22,7 @@ export function UnitBars({ value, name, unit }: UnitBarsProps): JSX.Element {
   const pathOf = (sign: number): string =>
     Array.from(data, (number, i) => {
       const length = Math.max(0, (sign * number) / (limit || 1)) * zero;
-      return length > 0 ? `M${i} ${zero}h1v${-sign * length}h-1z` : "";
+      return length > 0 && Number.isFinite(length) ? `M${i} ${zero}h1v${-sign * length}h-1z` : "";
     }).join("");
   const numbers = { min: shortNumber(own?.min), max: shortNumber(own?.max), count: wholeNumber(data.length) };
   return (

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { NearestFound, NearestReply, NearItem, RunDetail } from "../../../../api/index.ts";
-import { dataText, samplesText, shellText } from "../../../messages/texts.ts";
+import { dataText, samplesText } from "../../../messages/texts.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { shortNumber, wholeNumber } from "../../../parts/numbers.ts";
 import { Problem } from "../../../parts/problem.tsx";
@@ -11,7 +11,7 @@ import type { SamplePictures } from "../../../parts/sample-pictures.ts";
 import { asSourceError, type CellQuery, type RunDataSource, type SourceError } from "../../../source.ts";
 import { useStudio } from "../../../state/studio.ts";
 import "./nearest.css";
-import { type NearestText, useNearestText } from "./nearest-texts.ts";
+import { nearestText } from "./nearest-text.ts";
 
 export interface NearestProps {
   readonly detail: RunDetail;
@@ -24,16 +24,14 @@ export interface NearestProps {
 /** The longer side of the cell is about so long. */
 const ENLARGED = 192;
 
-export function NearestDialog(props: NearestProps): JSX.Element {
-  const text = useNearestText();
-  return (
-    <Dialog title={samplesText.value.chosen.nearest} onClose={props.onClose}>
-      {text === null ? <p class="quiet">{shellText.value.loading}</p> : <Searched {...props} text={text} />}
-    </Dialog>
-  );
-}
+export const NearestDialog = (props: NearestProps): JSX.Element => (
+  <Dialog title={samplesText.value.chosen.nearest} onClose={props.onClose}>
+    <Searched {...props} />
+  </Dialog>
+);
 
-function Searched({ text, ...props }: NearestProps & { readonly text: NearestText }): JSX.Element {
+function Searched(props: NearestProps): JSX.Element {
+  const text = nearestText.value;
   const { detail, pictures, asked } = props;
   const reply = useReply(props);
   const [, height = 1, width = 1] = detail.record.data.shape;
@@ -56,7 +54,7 @@ function Searched({ text, ...props }: NearestProps & { readonly text: NearestTex
         </ol>
       )}
       <div class="nearest-said" role="status" aria-busy={reply === null}>
-        {reply === null ? <p class="quiet">{text.searching}</p> : found && <Said text={text} found={found} />}
+        {reply === null ? <p class="quiet">{text.searching}</p> : found && <Said found={found} />}
       </div>
       {reply === null || found !== undefined ? null : <NotThere id={detail.summary.id} reply={reply} />}
     </div>
@@ -97,7 +95,8 @@ function NearestItem({ detail, source, item }: NearestProps & { readonly item: N
   );
 }
 
-function Said({ text, found }: { readonly text: NearestText; readonly found: NearestFound }): JSX.Element {
+function Said({ found }: { readonly found: NearestFound }): JSX.Element {
+  const text = nearestText.value;
   const { gap, looked, count, verdict } = found;
   const nearest = distanceText(found.items[0]?.distance ?? Number.NaN);
   return (

@@ -1,9 +1,10 @@
 /** @file All shortcuts that hold here, and the switch that turns single letters off. */
 import type { JSX } from "preact";
-import { shellText } from "../messages/texts.ts";
-import { type Command, type CommandGroup, isPossible } from "../state/commands.ts";
-import { useStudio } from "../state/studio.ts";
-import { Dialog } from "./dialog.tsx";
+import { shellText } from "../../messages/texts.ts";
+import { type Command, type CommandGroup, isPossible } from "../../state/commands.ts";
+import { useStudio } from "../../state/studio.ts";
+import { Dialog } from "../dialog.tsx";
+import { Keys } from "../keys.tsx";
 
 const groups: readonly CommandGroup[] = ["go", "look", "run", "page"];
 
@@ -59,22 +60,3 @@ function KeyGroup({
     </section>
   );
 }
-
-const signs: Readonly<Record<string, string>> = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓" };
-
-/** `Shift+ArrowLeft` as keys: ⟨Shift⟩⟨←⟩ */
-export const Keys = ({ keys }: { readonly keys: string }): JSX.Element => (
-  <span class="keys">
-    {keys
-      .split(/[ ]/)
-      .flatMap((chord) =>
-        chord
-          .split(/\+(?=.)/)
-          .map((key) => (
-            <kbd key={`${chord} ${key}`}>
-              {signs[key] ?? (key.length === 1 && chord.includes("+") ? key.toUpperCase() : key)}
-            </kbd>
-          )),
-      )}
-  </span>
-);

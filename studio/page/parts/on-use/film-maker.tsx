@@ -1,12 +1,13 @@
 /** @file A film kept as a file of the format that is chosen, and how far it is. */
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { filmText } from "../messages/texts.ts";
-import { useStudio } from "../state/studio.ts";
-import { canWrite, FILM_KINDS, type FilmKind, filmEndings, keepKind, keptKind } from "./film-kinds.ts";
-import type { FilmPictures } from "./film-pictures.ts";
-import { sizeText } from "./numbers.ts";
-import { saveBlob } from "./sample-save.ts";
+import { filmText } from "../../messages/texts.ts";
+import { useStudio } from "../../state/studio.ts";
+import { canWrite, FILM_KINDS, type FilmKind, filmEndings, keepKind, keptKind } from "../film-kinds.ts";
+import type { FilmPictures } from "../film-pictures.ts";
+import { sizeText } from "../numbers.ts";
+import { saveBlob } from "../sample-save.ts";
+import { whyText } from "../why-text.ts";
 
 export interface FilmMakerProps {
   /** Of the file, without its ending. */
@@ -39,7 +40,11 @@ export function FilmMaker(props: FilmMakerProps): JSX.Element {
           ))}
         </select>
       </label>
-      <button type="button" onClick={running === null ? start : cancel} disabled={props.pictures === null}>
+      <button
+        type="button"
+        onClick={running === null ? start : cancel}
+        disabled={running === null && props.pictures === null}
+      >
         {running === null ? text.write : text.cancel}
       </button>
       {running === null ? null : (
@@ -73,14 +78,13 @@ function useWriting({ name, pictures }: FilmMakerProps, kind: FilmKind): Writing
     const progress = (done: number, total: number): void => setRunning({ done, total });
     setSaid("");
     progress(0, asked.frames);
-    const { writeFilm } = await import("../films/write-film.ts");
+    const { writeFilm } = await import("../../films/write-film.ts");
     const blob = await writeFilm({ kind, pictures: asked, thread: workers.film, signal, progress });
     if (blob === null) return;
     saveBlob(blob, `${name}.${filmEndings[kind]}`);
     setSaid(text.done({ size: sizeText(blob.size) }));
   };
-  const failed = (cause: unknown): void =>
-    setSaid(text.failed({ why: String(cause instanceof Error ? cause.message : cause) }));
+  const failed = (cause: unknown): void => setSaid(text.failed({ why: whyText(cause) }));
   const start = (): void => {
     if (pictures !== null)
       write(pictures)
