@@ -33,6 +33,7 @@ const GROUPS: Readonly<Record<GeneralKey, ConfigFlag["group"]>> = {
   classes: "data",
   attributes: "data",
   attributesFile: "data",
+  exclude: "data",
   flip: "data",
   recipe: "training",
   from: "training",

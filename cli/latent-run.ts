@@ -77,6 +77,7 @@ export async function openDataFor(
   const dataDir = options.text("dataDir") ?? (typeof own === "string" ? own : null);
   const dataset = await openDataset(spec ?? record.data.spec, {
     ...(kind === "images" ? { channels: channels as 1 | 3 | 4, size: size as number } : {}),
+    ...(spec === null ? { exclude: excludedOf(record), excludedGone: true } : {}),
     attributes: [], // what these verbs look at are pictures and their classes
     ...(split === undefined ? {} : { split }),
     ...(count === undefined ? {} : { count }),
@@ -85,6 +86,12 @@ export async function openDataFor(
   }).finally(waiting.clear);
   if (sameShape(dataset.shape, shape)) return dataset;
   throw new GantryError("E739", { data: dataset.name, expected: shape, got: dataset.shape, labels: false });
+}
+
+/** The files that the run leaves out. */
+function excludedOf({ config }: RunRecord): readonly string[] {
+  const exclude = config.exclude?.value; // younger than some runs
+  return Array.isArray(exclude) ? exclude.map(String) : [];
 }
 
 /** @param indices all by default @returns `[N, ...shape]` */

@@ -21,6 +21,7 @@ export const dataVerb: Verb = {
     { name: "classes", type: { kind: "list" }, default: null, argument: "a,b" },
     { name: "attributes", type: { kind: "list" }, default: null, argument: "a,b" },
     { name: "attributesFile", type: { kind: "text" }, default: null, argument: "file" },
+    { name: "exclude", type: { kind: "list" }, default: null, argument: "a.png,b.png" },
     { name: "dataDir", type: { kind: "text" }, default: null, argument: "folder" },
     { name: "out", type: { kind: "text" }, default: null, argument: "file" },
   ],
@@ -44,6 +45,7 @@ function openOptions(options: Options): NonNullable<Parameters<typeof openDatase
   const [size, channels, limit] = [options.number("size"), options.number("channels"), options.number("limit")];
   const [classes, dataDir] = [options.list("classes"), options.text("dataDir")];
   const [attributes, attributesFile] = [options.list("attributes"), options.text("attributesFile")];
+  const exclude = options.list("exclude");
   return {
     ...(size === null ? {} : { size }),
     ...(channels === null ? {} : { channels: channels as 1 | 3 | 4 }),
@@ -51,6 +53,7 @@ function openOptions(options: Options): NonNullable<Parameters<typeof openDatase
     ...(classes === null ? {} : { classes }),
     ...(attributes === null ? {} : { attributes }),
     ...(attributesFile === null ? {} : { attributesFile }),
+    ...(exclude === null ? {} : { exclude }),
     ...(dataDir === null ? {} : { dataDir }),
   };
 }

@@ -131,6 +131,9 @@ describe("values that a verb cannot use", () => {
     [["demo", "mnist"], "E101  gantry demo: expected one of ring8, grid25, moons, strokes, got mnist."],
     [["demo", "strokes", "--attributes", "age"], "E201  unknown option --attributes"],
     [["demo", "--attributes-file", "a.csv"], "E201  unknown option --attributes-file"],
+    [["demo", "--exclude", "a.png"], "E201  unknown option --exclude"],
+    [["train", "strokes", "--exclude", "a.png"], "E343  --exclude: expected a folder of images"],
+    [["data", "mnist", "--exclude", "a.png"], "E343  --exclude: expected a folder of images"],
     [["train", "strokes", "--attributes", "age"], "E340  --attributes: expected a folder of images"],
     [["train", "ring8", "--size", "32"], "E326"],
   ])("%j", async (words, sentence) => {

@@ -15,6 +15,7 @@ export interface GeneralConfig {
   readonly classes: readonly string[] | null;
   readonly attributes: readonly string[] | null;
   readonly attributesFile: string | null;
+  readonly exclude: readonly string[] | null;
   readonly flip: boolean;
   readonly recipe: string;
   readonly from: string | null;
@@ -92,6 +93,7 @@ export const generalFields: Readonly<Record<GeneralKey, Field>> = {
   classes: list("a,b", null),
   attributes: { ...list("a,b", null), image: true },
   attributesFile: { ...text("file"), image: true },
+  exclude: { ...list("a.png,b.png", null), image: true },
   flip: { type: { kind: "switch" }, default: false, argument: "", image: true },
   recipe: { ...text("recipe", "gan"), elsewhere: true },
   from: text("run"),

@@ -47,6 +47,15 @@ describe("a CSV beside images", () => {
     expect(table(["\u00e9.png", "b.png"]).values).toEqual(Float32Array.of(1, 2));
   });
 
+  test("images that are left out may have rows, which may hold anything", () => {
+    const some = { file: "a.csv", images: ["a.png", "cats/c.png"], excluded: ["cats/b.png"] };
+    const read = (csv: string) => parseAttributes(csv, some)(some.images).values;
+    const want = Float32Array.of(0, 7.5, 1, 93);
+    expect(read(text.replace("cats/b.png,1,40", "cats/b.png,yes,old"))).toEqual(want);
+    expect(read(text.replace("cats/b.png,1,40\n", ""))).toEqual(want);
+    expect(() => parseAttributes(text, { ...some, excluded: [] })).toThrow("cats/b.png (line 2)");
+  });
+
   test("images that cannot be read have rows too, and count for nothing", () => {
     const table = parseAttributes(text, { file: "a.csv", images });
     expect(table(["a.png", "cats/b.png"]).columns[1]).toEqual({

@@ -7,16 +7,18 @@
  *   cats/b.png,0,7.5
  */
 import { GantryError } from "../base/error.ts";
-import { suggestionFor } from "../base/suggest.ts";
 import type { HeaderProblem } from "../messages/en/errors-data.ts";
 import { type Attributes, attributesOf, chosenColumns, withoutConstants } from "./attributes.ts";
 import { type CsvRow, csvRows, isHeader, numberInCell } from "./csv.ts";
+import { imageKey, imageMeantBy } from "./image-names.ts";
 
 export interface AttributesCsvOptions {
   /** The CSV, for messages. */
   readonly file: string;
-  /** Every image of the folder, relative to it, with "/". */
+  /** Every image of the folder that counts, relative to it, with "/". */
   readonly images: readonly string[];
+  /** Those that do not: they may have rows, which may hold anything. */
+  readonly excluded?: readonly string[] | undefined;
   /** The columns to take, by name; all by default. */
   readonly wanted?: readonly string[] | undefined;
 }
@@ -28,18 +30,21 @@ export type AttributesOf = (images: readonly string[]) => Attributes;
  * @throws E334 no header as above, E338 no such column, E335 an image with two rows, E337 rows of no image, E336 images
  * without a row, E311 a cell that is no number, E312, E324; and of images E339 where all have the same value
  */
-export function parseAttributes(text: string, { file, images, wanted }: AttributesCsvOptions): AttributesOf {
+export function parseAttributes(
+  text: string,
+  { file, images, excluded = [], wanted }: AttributesCsvOptions,
+): AttributesOf {
   const [header, ...rows] = csvRows(text, file) as [CsvRow, ...CsvRow[]];
   checkHeader(header, file);
   const known = header.cells.slice(1);
   const columns = chosenColumns(known, wanted);
-  const rowOf = rowsByImage(rows, images, file);
+  const rowOf = rowsByImage(rows, { images, excluded, file });
   const names = columns.map((column) => known[column] as string);
   const numbersOf = ({ line, cells }: CsvRow): number[] =>
     columns.map((column) =>
       numberInCell(cells[column + 1] as string, { file, line, column: column + 2, attribute: known[column] as string }),
     );
-  const numbers = new Map(images.map((image) => [image, numbersOf(rowOf.get(keyOf(image)) as CsvRow)]));
+  const numbers = new Map(images.map((image) => [image, numbersOf(rowOf.get(imageKey(image)) as CsvRow)]));
   const attributesFor: AttributesOf = (some) => {
     const values = some.flatMap((image) => numbers.get(image) ?? []);
     return withoutConstants(attributesOf(names, values), file);
@@ -63,55 +68,28 @@ function checkHeader({ cells, line }: CsvRow, file: string): void {
   });
 }
 
-/** One name for one file: as written on Windows, with "./" before it, or with its accents composed otherwise. */
-const keyOf = (image: string): string =>
-  image
-    .replaceAll("\\", "/")
-    .replace(/^(?:\.\/)+/, "")
-    .normalize("NFC");
-
 /** @throws E335, E337, E336 */
-function rowsByImage(rows: readonly CsvRow[], images: readonly string[], file: string): ReadonlyMap<string, CsvRow> {
-  const known = new Set(images.map(keyOf));
+function rowsByImage(
+  rows: readonly CsvRow[],
+  { images, excluded, file }: Required<Omit<AttributesCsvOptions, "wanted">>,
+): ReadonlyMap<string, CsvRow> {
+  const known = new Set([...images, ...(excluded ?? [])].map(imageKey));
   const found = new Map<string, CsvRow>();
   const strange: CsvRow[] = [];
   for (const row of rows) {
     const image = row.cells[0] as string;
-    const before = found.get(keyOf(image));
+    const before = found.get(imageKey(image));
     if (before !== undefined) throw new GantryError("E335", { file, line: row.line, image, first: before.line });
-    if (known.has(keyOf(image))) found.set(keyOf(image), row);
+    if (known.has(imageKey(image))) found.set(imageKey(image), row);
     else strange.push(row);
   }
-  const missing = images.filter((image) => !found.has(keyOf(image)));
+  const missing = images.filter((image) => !found.has(imageKey(image)));
   const wrong = strange.map(({ line, cells }) => ({ line, image: cells[0] as string }));
   const [first] = wrong;
   if (first !== undefined) {
-    const suggestion = meantBy(keyOf(first.image), missing);
+    const suggestion = imageMeantBy(imageKey(first.image), missing);
     throw new GantryError("E337", { file, rows: wrong, like: images[0] as string, suggestion });
   }
   if (missing.length > 0) throw new GantryError("E336", { file, missing, count: images.length });
   return found;
-}
-
-/**
- * The image that a row is of, if one that has no row yet is named alike: but for large and small letters, its ending or
- * its folder, or slips of the fingers. Numbers are the same, as the next picture of a series is not what was meant.
- */
-function meantBy(name: string, missing: readonly string[]): string | null {
-  const plain = (path: string): string => keyOf(path).toLowerCase();
-  const stem = (path: string): string => path.replace(/\.[^./]*$/, "");
-  const [whole, digits] = [plain(name), name.replace(/\D/g, "")];
-  const alike = [
-    (path: string) => path === whole,
-    (path: string) => stem(path) === whole || stem(path) === stem(whole),
-    (path: string) => path.endsWith(`/${whole}`) || stem(path).endsWith(`/${whole}`),
-  ];
-  for (const is of alike) {
-    const found = missing.find((image) => is(plain(image)));
-    if (found !== undefined) return found;
-  }
-  return suggestionFor(
-    name,
-    missing.filter((image) => image.replace(/\D/g, "") === digits),
-  );
 }

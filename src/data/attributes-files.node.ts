@@ -5,8 +5,8 @@ import { wantsNone } from "./attributes.ts";
 import { type AttributesOf, parseAttributes } from "./attributes-csv.ts";
 import { csvText } from "./csv.ts";
 import type { DataProblem } from "./dataset.ts";
+import type { KeptListing } from "./excluded.node.ts";
 import { readWhole } from "./files.node.ts";
-import type { ImageListing } from "./image-files.node.ts";
 import { dataProblem } from "./problem.ts";
 
 /** Where a folder's attributes are looked for unless somebody says otherwise. */
@@ -33,14 +33,15 @@ const isLeftAside = ({ attributes, attributesFile, attributesAside = false }: At
 /** @returns null where there are none, or none are wanted, or they are left aside @throws E322, E323, and what `parseAttributes` throws */
 export async function readAttributes(
   root: string,
-  { images }: ImageListing,
+  { images, excluded }: KeptListing,
   choice: AttributesChoice,
 ): Promise<AttributesOf | null> {
   const { attributes: wanted, attributesFile } = choice;
   if (wantsNone(wanted) || isLeftAside(choice)) return null;
   const file = attributesFile ?? join(root, ATTRIBUTES_FILE);
   if (attributesFile === undefined && !(await isThere(file))) return null;
-  return parseAttributes(csvText(await readWhole(file)), { file, images: images.map(({ path }) => path), wanted });
+  const all = images.map(({ path }) => path);
+  return parseAttributes(csvText(await readWhole(file)), { file, images: all, excluded, wanted });
 }
 
 const isThere = (path: string): Promise<boolean> =>

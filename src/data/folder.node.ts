@@ -9,6 +9,7 @@ import { type AttributesChoice, asideNotes, readAttributes } from "./attributes-
 import type { ImageChannels } from "./channels.ts";
 import type { DataProblem, Dataset } from "./dataset.ts";
 import { type DecodeFolderOptions, decodeFolder } from "./decode-folder.node.ts";
+import { type ExcludeChoice, type KeptListing, withoutExcluded } from "./excluded.node.ts";
 import { IMAGE_EXTENSIONS, type ImageListing, listImages } from "./image-files.node.ts";
 import { imageSet } from "./images.ts";
 import { type CachedPixels, openPixelCache } from "./pixel-cache.node.ts";
@@ -20,7 +21,7 @@ import { loadSharp } from "./sharp.node.ts";
 /** Changes when decoding gives other bytes. */
 const CACHE_VERSION = 1;
 
-export interface FolderOptions extends AttributesChoice {
+export interface FolderOptions extends AttributesChoice, ExcludeChoice {
   readonly cacheDir: string;
   readonly size?: number;
   readonly channels?: ImageChannels;
@@ -30,16 +31,13 @@ export interface FolderOptions extends AttributesChoice {
 
 /**
  * Opens a folder of images.
- * @throws E301 no images, E302 none readable, E315 no image library, E322, E323; E311, E312, E334 … E340 for the CSV of
- * attributes, before anything is decoded
+ * @throws E301 no images, E302 none readable, E308 all left out, E315 no image library, E322, E323, E342; E311, E312,
+ * E334 … E340 for the CSV of attributes, before anything is decoded
  */
 export async function openFolder(root: string, options: FolderOptions): Promise<Dataset> {
-  const { cacheDir, attributes, attributesFile, attributesAside, ...decoding } = options;
+  const { cacheDir, attributes, attributesFile, attributesAside, exclude, excludedGone, ...decoding } = options;
   const choice: AttributesChoice = { attributes, attributesFile, attributesAside };
-  const listing = await listImages(root, options.signal);
-  if (listing.images.length === 0) {
-    throw new GantryError("E301", { folder: root, extensions: IMAGE_EXTENSIONS, saw: listing.others });
-  }
+  const listing = await listKept(root, { exclude, excludedGone }, options.signal);
   const attributesOf = await readAttributes(root, listing, choice);
   const path = join(cacheDir, "images", `${await keyOf(root, listing, options)}.pixels`);
   const cached = await openPixelCache(path);
@@ -51,8 +49,20 @@ export async function openFolder(root: string, options: FolderOptions): Promise<
     ...listing.problems,
     ...decoded.problems,
     ...(await asideNotes(root, choice)),
+    ...listing.excluded.map((file) => dataProblem("W312", { file })),
   ]);
   return attributesOf === null ? described : withAttributes(described, attributesOf);
+}
+
+/** @throws E301, E308, E322, E323, E342 */
+async function listKept(root: string, choice: ExcludeChoice, signal: AbortSignal | undefined): Promise<KeptListing> {
+  const listing = await listImages(root, signal);
+  if (listing.images.length === 0) {
+    throw new GantryError("E301", { folder: root, extensions: IMAGE_EXTENSIONS, saw: listing.others });
+  }
+  const kept = withoutExcluded(root, listing, choice);
+  if (kept.images.length === 0) throw new GantryError("E308", { name: basename(resolve(root)), count: 0 });
+  return kept;
 }
 
 /** @property problems of keeping them */
@@ -85,7 +95,7 @@ async function intoSink(options: DecodeFolderOptions, sink: PixelSink): Promise<
   }
 }
 
-/** A name for what would be decoded: the folder, its files with sizes and times, and the settings. */
+/** A name for what would be decoded: the folder, those of its files that count with sizes and times, and the settings. */
 async function keyOf(root: string, listing: ImageListing, { size, channels }: FolderOptions): Promise<string> {
   const hash = createHash("sha256");
   hash.update(JSON.stringify([CACHE_VERSION, await realpath(root), size ?? "auto", channels ?? "auto"]));

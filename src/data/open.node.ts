@@ -13,6 +13,7 @@ import { ATTRIBUTES_FILE, type AttributesChoice } from "./attributes-files.node.
 import type { ImageChannels } from "./channels.ts";
 import type { Dataset } from "./dataset.ts";
 import { embeddedDataset, listEmbedded } from "./embedded.ts";
+import type { ExcludeChoice } from "./excluded.node.ts";
 import { fileError } from "./files.node.ts";
 import { openFolder } from "./folder.node.ts";
 import { openKnown, openLayout } from "./known.node.ts";
@@ -24,7 +25,7 @@ import type { OnProgress } from "./progress.ts";
 import { openStackedMnist, stackedMnist } from "./stacked.node.ts";
 import { keepClasses, takeItems } from "./subset.ts";
 
-export interface OpenOptions extends AttributesChoice {
+export interface OpenOptions extends AttributesChoice, ExcludeChoice {
   /** Height and width in pixels; chosen from the images when left out. */
   readonly size?: number;
   /** 1 grey, 3 RGB, 4 RGBA; chosen from the images when left out. */
@@ -51,13 +52,14 @@ const FEW = 500;
 /**
  * @param spec `strokes`, `mnist`, `./photos`, `points.csv`, …
  * @throws E300 for what is neither a name nor a path, E308 for fewer than 2 items, E340 where attributes are asked for
- * and there are none, and what the formats throw (E3xx)
+ * and there are none, E343 where images are to be left out of what is no folder of them, and what the formats throw (E3xx)
  */
 export async function openDataset(spec: string, options: OpenOptions = {}): Promise<Dataset> {
   const { size, channels, count, classes, seed = 0 } = options;
   if (size !== undefined) checkSize(size);
   if (channels !== undefined) checkChannels(channels);
   if (count !== undefined) checkCount("count", count);
+  if (listDatasets().some(({ name }) => name === spec)) checkExclude(spec, options); // before anything is downloaded
   if (isEmbedded(spec)) {
     const drawn = embeddedDataset(spec, embeddedOptions(options));
     checkAttributes(drawn, options);
@@ -66,6 +68,7 @@ export async function openDataset(spec: string, options: OpenOptions = {}): Prom
   const whole = await openReal(spec, options);
   const kept = classes === undefined ? whole : keepClasses(whole, classes);
   checkAttributes(whole, options);
+  if (whole.files === undefined) checkExclude(whole.name, options);
   return checked(count === undefined || count >= kept.count ? kept : sampleOf(kept, count, seed));
 }
 
@@ -75,6 +78,11 @@ function checkAttributes({ name, attributes: found }: Dataset, { attributes, att
   const where = attributesFile === undefined ? "--attributes" : "--attributes-file";
   if (attributes === undefined && attributesFile === undefined) return;
   throw new GantryError("E340", { where, name, file: ATTRIBUTES_FILE });
+}
+
+/** Of what is no folder of images. @throws E343 */
+function checkExclude(name: string, { exclude = [] }: OpenOptions): void {
+  if (exclude.length > 0) throw new GantryError("E343", { name });
 }
 
 /** Every name that `openDataset` knows. */
@@ -97,7 +105,7 @@ function embeddedOptions({ size, channels, count, seed, classes, attributes }: O
 
 async function openReal(spec: string, options: OpenOptions): Promise<Dataset> {
   const { cacheDir = defaultCacheDir(), split = "train", dataDir = defaultDataDir() } = options;
-  const { size, channels, attributes, attributesFile, attributesAside, onProgress, signal } = options;
+  const { size, channels, onProgress, signal } = options;
   const asked: Pick<ArrayOptions, "size" | "channels"> = {
     ...(size !== undefined && { size }),
     ...(channels !== undefined && { channels }),
@@ -110,13 +118,19 @@ async function openReal(spec: string, options: OpenOptions): Promise<Dataset> {
   if (await isFolder(spec)) {
     const name = basename(resolve(spec));
     const layout = await openLayout(spec, { ...asked, name, split });
-    return layout ?? openFolder(spec, { ...asked, ...watch, cacheDir, attributes, attributesFile, attributesAside });
+    return layout ?? openFolder(spec, { ...asked, ...watch, cacheDir, ...ofFolders(options) });
   }
   return openArrayFile(spec, asked);
 }
 
 function drawOptions({ count, seed }: OpenOptions): Pick<OpenOptions, "count" | "seed"> {
   return { ...(count !== undefined && { count }), ...(seed !== undefined && { seed }) };
+}
+
+/** What only folders of images are asked. */
+function ofFolders(options: OpenOptions): AttributesChoice & ExcludeChoice {
+  const { attributes, attributesFile, attributesAside, exclude, excludedGone } = options;
+  return { attributes, attributesFile, attributesAside, exclude, excludedGone };
 }
 
 async function isFolder(spec: string): Promise<boolean> {

@@ -15,7 +15,8 @@ export type ProblemCode =
   | "W308"
   | "W309"
   | "W310"
-  | "W311";
+  | "W311"
+  | "W312";
 export type NoteCode =
   | "N301"
   | "N302"

@@ -48,6 +48,8 @@ const examples: Examples = {
   E339: { file: "a.csv", name: "age", value: 40 },
   E340: { where: "--attributes", name: "mnist", file: "attributes.csv" },
   E341: { set: "mnist", file: "t10k.gz", bytes: 9_912_422, folder: "/cache" },
+  E342: { names: ["cats/x.png", "y.png"], folder: "./photos", like: "cats/a.png", suggestion: null },
+  E343: { name: "mnist" },
   W301: { file: "a.png", detail: "premature end of JPEG image" },
   W302: { file: "a.png" },
   W303: { file: "a.png", width: 60_000, height: 60_000, limit: 268_402_689 },
@@ -59,6 +61,7 @@ const examples: Examples = {
   W309: { count: 46, total: 4009 },
   W310: { count: 40 },
   W311: { file: "link.png", detail: "ENOENT" },
+  W312: { file: "cats/a.png" },
   N301: { size: 64, side: 72 },
   N302: { size: 64, side: 800 },
   N303: { size: 16, side: 8 },
@@ -163,6 +166,10 @@ test("English", () => {
     put the CSV beside the images, or name it with --attributes-file
     E341 mnist: t10k.gz (9.9 MB) is not on this computer, and GANTRY_OFFLINE forbids downloads.
     unset it, or put the file into /cache, or name the folder that has it with --data-dir
+    E342 --exclude cats/x.png, y.png: ./photos has no such images.
+    give paths within the folder, such as cats/a.png; a name with a comma stands in a configuration file, in a list
+    E343 --exclude: expected a folder of images; mnist has no files to leave out.
+    leave it out
     W301 a.png: skipped, it cannot be read: it is cut short.
     W302 a.png: skipped, it is empty.
     W303 a.png: skipped, it claims 60,000 × 60,000 pixels, and at most 268 million are read.
@@ -174,6 +181,7 @@ test("English", () => {
     W309 46 of 4,009 items look exactly like an earlier one.
     W310 40 items are few: expect the generator to memorise after a while.
     W311 link.png: passed over: there is no such file, ENOENT.
+    W312 cats/a.png: left out, as --exclude asks.
     N301 size 64: the largest supported size within the images' shorter side (median 72 pixels).
     N302 size 64: the largest that trains on a CPU (the images' shorter side: median 800 pixels).
     N303 size 16: the smallest supported size (the images' shorter side: median 8 pixels).
@@ -274,6 +282,10 @@ test("Chinese", () => {
     请把 CSV 放到图片旁边，或用 --attributes-file 指定
     E341 mnist：本机没有 t10k.gz（9.9 MB），而 GANTRY_OFFLINE 禁止下载。
     请取消该变量，或把文件放进 /cache，或用 --data-dir 指定存有它的文件夹
+    E342 --exclude cats/x.png、y.png：./photos 中没有这些图片。
+    请写出图片在文件夹中的路径，例如 cats/a.png；名称含逗号的，请写进配置文件的列表
+    E343 --exclude：需要图片文件夹；mnist 没有可排除的文件。
+    请去掉这个选项
     W301 a.png：已跳过，无法读取：文件不完整。
     W302 a.png：已跳过，文件是空的。
     W303 a.png：已跳过，它声明有 60,000 × 60,000 像素；最多读取 2.7 亿像素。
@@ -285,6 +297,7 @@ test("Chinese", () => {
     W309 4,009 个样本中有 46 个与前面的样本完全相同。
     W310 只有 40 个样本，数量偏少：训练一段时间后生成器可能会记住样本。
     W311 link.png：已忽略：没有这个文件，ENOENT。
+    W312 cats/a.png：已排除，由 --exclude 指定。
     N301 尺寸 64：不超过图片短边（中位数 72 像素）的最大支持尺寸。
     N302 尺寸 64：适合在 CPU 上训练的最大尺寸；图片短边的中位数是 800 像素。
     N303 尺寸 16：支持的最小尺寸；图片短边的中位数是 8 像素。

@@ -147,7 +147,7 @@ async function sideOfRun(run: RunFolder, { split, dataDir, attributes }: Evaluat
   const { values } = config;
   if (values.data === null) throw new GantryError("E743", { source: run.path });
   const asked = { ...(split && { split }), ...(dataDir && { dataDir }), attributes };
-  const dataset = openDataset(values.data, { ...openOptions(values), ...asked });
+  const dataset = openDataset(values.data, { ...openOptions(values), excludedGone: true, ...asked });
   return sideOfDataset(await withRunData(run.path, config, dataset));
 }
 

@@ -24,16 +24,18 @@ import { dataShapeOf, type Plan, planFor } from "./plan.ts";
 
 /** Values as `openDataset` asks for them; absent where nobody said. */
 export function openOptions(
-  values: Pick<ConfigValues, "size" | "channels" | "classes" | "attributes" | "attributesFile" | "dataDir">,
+  values: Pick<ConfigValues, "size" | "channels" | "classes" | "attributes" | "attributesFile" | "exclude" | "dataDir">,
 ): Parameters<typeof openDataset>[1] {
   const { size, channels, classes, dataDir } = values;
   const [attributes, attributesFile] = [values.attributes ?? null, values.attributesFile ?? null]; // younger than some runs
+  const exclude = values.exclude ?? null; // so is this
   return {
     ...(size === null ? {} : { size }),
     ...(channels === null ? {} : { channels: channels as 1 | 3 | 4 }),
     ...(classes === null ? {} : { classes }),
     ...(attributes === null ? {} : { attributes }),
     ...(attributesFile === null ? {} : { attributesFile }),
+    ...(exclude === null ? {} : { exclude }),
     ...(dataDir === null ? {} : { dataDir }),
   };
 }
@@ -115,7 +117,7 @@ export async function planFromConfig(
   if (data === null && atHand.dataset === undefined) throw new GantryError("E105", {});
   const recipe = atHand.recipe ?? (await loadRecipe(name));
   const attributesAside = !mayTellAttributes(recipe, settings.conditional);
-  const options = { ...openOptions(config.values), attributesAside };
+  const options = { ...openOptions(config.values), attributesAside, excludedGone: true };
   const dataset = atHand.dataset ?? (await openDataset(data as string, options));
   onData(dataset);
   return planFor(config, recipe, dataset);

@@ -41,6 +41,7 @@ const ELSEWHERE: Partial<Record<keyof GeneralConfig, InPage>> = {
   from: "memory",
   dataDir: "arrays",
   attributesFile: "arrays",
+  exclude: "arrays",
   evalFeatures: "features",
 };
 

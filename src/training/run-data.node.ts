@@ -39,7 +39,7 @@ export function openRunData(
   if (data === null || data === undefined) throw new GantryError("E105", {});
   const attributesAside = record.data.attributes === undefined;
   const open = (values: typeof config.values): Promise<Dataset> => {
-    const options = { ...openOptions(values), attributesAside, ...watching };
+    const options = { ...openOptions(values), attributesAside, excludedGone: true, ...watching };
     return withRunData(path, config, openDataset(data, options));
   };
   return asChosen(open, config, record.data.fingerprint);

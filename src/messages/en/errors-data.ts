@@ -158,6 +158,15 @@ export const dataErrors = {
   E341: (p: { set: string; file: string; bytes: number; folder: string }): string =>
     `${p.set}: ${p.file} (${(p.bytes / 1e6).toFixed(1)} MB) is not on this computer, and GANTRY_OFFLINE forbids downloads.\n` +
     `unset it, or put the file into ${p.folder}, or name the folder that has it with --data-dir`,
+  /** Images to leave out that the folder has not. `suggestion`: what the first of them seems to mean. */
+  E342: (p: { names: readonly string[]; folder: string; like: string; suggestion: string | null }): string =>
+    `--exclude ${some(p.names)}: ${p.folder} has no such ${p.names.length === 1 ? "image" : "images"}.\n` +
+    (p.suggestion === null
+      ? `give paths within the folder, such as ${p.like}; a name with a comma stands in a configuration file, in a list`
+      : `did you mean  ${p.suggestion} ?`),
+  /** Images to leave out of what is no folder of images. */
+  E343: (p: { name: string }): string =>
+    `--exclude: expected a folder of images; ${p.name} has no files to leave out.\nleave it out`,
 
   W301: (p: { file: string; detail: string }): string =>
     `${p.file}: skipped, it cannot be read: ${detailText(p.detail)}.`,
@@ -178,6 +187,7 @@ export const dataErrors = {
   W310: (p: { count: number }): string =>
     `${n(p.count)} items are few: expect the generator to memorise after a while.`,
   W311: (p: { file: string; detail: string }): string => `${p.file}: passed over: ${detailText(p.detail)}.`,
+  W312: (p: { file: string }): string => `${p.file}: left out, as --exclude asks.`,
 
   N301: (p: { size: number; side: number }): string =>
     `size ${p.size}: the largest supported size within the images' shorter side (median ${p.side} pixels).`,

@@ -10,6 +10,7 @@ export const fields = {
     "columns of the images' attributes to take, by name; by default all of a folder's attributes.csv, none of faces; none for none",
   attributesFile:
     "CSV with a row of attributes for each image of the folder; by default attributes.csv in it, if there",
+  exclude: "leave these images of the folder out, by their path within it",
   flip: "show each image mirrored half of the time",
   recipe: "which GAN to train, or the path of a module with your own; by default gan for points, dcgan for images",
   from: "begin with what another run has learnt: a run, a checkpoint's folder or a state.safetensors, of which what has the same name and shape is taken",

@@ -101,6 +101,12 @@ export const dataErrors: typeof en = {
   E341: (p) =>
     `${p.set}：本机没有 ${p.file}（${(p.bytes / 1e6).toFixed(1)} MB），而 GANTRY_OFFLINE 禁止下载。\n` +
     `请取消该变量，或把文件放进 ${p.folder}，或用 --data-dir 指定存有它的文件夹`,
+  E342: (p) =>
+    `--exclude ${some(p.names)}：${p.folder} 中没有这${p.names.length === 1 ? "张" : "些"}图片。\n` +
+    (p.suggestion === null
+      ? `请写出图片在文件夹中的路径，例如 ${p.like}；名称含逗号的，请写进配置文件的列表`
+      : `您是否想输入  ${p.suggestion} ？`),
+  E343: (p) => `--exclude：需要图片文件夹；${p.name} 没有可排除的文件。\n请去掉这个选项`,
 
   W301: (p) => `${p.file}：已跳过，无法读取：${detailText(p.detail)}。`,
   W302: (p) => `${p.file}：已跳过，文件是空的。`,
@@ -114,6 +120,7 @@ export const dataErrors: typeof en = {
   W309: (p) => `${n(p.total)} 个样本中有 ${n(p.count)} 个与前面的样本完全相同。`,
   W310: (p) => `只有 ${n(p.count)} 个样本，数量偏少：训练一段时间后生成器可能会记住样本。`,
   W311: (p) => `${p.file}：已忽略：${detailText(p.detail)}。`,
+  W312: (p) => `${p.file}：已排除，由 --exclude 指定。`,
 
   N301: (p) => `尺寸 ${p.size}：不超过图片短边（中位数 ${p.side} 像素）的最大支持尺寸。`,
   N302: (p) => `尺寸 ${p.size}：适合在 CPU 上训练的最大尺寸；图片短边的中位数是 ${p.side} 像素。`,

@@ -10,6 +10,7 @@ export const fields: { readonly [K in keyof typeof en]: string } = {
   attributes:
     "使用图片的哪些属性列（按名称）；默认使用文件夹中 attributes.csv 的所有列，faces 则不使用；none 表示都不用",
   attributesFile: "每张图片占一行的属性 CSV；默认为图片文件夹中的 attributes.csv（如果有）",
+  exclude: "排除文件夹中的这些图片（写其在文件夹中的路径）",
   flip: "每张图像有一半机会左右翻转",
   recipe: "训练哪种 GAN，或您自己的模块的路径；默认点数据用 gan，图像用 dcgan",
   from: "从另一训练任务学到的权重开始：给出训练任务、检查点文件夹或 state.safetensors，取其中名称与形状都相同的部分",

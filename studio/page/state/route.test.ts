@@ -28,6 +28,13 @@ describe("addresses", () => {
     expect(withQuery(from.query, { step: null, x: "step" })).toEqual({ lang: "zh", x: "step" });
   });
 
+  test("files that are marked go along within a run, and not into the form of a new one", () => {
+    const from = parseRoute("#/run/a/data?out=cats/b.png,c.png");
+    expect(keptQuery(from, { page: "run", id: "a", view: "live" })).toEqual({ out: "cats/b.png,c.png" });
+    expect(keptQuery(from, { page: "run", id: "b", view: "data" })).toEqual({});
+    expect(keptQuery(from, { page: "new" })).toEqual({});
+  });
+
   test("the place in latent space goes along between the views that show it", () => {
     const [latent, nets] = (["latent", "nets"] as const).map((view) => ({ page: "run", id: "a", view }) as const);
     const from = parseRoute("#/run/a/latent?x=3.2&y=1&class=4&checkpoint=30&step=3");

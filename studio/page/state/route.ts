@@ -72,12 +72,12 @@ const SCENE = ["x", "y", "z", "cell", "seed", "class", "psi", "set", "told", "al
 const hasScene = (place: Place): boolean => place.page === "run" && ["latent", "nets"].includes(place.view);
 
 /**
- * What of the query goes along from one place to another: the language; within a run the step looked at too, and between
- * the views that have one, the place in latent space.
+ * What of the query goes along from one place to another: the language; within a run the step looked at and the files
+ * marked to be left out too, and between the views that have one, the place in latent space.
  */
 export function keptQuery(from: Route, to: Place): Query {
   const sameRun = from.place.page === "run" && to.page === "run" && from.place.id === to.id;
   const scene = sameRun && hasScene(from.place) && hasScene(to) ? SCENE : [];
-  const keys = sameRun ? ["lang", "step", ...scene] : ["lang"];
+  const keys = sameRun ? ["lang", "step", "out", ...scene] : ["lang"];
   return Object.fromEntries(Object.entries(from.query).filter(([key]) => keys.includes(key)));
 }

@@ -5,7 +5,7 @@ export const data = {
   images: (p: { count: string; size: string; channels: string }): string =>
     `${p.count} images of ${p.size} pixels, ${p.channels}`,
   points: (p: { count: string; dimensions: number }): string => `${p.count} points in ${p.dimensions} dimensions`,
-  channels: { one: "grey", three: "RGB", four: "RGB and transparency", other: "channels" },
+  channels: { one: "grey", three: "RGB", four: "RGB and transparency" },
   fingerprint: (p: { fingerprint: string }): string => `fingerprint ${p.fingerprint}`,
   reading: "Reading the data: every item is looked at once …",
   decoding: (p: { done: string; total: string }): string => `Reading the data: ${p.done} of ${p.total} …`,
@@ -27,9 +27,6 @@ export const data = {
   looked: {
     seen: "as the networks see it",
     original: "its file",
-    class: "class",
-    file: "file",
-    close: "Close",
   },
   classes: "Classes",
   class: "class",
@@ -59,7 +56,6 @@ export const data = {
   histogramSummary: (p: { name: string; from: string; to: string; peak: string }): string =>
     `${p.name}: from ${p.from} to ${p.to}, most around ${p.peak}`,
   attributes: "Attributes",
-  share: (p: { share: string }): string => `${p.share} of the items have it`,
   scatter: "The points",
   scatterSummary: (p: { count: string }): string => `${p.count} points of the data, first two coordinates`,
   duplicates: "Duplicates",
@@ -73,7 +69,7 @@ export const data = {
   all: "Show all",
   change: {
     title: "Leave out, crop otherwise",
-    how: "The Studio changes no data. Files are left out by taking them out of the folder, classes by --classes, and another crop by preparing the files; --size and --channels choose what they become. A new run then takes them as they are; this one keeps its fingerprint and would not go on with others.",
+    how: "The Studio changes no data. Files are left out by --exclude (of a folder, items can be marked here for a new run), classes by --classes, and another crop by preparing the files; --size and --channels choose what they become. A new run then takes them as they are; this one keeps its fingerprint and would not go on with others.",
     look: "The same in the terminal:",
   },
   augment: {

@@ -1,8 +1,6 @@
 /** @file The Live view: how a run goes, now and at any step. */
 
 export const live = {
-  verdictOf: (p: { word: string; measured: string }): string =>
-    p.measured === "" ? p.word : `${p.word} · ${p.measured}`,
   noVerdict: "No verdict yet",
   try: (p: { what: string }): string => `Try: ${p.what}`,
   bestAt: (p: { metric: string; value: string; step: string }): string =>

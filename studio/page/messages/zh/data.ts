@@ -6,7 +6,7 @@ export const data: Translated<typeof en> = {
   title: "数据",
   images: (p) => `${p.count} 张图像，${p.size} 像素，${p.channels}`,
   points: (p) => `${p.count} 个 ${p.dimensions} 维的点`,
-  channels: { one: "灰度", three: "RGB", four: "RGB 与透明度", other: "通道" },
+  channels: { one: "灰度", three: "RGB", four: "RGB 与透明度" },
   fingerprint: (p) => `指纹 ${p.fingerprint}`,
   reading: "正在读取数据，逐项查看一遍……",
   decoding: (p) => `正在读取数据：${p.done} / ${p.total}……`,
@@ -27,9 +27,6 @@ export const data: Translated<typeof en> = {
   looked: {
     seen: "网络所见",
     original: "原文件",
-    class: "类别",
-    file: "文件",
-    close: "关闭",
   },
   classes: "类别",
   class: "类别",
@@ -54,7 +51,6 @@ export const data: Translated<typeof en> = {
   valueFacts: (p) => `${p.min} 到 ${p.max}，均值 ${p.mean}，标准差 ${p.std}`,
   histogramSummary: (p) => `${p.name}：从 ${p.from} 到 ${p.to}，${p.peak} 附近最多`,
   attributes: "属性",
-  share: (p) => `${p.share} 的项具有此属性`,
   scatter: "数据点",
   scatterSummary: (p) => `数据中的 ${p.count} 个点，前两个坐标`,
   duplicates: "重复项",
@@ -67,7 +63,7 @@ export const data: Translated<typeof en> = {
   all: "全部显示",
   change: {
     title: "排除与重新裁剪",
-    how: "Studio 不会改动数据。要排除文件，请将其移出文件夹；要排除类别，请用 --classes；要换一种裁剪，请先处理好文件；--size 与 --channels 决定其最终尺寸与通道。新的训练任务会采用改动后的数据；此任务记录了指纹，不会换用别的数据继续训练。",
+    how: "Studio 不会改动数据。要排除文件，请用 --exclude（文件夹中的项可在此标记）；要排除类别，请用 --classes；要换一种裁剪，请先处理好文件；--size 与 --channels 决定其最终尺寸与通道。新的训练任务会采用改动后的数据；此任务记录了指纹，不会换用别的数据继续训练。",
     look: "在终端中查看同样的内容：",
   },
   augment: {

@@ -3,7 +3,6 @@ import type { Translated } from "gantry/messages";
 import type { live as en } from "../en/live.ts";
 
 export const live: Translated<typeof en> = {
-  verdictOf: (p) => (p.measured === "" ? p.word : `${p.word} · ${p.measured}`),
   noVerdict: "尚无诊断",
   try: (p) => `可以尝试：${p.what}`,
   bestAt: (p) => `最佳 ${p.metric} ${p.value}，第 ${p.step} 步`,

@@ -8,7 +8,7 @@ export const GROUPS = ["chosen", "data", "recipe", "training", "machine", "watch
 export type Group = (typeof GROUPS)[number];
 
 const members: Readonly<Partial<Record<Group, readonly string[]>>> = {
-  data: ["data", "dataDir", "size", "channels", "classes", "attributes", "attributesFile", "flip"],
+  data: ["data", "dataDir", "size", "channels", "classes", "attributes", "attributesFile", "exclude", "flip"],
   training: ["from", "steps", "minutes", "seed", "onNan", "onCollapse", "patience"],
   machine: ["device", "precision", "threads", "autotune"],
   watching: ["sampleEvery", "saveEvery", "keep", "evalEvery", "evalN", "evalFeatures", "evalMetric"],

@@ -72,7 +72,7 @@ function asTypeScript(values: Values, missing: ReturnType<typeof atHand>): strin
 const NOT_TAKEN: ReadonlySet<string> = new Set(["out", "lang", "note"]);
 
 /** What the form of a new run begins with, as its address keeps it: a text for each key. */
-export const newRunQuery = ({ config }: RunRecord): Readonly<Record<string, string>> =>
+export const newRunQuery = ({ config }: Pick<RunRecord, "config">): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(valuesOf(config, false))
       .filter(([key]) => !NOT_TAKEN.has(key))

@@ -7,8 +7,12 @@ import { CopyLine } from "../../parts/copy-line.tsx";
 import { wholeNumber } from "../../parts/numbers.ts";
 import { dataCommand } from "./data-command.ts";
 import { ItemCells, type ShownData } from "./item-cells.tsx";
+import { isFolder, LeaveOut } from "./leave-out.ts";
 
 const SHOWN = 8;
+
+/** Of an image that cannot be used, whose file may be left out. */
+const SKIPPED = /^W30[123]$/;
 
 interface FindingsProps {
   readonly title: string;
@@ -27,6 +31,7 @@ export function Findings({ title, findings }: FindingsProps): JSX.Element {
         {shown.map(({ sentence, code, file = "" }) => (
           <li key={`${code} ${file} ${sentence}`}>
             {sentence} {code !== "" && <code class="code">{code}</code>}
+            {SKIPPED.test(code) && <LeaveOut of="file" file={file} />}
           </li>
         ))}
       </ul>
@@ -61,6 +66,7 @@ export function DuplicateGroups(shown: ShownData): JSX.Element {
         listed.map((items) => (
           <ItemCells key={items[0]} {...shown} items={items.slice(0, 8)} label={text.duplicates} />
         ))}
+      {isFolder(shown.sheet) && <LeaveOut of="twins" sheet={shown.sheet} />}
     </section>
   );
 }

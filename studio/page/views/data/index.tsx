@@ -3,15 +3,19 @@ import type { JSX } from "preact";
 import type { DataReply, RunDetail } from "../../../api/index.ts";
 import { dataText } from "../../messages/texts.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
+import { onUse } from "../../parts/on-use.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import { useRun, useStudio } from "../../state/studio.ts";
 import { AugmentPanel } from "./augment-panel.tsx";
 import "./data.css";
 import { ChangeHow, DuplicateGroups, Findings } from "./findings.tsx";
 import { ItemCells, type ShownData } from "./item-cells.tsx";
-import { Scatter } from "./scatter.tsx";
+import { isFolder, LeaveOut } from "./leave-out.ts";
+import type { ScatterProps } from "./points/scatter.tsx";
 import { Attributes, Classes, channelsText, Sources, Values } from "./spreads.tsx";
 import { type LookedData, useData } from "./use-data.ts";
+
+const Scatter = onUse<ScatterProps>(() => import("./points/scatter.tsx").then((module) => module.Scatter));
 
 type Recorded = RunDetail["record"]["data"];
 
@@ -35,7 +39,10 @@ function Data(): JSX.Element | null {
           <AsRecorded record={record} />
         </>
       ) : (
-        <Ready id={run.id} source={source.data} reply={ready} sheet={ready.sheet} />
+        <>
+          <Ready id={run.id} source={source.data} reply={ready} sheet={ready.sheet} />
+          {isFolder(ready.sheet) && <LeaveOut of="bar" />}
+        </>
       )}
     </div>
   );

@@ -3,9 +3,11 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { DataReply, DataSheetReply } from "../../../api/index.ts";
 import { dataText } from "../../messages/texts.ts";
-import { Dialog } from "../../parts/dialog.tsx";
 import { wholeNumber } from "../../parts/numbers.ts";
+import { onUse } from "../../parts/on-use.tsx";
 import type { RunDataSource } from "../../source.ts";
+import type { ItemDialogProps } from "./item/item-dialog.tsx";
+import { isFolder, LeaveOut } from "./leave-out.ts";
 
 export interface ShownData {
   readonly id: string;
@@ -13,6 +15,8 @@ export interface ShownData {
   readonly reply: DataReply;
   readonly sheet: DataSheetReply;
 }
+
+const ItemDialog = onUse<ItemDialogProps>(() => import("./item/item-dialog.tsx").then((module) => module.ItemDialog));
 
 export interface ItemCellsProps extends ShownData {
   readonly label: string;
@@ -35,11 +39,14 @@ export function ItemCells({ label, items, ...shown }: ItemCellsProps): JSX.Eleme
                 loading="lazy"
                 decoding="async"
               />
+              {isFolder(shown.sheet) && <LeaveOut of="sign" file={shown.sheet.items[index]?.file ?? ""} />}
             </button>
           </li>
         ))}
       </ul>
-      {open !== null && <ItemDialog {...shown} index={open} onClose={() => setOpen(null)} />}
+      {open !== null && (
+        <ItemDialog {...shown} title={itemText(shown, open)} index={open} onClose={() => setOpen(null)} />
+      )}
     </>
   );
 }
@@ -49,34 +56,4 @@ function itemText({ reply, sheet }: ShownData, index: number): string {
   const { label, file = null } = sheet.items[index] ?? {};
   const name = label === undefined ? null : (reply.record.classes?.[label] ?? String(label));
   return dataText.value.item({ index: wholeNumber(index), label: name, file });
-}
-
-interface ItemDialogProps extends ShownData {
-  readonly index: number;
-  readonly onClose: () => void;
-}
-
-function ItemDialog({ index, onClose, ...shown }: ItemDialogProps): JSX.Element {
-  const { id, source, reply, sheet } = shown;
-  const text = dataText.value.looked;
-  const { fingerprint } = reply.record;
-  const file = sheet.items[index]?.file;
-  return (
-    <Dialog title={itemText(shown, index)} onClose={onClose}>
-      <div class="item-looks">
-        <figure>
-          <img class="pixels" src={source.itemUrl(id, index, fingerprint)} alt={itemText(shown, index)} />
-          <figcaption class="quiet">{text.seen}</figcaption>
-        </figure>
-        {file !== undefined && (
-          <figure>
-            <img src={source.itemUrl(id, index, fingerprint, { original: true })} alt={file} />
-            <figcaption class="quiet">
-              {text.original}: <code>{file}</code>
-            </figcaption>
-          </figure>
-        )}
-      </div>
-    </Dialog>
-  );
 }

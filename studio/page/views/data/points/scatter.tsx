@@ -2,9 +2,10 @@
 import { useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { dataText } from "../../messages/texts.ts";
-import { wholeNumber } from "../../parts/numbers.ts";
-import { useStudio } from "../../state/studio.ts";
+import { dataText } from "../../../messages/texts.ts";
+import { wholeNumber } from "../../../parts/numbers.ts";
+import { useStudio } from "../../../state/studio.ts";
+import "./scatter.css";
 
 export interface ScatterProps {
   readonly points: readonly (readonly [number, number])[];

@@ -1,0 +1,15 @@
+/** @file Files of the data that a new run is to leave out. */
+
+export const leaveOut = {
+  mark: "Leave out of a new run",
+  sign: "marked to be left out",
+  cannot:
+    "Not from here: its name has a comma, or a space at an end, which a list on a command line cannot hold. A list in a configuration file can.",
+  marked: (p: { count: number }): string =>
+    p.count === 0 ? "Nothing is marked" : p.count === 1 ? "1 item marked" : `${p.count} items marked`,
+  without: (p: { count: number }): string => (p.count === 1 ? "New run without it" : "New run without these"),
+  none: "Unmark all",
+  twins: (p: { count: number }): string =>
+    p.count === 1 ? "Mark the later one to be left out" : `Mark the ${p.count} later ones to be left out`,
+  commands: { without: "New run without the marked items" },
+} as const;

@@ -1,0 +1,11 @@
+/** @file Marking files that a new run is to leave out; what does it loads with the first look at a folder of images. */
+import type { DataSheetReply } from "../../../api/index.ts";
+import { onUse } from "../../parts/on-use.tsx";
+import type { LeaveOutProps } from "./leave-out/leave-out.tsx";
+
+export const LeaveOut = onUse<LeaveOutProps>(() =>
+  import("./leave-out/leave-out.tsx").then((module) => module.LeaveOut),
+);
+
+/** Only items of a folder have files. */
+export const isFolder = ({ items, contact: [first = 0] }: DataSheetReply): boolean => items[first]?.file !== undefined;
