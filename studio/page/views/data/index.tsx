@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import type { DataReply, RunDetail } from "../../../api/index.ts";
 import { dataText } from "../../messages/texts.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
-import { onUse } from "../../parts/on-use.tsx";
+import { partOnUse } from "../../parts/part-on-use.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import { useRun, useStudio } from "../../state/studio.ts";
 import { AugmentPanel } from "./augment-panel.tsx";
@@ -15,7 +15,7 @@ import type { ScatterProps } from "./points/scatter.tsx";
 import { Attributes, Classes, channelsText, Sources, Values } from "./spreads.tsx";
 import { type LookedData, useData } from "./use-data.ts";
 
-const Scatter = onUse<ScatterProps>(() => import("./points/scatter.tsx").then((module) => module.Scatter));
+const Scatter = partOnUse<ScatterProps>(() => import("./points/scatter.tsx").then((module) => module.Scatter));
 
 type Recorded = RunDetail["record"]["data"];
 

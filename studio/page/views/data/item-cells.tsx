@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { DataReply, DataSheetReply } from "../../../api/index.ts";
 import { dataText } from "../../messages/texts.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
-import { onUse } from "../../parts/on-use.tsx";
+import { partOnUse } from "../../parts/part-on-use.tsx";
 import type { RunDataSource } from "../../source.ts";
 import type { ItemDialogProps } from "./item/item-dialog.tsx";
 import { isFolder, LeaveOut } from "./leave-out.ts";
@@ -16,7 +16,9 @@ export interface ShownData {
   readonly sheet: DataSheetReply;
 }
 
-const ItemDialog = onUse<ItemDialogProps>(() => import("./item/item-dialog.tsx").then((module) => module.ItemDialog));
+const ItemDialog = partOnUse<ItemDialogProps>(() =>
+  import("./item/item-dialog.tsx").then((module) => module.ItemDialog),
+);
 
 export interface ItemCellsProps extends ShownData {
   readonly label: string;

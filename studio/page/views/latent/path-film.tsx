@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { latentText } from "../../messages/texts.ts";
-import { FilmMakerSlot } from "../../parts/film-maker-slot.tsx";
+import { FilmMakerSlot } from "../../parts/film-maker-slot.ts";
 import type { FilmPictures } from "../../parts/film-pictures.ts";
 import { whyText } from "../../parts/why-text.ts";
 import type { Strip } from "../../workers/latent-messages.ts";

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { filmText, samplesText } from "../../messages/texts.ts";
-import { FilmMakerSlot } from "../../parts/film-maker-slot.tsx";
+import { FilmMakerSlot } from "../../parts/film-maker-slot.ts";
 import { usualEvery } from "../../parts/sample-film.ts";
 import { type FilmChoice, historyFilm, useSheetSize } from "./history-film.ts";
 import type { SamplesProps } from "./samples-props.ts";
