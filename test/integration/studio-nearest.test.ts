@@ -203,13 +203,13 @@ describe.skipIf(chromiumMissing !== null)("nearest training images", () => {
     const held = new Promise<void>((done) => {
       letGo = done;
     });
-    await page.route(/nearest\?cell=5&/, async (route) => {
+    await page.route(/nearest\?.*cell=5&/, async (route) => {
       await held;
       await route.abort().catch(() => {}); // the page went before
     });
     await stage.show(`#/run/${RUN}/samples?step=${STEP}&cell=5`);
     await expect.poll(() => page.textContent("main")).toContain("Cell 5"); // not the one that was shown before
-    const sent = page.waitForRequest(/nearest\?cell=5&/);
+    const sent = page.waitForRequest(/nearest\?.*cell=5&/);
     await page.getByRole("button", { name: "Nearest training images" }).click();
     await expectSaid("Comparing");
     await sent;

@@ -1,4 +1,4 @@
-/** @file What is shown as PNG, the history as GIF. */
+/** @file What is shown as PNG, the history as a film. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { samplesText } from "../../messages/texts.ts";
@@ -16,6 +16,7 @@ export function ExportMenu(props: ExportMenuProps): JSX.Element {
   const { shown, detail, step } = props;
   const text = samplesText.value.export;
   const [failure, setFailure] = useState<string | null>(null);
+  const [opened, setOpened] = useState(false); // a film goes on where the menu is closed again
   const picture = (): void => {
     if (shown.current === null) return;
     pictureOf(shown.current).then(
@@ -24,14 +25,14 @@ export function ExportMenu(props: ExportMenuProps): JSX.Element {
     );
   };
   return (
-    <details class="menu">
+    <details class="menu" onToggle={() => setOpened(true)}>
       <summary>{text.title}</summary>
       <div class="menu-body">
         <button type="button" onClick={picture}>
           {text.png}
         </button>
         {failure === null ? null : <p role="alert">{failure}</p>}
-        <FilmForm {...props} />
+        {opened && <FilmForm {...props} />}
       </div>
     </details>
   );
