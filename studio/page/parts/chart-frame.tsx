@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { chartsText } from "../messages/texts.ts";
-import { Icon } from "./icon.tsx";
+import { HowButton, TableButton } from "./caption-buttons.tsx";
 
 export interface ChartFrameProps {
   readonly title: string;
@@ -35,27 +35,8 @@ export function ChartFrame({ title, how, summary, table, chart, asTable, childre
         <h3 id={`${id}-title`}>{title}</h3>
         <span class="space" />
         {children}
-        <button
-          type="button"
-          class="plain"
-          ref={button}
-          aria-pressed={shown}
-          aria-label={`${text.table}: ${title}`}
-          title={`${text.table} (t)`}
-          onClick={() => setChosen(!chosen)}
-        >
-          <Icon name="table" />
-        </button>
-        <button
-          type="button"
-          class="plain"
-          aria-expanded={explained}
-          aria-label={`${text.how}: ${title}`}
-          title={text.how}
-          onClick={() => setExplained(!explained)}
-        >
-          <Icon name="help" />
-        </button>
+        <TableButton {...{ title, shown, button }} shortcut="t" toggle={() => setChosen(!chosen)} />
+        <HowButton title={title} shown={explained} toggle={() => setExplained(!explained)} />
       </figcaption>
       {explained && <p class="how">{how}</p>}
       <p class="hidden-text" id={`${id}-summary`}>

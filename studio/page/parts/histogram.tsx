@@ -1,10 +1,9 @@
 /** @file Counts in bins of equal width, as bars; told in a sentence, and as a table. */
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
-import { chartsText } from "../messages/texts.ts";
+import { HowButton, TableButton } from "./caption-buttons.tsx";
 import type { Ink } from "./chart-data.ts";
 import "./histogram.css";
-import { Icon } from "./icon.tsx";
 import { shortNumber, wholeNumber } from "./numbers.ts";
 
 export interface HistogramProps {
@@ -26,34 +25,13 @@ export function Histogram(props: HistogramProps): JSX.Element {
   const [table, setTable] = useState(false);
   const [explained, setExplained] = useState(false);
   const heading = useId();
-  const text = chartsText.value;
   return (
     <figure class="chart histogram" aria-labelledby={heading}>
       <figcaption>
         <h3 id={heading}>{title}</h3>
         <span class="space" />
-        <button
-          type="button"
-          class="plain"
-          aria-pressed={table}
-          aria-label={`${text.table}: ${title}`}
-          title={text.table}
-          onClick={() => setTable(!table)}
-        >
-          <Icon name="table" />
-        </button>
-        {how !== undefined && (
-          <button
-            type="button"
-            class="plain"
-            aria-expanded={explained}
-            aria-label={`${text.how}: ${title}`}
-            title={text.how}
-            onClick={() => setExplained(!explained)}
-          >
-            <Icon name="help" />
-          </button>
-        )}
+        <TableButton title={title} shown={table} toggle={() => setTable(!table)} />
+        {how !== undefined && <HowButton title={title} shown={explained} toggle={() => setExplained(!explained)} />}
       </figcaption>
       {explained && <p class="how">{how}</p>}
       {table ? <BinTable {...props} /> : <Bars bins={bins} ink={ink} summary={summary} />}

@@ -28,6 +28,12 @@ export function checkpointFiles(run: WatchedRun): readonly CheckpointFile[] {
   return found.filter(({ step }, i) => found[i + 1]?.step !== step).map(({ step, path }) => ({ step, path }));
 }
 
+/** Of a checkpoint's path, as a run's pointers have it: `checkpoints/000500`, or `000500-2`. */
+export function stepOf(path: string | null): number | null {
+  const digits = /(\d{6,})(-\d+)?$/.exec(path ?? "")?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);

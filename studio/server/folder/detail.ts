@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { RunEvent, RunRecord } from "gantry/store";
 import { openRun } from "gantry/store/node";
 import type { RunDetail, RunSummary } from "../../api/index.ts";
+import { stepOf } from "./checkpoint-files.ts";
 import { columnsIn } from "./columns.ts";
 import { FETCHABLE } from "./files.ts";
 import { linesFrom, parsedLines, wholeEnd } from "./log-tail.ts";
@@ -50,12 +51,6 @@ export function eventsOf(path: string): { readonly events: readonly RunEvent[]; 
 
 export const isEvent = (value: object): value is RunEvent =>
   "type" in value && typeof value.type === "string" && "step" in value && typeof value.step === "number";
-
-/** Of a checkpoint's path: `checkpoints/000500`, or `000500-2`. */
-function stepOf(path: string | null): number | null {
-  const digits = /(\d{6,})(-\d+)?$/.exec(path ?? "")?.[1];
-  return digits === undefined ? null : Number(digits);
-}
 
 function filesOf(path: string): Record<string, number> {
   const sizes = FETCHABLE.map((name) => [name, statOf(join(path, name))] as const);

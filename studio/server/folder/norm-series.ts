@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { isGantryError } from "gantry/base";
 import { gradientColumn, weightColumn } from "gantry/store";
 import type { SeriesColumn, SeriesReply } from "../../api/index.ts";
-import { type CheckpointFile, checkpointFiles } from "./checkpoint-files.ts";
+import { type CheckpointFile, checkpointFiles, stepOf } from "./checkpoint-files.ts";
 import type { SeriesAsked } from "./series.ts";
 import type { StateNorms, TensorNorms } from "./state-norms.ts";
 import type { WatchedRun } from "./watched-run.ts";
@@ -65,8 +65,7 @@ async function rowsOf(
 function newestStep({ path }: WatchedRun): number {
   try {
     const last = JSON.parse(readFileSync(join(path, "last.json"), "utf8")) as { readonly path?: unknown };
-    const [, step = Number.POSITIVE_INFINITY] = /\/(\d+)(-\d+)?$/.exec(String(last.path)) ?? [];
-    return Number(step);
+    return stepOf(String(last.path)) ?? Number.POSITIVE_INFINITY;
   } catch {
     return Number.POSITIVE_INFINITY;
   }
