@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const main = new URL("../dist/cli/main.js", import.meta.url);
+const main = new URL("../dist/node/main.js", import.meta.url);
 const page = new URL("../dist/studio/page/index.html", import.meta.url);
 
 if (!existsSync(main) || !existsSync(page)) {

@@ -1,5 +1,5 @@
 /**
- * @file The public subpaths: each stands on a file, the built names mirror the sources, and what each exports is a list
+ * @file The public subpaths: each stands on a file, the built names follow from it, and what each exports is a list
  * under review (a change here is a change of the API).
  */
 import { existsSync } from "node:fs";
@@ -10,6 +10,7 @@ import packageJson from "../package.json" with { type: "json" };
 interface Target {
   readonly source: string;
   readonly types: string;
+  readonly node?: string;
   readonly default: string;
 }
 
@@ -19,11 +20,16 @@ const isomorphic = subpaths.filter(({ target }) => !/\.(node|web)\.ts$/.test(tar
 const root = resolve(import.meta.dirname, "..");
 
 describe.each(subpaths)("gantry $subpath", ({ subpath, target }) => {
-  test("has a source, and its built files mirror it", () => {
+  test("has a source, and its built files are called after it", () => {
     expect(existsSync(resolve(root, target.source)), target.source).toBe(true);
     const built = target.source.replace("./src/", "./dist/lib/").replace("./studio/", "./dist/studio/");
-    expect(target.default).toBe(built.replace(/\.ts$/, ".js"));
-    expect(target.types).toBe(built.replace(/\.ts$/, ".d.ts"));
+    const alone = built.replace(/\.ts$/, ".js");
+    const bundled = `./dist/node/${subpath === "." ? "index" : subpath.slice(2).replaceAll("/", ".")}.js`;
+    const { types, node, default: other } = target;
+    expect(types).toBe(built.replace(/\.ts$/, ".d.ts"));
+    if (/\.web\.ts$/.test(target.source)) expect([node, other]).toEqual([undefined, alone]);
+    else if (/\.node\.ts$/.test(target.source)) expect([node, other]).toEqual([undefined, bundled]);
+    else expect([node, other]).toEqual([bundled, alone]);
   });
 
   test("is called as its platform", () => {
@@ -34,7 +40,8 @@ describe.each(subpaths)("gantry $subpath", ({ subpath, target }) => {
   });
 
   test("comes before any less specific condition", () => {
-    expect(Object.keys(target)).toEqual(["source", "types", "default"]);
+    expect(Object.keys(target).filter((condition) => condition !== "node")).toEqual(["source", "types", "default"]);
+    expect(Object.keys(target).indexOf("node")).toBe("node" in target ? 2 : -1);
   });
 });
 

@@ -16,7 +16,7 @@ import { unpackedTwemoji } from "./twemoji.mjs";
 needed("mnist");
 const MOST_SECONDS = 10;
 const WRONG_DATA = 2;
-const main = resolve(import.meta.dirname, "../../dist/cli/main.js");
+const main = resolve(import.meta.dirname, "../../dist/node/main.js");
 const names = process.argv[2]?.split(",") ?? recipes.map(({ name }) => name);
 
 /** @returns seconds, of which `compile` go to compiling; null where the recipe takes no such data */

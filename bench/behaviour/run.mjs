@@ -63,7 +63,7 @@ export async function samplesOf(run, count, labels, checkpoint) {
 
 /** `gantry evaluate <run> … --json`, on one thread: what it measured of each checkpoint. */
 export function evaluated(run, words) {
-  const main = resolve(import.meta.dirname, "../../dist/cli/main.js");
+  const main = resolve(import.meta.dirname, "../../dist/node/main.js");
   const out = execFileSync(process.execPath, [main, "evaluate", run, ...words, "--threads", "1", "--json"], {
     encoding: "utf8",
     stdio: "pipe", // what it warns of is in its JSON, what it fails with in the error

@@ -10,7 +10,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const gantry = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const gantry = fileURLToPath(new URL("../../dist/node/main.js", import.meta.url));
 const data = resolve(process.env.GANTRY_DATA ?? "../shared/data");
 const judge = `${join(data, "weights/mnist.onnx")}:Pooling160_Output_0`;
 const [out, ...asked] = process.argv.slice(2);

@@ -39,7 +39,7 @@ try {
 }
 
 async function trained(runs) {
-  const main = join(import.meta.dirname, "../../dist/cli/main.js");
+  const main = join(import.meta.dirname, "../../dist/node/main.js");
   const width = values.width === undefined ? [] : ["--width", values.width];
   const options = ["--steps", "2", "--batch", "4", "--no-autotune", "--out", runs, ...width];
   await promisify(execFile)(process.execPath, [main, "train", "strokes", "--size", "28", ...options]);

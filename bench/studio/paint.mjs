@@ -27,7 +27,7 @@ const kB = (names) =>
 
 try {
   const words = ["train", "strokes", "--steps", "200", "--width", "8", "--batch", "8", "--no-autotune", "--out", runs];
-  await promisify(execFile)(process.execPath, [join(dist, "cli/main.js"), ...words]);
+  await promisify(execFile)(process.execPath, [join(dist, "node/main.js"), ...words]);
   const [run] = readdirSync(runs);
   const { page, faults, close, origin } = await openPage(runs, "#/");
   const [first, charts] = [[], []];

@@ -16,7 +16,7 @@ import { median } from "./median.mjs";
 const [rounds = 8, seconds = 15] = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(join(tmpdir(), "gantry-bench-trainer-"));
 const runs = join(folder, "runs");
-const main = join(import.meta.dirname, "../../dist/cli/main.js");
+const main = join(import.meta.dirname, "../../dist/node/main.js");
 const words = "train strokes --width 16 --batch 16 --threads 1 --no-autotune --steps 10000000 --eval-every 0";
 const paces = "--sample-every 50 --save-every 1000000 --progress none --preview off --quiet --run watched";
 const trainer = spawn(process.execPath, [main, ...words.split(" "), ...paces.split(" ")], {

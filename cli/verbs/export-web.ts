@@ -5,10 +5,9 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { GantryError } from "gantry/base";
 import { withHalfWeights } from "gantry/onnx";
-import { packedText, readWebRuntime } from "gantry/runtime/node";
+import { packageFile, packedText, readWebRuntime } from "gantry/runtime/node";
 import { makeFolder } from "gantry/store/node";
 import { type ComparedModel, compareModels, type RunGenerator } from "gantry/training/node";
 import { placeOf } from "../follow-run.ts";
@@ -57,8 +56,8 @@ export async function exportWeb(
   return { folder, files: Object.fromEntries(sizes), difference, halfDifference };
 }
 
-/** The element as it was built, beside this program. */
-const elementFile = (): string => fileURLToPath(new URL("../../embed/gantry-generator.js", import.meta.url));
+/** The element as it was built. */
+const elementFile = (): string => packageFile("dist/embed/gantry-generator.js");
 
 function notBuilt(path: string, cause: unknown): never {
   throw new GantryError("E124", { path }, { cause });

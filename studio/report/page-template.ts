@@ -1,23 +1,20 @@
 /** @file The page as it was built, into which runs are written, and what a generator in it runs on. */
 import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
 import { GantryError } from "gantry/base";
-import { packedText, readWebRuntime } from "gantry/runtime/node";
+import { packageFile, packedText, readWebRuntime } from "gantry/runtime/node";
 import { LATENT_WORKER_ID, WASM_ID } from "../api/report.ts";
 import { textElement } from "./elements.ts";
 
 /** What stands before, between and behind the page's title, the names shown while it opens, and the runs. */
 export type PageTemplate = readonly [head: string, styles: string, body: string, tail: string];
 
-/** The built page beside this package's other files, whether this is one of them or their source. */
-const builtFolder = (): string =>
-  resolve(import.meta.dirname, import.meta.url.endsWith(".ts") ? "../../dist/studio" : "..", "report-page");
+const builtFile = (name: string): string => packageFile(`dist/studio/report-page/${name}`);
 
 /** @throws E613 */
 export async function readTemplate(): Promise<PageTemplate> {
   const name = "index.html";
   const parts = String(await readBuilt(name)).split(/<!--gantry:(?:title|names|runs)-->/);
-  if (parts.length !== 4) throw new GantryError("E613", { path: join(builtFolder(), name) });
+  if (parts.length !== 4) throw new GantryError("E613", { path: builtFile(name) });
   return parts as unknown as PageTemplate;
 }
 
@@ -28,7 +25,7 @@ export async function* latentElements(): AsyncGenerator<string> {
 }
 
 async function readBuilt(name: string): Promise<Uint8Array> {
-  const path = join(builtFolder(), name);
+  const path = builtFile(name);
   return readFile(path).catch((cause: unknown) => {
     throw new GantryError("E613", { path }, { cause });
   });

@@ -3,9 +3,9 @@ import { randomBytes } from "node:crypto";
 import { existsSync, realpathSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { networkInterfaces } from "node:os";
-import { resolve } from "node:path";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { GantryError } from "gantry/base";
+import { packageFile } from "gantry/runtime/node";
 import { guard } from "./access/guard.ts";
 import type { Own } from "./access/origin.ts";
 import { Exporter } from "./exporting/exporter.ts";
@@ -46,12 +46,12 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const logs = new Logs();
   const channel = new LiveChannel(folder, version);
   guard(app, { token, secret, folder: root, readonly, own: () => ownOf(host, port) });
-  pageRoutes(app, realPath(options.page ?? builtFile("studio/page")));
+  pageRoutes(app, realPath(options.page ?? packageFile("dist/studio/page")));
   readingRoutes(app, { folder, logs, channel, version, readonly });
   netsRoutes(app, folder, logs);
   dataRoutes(app, folder);
   generatorRoutes(app, folder);
-  const main = options.main ?? builtFile("cli/main.js");
+  const main = options.main ?? packageFile("dist/node/main.js");
   const trainer = new Trainer(folder, main);
   writingRoutes(app, folder, trainer);
   const exporter = new Exporter(main);
@@ -110,12 +110,6 @@ function server(): FastifyInstance {
     return sendFault(request, reply, new GantryError("E612", { method, path }));
   });
   return app;
-}
-
-/** Of this package's built files: this one is among them, or is the source from which they are built. */
-function builtFile(path: string): string {
-  const built = import.meta.url.endsWith(".ts") ? "../../dist" : "../..";
-  return resolve(import.meta.dirname, built, path);
 }
 
 function realPath(path: string): string {

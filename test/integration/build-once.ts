@@ -4,12 +4,18 @@ import { resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
 
-const pages = ["studio/page/vite", "studio/page/vite.report", "studio/page/vite.report-worker", "embed/vite"];
+const bundles = [
+  "vite.node",
+  "studio/page/vite",
+  "studio/page/vite.report",
+  "studio/page/vite.report-worker",
+  "embed/vite",
+];
 
 export function setup(): void {
   if (process.env.GANTRY_MAIN !== undefined) return; // a build from elsewhere is tested
   node("typescript/bin/tsc", "-b", "cli");
-  for (const config of pages) node("vite/bin/vite.js", "build", "--config", `${config}.config.ts`);
+  for (const config of bundles) node("vite/bin/vite.js", "build", "--config", `${config}.config.ts`);
 }
 
 const node = (script: string, ...words: string[]): void => {

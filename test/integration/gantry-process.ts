@@ -4,7 +4,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-export const MAIN: string = process.env.GANTRY_MAIN ?? resolve(import.meta.dirname, "../../dist/cli/main.js");
+export const MAIN: string = process.env.GANTRY_MAIN ?? resolve(import.meta.dirname, "../../dist/node/main.js");
 
 export interface Ended {
   readonly code: number | null;

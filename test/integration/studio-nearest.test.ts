@@ -15,7 +15,7 @@ import { expectClose } from "../matchers.ts";
 import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
 
 const RUN = "0001-strokes-dcgan";
-const BUILT = join(import.meta.dirname, "../../dist/studio/server/folder");
+const BUILT = join(import.meta.dirname, "../../dist/node");
 const POINTS = "0002-ring8-gan";
 const SIDE = 28;
 const SIZE = SIDE * SIDE;

@@ -9,7 +9,7 @@ import { launch } from "../browser/chromium.ts";
 import { freshFolder, gantry } from "./gantry-process.ts";
 import { type Answer, type Asked, send } from "./studio-process.ts";
 
-const dist = join(import.meta.dirname, "../../dist/studio");
+const dist = join(import.meta.dirname, "../../dist");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 export interface Stage {
@@ -38,8 +38,8 @@ export async function openStage(trainings: readonly (readonly string[])[]): Prom
   }
   const runs = join(folder, "runs");
   // As it is installed: its threads are files of their own
-  const server = (await import(join(dist, "server/index.node.js"))) as { readonly openStudio: typeof openStudio };
-  const studio = await server.openStudio({ runs, version: "test", port: 0, page: join(dist, "page") });
+  const server = (await import(join(dist, "node/studio.node.js"))) as { readonly openStudio: typeof openStudio };
+  const studio = await server.openStudio({ runs, version: "test", port: 0, page: join(dist, "studio/page") });
   const browser = await launch();
   const opened = await openStudioPage(browser, studio);
   const close = async (): Promise<void> => {

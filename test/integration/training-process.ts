@@ -10,13 +10,13 @@ import { type Running, start } from "./gantry-process.ts";
 const root = resolve(import.meta.dirname, "../..");
 
 const builtModule = (path: string): Promise<unknown> =>
-  import(/* @vite-ignore */ pathToFileURL(join(root, "dist/lib", path)).href);
+  import(/* @vite-ignore */ pathToFileURL(join(root, "dist/node", path)).href);
 
 /** The package as it was built: workers start from built files. */
-export const built = (await builtModule("index.node.js")) as typeof import("../../src/index.node.ts");
+export const built = (await builtModule("index.js")) as typeof import("../../src/index.node.ts");
 
 export const builtTraining = (await builtModule(
-  "training/index.node.js",
+  "training.node.js",
 )) as typeof import("../../src/training/index.node.ts");
 
 export const childFile = (name: string): string => join(import.meta.dirname, "training-children", name);
