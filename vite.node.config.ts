@@ -28,10 +28,12 @@ const inputs = [["main", "cli/main.ts"] as const, ...threads, ...subpaths];
 
 export default defineConfig({
   resolve: { alias: packageSubpaths, conditions: ["source", "module", "node"] },
+  // what else would be hundreds of small files more; with native parts, or for the Studio alone, a package stays outside
   ssr: { noExternal: ["@bufbuild/protobuf", "commander", "zod"] },
   build: {
     ssr: true,
     minify: false, // a stack that somebody sends us is to be read; it would load no faster
+    license: { fileName: "licenses.md" }, // of what is bundled: it goes where the code goes
     target: "node20",
     outDir: resolve(packageRoot, "dist/node"),
     emptyOutDir: true,

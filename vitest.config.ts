@@ -7,7 +7,10 @@ import { packageSubpaths } from "./package-subpaths.ts";
 /** Tests must not leave what they measured, on a busy machine, to whoever trains on it later. */
 const tuned = join(tmpdir(), `gantry-tuned-${process.pid}.json`);
 
-/** `unit`: fast, part of `npm run check`. `integration`: real processes, files, browsers. `full`: longer than a quarter of an hour. */
+/**
+ * `unit`: fast, part of `npm run check`; two processes import what four hundred files ask for. `integration`: real processes,
+ * files, browsers. `full`: longer than a quarter of an hour.
+ */
 const project = (name: string, include: string[], timeout: number, more: ProjectOptions = {}) => ({
   resolve: { conditions: ["source", "node"], alias: packageSubpaths },
   test: { name, include, testTimeout: timeout, hookTimeout: timeout, env: { GANTRY_TUNED: tuned }, ...more },
@@ -15,6 +18,8 @@ const project = (name: string, include: string[], timeout: number, more: Project
 
 interface ProjectOptions {
   readonly globalSetup?: string[];
+  readonly setupFiles?: string[];
+  readonly isolate?: boolean;
   readonly maxWorkers?: number;
   readonly sequence?: { readonly groupOrder: number };
 }
@@ -54,12 +59,11 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     reporters: ["default", ["json", { outputFile: ".vitest/results.json" }]],
     projects: [
-      project(
-        "unit",
-        ["src/**/*.test.ts", "cli/**/*.test.ts", "studio/**/*.test.ts", "test/*.test.ts"],
-        30_000,
-        together,
-      ),
+      project("unit", ["src/**/*.test.ts", "cli/**/*.test.ts", "studio/**/*.test.ts", "test/*.test.ts"], 30_000, {
+        ...together,
+        isolate: false,
+        setupFiles: ["./test/ieee.ts"],
+      }),
       project("integration", ["test/integration/**/*.test.ts"], 180_000, {
         globalSetup: ["./test/integration/build-once.ts"],
         ...afterwards,

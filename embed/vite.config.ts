@@ -13,6 +13,7 @@ export default defineConfig({
   plugins: [wasmStaysOutside],
   build: {
     reportCompressedSize: false,
+    license: { fileName: "licenses.md" }, // of what is bundled: it goes where the code goes
     outDir: resolve(import.meta.dirname, "../dist/embed"),
     emptyOutDir: true,
     target: "es2023",

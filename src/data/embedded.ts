@@ -4,6 +4,7 @@ import { suggestionFor } from "../base/suggest.ts";
 import { convertChannels, type ImageChannels } from "./channels.ts";
 import { type Curve, drawCurve, type LabelledPoints, moons, type PointsOptions, spiral, swissroll } from "./curves.ts";
 import type { Dataset, Modes } from "./dataset.ts";
+import { keptImages } from "./drawn-images.ts";
 import { facesDataset } from "./faces.ts";
 import { imageSet } from "./images.ts";
 import { drawMixture, gaussian, grid25, mixture2, mixture5, ring8 } from "./mixtures.ts";
@@ -11,7 +12,7 @@ import { checkChannels, checkCount, checkSize } from "./option-checks.ts";
 import { pointSet } from "./points.ts";
 import { dataProblem } from "./problem.ts";
 import { sha256 } from "./sha256.ts";
-import { drawStrokes, STROKES_VERSION } from "./strokes.ts";
+import { drawDigit, STROKES_VERSION } from "./strokes.ts";
 import { keepClasses } from "./subset.ts";
 
 /** One embedded set, for lists. */
@@ -118,7 +119,9 @@ function strokeSet({ count = strokes.count, seed = 0, size = 28, channels = 1 }:
   checkCount("strokes.count", count);
   checkSize(size);
   checkChannels(channels);
-  const grey = drawStrokes({ count, size, seed });
+  const area = size * size;
+  const draw = (index: number): Uint8Array =>
+    convertChannels(drawDigit(index, { size, seed }), { from: 1, to: channels, area });
   return imageSet({
     name: strokes.name,
     shape: [channels, size, size],
@@ -131,7 +134,7 @@ function strokeSet({ count = strokes.count, seed = 0, size = 28, channels = 1 }:
       dataProblem(size === 28 ? "N305" : "N304", { size }),
       dataProblem(channels === 1 ? "N310" : "N309", { channels }),
     ],
-    pixels: convertChannels(grey, { from: 1, to: channels, area: size * size }),
+    pixels: keptImages(draw, channels * area),
   });
 }
 

@@ -14,6 +14,7 @@ import {
 } from "./attributes.ts";
 import { convertChannels, type ImageChannels } from "./channels.ts";
 import type { Dataset } from "./dataset.ts";
+import { keptImages } from "./drawn-images.ts";
 import { FACE_CLASSES, faceAttributes } from "./faces-attributes.ts";
 import { drawFace } from "./faces-drawing.ts";
 import { faceNumbers } from "./faces-tables.ts";
@@ -81,20 +82,6 @@ function plainFaces({ count, seed = 0, size = USUAL_SIZE, channels = 3 }: FacesO
       dataProblem(size === USUAL_SIZE ? "N305" : "N304", { size }),
       dataProblem(channels === 3 ? "N310" : "N309", { channels }),
     ],
-    pixels: kept(draw, KEPT_BYTES / (channels * area)),
+    pixels: keptImages(draw, channels * area),
   });
-}
-
-const KEPT_BYTES = 256e6;
-
-/** Keeps up to `most` images once they are drawn. */
-function kept(draw: PixelSource, most: number): PixelSource {
-  const drawn = new Map<number, Uint8Array>();
-  return (index) => {
-    const before = drawn.get(index);
-    if (before !== undefined) return before;
-    const pixels = draw(index);
-    if (drawn.size < most) drawn.set(index, pixels);
-    return pixels;
-  };
 }

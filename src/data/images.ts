@@ -18,7 +18,7 @@ const FEW = 8e6;
 export function imageSet({ pixels, ...rest }: ImageSetOptions): Dataset {
   const [channels, height, width] = rest.shape;
   const size = channels * height * width;
-  const write = typeof pixels === "function" ? fetched(pixels, size) : held(pixels, size);
+  const write = rest.count * size > FEW ? written(pixels, size) : kept(pixels, rest.count, size);
   return {
     ...rest,
     kind: "images",
@@ -31,19 +31,20 @@ export function imageSet({ pixels, ...rest }: ImageSetOptions): Dataset {
 /** Writes image `index` into `out` from `to` on. */
 type WriteImage = (index: number, out: Float32Array, to: number) => void;
 
-const fetched =
-  (source: PixelSource, size: number): WriteImage =>
-  (index, out, to) =>
-    writeSigned(source(index), 0, out, to, size);
+const written = (pixels: Uint8Array | PixelSource, size: number): WriteImage =>
+  typeof pixels === "function"
+    ? (index, out, to) => writeSigned(pixels(index), 0, out, to, size)
+    : (index, out, to) => writeSigned(pixels, index * size, out, to, size);
 
-function held(pixels: Uint8Array, size: number): WriteImage {
-  if (pixels.length > FEW) return (index, out, to) => writeSigned(pixels, index * size, out, to, size);
-  let floats: Float32Array | null = null; // made when the first image is asked for
+/** An image becomes floats when it is first asked for, and keeps them. */
+function kept(pixels: Uint8Array | PixelSource, count: number, size: number): WriteImage {
+  const write = written(pixels, size);
+  const known = new Uint8Array(count);
+  let floats: Float32Array | null = null; // who looks at no image needs none
   return (index, out, to) => {
-    if (floats === null) {
-      floats = new Float32Array(pixels.length);
-      writeSigned(pixels, 0, floats, 0, pixels.length);
-    }
+    floats ??= new Float32Array(count * size);
+    if (known[index] === 0) write(index, floats, index * size);
+    known[index] = 1;
     out.set(floats.subarray(index * size, (index + 1) * size), to);
   };
 }

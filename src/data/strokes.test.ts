@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { expectClose } from "../../test/matchers.ts";
 import { glyphs } from "./stroke-glyphs.ts";
-import { drawStrokes } from "./strokes.ts";
+import { drawDigit, type StrokesOptions } from "./strokes.ts";
+
+const drawStrokes = ({ count, ...options }: StrokesOptions & { readonly count: number }): Uint8Array =>
+  Uint8Array.from(Array.from({ length: count }, (_, i) => [...drawDigit(i, options)]).flat());
 
 const item = (pixels: Uint8Array, size: number, index: number): Uint8Array =>
   pixels.subarray(index * size * size, (index + 1) * size * size);

@@ -40,22 +40,18 @@ interface Wave {
 }
 
 export interface StrokesOptions {
-  readonly count: number;
   /** Height and width in pixels. */
   readonly size: number;
   readonly seed: number;
 }
 
-/** Draws the digits. @returns `[count, 1, size, size]` bytes, ink 255 on 0 */
-export function drawStrokes({ count, size, seed }: StrokesOptions): Uint8Array {
-  const pixels = new Uint8Array(count * size * size);
-  for (let i = 0; i < count; i += 1) {
-    const random = randomSource({ seed, stream: "strokes", counter: i });
-    const ways = glyphs[i % 10] as readonly Glyph[];
-    const way = ways[random.below(ways.length)] as Glyph;
-    const canvas = { size, pixels: pixels.subarray(i * size * size, (i + 1) * size * size) };
-    drawGlyph(canvas, way, handOf(random));
-  }
+/** Draws item `index`. @returns `[1, size, size]` bytes, ink 255 on 0 */
+export function drawDigit(index: number, { size, seed }: StrokesOptions): Uint8Array {
+  const pixels = new Uint8Array(size * size);
+  const random = randomSource({ seed, stream: "strokes", counter: index });
+  const ways = glyphs[index % 10] as readonly Glyph[];
+  const way = ways[random.below(ways.length)] as Glyph;
+  drawGlyph({ size, pixels }, way, handOf(random));
   return pixels;
 }
 

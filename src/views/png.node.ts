@@ -7,6 +7,8 @@ import type { Pixels } from "./pixels.ts";
 import { filteredRows } from "./png-rows.ts";
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+/** Of zlib. The next three make a grid of samples 1 to 6 % smaller, in ten times the time. */
+const LEVEL = 6;
 const colourTypes: Readonly<Record<number, number>> = { 1: 0, 3: 2, 4: 6 };
 
 /**
@@ -28,7 +30,7 @@ export function encodePng(pixels: Pixels, text: Readonly<Record<string, string>>
     SIGNATURE,
     chunk("IHDR", header),
     ...Object.entries(text).map(([keyword, value]) => chunk("iTXt", textOf(keyword, value))),
-    chunk("IDAT", deflateSync(filteredRows(pixels), { level: 9 })),
+    chunk("IDAT", deflateSync(filteredRows(pixels), { level: LEVEL })),
     chunk("IEND", Buffer.alloc(0)),
   ]);
 }

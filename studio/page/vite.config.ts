@@ -44,6 +44,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2023",
     reportCompressedSize: false,
+    license: { fileName: "licenses.md" }, // of what is bundled: it goes where the code goes
     modulePreload: { polyfill: false }, // browsers that can run the page know it
     rolldownOptions: { output: { codeSplitting: { groups } } },
   },

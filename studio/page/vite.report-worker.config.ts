@@ -13,6 +13,7 @@ export default defineConfig({
     emptyOutDir: false,
     target: "es2023",
     reportCompressedSize: false,
+    license: { fileName: "licenses-latent.worker.md" }, // of what is bundled: it goes where the code goes
     lib: {
       entry: resolve(import.meta.dirname, "workers/latent.worker.ts"),
       name: "gantryLatent",

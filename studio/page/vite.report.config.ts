@@ -93,6 +93,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2023",
     reportCompressedSize: false,
+    license: { fileName: "licenses.md" }, // of what is bundled: it goes where the code goes
     cssCodeSplit: false,
     lib: {
       entry: resolve(import.meta.dirname, "report.tsx"),
