@@ -66,6 +66,7 @@ export default defineConfig({
       }),
       project("integration", ["test/integration/**/*.test.ts"], 180_000, {
         globalSetup: ["./test/integration/build-once.ts"],
+        isolate: false,
         ...afterwards,
       }),
       project("full", ["test/full/**/*.test.ts"], 3_600_000, alone),

@@ -1,5 +1,6 @@
 /** @file A generator that stands alone, in Node: on the processor, with as many threads as ONNX Runtime takes. */
 import { InferenceSession, Tensor } from "onnxruntime-node";
+import { flushed } from "./denormals.node.ts";
 import { type Generator, type GeneratorSession, type GeneratorValue, generatorOf } from "./generator.ts";
 import { withoutTelemetry } from "./no-telemetry.node.ts";
 
@@ -10,7 +11,8 @@ export function openGenerator(bytes: Uint8Array, where: string): Promise<Generat
 }
 
 async function opened(bytes: Uint8Array): Promise<GeneratorSession> {
-  const session = await InferenceSession.create(bytes, { executionProviders: ["cpu"], logSeverityLevel: 3 });
+  const options = { executionProviders: ["cpu"], logSeverityLevel: 3, extra: flushed } as const;
+  const session = await InferenceSession.create(bytes, options);
   return {
     release: () => session.release(),
     run: async (inputs) => {

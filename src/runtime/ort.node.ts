@@ -9,6 +9,7 @@ import { GantryError } from "../base/error.ts";
 import { elementTypes } from "../onnx/element-types.ts";
 import { modelWriter } from "../onnx/model.ts";
 import { copyOut } from "./copy-out.ts";
+import { flushed } from "./denormals.node.ts";
 import { freeMemory } from "./free-memory.node.ts";
 import { withoutTelemetry } from "./no-telemetry.node.ts";
 import { type OrtPlatform, type OrtTensor, ortRuntime } from "./ort.ts";
@@ -68,7 +69,7 @@ async function webgpuHasHalf(): Promise<boolean> {
     [1],
     model.node("Cast", [model.node("Cast", ["x"], { to: elementTypes.float16 })], { to: elementTypes.float32 }),
   );
-  const options = { executionProviders: ["webgpu"], logSeverityLevel: 4 } as const; // what it prints is said better
+  const options = { executionProviders: ["webgpu"], logSeverityLevel: 4, extra: flushed } as const; // what it prints is said better
   const session = await InferenceSession.create(model.finish().bytes, options).catch((cause) =>
     refuse("webgpu", cause),
   );
@@ -103,7 +104,7 @@ function sessionOptions(
     enableCpuMemArena: isLarge,
     enableMemPattern: false, // planned blocks stand beside the first run's: a third more memory, and no faster
     logSeverityLevel: 3,
-    extra: { session: { set_denormal_as_zero: "1" } },
+    extra: flushed,
   };
   if (device === "cpu") return { ...common, executionProviders: ["cpu"] };
   const location = Object.fromEntries(deviceOutputs.map((name) => [name, "gpu-buffer" as const]));

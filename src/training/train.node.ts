@@ -8,6 +8,7 @@ import { objectLayer, type ResolvedConfig } from "../config/index.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Recipe } from "../game/recipe.ts";
 import type { ErrorCode } from "../messages/errors.ts";
+import { flushDenormals } from "../runtime/denormals.node.ts";
 import { withoutTelemetry } from "../runtime/no-telemetry.node.ts";
 import { type RunOwner, releaseForDead } from "../store/lock.node.ts";
 import type { TrainEvent } from "./events.ts";
@@ -98,6 +99,7 @@ const workerFile = (): URL =>
 
 async function* trainInWorker(task: WorkerTask, signal: AbortSignal | undefined): AsyncGenerator<TrainEvent> {
   withoutTelemetry();
+  await flushDenormals();
   const worker = new Worker(workerFile(), { workerData: task });
   const interrupt = (): void => worker.postMessage("interrupt");
   signal?.addEventListener("abort", interrupt);

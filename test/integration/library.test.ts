@@ -93,6 +93,20 @@ describe("a recipe that is an object", () => {
   });
 });
 
+test("a process that trains the same run twice gets the same bytes twice, and nothing between zero and the normal numbers", async () => {
+  const options = { data: "ring8", seed: 3, width: 32, batch: 32, steps: 400, threads: 1, autotune: false, out };
+  const rates = { "lr.g": 0.02, "lr.d": 0.02 }; // units die, and their moments are halved at each step
+  const asked = JSON.stringify({ ...options, ...rates });
+  const { out: said, err } = await start(process.execPath, [childFile("twice.mjs"), asked], folder).ended;
+  expect([said, err]).toEqual(["done\ndone\n", ""]);
+  const [first, second] = [await stateBytes(join(out, "first")), await stateBytes(join(out, "second"))];
+  expect(first.equals(second)).toBe(true);
+  const words = new Uint32Array(Uint8Array.from(first.subarray(8 + Number(first.readBigUInt64LE(0)))).buffer);
+  const exponents = words.map((word) => (word >>> 23) & 0xff);
+  expect(words.filter((word, i) => exponents[i] === 0 && (word & 0x7fffff) !== 0).length).toBe(0);
+  expect(exponents.filter((exponent) => exponent > 0 && exponent < 27).length, "below 1e-30").toBeGreaterThan(0);
+});
+
 describe.each([
   ["in a worker", {}],
   ["on this thread", { recipe: mine }],

@@ -328,7 +328,7 @@ describe.skipIf(chromiumMissing !== null)("Nets and Data", () => {
       .split("\n");
     const { "weight:D.down1.weight": want } = JSON.parse(rows[2] as string) as Record<string, number>;
     await expect.poll(() => page.textContent(".nets-head")).toContain("Norms at step 2.");
-    expect(await page.textContent(".nets-head")).toContain("checkpoint of step 5.");
+    await expect.poll(() => page.textContent(".nets-head")).toContain("checkpoint of step 5.");
     const cell = page.locator("tr.chosen td.number").nth(2);
     expectClose([Number(await cell.textContent())], [want as number], { rtol: 5e-4, atol: 0 });
     await stage.show(`#/run/${OLD}/nets`);
