@@ -1,6 +1,6 @@
 /**
  * @file The package as Node loads it, `dist/node`: the command, and every subpath that Node may import. A module for each
- * file would be nine hundred to find and compile before the first word; these are a few dozen, with the same modules behind
+ * file would be nine hundred to find and compile before the first word; these are a hundred and fifty, with the same modules behind
  * the command and behind the subpaths, so that a recipe that imports `gantry/graph` builds nodes of the graph that trains it.
  *
  * All of it lies in one folder, and the threads under their own names: what starts a thread finds it beside itself.
@@ -9,6 +9,7 @@ import { resolve } from "node:path";
 import { defineConfig } from "vite";
 import packageJson from "./package.json" with { type: "json" };
 import { packageRoot, packageSubpaths } from "./package-subpaths.ts";
+import { licensed } from "./vite-licenses.ts";
 
 const subpaths = Object.values(packageJson.exports).flatMap((target) => {
   if (typeof target === "string") return [];
@@ -30,10 +31,10 @@ export default defineConfig({
   resolve: { alias: packageSubpaths, conditions: ["source", "module", "node"] },
   // what else would be hundreds of small files more; with native parts, or for the Studio alone, a package stays outside
   ssr: { noExternal: ["@bufbuild/protobuf", "commander", "zod"] },
+  plugins: [licensed],
   build: {
     ssr: true,
     minify: false, // a stack that somebody sends us is to be read; it would load no faster
-    license: { fileName: "licenses.md" }, // of what is bundled: it goes where the code goes
     target: "node20",
     outDir: resolve(packageRoot, "dist/node"),
     emptyOutDir: true,
@@ -41,7 +42,7 @@ export default defineConfig({
       input: Object.fromEntries(inputs.map(([name, path]) => [name, resolve(packageRoot, path)])),
       output: {
         entryFileNames: "[name].js",
-        chunkFileNames: "[name]-[hash].js",
+        chunkFileNames: ({ name }) => (name === "heap" ? "heap.js" : "[name]-[hash].js"),
         codeSplitting: { groups: [{ name: "heap", test: /cli\/heap\.ts$/ }] }, // it is to run before all others
       },
     },

@@ -6,14 +6,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Socket } from "node:net";
 import { setPriority } from "node:os";
-import { fileURLToPath } from "node:url";
 import { isGantryError } from "gantry/base";
 import { errorSentence } from "gantry/messages";
+import { packageFile } from "gantry/runtime/node";
 import { makeFolder } from "gantry/store/node";
 import { noteText } from "./talk.ts";
 import type { Cli } from "./verb.ts";
 
-const MAIN = fileURLToPath(new URL("./main.js", import.meta.url));
+const MAIN = packageFile("dist/node/main.js");
 
 /** How long nobody may look before it ends; a page that is loaded anew is gone for less. */
 const QUIET_SECONDS = 60;

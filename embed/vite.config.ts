@@ -5,15 +5,15 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vite";
 import { packageSubpaths } from "../package-subpaths.ts";
+import { licensed } from "../vite-licenses.ts";
 import { wasmStaysOutside } from "../vite-ort.ts";
 
 export default defineConfig({
   resolve: { alias: packageSubpaths, conditions: ["source", "module", "browser"] },
   define: { "import.meta.url": "undefined" }, // a classic script has none
-  plugins: [wasmStaysOutside],
+  plugins: [licensed, wasmStaysOutside],
   build: {
     reportCompressedSize: false,
-    license: { fileName: "licenses.md" }, // of what is bundled: it goes where the code goes
     outDir: resolve(import.meta.dirname, "../dist/embed"),
     emptyOutDir: true,
     target: "es2023",

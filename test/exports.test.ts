@@ -16,6 +16,7 @@ interface Target {
 
 const entries = Object.entries(packageJson.exports as Record<string, string | Target>);
 const subpaths = entries.flatMap(([subpath, target]) => (typeof target === "string" ? [] : [{ subpath, target }]));
+const ofNode = subpaths.filter(({ target }) => /\.node\.ts$/.test(target.source));
 const isomorphic = subpaths.filter(({ target }) => !/\.(node|web)\.ts$/.test(target.source));
 const root = resolve(import.meta.dirname, "..");
 
@@ -50,7 +51,7 @@ test("package.json itself can be read", () => {
 });
 
 describe("what each subpath exports", () => {
-  test.each(isomorphic)("gantry $subpath", async ({ target }) => {
+  test.each([...isomorphic, ...ofNode])("gantry $subpath", async ({ target }) => {
     const module = (await import(resolve(root, target.source))) as Readonly<Record<string, unknown>>;
     expect(Object.keys(module).sort()).toMatchSnapshot();
     expect(module).not.toHaveProperty("default");

@@ -2,9 +2,9 @@
  * @file Times a workload in Gantry, in a process of its own, which tells V8 what the command tells it:
  * node measure.mjs <workload[:size=48,…]> <steps> <warmup> <threads>.
  */
-import "../../dist/cli/heap.js";
-import { runBench } from "../../dist/lib/bench/run-bench.node.js";
-import { parseWorkload } from "../../dist/lib/bench/workload-spec.js";
+import "../../dist/node/heap.js";
+import { parseWorkload } from "gantry/bench";
+import { runBench } from "gantry/bench/node";
 
 const [spec, ...lengths] = process.argv.slice(2);
 const [steps, warmup, threads] = lengths.map(Number);

@@ -45,6 +45,7 @@ export async function exportWeb(
     [WHOLE]: model.bytes,
     [HALF]: half,
     "gantry-generator.js": await readFile(elementFile()).catch((cause: unknown) => notBuilt(elementFile(), cause)),
+    "licenses.md": await readFile(packageFile("licenses.md")),
     "offline.js": offlineScript({ [HALF]: half, [RUNTIMES[0]]: runtimes[0] as Uint8Array }),
     "index.html": webPage({ title: name, model: HALF, classes: whole.classes, language: cli.language }, cli.texts),
     ...Object.fromEntries(RUNTIMES.map((file, i) => [`ort/${file}`, runtimes[i] as Uint8Array])),

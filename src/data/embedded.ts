@@ -4,9 +4,8 @@ import { suggestionFor } from "../base/suggest.ts";
 import { convertChannels, type ImageChannels } from "./channels.ts";
 import { type Curve, drawCurve, type LabelledPoints, moons, type PointsOptions, spiral, swissroll } from "./curves.ts";
 import type { Dataset, Modes } from "./dataset.ts";
-import { keptImages } from "./drawn-images.ts";
 import { facesDataset } from "./faces.ts";
-import { imageSet } from "./images.ts";
+import { drawnImages, imageSet } from "./images.ts";
 import { drawMixture, gaussian, grid25, mixture2, mixture5, ring8 } from "./mixtures.ts";
 import { checkChannels, checkCount, checkSize } from "./option-checks.ts";
 import { pointSet } from "./points.ts";
@@ -134,7 +133,7 @@ function strokeSet({ count = strokes.count, seed = 0, size = 28, channels = 1 }:
       dataProblem(size === 28 ? "N305" : "N304", { size }),
       dataProblem(channels === 1 ? "N310" : "N309", { channels }),
     ],
-    pixels: keptImages(draw, channels * area),
+    pixels: drawnImages(draw, count, channels * area),
   });
 }
 

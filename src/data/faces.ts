@@ -14,11 +14,10 @@ import {
 } from "./attributes.ts";
 import { convertChannels, type ImageChannels } from "./channels.ts";
 import type { Dataset } from "./dataset.ts";
-import { keptImages } from "./drawn-images.ts";
 import { FACE_CLASSES, faceAttributes } from "./faces-attributes.ts";
 import { drawFace } from "./faces-drawing.ts";
 import { faceNumbers } from "./faces-tables.ts";
-import { imageSet, type PixelSource } from "./images.ts";
+import { drawnImages, imageSet } from "./images.ts";
 import { checkChannels, checkCount, checkSize } from "./option-checks.ts";
 import { dataProblem } from "./problem.ts";
 import { sha256 } from "./sha256.ts";
@@ -68,7 +67,7 @@ function plainFaces({ count, seed = 0, size = USUAL_SIZE, channels = 3 }: FacesO
   checkSize(size);
   checkChannels(channels);
   const area = size * size;
-  const draw: PixelSource = (index) =>
+  const draw = (index: number): Uint8Array =>
     convertChannels(drawFace(faceAttributes(index, seed), size), { from: 3, to: channels, area });
   return imageSet({
     name: "faces",
@@ -82,6 +81,6 @@ function plainFaces({ count, seed = 0, size = USUAL_SIZE, channels = 3 }: FacesO
       dataProblem(size === USUAL_SIZE ? "N305" : "N304", { size }),
       dataProblem(channels === 3 ? "N310" : "N309", { channels }),
     ],
-    pixels: keptImages(draw, channels * area),
+    pixels: drawnImages(draw, count, channels * area),
   });
 }

@@ -1,7 +1,10 @@
 /** @file A dataset of images held as bytes: `[C, H, W]` uint8 an item, read as v / 127.5 − 1 in [−1, 1]. */
 import type { Dataset } from "./dataset.ts";
 
-/** The bytes of image `index`, `[C, H, W]`; the array may be reused by the next call. */
+/**
+ * The bytes of image `index`, `[C, H, W]`; the array may be reused by the next call. Of a set of up to 8 million values
+ * each image is asked for once, when it is first read.
+ */
 export type PixelSource = (index: number) => Uint8Array;
 
 export interface ImageSetOptions extends Omit<Dataset, "kind" | "read"> {
@@ -18,7 +21,7 @@ const FEW = 8e6;
 export function imageSet({ pixels, ...rest }: ImageSetOptions): Dataset {
   const [channels, height, width] = rest.shape;
   const size = channels * height * width;
-  const write = rest.count * size > FEW ? written(pixels, size) : kept(pixels, rest.count, size);
+  const write = rest.count * size > FEW ? written(pixels, size) : keptAsFloats(pixels, rest.count, size);
   return {
     ...rest,
     kind: "images",
@@ -37,7 +40,7 @@ const written = (pixels: Uint8Array | PixelSource, size: number): WriteImage =>
     : (index, out, to) => writeSigned(pixels, index * size, out, to, size);
 
 /** An image becomes floats when it is first asked for, and keeps them. */
-function kept(pixels: Uint8Array | PixelSource, count: number, size: number): WriteImage {
+function keptAsFloats(pixels: Uint8Array | PixelSource, count: number, size: number): WriteImage {
   const write = written(pixels, size);
   const known = new Uint8Array(count);
   let floats: Float32Array | null = null; // who looks at no image needs none
@@ -46,6 +49,25 @@ function kept(pixels: Uint8Array | PixelSource, count: number, size: number): Wr
     if (known[index] === 0) write(index, floats, index * size);
     known[index] = 1;
     out.set(floats.subarray(index * size, (index + 1) * size), to);
+  };
+}
+
+/** Of bytes of images that were drawn and are too many to keep as floats. */
+const KEPT_BYTES = 256e6;
+
+/**
+ * Images that are drawn when they are first asked for: a run of a thousand steps may never see most of a set.
+ * @param draw a new array @param size bytes of one
+ */
+export function drawnImages(draw: (index: number) => Uint8Array, count: number, size: number): PixelSource {
+  if (count * size <= FEW) return draw; // `imageSet` keeps them
+  const drawn = new Map<number, Uint8Array>();
+  return (index) => {
+    const before = drawn.get(index);
+    if (before !== undefined) return before;
+    const pixels = draw(index);
+    if (drawn.size < KEPT_BYTES / size) drawn.set(index, pixels);
+    return pixels;
   };
 }
 

@@ -1,17 +1,21 @@
 /** @file A generator that stands alone, in Node: on the processor, with as many threads as ONNX Runtime takes. */
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import { flushed } from "./denormals.node.ts";
+import { flushDenormals } from "./denormals.node.ts";
 import { type Generator, type GeneratorSession, type GeneratorValue, generatorOf } from "./generator.ts";
 import { withoutTelemetry } from "./no-telemetry.node.ts";
 
-/** @param where the model's name, for errors @throws E123 for a file that is no generator of ours */
+/**
+ * This thread takes denormals for zero from now on.
+ *
+ * @param where the model's name, for errors @throws E123 for a file that is no generator of ours
+ */
 export function openGenerator(bytes: Uint8Array, where: string): Promise<Generator> {
   withoutTelemetry();
   return generatorOf(opened, bytes, where);
 }
 
 async function opened(bytes: Uint8Array): Promise<GeneratorSession> {
-  const options = { executionProviders: ["cpu"], logSeverityLevel: 3, extra: flushed } as const;
+  const options = { executionProviders: ["cpu"], logSeverityLevel: 3, extra: await flushDenormals() } as const;
   const session = await InferenceSession.create(bytes, options);
   return {
     release: () => session.release(),

@@ -4,12 +4,12 @@
  * `session.run` blocks this thread while it computes; training therefore lives in a worker (see `training`).
  */
 import { availableParallelism } from "node:os";
-import { env, InferenceSession, Tensor } from "onnxruntime-node";
+import { InferenceSession, Tensor } from "onnxruntime-node";
 import { GantryError } from "../base/error.ts";
 import { elementTypes } from "../onnx/element-types.ts";
 import { modelWriter } from "../onnx/model.ts";
 import { copyOut } from "./copy-out.ts";
-import { flushed } from "./denormals.node.ts";
+import { flushDenormals } from "./denormals.node.ts";
 import { freeMemory } from "./free-memory.node.ts";
 import { withoutTelemetry } from "./no-telemetry.node.ts";
 import { type OrtPlatform, type OrtTensor, ortRuntime } from "./ort.ts";
@@ -39,8 +39,11 @@ export function nodeRuntime(options: NodeRuntimeOptions = {}): Runtime {
 export function nodePlatform(device: NodeDevice, threads: number, profile?: string): OrtPlatform {
   const recording = profile === undefined ? {} : { enableProfiling: true, profileFilePrefix: profile };
   const openSession: OrtPlatform["openSession"] = async (model, deviceOutputs, isLarge = false) => {
-    if (device === "cuda") env.logLevel = "fatal"; // else missing libraries are printed as well as thrown
-    const options = { ...sessionOptions(device, threads, deviceOutputs, isLarge), ...recording };
+    const options = {
+      ...sessionOptions(device, threads, deviceOutputs, isLarge),
+      ...recording,
+      extra: await flushDenormals(),
+    };
     const session = await InferenceSession.create(model, options).catch((cause) => refuse(device, cause));
     return {
       run: async (feeds) => (await session.run(feeds as never)) as unknown as Record<string, OrtTensor>,
@@ -69,7 +72,8 @@ async function webgpuHasHalf(): Promise<boolean> {
     [1],
     model.node("Cast", [model.node("Cast", ["x"], { to: elementTypes.float16 })], { to: elementTypes.float32 }),
   );
-  const options = { executionProviders: ["webgpu"], logSeverityLevel: 4, extra: flushed } as const; // what it prints is said better
+  const extra = await flushDenormals();
+  const options = { executionProviders: ["webgpu"], logSeverityLevel: 4, extra } as const; // what it prints is said better
   const session = await InferenceSession.create(model.finish().bytes, options).catch((cause) =>
     refuse("webgpu", cause),
   );
@@ -104,7 +108,6 @@ function sessionOptions(
     enableCpuMemArena: isLarge,
     enableMemPattern: false, // planned blocks stand beside the first run's: a third more memory, and no faster
     logSeverityLevel: 3,
-    extra: flushed,
   };
   if (device === "cpu") return { ...common, executionProviders: ["cpu"] };
   const location = Object.fromEntries(deviceOutputs.map((name) => [name, "gpu-buffer" as const]));

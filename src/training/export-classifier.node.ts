@@ -7,7 +7,7 @@ import { fillUniform } from "../base/random.ts";
 import { sizeOf } from "../base/shape.ts";
 import { floatTensor, type Tensor } from "../base/tensor.ts";
 import type { Classifier, GameInput } from "../game/game.ts";
-import { flushed } from "../runtime/denormals.node.ts";
+import { flushDenormals } from "../runtime/denormals.node.ts";
 import { withoutTelemetry } from "../runtime/no-telemetry.node.ts";
 import { nodeRuntime } from "../runtime/ort.node.ts";
 import { CLASSIFIER_OUTPUT, classifierInput, classifierProgram } from "../steps/classifier.ts";
@@ -44,7 +44,7 @@ export async function classifierParity(
   const name = classifierInput(game);
   const runtime = nodeRuntime();
   withoutTelemetry();
-  const exported = await ort.InferenceSession.create(bytes, { logSeverityLevel: 3, extra: flushed });
+  const exported = await ort.InferenceSession.create(bytes, { logSeverityLevel: 3, extra: await flushDenormals() });
   const session = await runtime.open(classifierProgram(game, layout, count, weights));
   const held = runtime.state(state);
   try {

@@ -16,7 +16,7 @@ export function filteredRows({ width, height, channels, data }: Pixels): Uint8Ar
   let [line, above] = [new Uint8Array(stride + channels), new Uint8Array(stride + channels)];
   for (let y = 0; y < height; y += 1) {
     line.set(data.subarray(y * stride, (y + 1) * stride), channels);
-    filterRow(line, above, channels, filtered, costs);
+    filterRow({ line, above, channels }, filtered, costs);
     const best = costs.indexOf(Math.min(...costs));
     written[y * (stride + 1)] = best;
     written.set(filtered[best] as Uint8Array, y * (stride + 1) + 1);
@@ -25,19 +25,20 @@ export function filteredRows({ width, height, channels, data }: Pixels): Uint8Ar
   return written;
 }
 
+/** A row and the one before it, behind one pixel of zeros each. */
+interface Row {
+  readonly line: Uint8Array;
+  readonly above: Uint8Array;
+  readonly channels: number;
+}
+
 /**
  * All filters in one loop: it is compiled in the middle of a process's first picture, which is often its only one.
  *
- * @param line the row behind one pixel of zeros, and `above` the row before it
- * @param filtered the bytes less what each filter predicts @param costs their sums of absolute values, as signed bytes
+ * @param filtered receives the bytes less what each filter predicts
+ * @param costs receives their sums of absolute values, as signed bytes
  */
-function filterRow(
-  line: Uint8Array,
-  above: Uint8Array,
-  channels: number,
-  filtered: readonly Uint8Array[],
-  costs: Uint32Array,
-): void {
+function filterRow({ line, above, channels }: Row, filtered: readonly Uint8Array[], costs: Uint32Array): void {
   const [none, sub, up, average, paeth] = filtered as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
   let noneCost = 0;
   let subCost = 0;

@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 import { packageSubpaths } from "../../package-subpaths.ts";
+import { licensed } from "../../vite-licenses.ts";
 
 const folder = import.meta.dirname;
 
@@ -39,14 +40,14 @@ export default defineConfig({
   // ONNX Runtime's files are the server's to give, under /ort/: none of them is in the bundle
   resolve: { conditions: ["source", "onnxruntime-web-use-extern-wasm", "module", "browser"], alias: packageSubpaths },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  plugins: [licensed],
   build: {
     outDir: resolve(folder, "../../dist/studio/page"),
     emptyOutDir: true,
     target: "es2023",
     reportCompressedSize: false,
-    license: { fileName: "licenses.md" }, // of what is bundled: it goes where the code goes
     modulePreload: { polyfill: false }, // browsers that can run the page know it
     rolldownOptions: { output: { codeSplitting: { groups } } },
   },
-  worker: { format: "es", plugins: () => [errorsWithoutWords] },
+  worker: { format: "es", plugins: () => [licensed, errorsWithoutWords] },
 });

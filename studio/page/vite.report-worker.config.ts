@@ -2,18 +2,18 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vite";
 import { packageSubpaths } from "../../package-subpaths.ts";
+import { licensed } from "../../vite-licenses.ts";
 import { wasmStaysOutside } from "../../vite-ort.ts";
 
 export default defineConfig({
   resolve: { conditions: ["source", "module", "browser"], alias: packageSubpaths },
   define: { "import.meta.url": "undefined" }, // a classic script has none
-  plugins: [wasmStaysOutside],
+  plugins: [licensed, wasmStaysOutside],
   build: {
     outDir: resolve(import.meta.dirname, "../../dist/studio/report-page"),
     emptyOutDir: false,
     target: "es2023",
     reportCompressedSize: false,
-    license: { fileName: "licenses-latent.worker.md" }, // of what is bundled: it goes where the code goes
     lib: {
       entry: resolve(import.meta.dirname, "workers/latent.worker.ts"),
       name: "gantryLatent",

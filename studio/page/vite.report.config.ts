@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 import { packageSubpaths } from "../../package-subpaths.ts";
+import { licensed, licenseTexts } from "../../vite-licenses.ts";
 
 /** Texts of the bundle: its script, and its styles. */
 interface Texts {
@@ -78,6 +79,9 @@ const pageOf = (texts: Texts): string => `<!doctype html>
 <!--gantry:runs-->
 <script>${texts.script}</script>
 </body>
+<!--
+${licenseTexts}
+-->
 </html>
 `;
 
@@ -86,14 +90,13 @@ export default defineConfig({
   resolve: { conditions: ["source", "module", "browser"], alias: packageSubpaths },
   define: { "import.meta.url": "undefined" }, // a classic script has none
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  plugins: [oneFile],
-  worker: { format: "iife" },
+  plugins: [licensed, oneFile],
+  worker: { format: "iife", plugins: () => [licensed] },
   build: {
     outDir: resolve(import.meta.dirname, "../../dist/studio/report-page"),
     emptyOutDir: true,
     target: "es2023",
     reportCompressedSize: false,
-    license: { fileName: "licenses.md" }, // of what is bundled: it goes where the code goes
     cssCodeSplit: false,
     lib: {
       entry: resolve(import.meta.dirname, "report.tsx"),

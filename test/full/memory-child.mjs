@@ -1,8 +1,7 @@
 // Steps the built `mlp` workload and tells its resident set after 500 and after 5,000 steps, in MB.
-import "../../dist/cli/heap.js";
-import { openStepper } from "../../dist/lib/bench/stepper.js";
-import { workloadShape } from "../../dist/lib/bench/workloads.js";
-import { nodeRuntime } from "../../dist/lib/runtime/ort.node.js";
+import "../../dist/node/heap.js";
+import { openStepper, workloadShape } from "gantry/bench";
+import { nodeRuntime } from "gantry/runtime/node";
 
 const resident = () => {
   globalThis.gc();

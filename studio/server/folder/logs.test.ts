@@ -1,6 +1,6 @@
 /** @file A thread that dies takes its own questions along, and no others. */
 import { EventEmitter } from "node:events";
-import { expect, test, vi } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 
 const started = vi.hoisted((): { posted: { number: number }[]; emit: (name: string, value: unknown) => void }[] => []);
 
@@ -18,6 +18,12 @@ vi.mock("node:worker_threads", () => ({
     terminate(): void {}
   },
 }));
+
+vi.resetModules(); // files share a process: what was imported before has the real threads, what is from now on has these
+afterAll(() => {
+  vi.doUnmock("node:worker_threads");
+  vi.resetModules();
+});
 
 test("the end of a thread that failed leaves the next one's questions alone", async () => {
   const { Logs } = await import("./logs.ts");
