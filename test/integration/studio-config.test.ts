@@ -100,6 +100,22 @@ describe.skipIf(chromiumMissing !== null)("Config, Compare and New run", () => {
     await stage.show(`#/compare?runs=${FIRST},nobody,${SECOND}`);
     await expect.poll(() => page.locator(".run-heads .unread").textContent()).toContain("nobody");
     expect(await page.locator(".run-sheet").count()).toBe(2);
+    const ends = (): Promise<number[]> =>
+      page.locator(".sheet").evaluateAll((all) =>
+        all.flatMap((sheet) => {
+          const { left, right } = sheet.getBoundingClientRect();
+          return [left, right];
+        }),
+      );
+    for (const width of [1280, 900, 1280]) {
+      await page.setViewportSize({ width, height: 860 });
+      await expect
+        .poll(ends, { message: `beside each other at ${width}` })
+        .toSatisfy(
+          ([, first, second, last]: number[]) =>
+            (first as number) <= (second as number) && (last as number) <= width && (last as number) > width * 0.8,
+        );
+    }
     await page.getByRole("button", { name: `Move ${SECOND} up` }).click();
     await expect.poll(hash).toContain(`runs=${FIRST},${SECOND},nobody`);
     await page.getByRole("button", { name: "Take nobody out" }).click();

@@ -147,6 +147,12 @@ describe.skipIf(chromiumMissing !== null)("the Studio's page", () => {
     await page.getByRole("button", { name: "Pause" }).click();
     await page.getByRole("button", { name: "Go on" }).waitFor({ timeout: 30_000 });
     await page.getByText("Learning rates").click();
+    const rate = page.getByLabel("lr.g");
+    for (const none of ["-1", "abc", "1e999"]) {
+      await rate.fill(none);
+      await rate.press("Enter");
+      expect(await rate.evaluate((field: HTMLInputElement) => field.validationMessage)).toBe("a number above 0");
+    }
     await page.getByLabel("lr.g").fill("0.0005");
     await page.getByLabel("lr.g").press("Enter");
     await page.getByRole("button", { name: "Go on" }).click();

@@ -85,6 +85,7 @@ export const live = {
     stopYes: "Yes, stop",
     stopNo: "No",
     rates: "Learning rates",
+    noRate: "a number above 0",
     rate: (p: { player: string }): string => `lr.${p.player}`,
     set: "Set",
     asked: "Asked; it is applied at the next step and recorded in the log.",

@@ -77,6 +77,7 @@ export const live: Translated<typeof en> = {
     stopYes: "是，停止",
     stopNo: "否",
     rates: "学习率",
+    noRate: "请输入大于 0 的数",
     rate: (p) => `lr.${p.player}`,
     set: "设置",
     asked: "已提交；将在下一步生效，并记入日志。",

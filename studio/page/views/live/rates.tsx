@@ -18,13 +18,23 @@ export function Rates({ request }: { readonly request: (wanted: RunRequest) => v
           key={player}
           onSubmit={(event) => {
             event.preventDefault();
-            const value = Number(new FormData(event.currentTarget).get("rate"));
-            if (value > 0) request({ type: "set", key: `lr.${player}`, value });
+            const field = event.currentTarget.elements.namedItem("rate") as HTMLInputElement;
+            const value = Number(field.value);
+            if (value > 0 && value < Infinity) return request({ type: "set", key: `lr.${player}`, value });
+            field.setCustomValidity(text.noRate);
+            field.reportValidity();
           }}
         >
           <label>
             {text.rate({ player })}{" "}
-            <input name="rate" inputMode="decimal" size={8} required defaultValue={String(rateOf(run, player))} />
+            <input
+              name="rate"
+              inputMode="decimal"
+              size={8}
+              required
+              defaultValue={String(rateOf(run, player))}
+              onInput={(event) => event.currentTarget.setCustomValidity("")}
+            />
           </label>
           <button type="submit">{text.set}</button>
         </form>
