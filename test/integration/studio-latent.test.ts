@@ -212,7 +212,7 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
     expect(Math.abs(milliseconds - 24 * 60)).toBeLessThan(120);
     const last = await rgbaOf(zip.get("0024.png") as Uint8Array);
     expect(meanDifference(ends[0], first)).toBeLessThan(2);
-    expect(meanDifference(ends[1], last)).toBeLessThan(meanDifference(ends[1], first)); // a busy machine misses the last frames
+    expect(meanDifference(ends[1], last)).toBeLessThan(2);
     expect(meanDifference(first, last)).toBeGreaterThan(2.5);
     await page.getByRole("button", { name: "Pin 2", exact: true }).click();
     await page.locator(".sum canvas").waitFor();
