@@ -2,14 +2,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fillNormal } from "../../src/base/random.ts";
 import { jensenShannonFloor } from "../../src/metrics/jensen-shannon.ts";
 import { nodeRuntime } from "../../src/runtime/ort.node.ts";
 import { trainInPage } from "../../src/training/train.web.ts";
 import { buildPage } from "../browser/build-page.ts";
-import { chromiumMissing, launch, openPage } from "../browser/chromium.ts";
+import { chromiumMissing, launch, openPage, type WatchedPage } from "../browser/chromium.ts";
 import type { PageTests } from "../browser/page/main.ts";
 import { type StaticServer, serveFolder } from "../browser/static-server.ts";
 import { expectClose } from "../matchers.ts";
@@ -25,28 +25,21 @@ async function lossesInNode(values: Readonly<Record<string, unknown>>): Promise<
   return losses;
 }
 
-/** Calls one of the page's functions in a page of its own; whatever that complains of fails the test. */
-async function inPage<K extends keyof PageTests>(
-  browser: Browser,
-  address: string,
+type Args<K extends keyof PageTests> = Parameters<PageTests[K]>;
+type Result<K extends keyof PageTests> = Awaited<ReturnType<PageTests[K]>>;
+
+/** Calls one of a page's functions; whatever the page complains of since the last call fails the test. */
+async function call<K extends keyof PageTests>(
+  { page, complaints }: WatchedPage,
   name: K,
-  args: Parameters<PageTests[K]>,
-  {
-    allowed = [],
-    prepare,
-  }: { readonly allowed?: readonly string[]; readonly prepare?: (page: Page) => Promise<void> } = {},
-): Promise<Awaited<ReturnType<PageTests[K]>>> {
-  const { page, complaints } = await openPage(browser, address);
-  try {
-    await prepare?.(page);
-    const call = ([name, args]: [string, unknown[]]): unknown =>
-      (window.gantry as unknown as Record<string, (...args: unknown[]) => unknown>)[name]?.(...args);
-    const result = await page.evaluate(call, [name, args] as [string, unknown[]]);
-    expect(complaints.filter((complaint) => !allowed.includes(complaint))).toEqual([]);
-    return result as Awaited<ReturnType<PageTests[K]>>;
-  } finally {
-    await page.close();
-  }
+  args: Args<K>,
+  allowed: readonly string[] = [],
+): Promise<Result<K>> {
+  const asked = ([name, args]: [string, unknown[]]): unknown =>
+    (window.gantry as unknown as Record<string, (...args: unknown[]) => unknown>)[name]?.(...args);
+  const result = await page.evaluate(asked, [name, args] as [string, unknown[]]);
+  expect(complaints.splice(0).filter((complaint) => !allowed.includes(complaint))).toEqual([]);
+  return result as Result<K>;
 }
 
 if (chromiumMissing !== null) test.skip(`training in a page: ${chromiumMissing}`, () => {});
@@ -57,6 +50,9 @@ describe.runIf(chromiumMissing === null)("a page in Chromium", () => {
   let example: StaticServer;
   let isolated: StaticServer;
   let plain: StaticServer;
+  /** One page of each server for all that needs none of its own: a page compiles ONNX Runtime once. */
+  let inIsolated: WatchedPage;
+  let inPlain: WatchedPage;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "gantry-browser-"));
@@ -66,6 +62,8 @@ describe.runIf(chromiumMissing === null)("a page in Chromium", () => {
     isolated = await serveFolder(join(folder, "page"), { isolated: true });
     plain = await serveFolder(join(folder, "page"), { isolated: false });
     browser = await launch();
+    inIsolated = await openPage(browser, isolated.origin);
+    inPlain = await openPage(browser, plain.origin);
   });
   afterAll(async () => {
     await browser?.close();
@@ -94,36 +92,35 @@ describe.runIf(chromiumMissing === null)("a page in Chromium", () => {
 
   test("twenty steps give the losses that Node gives", async () => {
     const values = { ...small, steps: 20 };
-    const [page, node] = [
-      await inPage(browser, isolated.origin, "losses", ["wasm", values]),
-      await lossesInNode(values),
-    ];
+    const [page, node] = [await call(inIsolated, "losses", ["wasm", values]), await lossesInNode(values)];
     expectSameRows(page, node);
   });
 
   test("the worker gives the very numbers of the page", async () => {
     const values = { ...small, steps: 5 };
-    const page = await inPage(browser, plain.origin, "losses", ["wasm", values]);
-    expect(await inPage(browser, plain.origin, "workerLosses", [values])).toEqual(page);
-    expect(await inPage(browser, plain.origin, "packaged", [values])).toEqual(page);
+    const page = await call(inPlain, "losses", ["wasm", values]);
+    expect(await call(inPlain, "workerLosses", [values])).toEqual(page);
+    expect(await call(inPlain, "packaged", [values])).toEqual(page);
   });
 
   test("threads are what the page allows", async () => {
-    expect(await inPage(browser, isolated.origin, "threads", [2])).toBe(2);
-    expect(await inPage(browser, plain.origin, "threads", [2])).toBe(1);
+    const fresh = await openPage(browser, isolated.origin); // the first who opens ONNX Runtime decides for a page
+    expect(await call(fresh, "threads", [2])).toBe(2);
+    await fresh.page.close();
+    expect(await call(inPlain, "threads", [2])).toBe(1);
   });
 
   test("500 steps take no more memory than the first hundred", async () => {
-    const measure = async (page: Page): Promise<void> => {
-      const session = await page.context().newCDPSession(page);
-      await page.exposeFunction("measure", async () => {
-        await session.send("HeapProfiler.collectGarbage");
-        const { usedSize, backingStorageSize } = await session.send("Runtime.getHeapUsage");
-        return usedSize + backingStorageSize;
-      });
-    };
+    const page = await openPage(browser, isolated.origin); // whose memory nothing else has grown
+    const session = await page.page.context().newCDPSession(page.page);
+    await page.page.exposeFunction("measure", async () => {
+      await session.send("HeapProfiler.collectGarbage");
+      const { usedSize, backingStorageSize } = await session.send("Runtime.getHeapUsage");
+      return usedSize + backingStorageSize;
+    });
     const values = { ...small, steps: 600, sampleEvery: 50, saveEvery: 50 };
-    const bytes = await inPage(browser, isolated.origin, "memory", [values], { prepare: measure });
+    const bytes = await call(page, "memory", [values]);
+    await page.page.close();
     const [first, last] = [bytes[0], bytes.at(-1)] as [(typeof bytes)[0], (typeof bytes)[0]];
     expect(last.wasm, "WebAssembly's memory").toBe(first.wasm);
     // the log of 500 steps takes a quarter of a megabyte; what a step works with, were it kept, would take a hundred
@@ -132,7 +129,7 @@ describe.runIf(chromiumMissing === null)("a page in Chromium", () => {
 
   test("the exported generator draws what the page draws", async () => {
     const values = { ...small, steps: 10 };
-    const { onnx, shape, samples } = await inPage(browser, isolated.origin, "generator", [values]);
+    const { onnx, shape, samples } = await call(inIsolated, "generator", [values]);
     expect(shape).toEqual([200, 2]);
     const session = await InferenceSession.create(Uint8Array.from(onnx));
     const z = fillNormal({ seed: 5, stream: "sample/z", counter: 0 }, new Float32Array(400));
@@ -142,24 +139,24 @@ describe.runIf(chromiumMissing === null)("a page in Chromium", () => {
   });
 
   test("aborted, left or stopped, a run can still be sampled", async () => {
-    const { ends, counts } = await inPage(browser, isolated.origin, "ends", []);
+    const { ends, counts } = await call(inIsolated, "ends", []);
     expect(ends).toEqual(["interrupted", "stopped"]);
     expect(counts).toEqual([3, 3, 3]);
   });
 
   test("a learning rate set to 0 stops G where it is", async () => {
-    const { alerts, drawn } = await inPage(browser, isolated.origin, "steering", []);
+    const { alerts, drawn } = await call(inIsolated, "steering", []);
     expect(alerts).toEqual(["W503"]);
     expect(drawn.length).toBeGreaterThanOrEqual(2);
     for (const samples of drawn) expect(samples).toEqual(drawn[0]);
   });
 
   test("the page hears its events while it trains", async () => {
-    expect(await inPage(browser, isolated.origin, "hears", [{ ...small, steps: 500 }])).toEqual({ before: true });
+    expect(await call(inIsolated, "hears", [{ ...small, steps: 500 }])).toEqual({ before: true });
   });
 
   test("recipes and data of one's own", async () => {
-    const { strokes, ...counts } = await inPage(browser, isolated.origin, "own", []);
+    const { strokes, ...counts } = await call(inIsolated, "own", []);
     expect(counts).toEqual({ renamed: 2, object: 2, points: 2, images: 2 });
     const node = await lossesInNode({ steps: 2, batch: 8, width: 8, data: "strokes", size: 16 });
     expectSameRows(strokes, node);
@@ -168,7 +165,7 @@ describe.runIf(chromiumMissing === null)("a page in Chromium", () => {
   test("what goes wrong says what to do", async () => {
     const allowed = ["warning: No available adapters.", "uncaught: out of order"];
     const early = 'training has saved nothing yet. Ask again after its first event of type "checkpoint".';
-    expect(await inPage(browser, isolated.origin, "failures", [], { allowed })).toEqual({
+    expect(await call(inIsolated, "failures", [], allowed)).toEqual({
       device: "E402: device cuda cannot be used here: there is none of that name. Choose one of wasm, webgpu.",
       webgpu:
         "E402: device webgpu cannot be used here: WebGPU finds no graphics card. " +

@@ -17,28 +17,17 @@ const NARROW = { width: 390, height: 860 };
 const PAGE = join(import.meta.dirname, "../../dist/studio/page");
 const VIEWS = ["live", "samples", "latent", "nets", "data", "config", "export"];
 const EVERY = ["#/", "#/new", `#/compare?runs=${RUN},${OTHER}`, ...VIEWS.map((view) => `#/run/${RUN}/${view}`)];
+/** Each theme and each language: colours do not follow from words. */
 const LOOKS = [
   ["light", "en"],
-  ["dark", "en"],
-  ["light", "zh"],
   ["dark", "zh"],
 ] as const;
 
 describe.skipIf(chromiumMissing !== null)("the page's looks", () => {
   let stage: Stage;
   beforeAll(async () => {
-    const pictures = [
-      "--width",
-      "24",
-      "--batch",
-      "16",
-      "--sample-every",
-      "20",
-      "--eval-every",
-      "200",
-      "--eval-n",
-      "200",
-    ];
+    const evaluated = ["--eval-every", "200", "--eval-n", "200"];
+    const pictures = ["--width", "16", "--batch", "16", "--sample-every", "20", ...evaluated];
     stage = await openStage([
       ["strokes", "--steps", "600", "--seed", "1", ...pictures],
       ["ring8", "--steps", "40", "--sample-every", "10", "--loss", "hinge"],
@@ -65,12 +54,12 @@ describe.skipIf(chromiumMissing !== null)("the page's looks", () => {
   });
 
   test.each([
-    ...EVERY.map((view) => [view, LOOKS] as const),
+    ...EVERY,
     // of points: other charts and pictures, the same page around them
-    ...["live", "samples", "data"].map((view) => [`#/run/${OTHER}/${view}`, LOOKS.slice(1, 3)] as const),
-  ])("%s in both themes and languages: nothing missing, nothing beyond the edge, accessible", async (view, looks) => {
+    ...["live", "samples", "data"].map((view) => `#/run/${OTHER}/${view}`),
+  ])("%s in both themes and languages: nothing missing, nothing beyond the edge, accessible", async (view) => {
     const { page } = stage;
-    for (const [theme, language] of looks) {
+    for (const [theme, language] of LOOKS) {
       await look(view);
       await wear(page, theme, language);
       await settled(page);

@@ -80,12 +80,14 @@ const tests = {
     return bytes;
   },
 
-  /** Bytes to, from and on the graphics card at each logged step. */
+  /** The losses of each logged step, and the bytes to, from and on the graphics card at it. */
   traffic: async (values: Values) => {
     const training = await inPage("webgpu", values);
     const traffic = watchTraffic();
-    const at: ({ step: number } & Readonly<Traffic>)[] = [];
-    for await (const event of training) if (event.type === "metrics") at.push({ step: event.step, ...traffic });
+    const at: ({ step: number; losses: Losses } & Readonly<Traffic>)[] = [];
+    for await (const event of training) {
+      if (event.type === "metrics") at.push({ step: event.step, losses: event.values, ...traffic });
+    }
     return at;
   },
 
