@@ -16,37 +16,53 @@ export const firstItems = ({ data, size }: Items, limit: number): Items => ({
 
 /** @param a `[N, size]` @param b `[M, size]` @returns `[N, M]`, row-major */
 export function distancesBetween(a: Items, b: Items): Float32Array {
-  const [rows, columns, { size }] = [countOf(a), countOf(b), a];
+  const [rows, columns] = [countOf(a), countOf(b)];
   const distances = new Float32Array(rows * columns);
-  for (let i = 0; i < rows; i += 1) {
-    for (let j = 0; j < columns; j += 1) {
-      distances[i * columns + j] = distance(a.data, i * size, b.data, j * size, size);
-    }
-  }
+  for (let i = 0; i < rows; i += 1) distancesOf(a, i, b, distances.subarray(i * columns, (i + 1) * columns));
   return distances;
 }
 
 /** Within one set. @returns `[N, N]`, symmetric, 0 on the diagonal */
 export function distancesWithin(a: Items): Float32Array {
-  const [count, { size }] = [countOf(a), a];
+  const count = countOf(a);
   const distances = new Float32Array(count * count);
   for (let i = 0; i < count; i += 1) {
-    for (let j = 0; j < i; j += 1) {
-      const d = distance(a.data, i * size, a.data, j * size, size);
-      distances[i * count + j] = d;
-      distances[j * count + i] = d;
-    }
+    const row = distances.subarray(i * count, i * count + i);
+    distancesOf(a, i, a, row);
+    for (let j = 0; j < i; j += 1) distances[j * count + i] = row[j] as number;
   }
   return distances;
 }
 
-function distance(a: Float32Array, i: number, b: Float32Array, j: number, size: number): number {
-  let squares = 0;
-  for (let k = 0; k < size; k += 1) {
-    const difference = (a[i + k] as number) - (b[j + k] as number);
-    squares += difference * difference;
+/**
+ * From item i of a to the first items of b, as many as `out` has room for. Four sums grow side by side, each as it would
+ * alone, for one waits for each of its additions.
+ */
+function distancesOf({ data: left, size }: Items, i: number, { data: right }: Items, out: Float32Array): void {
+  const start = i * size;
+  const all = out.length;
+  let j = 0;
+  for (; j + 4 <= all; j += 4) {
+    const first = j * size;
+    let [p, q, r, s] = [0, 0, 0, 0];
+    for (let k = 0; k < size; k += 1) {
+      const x = left[start + k] as number;
+      const at = first + k;
+      p += (x - (right[at] as number)) ** 2;
+      q += (x - (right[at + size] as number)) ** 2;
+      r += (x - (right[at + 2 * size] as number)) ** 2;
+      s += (x - (right[at + 3 * size] as number)) ** 2;
+    }
+    out[j] = Math.sqrt(p);
+    out[j + 1] = Math.sqrt(q);
+    out[j + 2] = Math.sqrt(r);
+    out[j + 3] = Math.sqrt(s);
   }
-  return Math.sqrt(squares);
+  for (; j < all; j += 1) {
+    let squares = 0;
+    for (let k = 0; k < size; k += 1) squares += ((left[start + k] as number) - (right[j * size + k] as number)) ** 2;
+    out[j] = Math.sqrt(squares);
+  }
 }
 
 export function meanOf(values: ArrayLike<number>): number {

@@ -34,6 +34,22 @@ describe("distances", () => {
     expect(meanWithin(distancesWithin(points(1, 1)), 1)).toBe(0);
   });
 
+  test("of many are those of each pair alone, to the bit", () => {
+    const items = (count: number, from: number) => ({
+      data: Float32Array.from({ length: 3 * count }, (_, i) => Math.sin(from + i) * 3),
+      size: 3,
+    });
+    const [a, b] = [items(7, 1), items(10, 5)];
+    const row = (all: typeof a, i: number): typeof a => ({ data: all.data.subarray(3 * i, 3 * i + 3), size: 3 });
+    const pairs = (left: typeof a, right: typeof a, rows: number, columns: number): number[] =>
+      Array.from({ length: rows * columns }, (_, at) => {
+        const [i, j] = [Math.floor(at / columns), at % columns];
+        return distancesBetween(row(left, i), row(right, j))[0] as number;
+      });
+    expect([...distancesBetween(a, b)]).toEqual(pairs(a, b, 7, 10));
+    expect([...distancesWithin(b)]).toEqual(pairs(b, b, 10, 10));
+  });
+
   test("to the nearest, itself left out where it is asked", () => {
     const within = distancesWithin(points(0, 0, 0, 1, 0, 3));
     expect([...nearest(within, 3, true)]).toEqual([1, 1, 2]);

@@ -45,7 +45,11 @@ function productsOfRow(
       r += x * (b.values[third + c] as number);
       s += x * (b.values[fourth + c] as number);
     }
-    out.set([p, q, r, s], i * b.rows + j);
+    const at = i * b.rows + j;
+    out[at] = p;
+    out[at + 1] = q;
+    out[at + 2] = r;
+    out[at + 3] = s;
   }
   for (; j < end; j += 1) {
     let sum = 0;

@@ -1,6 +1,6 @@
 /** @file The system's Chromium, headless, and pages that may talk to one origin only. */
 import { existsSync } from "node:fs";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 const path = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 
@@ -19,6 +19,35 @@ export function launch({ gpu = false }: { readonly gpu?: boolean } = {}): Promis
   return chromium.launch({ executablePath: path, args });
 }
 
+/** Pages of a browser that others use too. */
+export interface Borrowed extends Pick<Browser, "newContext" | "newPage"> {
+  /** Closes what was opened through this. */
+  readonly close: () => Promise<void>;
+}
+
+/** The browsers of this process, by whether they have a graphics card; they end with it. */
+const shared = new Map<boolean, Promise<Browser>>();
+
+/** The browser that all test files of a process share: starting one costs a second. */
+export async function borrow({ gpu = false }: { readonly gpu?: boolean } = {}): Promise<Borrowed> {
+  const starting = shared.get(gpu) ?? launch({ gpu });
+  shared.set(gpu, starting);
+  const browser = await starting;
+  const contexts: BrowserContext[] = [];
+  const newContext: Borrowed["newContext"] = async (options) => {
+    const context = await browser.newContext(options);
+    contexts.push(context);
+    return context;
+  };
+  return {
+    newContext,
+    newPage: async (options) => (await newContext(options)).newPage(),
+    close: async () => {
+      await Promise.all(contexts.map((context) => context.close()));
+    },
+  };
+}
+
 export interface WatchedPage {
   readonly page: Page;
   /** Requests to another origin, errors and warnings of the console, uncaught errors: to be empty in the end. */
@@ -26,7 +55,7 @@ export interface WatchedPage {
 }
 
 /** A page at `address` that notes whatever should not happen. */
-export async function openPage(browser: Browser, address: string): Promise<WatchedPage> {
+export async function openPage(browser: Pick<Browser, "newPage">, address: string): Promise<WatchedPage> {
   const page = await browser.newPage({ viewport: { width: 800, height: 1000 } });
   const complaints: string[] = [];
   const { origin } = new URL(address);

@@ -2,12 +2,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Losses } from "../../bench/browser/contender.ts";
 import type { Comparison } from "../../bench/browser/main.ts";
 import { buildPage } from "../browser/build-page.ts";
-import { chromiumMissing, launch, openPage } from "../browser/chromium.ts";
+import { type Borrowed, borrow, chromiumMissing, openPage } from "../browser/chromium.ts";
 import { type StaticServer, serveFolder } from "../browser/static-server.ts";
 import { expectClose } from "../matchers.ts";
 
@@ -23,7 +22,7 @@ const dcgan: Comparison = { ...mlp, workload: "dcgan32", changes: { size: 16, wi
 if (chromiumMissing !== null) test.skip(`the benchmark in a page: ${chromiumMissing}`, () => {});
 
 describe.runIf(chromiumMissing === null)("the benchmark's page", () => {
-  let browser: Browser;
+  let browser: Borrowed;
   let server: StaticServer;
   let folder: string;
 
@@ -31,7 +30,7 @@ describe.runIf(chromiumMissing === null)("the benchmark's page", () => {
     folder = await mkdtemp(join(tmpdir(), "gantry-bench-page-"));
     await buildPage("bench/browser", folder);
     server = await serveFolder(folder, { isolated: true });
-    browser = await launch();
+    browser = await borrow();
   });
   afterAll(async () => {
     await browser?.close();

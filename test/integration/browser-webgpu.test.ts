@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildPage } from "../browser/build-page.ts";
-import { chromiumMissing, launch, openPage, type WatchedPage } from "../browser/chromium.ts";
+import { type Borrowed, borrow, chromiumMissing, openPage, type WatchedPage } from "../browser/chromium.ts";
 import type { PageTests } from "../browser/page/main.ts";
 import { type StaticServer, serveFolder } from "../browser/static-server.ts";
 import { expectSameRows } from "./same-rows.ts";
@@ -14,7 +13,7 @@ const values = { batch: 64, width: 64 };
 if (chromiumMissing !== null) test.skip(`WebGPU in a page: ${chromiumMissing}`, () => {});
 
 describe.runIf(chromiumMissing === null)("WebGPU in Chromium", () => {
-  let browser: Browser;
+  let browser: Borrowed;
   let server: StaticServer;
   let page: WatchedPage;
   let adapter: boolean;
@@ -26,7 +25,7 @@ describe.runIf(chromiumMissing === null)("WebGPU in Chromium", () => {
     folder = await mkdtemp(join(tmpdir(), "gantry-webgpu-page-"));
     await buildPage("test/browser/page", folder);
     server = await serveFolder(folder, { isolated: true });
-    browser = await launch({ gpu: true });
+    browser = await borrow({ gpu: true });
     page = await openPage(browser, server.origin);
     adapter = await page.page.evaluate(async () => ((await navigator.gpu?.requestAdapter()) ?? null) !== null);
     if (adapter) steps = await page.page.evaluate((given) => window.gantry.traffic(given), { ...values, steps: 20 });

@@ -2,14 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fillNormal } from "../../src/base/random.ts";
 import { jensenShannonFloor } from "../../src/metrics/jensen-shannon.ts";
 import { nodeRuntime } from "../../src/runtime/ort.node.ts";
 import { trainInPage } from "../../src/training/train.web.ts";
 import { buildPage } from "../browser/build-page.ts";
-import { chromiumMissing, launch, openPage, type WatchedPage } from "../browser/chromium.ts";
+import { type Borrowed, borrow, chromiumMissing, openPage, type WatchedPage } from "../browser/chromium.ts";
 import type { PageTests } from "../browser/page/main.ts";
 import { type StaticServer, serveFolder } from "../browser/static-server.ts";
 import { expectClose } from "../matchers.ts";
@@ -45,7 +44,7 @@ async function call<K extends keyof PageTests>(
 if (chromiumMissing !== null) test.skip(`training in a page: ${chromiumMissing}`, () => {});
 
 describe.runIf(chromiumMissing === null)("a page in Chromium", () => {
-  let browser: Browser;
+  let browser: Borrowed;
   let folder: string;
   let example: StaticServer;
   let isolated: StaticServer;
@@ -61,7 +60,7 @@ describe.runIf(chromiumMissing === null)("a page in Chromium", () => {
     example = await serveFolder(join(folder, "example"), { isolated: true });
     isolated = await serveFolder(join(folder, "page"), { isolated: true });
     plain = await serveFolder(join(folder, "page"), { isolated: false });
-    browser = await launch();
+    browser = await borrow();
     inIsolated = await openPage(browser, isolated.origin);
     inPlain = await openPage(browser, plain.origin);
   });

@@ -2,23 +2,9 @@
 import { execFileSync } from "node:child_process";
 import { resolve } from "node:path";
 
-const root = resolve(import.meta.dirname, "../..");
-
-const bundles = [
-  "vite.node",
-  "studio/page/vite",
-  "studio/page/vite.report",
-  "studio/page/vite.report-worker",
-  "embed/vite",
-];
+const script = resolve(import.meta.dirname, "../../scripts/build.mjs");
 
 export function setup(): void {
   if (process.env.GANTRY_MAIN !== undefined) return; // a build from elsewhere is tested
-  node("typescript/bin/tsc", "-b", "cli");
-  for (const config of bundles) node("vite/bin/vite.js", "build", "--config", `${config}.config.ts`);
+  execFileSync(process.execPath, [script, "--if-changed"], { stdio: ["ignore", "ignore", "inherit"] });
 }
-
-const node = (script: string, ...words: string[]): void => {
-  const env = { ...process.env, NODE_ENV: "production" }; // Vitest's own would make pages for developers
-  execFileSync(process.execPath, [resolve(root, "node_modules", script), ...words], { cwd: root, env, stdio: "pipe" });
-};

@@ -2,14 +2,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { floatTensor } from "../../src/base/tensor.ts";
 import { slerp } from "../../src/latent/paths.ts";
 import { openGenerator } from "../../src/runtime/generator.node.ts";
 import type { Generator } from "../../src/runtime/generator.ts";
 import { byteOf } from "../../src/views/grid.ts";
-import { chromiumMissing, launch, openPage } from "../browser/chromium.ts";
+import { type Borrowed, borrow, chromiumMissing, openPage } from "../browser/chromium.ts";
 import { serveFolder } from "../browser/static-server.ts";
 import { freshFolder, gantry } from "./gantry-process.ts";
 
@@ -139,9 +139,9 @@ function passForCard(): void {
 if (chromiumMissing !== null) test.skip(`the exported page: ${chromiumMissing}`, () => {});
 
 describe.runIf(chromiumMissing === null)("the page", () => {
-  let browser: Browser;
+  let browser: Borrowed;
   beforeAll(async () => {
-    browser = await launch();
+    browser = await borrow();
   });
   afterAll(() => browser?.close());
 
@@ -243,7 +243,7 @@ describe.runIf(chromiumMissing === null)("the page", () => {
   });
 
   test("a graphics card that a processor plays is taken when it is asked for; one that is lost gives way", async (context) => {
-    const gpu = await launch({ gpu: true });
+    const gpu = await borrow({ gpu: true });
     const server = await serveFolder(page, { isolated: false });
     try {
       const { page: served, complaints } = await openPage(gpu, server.origin);

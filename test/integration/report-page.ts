@@ -1,6 +1,7 @@
 /** @file A report in the system's Chromium, opened from the disk with the network cut. */
 import { pathToFileURL } from "node:url";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
+import type { Borrowed } from "../browser/chromium.ts";
 
 export interface OpenedReport {
   readonly page: Page;
@@ -10,7 +11,7 @@ export interface OpenedReport {
 }
 
 /** @param address of the file, or where a server has it */
-export async function openReport(browser: Browser, address: string, offline = true): Promise<OpenedReport> {
+export async function openReport(browser: Borrowed, address: string, offline = true): Promise<OpenedReport> {
   const context = await browser.newContext({
     ...{ viewport: { width: 1280, height: 860 }, acceptDownloads: true, locale: "en-GB" },
     offline,

@@ -6,7 +6,6 @@ import { cpSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, trunc
 import { join } from "node:path";
 import { modelFacts } from "gantry/onnx";
 import { openStudio } from "gantry/studio/node";
-import type { Browser } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { storedEntries } from "../../src/features/zip.ts";
@@ -14,7 +13,7 @@ import type { RunDetail, SeriesReply } from "../../studio/api/index.ts";
 import { unpackSeries } from "../../studio/api/packed-series.ts";
 import type { ReportData } from "../../studio/api/report.ts";
 import { RUN_VIEWS } from "../../studio/page/state/route.ts";
-import { chromiumMissing, launch } from "../browser/chromium.ts";
+import { type Borrowed, borrow, chromiumMissing } from "../browser/chromium.ts";
 import { freshFolder, gantry } from "./gantry-process.ts";
 import { drawnLevels, farthest, picturesDrawn, shownLevels } from "./latent-levels.ts";
 import { expectFacts, passedValues } from "./passed-values.ts";
@@ -157,10 +156,10 @@ const sameThree = (values: readonly number[]): object => ({ min: values, max: va
 const pictureOf = (step: number): string => `samples/${String(step).padStart(6, "0")}.png`;
 
 describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without a network", () => {
-  let browser: Browser;
+  let browser: Borrowed;
   let report: OpenedReport;
   beforeAll(async () => {
-    browser = await launch();
+    browser = await borrow();
     report = await openReport(browser, fileOf("all.html"));
   });
   afterAll(async () => {

@@ -8,7 +8,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { ErrorReply, OutputsLine, OutputsReply } from "../../studio/api/index.ts";
 import type { ReportData } from "../../studio/api/report.ts";
-import { chromiumMissing, launch } from "../browser/chromium.ts";
+import { borrow, chromiumMissing } from "../browser/chromium.ts";
 import { gantry } from "./gantry-process.ts";
 import { heldIn, openReport } from "./report-page.ts";
 import { askAs, expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
@@ -168,7 +168,7 @@ describe.skipIf(chromiumMissing !== null)("the ridge of D's outputs", () => {
     const { runs } = JSON.parse(heldIn(readFileSync(out, "utf8")).json) as ReportData;
     const held = linesIn(RUN).map(({ step, reading, real, fake }) => ({ step, reading, real, fake }));
     expect(runs[RUN]?.outputs).toEqual(held);
-    const browser = await launch();
+    const browser = await borrow();
     const report = await openReport(browser, out);
     await report.show(`#/run/${RUN}/live?step=10`);
     const figure = await ridge(report.page);

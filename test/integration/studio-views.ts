@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { openStudio, Studio } from "gantry/studio/node";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { launch } from "../browser/chromium.ts";
+import { type Borrowed, borrow } from "../browser/chromium.ts";
 import { freshFolder, gantry } from "./gantry-process.ts";
 import { type Answer, type Asked, send } from "./studio-process.ts";
 
@@ -40,7 +40,7 @@ export async function openStage(trainings: readonly (readonly string[])[]): Prom
   // As it is installed: its threads are files of their own
   const server = (await import(join(dist, "node/studio.node.js"))) as { readonly openStudio: typeof openStudio };
   const studio = await server.openStudio({ runs, version: "test", port: 0, page: join(dist, "studio/page") });
-  const browser = await launch();
+  const browser = await borrow();
   const opened = await openStudioPage(browser, studio);
   const close = async (): Promise<void> => {
     await browser.close();
@@ -51,7 +51,7 @@ export async function openStage(trainings: readonly (readonly string[])[]): Prom
 }
 
 /** A page of its own context, with the studio's cookie. */
-async function openStudioPage(browser: Browser, studio: Studio, script: () => void = () => {}): Promise<Opened> {
+async function openStudioPage(browser: Borrowed, studio: Studio, script: () => void = () => {}): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, acceptDownloads: true });
   const tab = await context.newPage();
   await tab.addInitScript(script);

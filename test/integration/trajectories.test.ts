@@ -73,8 +73,8 @@ describe("100 steps lose what PyTorch's lose", () => {
 describe("so does the float64 interpreter", () => {
   test.each([
     ["gan", 2],
-    ["dcgan", 40],
-    ["wgan-gp", 30],
+    ["dcgan", 20],
+    ["wgan-gp", 15],
   ] as const)("%s for %i steps", async (name, steps) => {
     expectWithin(await trajectoryOf(name, referenceRuntime(), steps), golden[name] as Trajectory);
   });
