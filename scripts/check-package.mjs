@@ -26,8 +26,11 @@ async function checkPacked() {
   await check("attw", [join(folder, filename), "--profile", "esm-only"]);
 }
 
+// `npm run types` looks at the types
+const links = ["--emit", "none", "--skipErrorChecking"];
+
 try {
-  const ends = await Promise.allSettled([checkPacked(), check("typedoc", ["--emit", "none"])]);
+  const ends = await Promise.allSettled([checkPacked(), check("typedoc", links)]);
   for (const { status, reason } of ends) if (status === "rejected") throw reason;
 } finally {
   rmSync(folder, { recursive: true, force: true });
