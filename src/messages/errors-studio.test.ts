@@ -39,6 +39,7 @@ const examples: Examples = {
   E617: [{}],
   E619: [{ id: "0007-cats" }],
   E620: [{ code: "SIGKILL", log: "/tmp/gantry-studio/log.txt" }],
+  E621: [{ minutes: 15, log: "/tmp/gantry-studio/log.txt" }],
   E618: [{ entry: "20261121T080455123Z" }],
   E630: [{}],
   W601: [{ taken: 7788, port: 7789 }],

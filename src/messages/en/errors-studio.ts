@@ -75,6 +75,9 @@ export const studioErrors = {
   /** An export's process that ended without a word. */
   E620: (p: { code: string; log: string }): string =>
     `the export ended with ${p.code} and made nothing. Its words are in ${p.log}`,
+  /** One that hangs. */
+  E621: (p: { minutes: number; log: string }): string =>
+    `the export was not done after ${p.minutes} minutes, and was ended. Its words are in ${p.log}`,
   W601: (p: { taken: number; port: number }): string => `port ${p.taken} is taken; this Studio is at ${p.port}.`,
   /** `--studio` beside a training, which begins all the same. */
   W603: (p: { problem: string }): string => `the Studio could not be opened: ${p.problem}`,

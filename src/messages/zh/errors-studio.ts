@@ -46,6 +46,7 @@ export const studioErrors: Translated<typeof english> = {
   E630: (_) => "本机还没有这些数据，而预估不会下载任何内容。直接开始训练即可：它会先下载数据。",
   E619: (p) => `正在制作或比较 ${p.id} 的导出。请等它完成后再试。`,
   E620: (p) => `导出以 ${p.code} 结束，没有产生任何内容。它的输出在 ${p.log}`,
+  E621: (p) => `导出在 ${p.minutes} 分钟后仍未完成，已被终止。它的输出在 ${p.log}`,
   W601: (p) => `端口 ${p.taken} 已被占用；此 Studio 位于 ${p.port}。`,
   W603: (p) => `无法打开 Studio：${p.problem}`,
   W602: (p) =>

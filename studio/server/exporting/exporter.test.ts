@@ -125,6 +125,20 @@ test("what is under way ends with the server, and what it had written goes", asy
   expect([readdirSync(root), readdirSync(dirname(run.path))]).toEqual([["a"], ["a"]]);
 });
 
+test("one that hangs is ended, and whoever waits behind it comes to his turn", async () => {
+  const hanging = command();
+  const exporter = new Exporter(hanging.main, 4500);
+  const other = { id: "b", path: join(root, "b"), record: {} } as unknown as WatchedRun;
+  cpSync(run.path, other.path, { recursive: true });
+  const made = exporter.make(run, asked, "en");
+  const behind = exporter.make(other, asked, "en");
+  await expect(made).rejects.toMatchObject({ code: "E621", parameters: { minutes: 0.075 } });
+  hanging.go();
+  expect((await behind).key).toBe(KEY);
+  expect(readdirSync(root).sort()).toEqual(["a", "b"]);
+  expect(readdirSync(run.path)).toEqual([]);
+});
+
 test("exports of several runs wait for each other; those that still wait when the server ends are not begun", async () => {
   const { main, begun, go, order } = command();
   const exporter = new Exporter(main);

@@ -39,8 +39,12 @@ interface ExportSaid {
   readonly compared?: number;
 }
 
+/** Of one command, in milliseconds: whoever waits behind one that hangs, in a recipe of somebody's own, comes to his turn. */
+const LIMIT = 15 * 60_000;
+
 export class Exporter {
   readonly #main: string;
+  readonly #limit: number;
   readonly #making = new Map<string, NonNullable<ExportList["making"]>>();
   /** Comparisons of what training left, by path; they hold as long as the file is the same. */
   readonly #checked = new Map<string, { readonly stamp: string; readonly parity: Parity }>();
@@ -52,9 +56,10 @@ export class Exporter {
   #turns: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  /** @param main the command line's main module */
-  constructor(main: string) {
+  /** @param main the command line's main module @param limit milliseconds after which a command is ended */
+  constructor(main: string, limit: number = LIMIT) {
     this.#main = main;
+    this.#limit = limit;
   }
 
   async list(run: WatchedRun): Promise<ExportList> {
@@ -78,7 +83,7 @@ export class Exporter {
 
   /**
    * It is written beside the runs, not in the run's folder: where that goes meanwhile, nothing makes it anew.
-   * @throws E619 while another of this run is made or compared; what the command line says
+   * @throws E619 while another of this run is made or compared; E621 where it takes too long; what the command line says
    */
   async make(run: WatchedRun, asked: ExportRequest, language: Language): Promise<ExportInfo> {
     this.checkFree(run.id);
@@ -107,7 +112,7 @@ export class Exporter {
     }
   }
 
-  /** Compares a file with what the engine draws now. @throws E616, E619 while one is made; what the command line says */
+  /** Compares a file with what the engine draws now. @throws E616, E621, E619 while one is made; what the command line says */
   async check(run: WatchedRun, key: string, language: Language): Promise<ExportInfo> {
     if (this.#making.has(run.id)) throw new GantryError("E619", { id: run.id });
     this.#checking.set(run.id, (this.#checking.get(run.id) ?? 0) + 1);
@@ -163,9 +168,15 @@ export class Exporter {
     if (this.#closed) throw new GantryError("E620", { code: "SIGKILL", log: "–" });
     const child = startCommand(this.#main, words, { language, offline: true });
     this.#child = child.process;
+    let late = false;
+    const timer = setTimeout(() => {
+      late = child.process.kill("SIGKILL");
+    }, this.#limit);
     const end = await child.ended;
+    clearTimeout(timer);
     this.#child = null;
     const said = lastJson(child.log) as ExportSaid | null;
+    if (late) throw new GantryError("E621", { minutes: this.#limit / 60_000, log: child.log });
     if (said === null || !("maxDifference" in said)) throw faultIn(child, end, "E620");
     forget(child);
     return said;
