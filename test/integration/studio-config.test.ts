@@ -1,5 +1,5 @@
 /** @file Config, Compare and New run in Chromium, over two tiny runs and one that is started from the page. */
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumMissing } from "../browser/chromium.ts";
@@ -72,6 +72,25 @@ describe.skipIf(chromiumMissing !== null)("Config, Compare and New run", () => {
       .poll(() => stage.page.locator(".difference tbody th").allTextContents())
       .toEqual(["steps", "sampleEvery", "batch", "loss"]);
     expect(await hash()).toContain(`against=${SECOND}`);
+  });
+
+  test("what was changed while training: counted with what was given, not in the command, and a difference", async () => {
+    const { page } = stage;
+    const request = { type: "set", key: "lr.G", value: 0.0005 };
+    const line = { type: "control", step: 10, attempt: 1, time: 1_800_000_000, offset: 1, request };
+    appendFileSync(join(stage.runs, FIRST, "events.jsonl"), `${JSON.stringify(line)}\n`);
+    await stage.show(`#/run/${FIRST}/config`);
+    await expect
+      .poll(() => textOf(".take-along"), { timeout: 10_000 })
+      .toContain("without what was changed since (lr.g: 0.002 → 0.0005)");
+    expect(await textOf(".copy-block pre")).not.toContain("lr-g");
+    const chosen = await page.locator(".group-chosen tbody tr").count();
+    expect(await textOf(".config-head p")).toMatch(new RegExp(`^${chosen} of `));
+    for (const place of [`#/run/${SECOND}/config?against=${FIRST}`, `#/compare?runs=${SECOND},${FIRST}`]) {
+      await stage.show(place);
+      const row = page.locator(".difference-table tr", { has: page.getByRole("rowheader", { name: "lr.g" }) });
+      await expect.poll(() => row.locator("td").allTextContents()).toEqual(["0.002", "0.0020.0005 since step 10"]);
+    }
   });
 
   test("Compare: both at the same point by images seen; arrows move it, a number hides, x changes the unit", async () => {

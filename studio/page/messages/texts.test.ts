@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { data } from "./en/data.ts";
+import { labelled, speak } from "./texts.ts";
 import { data as dataZh } from "./zh/data.ts";
 import { samples as samplesZh } from "./zh/samples.ts";
 
@@ -16,4 +17,11 @@ test("classes of one size have that size, others the least and the most", () => 
 
 test("one of five is said as one of five", () => {
   expect(samplesZh.time.nth({ n: 5 })).toBe("每 5 张取一张"); // 每隔 would skip five between two
+});
+
+test("between a label and what it labels stands the language's colon", async () => {
+  await speak("en");
+  expect(labelled("Search", "lr")).toBe("Search: lr");
+  await speak("zh");
+  expect(labelled("搜索", "lr")).toBe("搜索：lr");
 });

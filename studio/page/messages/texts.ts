@@ -43,6 +43,10 @@ const topic = <K extends keyof Texts>(name: K): Topic<K> => computed(() => curre
 export const together = <T>(en: T, zh: Translated<T>): ReadonlySignal<T | Translated<T>> =>
   computed(() => (spoken.value === "zh" ? zh : en));
 
+/** `Search: lr, batch`, with the language's colon. */
+export const labelled = (label: string, what: string): string =>
+  `${label}${spoken.value === "zh" ? "：" : ": "}${what}`;
+
 /** Texts of charts. */
 export const chartsText: Topic<"charts"> = topic("charts");
 /** Texts of the Compare view. */

@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
-import { type Config, differences } from "./config-diff.ts";
+import { differences, type Trained } from "./config-diff.ts";
 
-const config = (values: Readonly<Record<string, string | number | null | string[]>>): Config =>
-  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value, origin: "default" }]));
+const config = (values: Readonly<Record<string, string | number | null | string[]>>): Trained => ({
+  config: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value, origin: "default" }])),
+  events: [],
+});
 
 test("only what differs, in the order of the first, then what the others have besides", () => {
   const a = config({ data: "ring8", steps: 100, "lr.g": 1e-3, run: "a" });
   const b = config({ data: "ring8", steps: 200, "lr.g": 1e-3, loss: "hinge", run: "b" });
-  expect(differences([a, b])).toEqual([
+  expect(differences([a, b])).toMatchObject([
     { key: "steps", values: [100, 200] },
     { key: "loss", values: [undefined, "hinge"] },
   ]);
@@ -17,10 +19,23 @@ test("lists are compared by what is in them, and nothing given is as good as no 
   const a = config({ classes: ["a", "b"], size: null });
   const b = config({ classes: ["a", "b"] });
   expect(differences([a, b])).toEqual([]);
-  expect(differences([a, config({ classes: ["a"] })])).toEqual([{ key: "classes", values: [["a", "b"], ["a"]] }]);
+  expect(differences([a, config({ classes: ["a"] })])).toMatchObject([{ key: "classes", values: [["a", "b"], ["a"]] }]);
 });
 
 test("of three, one that differs is enough", () => {
   const [a, b, c] = [config({ seed: 0 }), config({ seed: 0 }), config({ seed: 1 })];
-  expect(differences([a, b, c])).toEqual([{ key: "seed", values: [0, 0, 1] }]);
+  expect(differences([a, b, c])).toMatchObject([{ key: "seed", values: [0, 0, 1] }]);
+});
+
+test("what was set while training differs where nothing else does, and only where it was set at other steps or to others", () => {
+  const begun = config({ "lr.g": 1e-3, batch: 8 });
+  const set = (value: number, step: number): Trained => ({
+    ...begun,
+    events: [{ attempt: 1, time: 7, type: "control", step, offset: 1, request: { type: "set", key: "lr.G", value } }],
+  });
+  expect(differences([set(5e-4, 10), set(5e-4, 10)])).toEqual([]);
+  expect(differences([begun, set(5e-4, 10)])).toMatchObject([
+    { key: "lr.g", values: [1e-3, 1e-3], changes: [[], [{ step: 10, value: 5e-4 }]] },
+  ]);
+  expect(differences([set(5e-4, 20), set(5e-4, 10)])).toHaveLength(1);
 });

@@ -1,25 +1,25 @@
 /** @file Where configurations differ, as a table: a row a key, a column a run. */
 import type { Json } from "gantry/store";
 import type { ComponentChildren, JSX } from "preact";
-import { differencesText } from "../messages/texts.ts";
-import { type Config, differences } from "./config-diff.ts";
+import { configText, differencesText } from "../messages/texts.ts";
+import { differences, type Trained } from "./config-diff.ts";
 import { valueText } from "./config-value.ts";
 import "./difference-table.css";
+import { wholeNumber } from "./numbers.ts";
 
 export interface DifferenceTableProps {
   readonly runs: readonly DifferingRun[];
 }
 
-export interface DifferingRun {
+export interface DifferingRun extends Trained {
   readonly id: string;
-  readonly config: Config;
   /** Before its name. */
   readonly sign?: ComponentChildren;
 }
 
 export function DifferenceTable({ runs }: DifferenceTableProps): JSX.Element {
   const text = differencesText.value;
-  const found = differences(runs.map(({ config }) => config));
+  const found = differences(runs);
   if (found.length === 0) return <p class="quiet">{text.same({ runs: runs.length })}</p>;
   return (
     <div class="difference-table">
@@ -36,7 +36,7 @@ export function DifferenceTable({ runs }: DifferenceTableProps): JSX.Element {
           </tr>
         </thead>
         <tbody>
-          {found.map(({ key, values }) => (
+          {found.map(({ key, values, changes }) => (
             <tr key={key}>
               <th scope="row">
                 <code>{key}</code>
@@ -44,6 +44,11 @@ export function DifferenceTable({ runs }: DifferenceTableProps): JSX.Element {
               {runs.map(({ id }, i) => (
                 <td key={id}>
                   <Value value={values[i]} />
+                  {changes[i]?.map(({ step, value }, at) => (
+                    <strong key={at}>
+                      {configText.value.changedTo({ value: valueText(value) ?? "–", step: wholeNumber(step) })}
+                    </strong>
+                  ))}
                 </td>
               ))}
             </tr>

@@ -40,6 +40,8 @@ export const config = {
       "This run's data or recipe was handed in from a program, so no command begins it again. TypeScript can:",
     handed: (p: { names: readonly string[] }): string =>
       `Put in what was handed in from a program: ${p.names.join(", ")}.`,
+    left: (p: { what: readonly string[] }): string =>
+      `These are the values that training began with, without what was changed since (${p.what.join("; ")}).`,
     withChanges: "New run with changes",
   },
   changes: {

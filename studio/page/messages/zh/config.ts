@@ -39,6 +39,7 @@ export const config: Translated<typeof en> = {
     again: "不含此任务自己的名称：新的训练任务使用新的文件夹。",
     impossible: "此任务的数据或配方是由程序传入的，无法用命令重新开始。可以用 TypeScript：",
     handed: (p) => `请填入由程序传入的内容：${p.names.join("、")}。`,
+    left: (p) => `这些是训练开始时的值，不含之后的改动（${p.what.join("；")}）。`,
     withChanges: "修改后新建训练",
   },
   changes: {

@@ -9,7 +9,9 @@ export function ConfigDifferences({ compared }: { readonly compared: readonly Co
   const title = compareText.value.differences;
   const runs = compared.flatMap(({ run, number }) => {
     const config = run.detail.value?.record.config;
-    return config === undefined ? [] : [{ id: run.id, config, sign: <Swatch number={number} /> }];
+    return config === undefined
+      ? []
+      : [{ id: run.id, config, events: run.events.value, sign: <Swatch number={number} /> }];
   });
   if (runs.length < 2) return null;
   return (

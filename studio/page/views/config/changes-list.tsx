@@ -1,10 +1,10 @@
 /** @file What was changed while training, each with a way to the step at which it was. */
 import type { JSX } from "preact";
 import { configText } from "../../messages/texts.ts";
+import type { Change } from "../../parts/config-changes.ts";
 import { valueText } from "../../parts/config-value.ts";
 import { clockText, shortNumber, wholeNumber } from "../../parts/numbers.ts";
 import { useStudio } from "../../state/studio.ts";
-import type { Change } from "./config-changes.ts";
 
 export interface ChangesListProps {
   readonly id: string;
@@ -35,7 +35,8 @@ export function ChangesList({ id, changes }: ChangesListProps): JSX.Element {
   );
 }
 
-function wordsOf(change: Change): string {
+/** What was done, without when. */
+export function wordsOf(change: Change): string {
   const text = configText.value.changes;
   switch (change.kind) {
     case "set": {

@@ -1,8 +1,8 @@
 /** @file Config: every value of the run and where it came from, what was changed since, and ways to take it along. */
 import type { JSX } from "preact";
 import type { RunDetail } from "../../../api/index.ts";
-import { configText } from "../../messages/texts.ts";
-import { isGiven } from "../../parts/config-value.ts";
+import { configText, labelled } from "../../messages/texts.ts";
+import { type Change, changesOf } from "../../parts/config-changes.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { RunLabels } from "../../parts/run-labels.tsx";
 import { useRestingQuery } from "../../parts/sample-query.ts";
@@ -11,7 +11,6 @@ import { useRun, useStudio } from "../../state/studio.ts";
 import { useCommands } from "../../state/use-commands.ts";
 import { ChangesList } from "./changes-list.tsx";
 import "./config.css";
-import { type Change, changesOf } from "./config-changes.ts";
 import { type ConfigRow, filteredRows, groupedRows } from "./config-rows.ts";
 import { Difference } from "./difference.tsx";
 import { TakeAlong } from "./take-along.tsx";
@@ -24,28 +23,29 @@ export function View(): JSX.Element | null {
   const changes = changesOf(detail.record.config, run.events.value);
   return (
     <div class="config">
-      <Head detail={detail} />
+      <Head detail={detail} changes={changes} />
       <div class="config-main">
-        <Difference id={run.id} config={detail.record.config} />
+        <Difference id={run.id} config={detail.record.config} events={run.events.value} />
         <Values detail={detail} changes={changes} />
       </div>
       <aside>
-        <TakeAlong record={detail.record} />
+        <TakeAlong record={detail.record} changes={changes} />
         <ChangesList id={run.id} changes={changes} />
       </aside>
     </div>
   );
 }
 
-function Head({ detail }: { readonly detail: RunDetail }): JSX.Element {
+function Head({ detail, changes }: ValuesProps): JSX.Element {
   const summary = useRun().summary.value;
   const text = configText.value;
-  const entries = Object.values(detail.record.config);
-  const given = entries.filter(({ origin }) => isGiven(origin)).length;
+  const { config } = detail.record;
+  const [first] = groupedRows(config, changes);
+  const given = first?.group === "chosen" ? first.rows.length : 0;
   return (
     <header class="config-head">
       <h1>{text.title}</h1>
-      <p class="quiet">{text.lead({ given, all: entries.length })}</p>
+      <p class="quiet">{text.lead({ given, all: Object.keys(config).length })}</p>
       {summary !== null && <RunLabels run={summary} />}
     </header>
   );
@@ -77,7 +77,7 @@ function Values({ detail, changes }: ValuesProps): JSX.Element {
           id="config-search"
           type="search"
           value={q}
-          placeholder={`${text.search}: ${text.searchExample}`}
+          placeholder={labelled(text.search, text.searchExample)}
           onInput={({ currentTarget }) => resting.change({ q: currentTarget.value || null })}
         />
         <span class="quiet" role="status">

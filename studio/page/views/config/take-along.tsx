@@ -2,15 +2,22 @@
 import type { RunRecord } from "gantry/store";
 import type { JSX } from "preact";
 import { configText } from "../../messages/texts.ts";
+import type { Change } from "../../parts/config-changes.ts";
 import { CopyBlock } from "../../parts/copy-block.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { Segments } from "../../parts/segments.tsx";
 import { useStudio } from "../../state/studio.ts";
 import { useCommands } from "../../state/use-commands.ts";
 import { loadView } from "../registry.ts";
+import { wordsOf } from "./changes-list.tsx";
 import { atHand, FORMATS, type Format, newRunQuery, textAs } from "./config-texts.ts";
 
-export function TakeAlong({ record }: { readonly record: RunRecord }): JSX.Element {
+export interface TakeAlongProps {
+  readonly record: RunRecord;
+  readonly changes: readonly Change[];
+}
+
+export function TakeAlong({ record, changes }: TakeAlongProps): JSX.Element {
   const { router } = useStudio();
   const text = configText.value.take;
   const { as, every = "" } = router.route.value.query;
@@ -28,6 +35,7 @@ export function TakeAlong({ record }: { readonly record: RunRecord }): JSX.Eleme
         text={content ?? textAs("typescript", record, every === "1") ?? ""}
       />
       <Note record={record} format={content === null ? "typescript" : chosen} />
+      <LeftOut changes={changes} />
       <label class="every">
         <input
           type="checkbox"
@@ -47,6 +55,13 @@ function Note({ record, format }: { readonly record: RunRecord; readonly format:
   const names = (["data", "recipe"] as const).filter((name) => missing[name]);
   if (names.length > 0 && format === "typescript") return <p class="quiet">{text.handed({ names })}</p>;
   return <p class="quiet">{format === "json" ? text.file : text.again}</p>;
+}
+
+/** What a configuration cannot say: it has one value a key, the one that training began with. */
+function LeftOut({ changes }: Pick<TakeAlongProps, "changes">): JSX.Element | null {
+  const left = changes.filter(({ kind }) => kind === "set" || kind === "rollback");
+  if (left.length === 0) return null;
+  return <p>{configText.value.take.left({ what: left.map(wordsOf) })}</p>;
 }
 
 /** To the form of a new run, filled in with this one's values. */

@@ -1,6 +1,7 @@
 /** @file What people did to a run while it trained: lines of its log of events. */
-import { type Json, parseRequest, type RunEvent } from "gantry/store";
-import type { Config } from "../../parts/config-diff.ts";
+import { type Json, parseRequest, type RunEvent, type RunRecord } from "gantry/store";
+
+type Config = RunRecord["config"];
 
 interface At {
   readonly step: number;
@@ -8,13 +9,19 @@ interface At {
   readonly time: number;
 }
 
-export type Change = At &
-  (
-    | { readonly kind: "set"; readonly key: string; readonly value: Json; readonly before: Json | undefined }
-    | { readonly kind: "pause" | "resume" | "stop" | "save" }
-    /** Training went back to a checkpoint by itself, with learning rates multiplied by `factor`. */
-    | { readonly kind: "rollback"; readonly to: number; readonly factor: number }
-  );
+/** Of a value while training. */
+export type ValueChange = At & {
+  readonly kind: "set";
+  readonly key: string;
+  readonly value: Json;
+  readonly before: Json | undefined;
+};
+
+export type Change =
+  | ValueChange
+  | (At & { readonly kind: "pause" | "resume" | "stop" | "save" })
+  /** Training went back to a checkpoint by itself, with learning rates multiplied by `factor`. */
+  | (At & { readonly kind: "rollback"; readonly to: number; readonly factor: number });
 
 /** Oldest first. A request that later attempts apply again is one. */
 export function changesOf(config: Config, events: readonly RunEvent[]): readonly Change[] {
