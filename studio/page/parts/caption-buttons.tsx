@@ -1,6 +1,6 @@
 /** @file The buttons in a figure's caption: its numbers as a table, and how to read it. */
 import type { JSX, Ref } from "preact";
-import { chartsText } from "../messages/texts.ts";
+import { chartsText, labelled } from "../messages/texts.ts";
 import { Icon } from "./icon.tsx";
 
 export interface CaptionButtonProps {
@@ -24,7 +24,7 @@ export function TableButton({ title, shown, toggle, shortcut, button = null }: T
       class="plain"
       ref={button}
       aria-pressed={shown}
-      aria-label={`${table}: ${title}`}
+      aria-label={labelled(table, title)}
       title={shortcut === undefined ? table : `${table} (${shortcut})`}
       onClick={toggle}
     >

@@ -81,6 +81,19 @@ export const exporting = {
     title: "Use it",
     languages: { element: "Web element", browser: "Browser", node: "Node", python: "Python" },
     label: (p: { language: string }): string => `Program for: ${p.language}`,
+    /** Comments in them. */
+    says: {
+      bytes: ", 0 to 255",
+      numbers: ", numbers from -1 to 1",
+      picture: "The first one as a picture: channels come one after the other here, and side by side in a file.",
+      classes: "What to draw: ",
+      means: "The data's means; other values ask for something else.",
+      scaled: "From 0 … 255 to -1 … 1, channels one after the other.",
+      beside: (p: { file: string }): string =>
+        `Beside this page: ${p.file}, and of npm's onnxruntime-web, folder dist:`,
+      served: "It works from a web server: ",
+      folder: "Beside this page: the exported folder's files.\n     It works from any web server, and from the disk.",
+    },
   },
   commands: {
     make: "Make this export",

@@ -80,6 +80,17 @@ export const exporting: Translated<typeof en> = {
     title: "使用方法",
     languages: { element: "网页元素", browser: "浏览器", node: "Node", python: "Python" },
     label: (p) => `程序：${p.language}`,
+    says: {
+      bytes: "，0 到 255",
+      numbers: "，-1 到 1 之间的数",
+      picture: "把第一个存为图像：这里各通道依次排列，文件中则交错排列。",
+      classes: "生成的类别：",
+      means: "数据的均值；换成其他值会得到不同的结果。",
+      scaled: "从 0 … 255 变为 -1 … 1，各通道依次排列。",
+      beside: (p) => `与此页面放在一起：${p.file}，以及 npm 包 onnxruntime-web 的 dist 文件夹中的`,
+      served: "需通过网页服务器打开：",
+      folder: "与此页面放在一起：导出文件夹中的文件。\n     可通过任意网页服务器打开，也可直接从磁盘打开。",
+    },
   },
   commands: {
     make: "开始导出",

@@ -1,5 +1,9 @@
 /** @file What a program needs to know of a model, from what the model says of itself. */
 import type { ModelInfo } from "../../../api/index.ts";
+import type { exportText } from "../../messages/texts.ts";
+
+/** Comments of programs, in a language that people speak. */
+export type Says = (typeof exportText)["value"]["code"]["says"];
 
 /** An input, and what a program gives it. */
 export type InputUse =
@@ -23,9 +27,10 @@ export interface ModelUse {
   readonly bytes: boolean;
   /** Names of what it can be asked for, or tells apart. */
   readonly classes: readonly string[];
+  readonly says: Says;
 }
 
-export function modelUse({ file, inputs, outputs, metadata }: ModelInfo): ModelUse {
+export function modelUse({ file, inputs, outputs, metadata }: ModelInfo, says: Says): ModelUse {
   const [output] = outputs;
   const labels = inputs.find(({ type }) => type === "int64");
   const count = Number(labels === undefined ? 0 : metadata[`${labels.name}.classes`]);
@@ -37,6 +42,7 @@ export function modelUse({ file, inputs, outputs, metadata }: ModelInfo): ModelU
     shape: (output?.name === "logits" ? inputs[0] : output)?.shape.slice(1).map(Number) ?? [],
     bytes: output?.type === "uint8",
     classes,
+    says,
   };
 }
 

@@ -4,7 +4,7 @@ import { type ModelUse, product } from "./model-use.ts";
 import { lines, rangeText, scriptInputs } from "./snippet-node.ts";
 
 export function browserSnippet(use: ModelUse): string {
-  const { file, inputs, output, shape } = use;
+  const { file, inputs, output, shape, says } = use;
   const image = shape.length === 3;
   const script = [
     'import * as ort from "./ort.wasm.min.mjs";',
@@ -16,9 +16,9 @@ export function browserSnippet(use: ModelUse): string {
   ];
   return lines(
     "<!doctype html>",
-    `<!-- Beside this page: ${file}, and from npm's onnxruntime-web,`,
-    "     folder dist: ort.wasm.min.mjs, ort-wasm-simd-threaded.mjs and",
-    "     ort-wasm-simd-threaded.wasm. Served by a web server: npx serve -->",
+    `<!-- ${says.beside({ file })}`,
+    "     ort.wasm.min.mjs, ort-wasm-simd-threaded.mjs, ort-wasm-simd-threaded.wasm",
+    `     ${says.served}npx serve -->`,
     image ? `<canvas id="picture" width="${shape[2]}" height="${shape[1]}"></canvas>` : '<output id="point"></output>',
     '<script type="module">',
     ...script.map((line) => (line === "" ? "" : `  ${line}`)),

@@ -22,12 +22,12 @@ export function nodeSnippet(use: ModelUse): string {
 }
 
 /** The first one, as a file. */
-function savePicture({ output, shape, bytes }: ModelUse): string[] {
+function savePicture({ output, shape, bytes, says }: ModelUse): string[] {
   const [channels, height, width] = shape as [number, number, number];
   const at = channels === 1 ? "i" : `(i % ${channels}) * ${height * width} + Math.floor(i / ${channels})`;
   const value = `${output}.data[${at}]`;
   return [
-    "// The first one as a picture: channels come one after the other, and a file has them side by side.",
+    `// ${says.picture}`,
     `const pixels = Uint8ClampedArray.from({ length: ${product(shape)} }, (_, i) => ${bytes ? value : `127.5 * (${value} + 1)`});`,
     `await sharp(pixels, { raw: { width: ${width}, height: ${height}, channels: ${channels} } }).png().toFile("sample.png");`,
   ];
@@ -39,7 +39,7 @@ const printPoints = ({ output, shape }: ModelUse): string[] => [
 ];
 
 /** Of the same words in Node and in a browser. @param count how many: a number, or a variable's name */
-export function scriptInputs({ inputs, classes }: ModelUse, count: string): string[] {
+export function scriptInputs({ inputs, ...use }: ModelUse, count: string): string[] {
   const normal = inputs.some(({ kind }) => kind === "normal");
   return [
     ...(normal
@@ -48,11 +48,11 @@ export function scriptInputs({ inputs, classes }: ModelUse, count: string): stri
           "  Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());",
         ]
       : []),
-    ...inputs.flatMap((input) => scriptInput(input, count, classes)),
+    ...inputs.flatMap((input) => scriptInput(input, count, use)),
   ];
 }
 
-function scriptInput(input: InputUse, count: string, classes: readonly string[]): string[] {
+function scriptInput(input: InputUse, count: string, { classes, says }: Pick<ModelUse, "classes" | "says">): string[] {
   const tensor = (type: string, values: string, shape: readonly number[]): string =>
     `const ${input.name} = new ort.Tensor("${type}", ${values}, [${[count, ...shape].join(", ")}]);`;
   const length = (shape: readonly number[]): string => times(count, product(shape));
@@ -66,23 +66,23 @@ function scriptInput(input: InputUse, count: string, classes: readonly string[])
     }
     case "labels": {
       const labels = `BigInt64Array.from({ length: ${count} }, (_, i) => BigInt(i % ${input.classes}))`;
-      const meaning = classes.length === 0 ? [] : [`// What to draw: ${classList(classes)}`];
+      const meaning = classes.length === 0 ? [] : [`// ${says.classes}${classList(classes)}`];
       return [...meaning, tensor("int64", labels, [])];
     }
     case "values": {
       const { values } = input;
       const all = `Float32Array.from({ length: ${times(count, values.length)} }, (_, i) => [${values.join(", ")}][i % ${values.length}])`;
-      return ["// The data's means; other values ask for something else.", tensor("float32", all, [values.length])];
+      return [`// ${says.means}`, tensor("float32", all, [values.length])];
     }
   }
 }
 
 const times = (count: string, size: number): string => (count === "1" ? String(size) : `${count} * ${size}`);
 
-export const rangeText = ({ shape, bytes }: ModelUse): string =>
-  shape.length !== 3 ? "" : bytes ? ", 0 to 255" : ", numbers from -1 to 1";
+export const rangeText = ({ shape, bytes, says }: ModelUse): string =>
+  shape.length !== 3 ? "" : bytes ? says.bytes : says.numbers;
 
-export function nodeClassifier({ file, inputs, shape, classes }: ModelUse): string {
+export function nodeClassifier({ file, inputs, shape, classes, says }: ModelUse): string {
   const [channels, height, width] = shape as [number, number, number];
   const name = inputs[0]?.name ?? "image";
   const colour = channels === 1 ? ".greyscale()" : '.toColourspace("srgb").removeAlpha()';
@@ -94,7 +94,7 @@ export function nodeClassifier({ file, inputs, shape, classes }: ModelUse): stri
     `const session = await ort.InferenceSession.create(${JSON.stringify(file)});`,
     "",
     `const bytes = await sharp("picture.png").resize(${width}, ${height}, { fit: "fill" })${colour}.raw().toBuffer();`,
-    "// From 0 … 255 to -1 … 1, channels one after the other.",
+    `// ${says.scaled}`,
     `const pixels = Float32Array.from({ length: ${product(shape)} }, (_, i) => bytes[(i % ${height * width}) * ${channels} + Math.floor(i / ${height * width})] / 127.5 - 1);`,
     `const ${name} = new ort.Tensor("float32", pixels, [1, ${shape.join(", ")}]);`,
     `const { logits } = await session.run({ ${name} });`,

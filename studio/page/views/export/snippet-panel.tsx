@@ -11,7 +11,8 @@ import { LANGUAGES, type SnippetLanguage, snippetsFor } from "./snippets.ts";
 export function SnippetPanel({ info }: { readonly info: ExportInfo }): JSX.Element | null {
   const { router } = useStudio();
   const text = exportText.value.code;
-  const snippets = info.model === null ? {} : snippetsFor(info.model, { web: info.asked?.target === "web" });
+  const snippets =
+    info.model === null ? {} : snippetsFor(info.model, { web: info.asked?.target === "web", says: text.says });
   const there = LANGUAGES.filter((language) => snippets[language] !== undefined);
   const asked = router.route.value.query.code;
   const shown = there.find((language) => language === asked) ?? there[0];

@@ -6,7 +6,7 @@ import { lines, rangeText } from "./snippet-node.ts";
 const COUNT = 16;
 
 export function pythonSnippet(use: ModelUse): string {
-  const { file, inputs, output, shape, classes } = use;
+  const { file, inputs, output, shape } = use;
   const image = shape.length === 3;
   const random = inputs.some(({ kind }) => kind === "normal" || kind === "uniform");
   const feeds = inputs.map(({ name }) => `${JSON.stringify(name)}: ${name}`).join(", ");
@@ -20,14 +20,14 @@ export function pythonSnippet(use: ModelUse): string {
     "",
     `count = ${COUNT}`,
     random && "rng = np.random.default_rng()",
-    ...inputs.flatMap((input) => pythonInput(input, classes)),
+    ...inputs.flatMap((input) => pythonInput(input, use)),
     `(${output},) = session.run(None, {${feeds}})  # [${[COUNT, ...shape].join(", ")}]${rangeText(use)}`,
     "",
     ...(image ? savePicture(use) : [`for point in ${output}:`, "    print(*point)"]),
   );
 }
 
-function pythonInput(input: InputUse, classes: readonly string[]): string[] {
+function pythonInput(input: InputUse, { classes, says }: ModelUse): string[] {
   const size = (shape: readonly number[]): string => `(${["count", ...shape].join(", ")})`;
   switch (input.kind) {
     case "normal":
@@ -35,28 +35,28 @@ function pythonInput(input: InputUse, classes: readonly string[]): string[] {
     case "uniform":
       return [`${input.name} = rng.uniform(${input.range.join(", ")}, ${size(input.shape)}).astype(np.float32)`];
     case "labels": {
-      const meaning = classes.length === 0 ? [] : [`# What to draw: ${classList(classes)}`];
+      const meaning = classes.length === 0 ? [] : [`# ${says.classes}${classList(classes)}`];
       return [...meaning, `${input.name} = np.arange(count, dtype=np.int64) % ${input.classes}`];
     }
     case "values":
       return [
-        "# The data's means; other values ask for something else.",
+        `# ${says.means}`,
         `${input.name} = np.tile(np.array([${input.values.join(", ")}], dtype=np.float32), (count, 1))`,
       ];
   }
 }
 
-function savePicture({ output, shape, bytes }: ModelUse): string[] {
+function savePicture({ output, shape, bytes, says }: ModelUse): string[] {
   const [channels] = shape as [number, number, number];
   const levels = bytes ? `${output}[0]` : `np.clip(np.rint(127.5 * (${output}[0] + 1)), 0, 255).astype(np.uint8)`;
   return [
-    "# The first one as a picture.",
+    `# ${says.picture}`,
     `pixels = ${levels}  # [${shape.join(", ")}]`,
     `Image.fromarray(${channels === 1 ? "pixels[0]" : "pixels.transpose(1, 2, 0)"}).save("sample.png")`,
   ];
 }
 
-export function pythonClassifier({ file, inputs, shape, classes }: ModelUse): string {
+export function pythonClassifier({ file, inputs, shape, classes, says }: ModelUse): string {
   const [channels, height, width] = shape as [number, number, number];
   const name = inputs[0]?.name ?? "image";
   const pixels =
@@ -72,7 +72,7 @@ export function pythonClassifier({ file, inputs, shape, classes }: ModelUse): st
     `session = ort.InferenceSession(${JSON.stringify(file)})`,
     "",
     `picture = Image.open("picture.png").convert("${channels === 1 ? "L" : channels === 4 ? "RGBA" : "RGB"}").resize((${width}, ${height}))`,
-    `${name} = ${pixels}[None] / 127.5 - 1  # [1, ${shape.join(", ")}], numbers from -1 to 1`,
+    `${name} = ${pixels}[None] / 127.5 - 1  # [1, ${shape.join(", ")}]${says.numbers}`,
     `(logits,) = session.run(None, {${JSON.stringify(name)}: ${name}})`,
     "",
     `classes = ${JSON.stringify(classes)}`,

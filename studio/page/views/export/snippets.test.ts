@@ -9,7 +9,11 @@ import { ANY_BATCH, asRgbBytes, lowerGenerator, modelFacts } from "gantry/onnx";
 import { openGenerator } from "gantry/runtime/node";
 import sharp from "sharp";
 import { afterAll, expect, test } from "vitest";
+import { exporting } from "../../messages/en/export.ts";
+import { exporting as chinese } from "../../messages/zh/export.ts";
 import { snippetsFor } from "./snippets.ts";
+
+const { says } = exporting.code;
 
 const folder = mkdtempSync(join(tmpdir(), "gantry-snippets-"));
 symlinkSync(resolve(import.meta.dirname, "../../../../node_modules"), join(folder, "node_modules"));
@@ -32,7 +36,7 @@ const picture = (z: Node, size: number, channels: number): Node =>
 function runFor(name: string, bytes: Uint8Array): string {
   writeFileSync(join(folder, `${name}.onnx`), bytes);
   const facts = modelFacts(bytes, name);
-  const program = snippetsFor({ file: `${name}.onnx`, ...facts }, { web: false }).node ?? "";
+  const program = snippetsFor({ file: `${name}.onnx`, ...facts }, { web: false, says }).node ?? "";
   writeFileSync(join(folder, `${name}.mjs`), program);
   return execFileSync(process.execPath, ["--import", "./half.mjs", `${name}.mjs`], { cwd: folder, encoding: "utf8" });
 }
@@ -115,8 +119,29 @@ test("names of classes are text in a program, whatever they hold", () => {
     ],
     metadata: { classes: JSON.stringify(['</script><b "', "two\nlines"]) },
   };
-  const { element, browser, node } = snippetsFor(model, { web: true });
+  const { element, browser, node } = snippetsFor(model, { web: true, says });
   expect(element).toContain('label="&lt;/script&gt;&lt;b &quot;"');
   expect(browser?.match(/<\/script>/g)).toHaveLength(1);
   expect(node).toContain('// What to draw: 0 = /script b ", 1 = two lines\n');
+});
+
+test("every comment is in the language spoken; what is a command or a name is not", () => {
+  const models = [
+    { outputs: [{ name: "image", type: "float32", shape: ["N", 3, 4, 5] }], metadata: { classes: '["a", "b"]' } },
+    { outputs: [{ name: "image", type: "uint8", shape: ["N", 4, 5, 3] }], metadata: { "z.kind": "attributes" } },
+    { outputs: [{ name: "logits", type: "float32", shape: ["N", 2] }], metadata: { classes: '["a", "b"]' } },
+  ].map((model) => ({
+    ...{ file: "g.onnx", opset: 17, ...model },
+    inputs: [
+      { name: "z", type: "float32", shape: ["N", 3, 4, 5] },
+      { name: "label", type: "int64", shape: ["N"] },
+    ],
+  }));
+  const programs = models.flatMap((model) => Object.values(snippetsFor(model, { web: true, says: chinese.code.says })));
+  const comments = programs.flatMap((text) => text.match(/<!--[\s\S]*?-->|(?<=^|\s)(\/\/|#) .*/gm) ?? []);
+  expect(comments.length).toBeGreaterThan(12);
+  const english = comments.filter(
+    (text) => !/[\u4e00-\u9fff]/.test(text) && !/^(\/\/ npm|# pip) install |^\/?[/#] \[[\d, ]+\]$/.test(text),
+  );
+  expect(english).toEqual([]);
 });

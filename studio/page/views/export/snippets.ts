@@ -3,7 +3,7 @@
  * and nothing of ours, and a test runs them as they stand here. What they need to know the model says of itself.
  */
 import type { ModelInfo } from "../../../api/index.ts";
-import { type ModelUse, modelUse } from "./model-use.ts";
+import { type ModelUse, modelUse, type Says } from "./model-use.ts";
 import { browserSnippet } from "./snippet-browser.ts";
 import { nodeClassifier, nodeSnippet } from "./snippet-node.ts";
 import { pythonClassifier, pythonSnippet } from "./snippet-python.ts";
@@ -13,9 +13,14 @@ export type SnippetLanguage = (typeof LANGUAGES)[number];
 
 export type Snippets = Readonly<Partial<Record<SnippetLanguage, string>>>;
 
-/** @param web the model lies in a folder for the web, with the element beside it */
-export function snippetsFor(model: ModelInfo, { web }: { readonly web: boolean }): Snippets {
-  const use = modelUse(model);
+interface SnippetOptions {
+  /** The model lies in a folder for the web, with the element beside it. */
+  readonly web: boolean;
+  readonly says: Says;
+}
+
+export function snippetsFor(model: ModelInfo, { web, says }: SnippetOptions): Snippets {
+  const use = modelUse(model, says);
   if (use.output === "logits") return { node: nodeClassifier(use), python: pythonClassifier(use) };
   const others = { browser: browserSnippet(use), node: nodeSnippet(use), python: pythonSnippet(use) };
   return web ? { element: elementSnippet(use), ...others } : others;
@@ -23,12 +28,11 @@ export function snippetsFor(model: ModelInfo, { web }: { readonly web: boolean }
 
 const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-function elementSnippet({ file, classes }: ModelUse): string {
+function elementSnippet({ file, classes, says }: ModelUse): string {
   const escaped = (text: string): string => text.replace(/[&<>"]/g, (letter) => escapes[letter] as string);
   const label = classes[0] === undefined ? "" : ` label="${escaped(classes[0])}"`;
   return `<!doctype html>
-<!-- Beside this page: the exported folder's files.
-     It works from any web server, and from the disk. -->
+<!-- ${says.folder} -->
 <script src="gantry-generator.js"></script>
 <gantry-generator src="${escaped(halfOf(file))}" seed="1"${label}></gantry-generator>
 `;

@@ -2,7 +2,7 @@
 import { useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { latentText } from "../../messages/texts.ts";
+import { labelled, latentText } from "../../messages/texts.ts";
 import { shortNumber } from "../../parts/numbers.ts";
 import { isStrip } from "./latent-client.ts";
 import { PREVIEW, previewScenes } from "./latent-preview.ts";
@@ -34,9 +34,7 @@ export function Preview({ state }: { readonly state: LatentState }): JSX.Element
   };
   return (
     <fieldset class="preview">
-      <legend>
-        {text.label}: {what}
-      </legend>
+      <legend>{labelled(text.label, what)}</legend>
       {Array.from({ length: PREVIEW }, (_, i) => (
         <PreviewTile
           key={i}

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { NetsReply } from "../../../api/index.ts";
-import { netsText } from "../../messages/texts.ts";
+import { labelled, netsText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { sizeText, wholeNumber } from "../../parts/numbers.ts";
 import { Problem } from "../../parts/problem.tsx";
@@ -150,7 +150,7 @@ function SearchBar({ query, count, change, folding }: SearchBarProps): JSX.Eleme
           id="nets-search"
           type="search"
           value={query}
-          placeholder={`${text.search}: ${text.searchExample}`}
+          placeholder={labelled(text.search, text.searchExample)}
           onInput={({ currentTarget }) => change(currentTarget.value)}
         />
       </label>
