@@ -106,7 +106,10 @@ describe.skipIf(chromiumMissing !== null)("Config, Compare and New run", () => {
     await expect.poll(() => said.first().textContent()).toContain("step 20");
     await expect.poll(hash).toContain("at=160");
     expect(await page.locator(".config-differences tbody th").allTextContents()).toContain("batch");
-    expect(await page.locator(".chart").count()).toBeGreaterThanOrEqual(4);
+    expect(await page.locator(".chart h3").allTextContents()).toEqual(
+      expect.arrayContaining(["Losses · D", "Losses · G", "Diversity of the samples"]),
+    );
+    expect(await page.locator(".choose-curves label[title=dReal]").textContent()).toBe("What D thinks · D(x)");
     await page.keyboard.press("2");
     await expect.poll(() => said.count()).toBe(1);
     await page.keyboard.press("2");
@@ -139,6 +142,35 @@ describe.skipIf(chromiumMissing !== null)("Config, Compare and New run", () => {
     await expect.poll(hash).toContain(`runs=${FIRST},${SECOND},nobody`);
     await page.getByRole("button", { name: "Take nobody out" }).click();
     await expect.poll(hash).not.toContain("nobody");
+  });
+
+  test("Compare by keys: the focus goes with the run that moves, then to the next one, the list, the last that was added", async () => {
+    const { page } = stage;
+    const focused = (): Promise<string> =>
+      page.evaluate(() => {
+        const { activeElement: here } = document;
+        return (
+          here?.getAttribute("aria-label") ?? here?.closest("label")?.firstChild?.textContent ?? here?.tagName ?? ""
+        );
+      });
+    const press = async (key: string, then: string): Promise<void> => {
+      await page.keyboard.press(key);
+      await expect.poll(focused).toBe(then);
+    };
+    await stage.show(`#/compare?runs=${FIRST},${SECOND}`);
+    await page.getByRole("button", { name: `Move ${SECOND} up` }).focus();
+    await press("Enter", `Move ${SECOND} down`);
+    await page.getByRole("button", { name: `Take ${SECOND} out` }).focus();
+    await press("Enter", `Take ${FIRST} out`);
+    await press("Enter", "Add a run");
+    await page.keyboard.press("ArrowDown"); // in the list
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.locator(".run-heads tbody tr").count()).toBe(1);
+    await expect.poll(focused).toBe("Add a run");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.getByLabel("Add a run").count()).toBe(0); // all there are
+    await expect.poll(() => page.locator(".show-run input:focus").count()).toBe(1);
   });
 
   test("New run: what a field does not take is said beside it, and so is what the server says", async () => {

@@ -12,6 +12,7 @@ import type { Unit } from "./alignment.ts";
 import type { CompareProps } from "./compare-query.ts";
 import { COLOURS, type Compared, DASHES } from "./compared.ts";
 import { curveNames, curveOf, USUAL } from "./curve-data.ts";
+import { curveTitle } from "./curve-title.ts";
 
 export interface CurvesProps extends CompareProps {
   readonly compared: readonly Compared[];
@@ -41,7 +42,7 @@ export function Curves({ compared, options, change }: CurvesProps): JSX.Element 
           <MetricChart key={name} name={name} compared={compared} unit={options.by}>
             {(lines) => (
               <ChartFigure
-                title={name}
+                title={curveTitle(name)}
                 how={text.how}
                 lines={lines}
                 axis={axis}
@@ -127,13 +128,13 @@ function ChooseCurves({ names, shown, set }: ChooseCurvesProps): JSX.Element | n
       <ul>
         {names.map((name) => (
           <li key={name}>
-            <label>
+            <label title={name}>
               <input
                 type="checkbox"
                 checked={shown.includes(name)}
                 onChange={({ currentTarget }) => choose(name, currentTarget.checked)}
               />
-              {name}
+              {curveTitle(name)}
             </label>
           </li>
         ))}

@@ -15,6 +15,7 @@ import { RunHeads } from "./run-heads.tsx";
 import { SampleColumns } from "./sample-columns.tsx";
 import { ScrubBar } from "./scrub-bar.tsx";
 import { useCompared } from "./use-compared.ts";
+import { useHeldFocus } from "./use-held-focus.ts";
 
 export function View(): JSX.Element {
   const { router, runs } = useStudio();
@@ -22,7 +23,11 @@ export function View(): JSX.Element {
   const options = compareOptions(resting.query(), runs.ids.value ?? []);
   const opened = useCompared(options.runs);
   const compared = opened.map((run, i): Compared => ({ run, number: i + 1, hidden: options.hidden.includes(run.id) }));
-  const change = (next: Partial<CompareOptions>): void => resting.change(changesOf(next));
+  const hold = useHeldFocus(opened.map(({ id }) => id).join());
+  const change = (next: Partial<CompareOptions>): void => {
+    if (next.runs !== undefined) hold();
+    resting.change(changesOf(next));
+  };
   useCompareCommands(options, change);
   const shown = compared.filter(({ hidden }) => !hidden);
   const text = compareText.value;
