@@ -19,7 +19,7 @@ describe.skipIf(chromiumMissing !== null)("Config, Compare and New run", () => {
       [...small, "--steps", "16", "--batch", "16", "--sample-every", "8", "--loss", "hinge", "--note", 'a "b" $c'],
     ]);
     // A run that is compared and is not there, values that are refused, and one that vanishes.
-    stage.expected.push(/^404 of GET \/api\/runs\/nobody(\/|$)/, /^400 of POST \/api\/plan$/);
+    stage.expected.push(/^404 of GET \/api\/runs\/nobody(\/|$)/, /^4(00|09) of POST \/api\/plan$/);
     stage.expected.push(new RegExp(`^404 of GET /api/runs/${SECOND}(/|$)`));
   });
   afterAll(async () => {
@@ -171,6 +171,56 @@ describe.skipIf(chromiumMissing !== null)("Config, Compare and New run", () => {
     await page.keyboard.press("Enter");
     await expect.poll(() => page.getByLabel("Add a run").count()).toBe(0); // all there are
     await expect.poll(() => page.locator(".show-run input:focus").count()).toBe(1);
+  });
+
+  test("New run: until the plan is there no value stands for one that the data decide, and nothing starts", async () => {
+    const { page } = stage;
+    const held: (() => void)[] = [];
+    await page.route("**/api/plan*", async (route) => {
+      await new Promise<void>((go) => held.push(go));
+      await route.continue();
+    });
+    const start = page.getByRole("button", { name: "Start", exact: true });
+    const rate = page.getByLabel("lr.g", { exact: true });
+    const planned = async (): Promise<void> => {
+      await expect.poll(() => held.length, { timeout: 10_000 }).toBeGreaterThan(0);
+      expect(await start.isDisabled()).toBe(true);
+      for (const go of held.splice(0)) go();
+      await expect.poll(() => start.isEnabled(), { timeout: 60_000 }).toBe(true);
+    };
+    await stage.show("#/new?data=ring8");
+    await expect.poll(() => rate.getAttribute("placeholder")).toBe("by the data");
+    expect(await page.locator(".field[aria-busy=true]", { has: rate }).count()).toBe(1);
+    expect(await textOf(".new-plan [role=status]")).toContain("then it can be started");
+    await page.getByLabel("seed", { exact: true }).press("Enter");
+    await page.keyboard.press("Control+Enter");
+    expect(await hash()).toBe("#/new?data=ring8");
+    await planned();
+    expect(await rate.getAttribute("placeholder")).toBe("0.001");
+    expect(await page.locator(".field[aria-busy=true]").count()).toBe(0);
+    await page.getByLabel("steps", { exact: true }).fill("7"); // of the same data: what was read stays
+    await expect.poll(() => start.isDisabled()).toBe(true);
+    expect(await rate.getAttribute("placeholder")).toBe("0.001");
+    await planned();
+    await page.getByRole("radio", { name: "strokes" }).check();
+    await expect.poll(() => rate.getAttribute("placeholder")).toBe("by the data");
+    await planned();
+    expect(await rate.getAttribute("placeholder")).toBe("0.002");
+    await page.getByText("All options").click();
+    await page.getByLabel("Search the options").press("Enter"); // searches, and starts nothing
+    expect(await start.textContent()).toBe("Start");
+    expect(await hash()).toContain("#/new?");
+    await page.unroute("**/api/plan*");
+  });
+
+  test("New run: data that only a start fetches can be started, though there is no plan of them", async () => {
+    const { page } = stage;
+    const error = { code: "E630", sentence: "these data are not on this computer yet" };
+    await page.route("**/api/plan*", (route) => route.fulfill({ status: 409, json: { error } }));
+    await stage.show("#/new?data=mnist");
+    await page.getByText(error.sentence).waitFor();
+    expect(await page.getByRole("button", { name: "Start", exact: true }).isEnabled()).toBe(true);
+    await page.unroute("**/api/plan*");
   });
 
   test("New run: what a field does not take is said beside it, and so is what the server says", async () => {

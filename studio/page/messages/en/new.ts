@@ -39,7 +39,7 @@ export const newRun = {
     title: "What would come of it",
     command: "The same as a command",
     nothing: "Choose what to learn from: a few steps are then tried, to say how long it will take.",
-    measuring: "Trying a few steps …",
+    measuring: "Trying a few steps; then it can be started …",
     wrong: (p: { keys: readonly string[] }): string => `Mend what is marked first: ${p.keys.join(", ")}.`,
     data: "data",
     recipe: "recipe",

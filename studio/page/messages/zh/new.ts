@@ -40,7 +40,7 @@ export const newRun: Translated<typeof en> = {
     title: "预计结果",
     command: "等效的命令",
     nothing: "请先选择数据：随后会试跑几步，以估计所需时间。",
-    measuring: "正在试跑几步……",
+    measuring: "正在试跑几步，完成后即可开始……",
     wrong: (p) => `请先修正标出的内容：${p.keys.join("、")}。`,
     data: "数据",
     recipe: "配方",

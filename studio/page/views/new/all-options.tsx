@@ -34,6 +34,7 @@ export function AllOptions({
             <span class="hidden-text">{text.search}</span>
             <input
               id="new-search"
+              form="" // Enter here starts nothing
               type="search"
               placeholder={text.search}
               value={query}

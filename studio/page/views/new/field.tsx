@@ -5,6 +5,7 @@ import type { FieldInfo, PlanReply } from "../../../api/index.ts";
 import { newText, valueExpectation } from "../../messages/texts.ts";
 import { valueText } from "../../parts/config-value.ts";
 import type { SourceError } from "../../source.ts";
+import { groupOf } from "../config/config-rows.ts";
 import { MOST_USED, parsed, type Texts } from "./form-values.ts";
 
 /** What every part of the form needs. */
@@ -13,6 +14,8 @@ export interface FormContext {
   /** An empty text takes the key out. */
   readonly set: (key: string, text: string) => void;
   readonly plan: PlanReply | null;
+  /** One is awaited. */
+  readonly planning: boolean;
   /** What the server said of a field. */
   readonly fault: (key: string) => SourceError | null;
 }
@@ -27,7 +30,7 @@ export function Field(props: FieldProps): JSX.Element {
   const text = texts[field.key] ?? "";
   const wrong = sentenceOf(props);
   return (
-    <div class={text === "" ? "field" : "field given"}>
+    <div class={text === "" ? "field" : "field given"} aria-busy={props.planning && awaits(props)}>
       <label for={id}>
         <code>{field.key}</code>
       </label>
@@ -102,8 +105,14 @@ function Input(props: InputProps): JSX.Element {
   );
 }
 
+/** A recipe has other values for other data, so without a plan nobody knows what holds if nothing is said. */
+const awaits = ({ field: { key }, texts, plan }: FieldProps): boolean =>
+  plan === null && texts[key] === undefined && groupOf(key) === "recipe";
+
 /** What holds if nothing is said: as the plan found it, else the field's own default. */
-function initialOf({ field, texts, plan }: FieldProps): string {
+function initialOf(props: FieldProps): string {
+  const { field, texts, plan } = props;
+  if (awaits(props)) return newText.value.recipe.automatic;
   const planned = texts[field.key] === undefined ? plan?.config[field.key]?.value : undefined;
   return valueText((planned ?? field.default) as Parameters<typeof valueText>[0]) ?? "";
 }

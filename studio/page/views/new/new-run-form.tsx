@@ -34,16 +34,17 @@ export function NewRunForm({ control, schema }: NewRunFormProps): JSX.Element {
   const fields = fieldsFor(schema, texts.recipe ?? recipe);
   const { values, wrong, strange } = checked(texts, fields);
   const ready = values.data !== undefined && wrong.length === 0;
-  const planned = usePlan(control, ready ? values : null);
+  const planned = usePlan(control, values, ready);
   const planRecipe = planned.plan?.config.recipe?.value;
   if (typeof planRecipe === "string" && planRecipe !== recipe) setRecipe(planRecipe);
-  const { start, starting, refused } = useStart(control, ready ? values : null);
+  const { start, starting, refused } = useStart(control, planned.settled ? values : null);
   const error = refused ?? planned.error;
   const named = error === null ? null : fieldNamedBy(error, fields);
   const context: FormContext = {
     texts,
     set: (key, text) => resting.change({ [key]: text === "" ? null : text }),
     plan: planned.plan,
+    planning: ready && !planned.settled,
     fault: (key) => (error !== null && named === key ? error : null),
   };
   const submit = (event: Event): void => {
@@ -61,7 +62,8 @@ export function NewRunForm({ control, schema }: NewRunFormProps): JSX.Element {
       <aside class="new-plan" aria-label={newText.value.plan.title}>
         <Strange {...context} keys={strange} recipe={texts.recipe ?? recipe} />
         <PlanPanel
-          {...{ values, planned, ready, wrong, start, starting }}
+          {...{ values, planned, wrong, starting }}
+          planning={context.planning}
           error={named === null || isHidden(named, fields) ? error : null}
         />
       </aside>
@@ -80,7 +82,7 @@ interface Starting {
   readonly refused: SourceError | null;
 }
 
-/** @param values null where they cannot be started */
+/** @param values null where they cannot be started, or nobody knows yet what they come to */
 function useStart(control: Control, values: Parameters<Control["start"]>[0]["values"] | null): Starting {
   const { router, announcement } = useStudio();
   const [starting, setStarting] = useState(false);

@@ -12,7 +12,7 @@ import type { Planned } from "./use-plan.ts";
 export interface PlanPanelProps {
   readonly values: StartRequest["values"];
   readonly planned: Planned;
-  readonly ready: boolean;
+  readonly planning: boolean;
   /** Keys whose fields say what is wrong. */
   readonly wrong: readonly string[];
   /** What is said of no field in particular. */
@@ -21,21 +21,21 @@ export interface PlanPanelProps {
 }
 
 export function PlanPanel(props: PlanPanelProps): JSX.Element {
-  const { values, planned, ready, error, starting } = props;
+  const { values, planned, planning, error, starting } = props;
   const text = newText.value.plan;
-  const { plan, waiting } = planned;
+  const { plan, settled } = planned;
   return (
     <>
       <h2>{text.title}</h2>
       <CopyBlock label={text.command} text={commandNow(values, planned)} />
-      <div class={waiting ? "plan-facts waiting" : "plan-facts"} aria-busy={waiting}>
-        {plan !== null && <Facts plan={plan} />}
+      <div class={settled ? "plan-facts" : "plan-facts waiting"} aria-busy={planning}>
+        {plan !== null && planned.error === null && <Facts plan={plan} />}
       </div>
       <p class="quiet" role="status">
         {stateOf(props)}
       </p>
       {error !== null && <Problem error={error} />}
-      <button type="submit" class="start" disabled={!ready || starting}>
+      <button type="submit" class="start" disabled={!settled || starting}>
         {starting ? newText.value.starting : newText.value.start}
       </button>
     </>
@@ -47,11 +47,11 @@ const commandNow = (values: StartRequest["values"], { plan }: Planned): string =
   commandLine(values, plan === null || plan.out === null ? {} : { out: plan.out });
 
 /** What is waited for: the person or the machine. */
-function stateOf({ values, planned, wrong }: PlanPanelProps): string {
+function stateOf({ values, planning, wrong }: PlanPanelProps): string {
   const text = newText.value.plan;
   if (wrong.length > 0) return text.wrong({ keys: wrong });
   if (values.data === undefined) return text.nothing;
-  return planned.waiting ? text.measuring : "";
+  return planning ? text.measuring : "";
 }
 
 function Facts({ plan }: { readonly plan: PlanReply }): JSX.Element {

@@ -1,4 +1,4 @@
-/** @file The plan of what stands in the form, asked for when it rests; the last one stays until the next one is there. */
+/** @file The plan of what stands in the form, asked for when it rests; the last one of the same data and recipe stays until then. */
 import { useEffect, useState } from "preact/hooks";
 import type { PlanReply, StartRequest } from "../../../api/index.ts";
 import { spoken } from "../../messages/texts.ts";
@@ -7,38 +7,43 @@ import { asSourceError } from "../../source.ts";
 import { planKey } from "./form-values.ts";
 
 export interface Planned {
+  /** Of the form's data and recipe: what is not said in the form is as it says. */
   readonly plan: PlanReply | null;
-  /** Of the last one that was asked for. */
+  /** Of exactly what stands in the form. */
   readonly error: SourceError | null;
-  /** What is shown is not of what stands in the form, yet. */
-  readonly waiting: boolean;
+  /** It was answered for exactly what stands in the form. */
+  readonly settled: boolean;
+}
+
+interface Answer extends Omit<Planned, "settled"> {
+  readonly key: string | null;
+  readonly basis: string;
 }
 
 const REST_MS = 700;
 
-/** @param values null where they are no plan yet */
-export function usePlan(control: Control, values: StartRequest["values"] | null): Planned {
-  const [planned, setPlanned] = useState<Planned>({ plan: null, error: null, waiting: false });
-  const key = values === null ? null : planKey(values);
-  const language = spoken.value;
+/** @param ready false where they are no plan yet */
+export function usePlan(control: Control, values: StartRequest["values"], ready: boolean): Planned {
+  const [answer, setAnswer] = useState<Answer>({ plan: null, error: null, key: null, basis: "" });
+  const key = ready ? `${spoken.value} ${planKey(values)}` : null;
+  const basis = JSON.stringify([values.data, values.recipe]);
   useEffect(() => {
-    if (values === null) return setPlanned({ plan: null, error: null, waiting: false });
+    if (key === null) return;
     const leave = new AbortController();
-    setPlanned(({ plan }) => ({ plan, error: null, waiting: true }));
+    const take = (said: Partial<Answer>): void => {
+      if (!leave.signal.aborted) setAnswer((before) => ({ ...before, error: null, ...said, key }));
+    };
     const timer = setTimeout(() => {
       control.plan({ values }, leave.signal).then(
-        (plan) => {
-          if (!leave.signal.aborted) setPlanned({ plan, error: null, waiting: false });
-        },
-        (cause: unknown) => {
-          if (!leave.signal.aborted) setPlanned({ plan: null, error: asSourceError(cause), waiting: false });
-        },
+        (plan) => take({ plan, basis }),
+        (cause: unknown) => take({ error: asSourceError(cause) }),
       );
     }, REST_MS);
     return () => {
       leave.abort();
       clearTimeout(timer);
     };
-  }, [control, key, language]);
-  return planned;
+  }, [control, key]);
+  const settled = key !== null && answer.key === key;
+  return { plan: answer.basis === basis ? answer.plan : null, error: settled ? answer.error : null, settled };
 }
