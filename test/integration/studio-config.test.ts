@@ -93,6 +93,19 @@ describe.skipIf(chromiumMissing !== null)("Config, Compare and New run", () => {
     }
   });
 
+  test("the list says what its boxes are for until two are chosen", async () => {
+    const { page } = stage;
+    await stage.show("#/");
+    const hint = page.getByText("Choose 2 to 6 runs");
+    await hint.waitFor();
+    await page.getByRole("checkbox", { name: FIRST }).check();
+    await page.getByRole("button", { name: "Move to the trash", exact: true }).waitFor();
+    expect(await hint.count()).toBe(1);
+    await page.getByRole("checkbox", { name: SECOND }).check();
+    await page.getByRole("link", { name: "Compare 2" }).waitFor();
+    expect(await hint.count()).toBe(0);
+  });
+
   test("Compare: both at the same point by images seen; arrows move it, a number hides, x changes the unit", async () => {
     const { page } = stage;
     await stage.show(`#/compare?runs=${FIRST},${SECOND}&by=images&at=80`);

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { runsText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { useStudio } from "../../state/studio.ts";
+import { MOST_COMPARED } from "../compare/compare-query.ts";
 
 export interface CompareBarProps {
   readonly chosen: readonly string[];
@@ -12,14 +13,16 @@ export interface CompareBarProps {
 }
 
 export function CompareBar({ chosen, clear, trash }: CompareBarProps): JSX.Element | null {
-  const { router } = useStudio();
+  const { router, runs } = useStudio();
   const text = runsText.value;
-  if (chosen.length === 0) return null;
+  const several = (runs.ids.value?.length ?? 0) > 1;
+  if (chosen.length === 0) return several ? <p class="quiet">{text.compareHow}</p> : null;
   return (
     <div class="compare-bar">
-      {chosen.length < 2 ? (
+      {several && (chosen.length < 2 || chosen.length === MOST_COMPARED) && (
         <span class="quiet">{text.compareHow}</span>
-      ) : (
+      )}
+      {chosen.length > 1 && (
         <a class="button" href={router.href({ page: "compare" }, { runs: chosen.join(",") })}>
           <Icon name="compare" />
           {text.compare({ count: chosen.length })}
