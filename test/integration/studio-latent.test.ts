@@ -197,6 +197,7 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
     await page.getByRole("button", { name: "Pin 1", exact: true }).click();
     await page.getByRole("button", { name: "Pin 3", exact: true }).click();
     await page.getByRole("button", { name: "Pin 3, chosen as B" }).waitFor();
+    await page.getByRole("button", { name: "Go to Pin 2", exact: true }).waitFor();
     await page.locator(".path-strip canvas").first().waitFor();
     const first = await enlargedTile(page, ".path-strip canvas", 160);
     const gif = await saveFilm(page, "G");

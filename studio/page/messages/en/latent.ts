@@ -88,12 +88,5 @@ export const latent = {
     chosen: (p: { number: number; letter: string }): string => `Pin ${p.number}, chosen as ${p.letter}`,
     go: "Go to",
     remove: (p: { number: number }): string => `Remove pin ${p.number}`,
-    path: "From A to B",
-    frames: "Pictures",
-    play: "Play",
-    pause: "Pause",
-    sum: "A − B + C",
-    take: "Go there",
-    failed: (p: { why: string }): string => `This could not be drawn: ${p.why}`,
   },
 } as const;

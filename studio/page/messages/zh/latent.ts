@@ -88,12 +88,5 @@ export const latent: Translated<typeof en> = {
     chosen: (p) => `图钉 ${p.number}，选作 ${p.letter}`,
     go: "移到这里",
     remove: (p) => `取下图钉 ${p.number}`,
-    path: "从 A 到 B",
-    frames: "张数",
-    play: "播放",
-    pause: "暂停",
-    sum: "A − B + C",
-    take: "移到这里",
-    failed: (p) => `画不出来：${p.why}`,
   },
 };

@@ -1,14 +1,17 @@
 /** @file Pins: kept pictures; two make a path and a film, three a sum. */
-import { plusDifference } from "gantry/latent";
 import type { JSX } from "preact";
 import { latentText } from "../../messages/texts.ts";
+import { partOnUse } from "../../parts/part-on-use.tsx";
 import { DrawnTile } from "./drawn-tile.tsx";
 import { pinScene } from "./latent-commands.ts";
 import "../../parts/tile.css";
 import type { LatentState } from "./latent-state.ts";
-import { PathFilm } from "./path-film.tsx";
+import type { ChosenPinsProps } from "./pinned/chosen-pins.tsx";
 import { chosenAfter, chosenPins, LETTERS, type Pin, type PinBoard, unpinned } from "./pins.ts";
-import { SumPicture } from "./sum-picture.tsx";
+
+const ChosenPins = partOnUse<ChosenPinsProps>(() =>
+  import("./pinned/chosen-pins.tsx").then((module) => module.ChosenPins),
+);
 
 export interface PinsProps {
   readonly state: LatentState;
@@ -26,8 +29,6 @@ export function PinsPanel({ state, board, run }: PinsProps): JSX.Element {
     state.along.value = {};
     state.source.value = { kind: "latent", z };
   };
-  const [a, b, c] = chosen;
-  const images = state.client.facts.sampleShape.length === 3;
   return (
     <section class="panel pins-panel" aria-labelledby="pins-title">
       <h3 id="pins-title">{text.title}</h3>
@@ -44,12 +45,7 @@ export function PinsPanel({ state, board, run }: PinsProps): JSX.Element {
           ))}
         </div>
       )}
-      {a !== undefined && b !== undefined && c === undefined && images ? (
-        <PathFilm state={state} run={run} from={a} to={b} />
-      ) : null}
-      {a !== undefined && b !== undefined && c !== undefined ? (
-        <SumPicture state={state} z={plusDifference(c.z, a.z, b.z)} onTake={go} />
-      ) : null}
+      {chosen.length > 1 && <ChosenPins state={state} run={run} chosen={chosen} onTake={go} />}
     </section>
   );
 }
@@ -81,7 +77,7 @@ function PinTile({ state, board, pin, onGo }: TileProps): JSX.Element {
         {letter === undefined ? null : <span class="letter">{letter}</span>}
       </button>
       <div class="pin-actions">
-        <button type="button" class="small" onClick={onGo}>
+        <button type="button" class="small" aria-label={`${text.go} ${text.pinned({ number })}`} onClick={onGo}>
           {text.go}
         </button>
         <button

@@ -2,10 +2,10 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { latentText } from "../../messages/texts.ts";
-import type { Drawing } from "../../workers/latent-messages.ts";
-import { DrawnTile } from "./drawn-tile.tsx";
-import type { LatentState } from "./latent-state.ts";
+import type { Drawing } from "../../../workers/latent-messages.ts";
+import { DrawnTile } from "../drawn-tile.tsx";
+import type { LatentState } from "../latent-state.ts";
+import { pinnedText } from "./pinned-text.ts";
 
 export interface SumProps {
   readonly state: LatentState;
@@ -14,7 +14,7 @@ export interface SumProps {
 }
 
 export function SumPicture({ state, z, onTake }: SumProps): JSX.Element {
-  const text = latentText.value.pins;
+  const text = pinnedText.value;
   const drawing = useSignal<Drawing | null>(null);
   const [label, attributes, psi, key] = [state.label.value, state.attributes.value, state.psi.value, z.join()];
   useEffect(() => {

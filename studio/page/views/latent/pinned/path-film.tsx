@@ -2,17 +2,18 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { latentText } from "../../messages/texts.ts";
-import { FilmMakerSlot } from "../../parts/film-maker-slot.ts";
-import type { FilmPictures } from "../../parts/film-pictures.ts";
-import { whyText } from "../../parts/why-text.ts";
-import type { Strip } from "../../workers/latent-messages.ts";
-import { DrawnTile } from "./drawn-tile.tsx";
-import { isStrip } from "./latent-client.ts";
-import type { LatentState } from "./latent-state.ts";
-import { paintPicture } from "./paint.ts";
-import { pictureSize } from "./picture-size.ts";
-import type { Pin } from "./pins.ts";
+import { FilmMakerSlot } from "../../../parts/film-maker-slot.ts";
+import type { FilmPictures } from "../../../parts/film-pictures.ts";
+import { whyText } from "../../../parts/why-text.ts";
+import type { Strip } from "../../../workers/latent-messages.ts";
+import { DrawnTile } from "../drawn-tile.tsx";
+import { isStrip } from "../latent-client.ts";
+import type { LatentState } from "../latent-state.ts";
+import { paintPicture } from "../paint.ts";
+import { pictureSize } from "../picture-size.ts";
+import type { Pin } from "../pins.ts";
+import "./pinned.css";
+import { pinnedText } from "./pinned-text.ts";
 
 export interface PathProps {
   readonly state: LatentState;
@@ -27,7 +28,7 @@ const MILLISECONDS = 60;
 const FILM = 160;
 
 export function PathFilm({ state, run, from, to }: PathProps): JSX.Element {
-  const text = latentText.value.pins;
+  const text = pinnedText.value;
   const frames = useSignal<number>(FRAMES.usual);
   const strip = useSignal<Strip | null>(null);
   const failure = useSignal<unknown>(null);
@@ -74,7 +75,7 @@ export function PathFilm({ state, run, from, to }: PathProps): JSX.Element {
 const SHOWN = 9;
 
 function Played({ strip, shape }: { readonly strip: Strip; readonly shape: readonly number[] }): JSX.Element {
-  const text = latentText.value.pins;
+  const text = pinnedText.value;
   const canvas = useRef<HTMLCanvasElement>(null);
   const playing = useSignal(false);
   const on = playing.value;
