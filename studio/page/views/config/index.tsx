@@ -1,11 +1,11 @@
 /** @file Config: every value of the run and where it came from, what was changed since, and ways to take it along. */
 import type { JSX } from "preact";
 import type { RunDetail } from "../../../api/index.ts";
-import { configText, labelled } from "../../messages/texts.ts";
+import { configText } from "../../messages/texts.ts";
 import { type Change, changesOf } from "../../parts/config-changes.ts";
-import { Icon } from "../../parts/icon.tsx";
 import { RunLabels } from "../../parts/run-labels.tsx";
 import { useRestingQuery } from "../../parts/sample-query.ts";
+import { SearchBox } from "../../parts/search-box.tsx";
 import { fieldOf, useSchema } from "../../state/schema.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
 import { useCommands } from "../../state/use-commands.ts";
@@ -70,20 +70,11 @@ function Values({ detail, changes }: ValuesProps): JSX.Element {
   useSearchCommand();
   return (
     <section class="config-values" aria-label={text.title}>
-      <label class="search">
-        <span class="hidden-text">{text.search}</span>
-        <Icon name="search" />
-        <input
-          id="config-search"
-          type="search"
-          value={q}
-          placeholder={labelled(text.search, text.searchExample)}
-          onInput={({ currentTarget }) => resting.change({ q: currentTarget.value || null })}
-        />
+      <SearchBox id="config-search" query={q} change={(next) => resting.change({ q: next || null })} text={text}>
         <span class="quiet" role="status">
           {q === "" ? "" : shown === 0 ? text.noMatch : text.shown({ count: shown })}
         </span>
-      </label>
+      </SearchBox>
       {groups.map(({ group, rows }) => (
         <ValueTable key={group} group={group} rows={rows} textOf={rowText} />
       ))}

@@ -2,12 +2,13 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { NetsReply } from "../../../api/index.ts";
-import { labelled, netsText } from "../../messages/texts.ts";
+import { netsText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { sizeText, wholeNumber } from "../../parts/numbers.ts";
 import { Problem } from "../../parts/problem.tsx";
 import { useRestingQuery } from "../../parts/sample-query.ts";
 import { ScrubberBar } from "../../parts/scrubber-bar.tsx";
+import { SearchBox } from "../../parts/search-box.tsx";
 import type { NetsSource } from "../../source.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
 import { LayerPanel } from "./layer-panel.tsx";
@@ -143,17 +144,7 @@ function SearchBar({ query, count, change, folding }: SearchBarProps): JSX.Eleme
   const text = netsText.value;
   return (
     <div class="nets-bar">
-      <label class="search">
-        <span class="hidden-text">{text.search}</span>
-        <Icon name="search" />
-        <input
-          id="nets-search"
-          type="search"
-          value={query}
-          placeholder={labelled(text.search, text.searchExample)}
-          onInput={({ currentTarget }) => change(currentTarget.value)}
-        />
-      </label>
+      <SearchBox id="nets-search" query={query} change={change} text={text} />
       <span class="quiet" role="status">
         {query === "" ? "" : count === 0 ? text.noMatch : text.shown({ count })}
       </span>
