@@ -5,6 +5,7 @@
  */
 
 import { type Look, motionBetween } from "./look.ts";
+import type { Told } from "./news.ts";
 import { judge } from "./rules.ts";
 import { type LookSignals, type StepSignals, stepSignals } from "./signals.ts";
 import { symptomsOf } from "./symptoms.ts";
@@ -27,6 +28,8 @@ export interface Diagnosis {
   readonly since: number;
   /** Another word that came up at the last judgement, and how often in a row. */
   readonly rival: { readonly word: Verdict["word"]; readonly times: number } | null;
+  /** Absent before the first judgement, and in checkpoints of earlier versions. */
+  readonly told?: Told;
 }
 
 const MOST_STEPS = 50;
@@ -73,6 +76,7 @@ export const spoilt = (diagnosis: Diagnosis, step: number): Diagnosis => ({
   verdict: { word: "diverged", measure: "nan", value: step },
   since: step,
   rival: null,
+  told: { word: "diverged", held: { diverged: step } }, // what comes after it is told anew
 });
 
 /** The verdict on what is known; another word than before must come up twice in a row. */

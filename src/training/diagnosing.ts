@@ -14,6 +14,7 @@ import {
   withStep,
 } from "../diagnosis/diagnosis.ts";
 import { type Look, lookAt, MOST_SAMPLES } from "../diagnosis/look.ts";
+import { toldOf, withNews } from "../diagnosis/news.ts";
 import { type OutputReading, opinionOf } from "../diagnosis/opinion.ts";
 import { type Reference, referenceCount, referenceOf } from "../diagnosis/reference.ts";
 import { CODES } from "../diagnosis/verdict.ts";
@@ -117,14 +118,15 @@ export function noteRollback(diagnosing: Diagnosing, failed: number, meta: JsonO
   diagnosing.now = spoilt(diagnosisOf(meta, freshDiagnosis(diagnosing.reference.floor)), failed);
 }
 
-/** Judges; another verdict than before is told, and kept with the run. */
+/** Judges; another verdict than before is told, and one that is news is kept with the run. */
 export async function* diagnose(options: LoopOptions, course: Course): AsyncGenerator<TrainEvent> {
   const { diagnosing, progress } = course;
-  const before = diagnosing.now.verdict.word;
-  diagnosing.now = judged(diagnosing.now);
-  const { verdict } = diagnosing.now;
-  if (verdict.word === "collapsed" && options.onCollapse === "stop") diagnosing.ends = true;
-  if (verdict.word !== before) yield* tellVerdict(options, course, progress.step);
+  const before = diagnosing.now;
+  const { diagnosis, news } = withNews(toldOf(before), judged(before));
+  diagnosing.now = diagnosis;
+  const { word } = diagnosis.verdict;
+  if (word === "collapsed" && options.onCollapse === "stop") diagnosing.ends = true;
+  yield* tellVerdict(options, course, progress.step, { changed: word !== before.verdict.word, news });
 }
 
 /** @param step at which it came to this */
@@ -132,12 +134,13 @@ export async function* tellVerdict(
   { store, game }: LoopOptions,
   { diagnosing, progress }: Course,
   step: number,
+  { changed = true, news = true }: { readonly changed?: boolean; readonly news?: boolean } = {},
 ): AsyncGenerator<TrainEvent> {
   const { verdict } = diagnosing.now;
   const code = CODES[verdict.word];
-  await store.event({ type: "verdict", step, ...verdict, ...(code === undefined ? {} : { code }) });
-  yield { type: "verdict", step, verdict };
-  if (code === undefined || verdict.measure === "nan") return; // that has an alert of its own
+  if (news) await store.event({ type: "verdict", step, ...verdict, ...(code === undefined ? {} : { code }) });
+  if (changed) yield { type: "verdict", step, verdict };
+  if (!news || code === undefined || verdict.measure === "nan") return; // that has an alert of its own
   const { "lr.G": rateG = null, "lr.D": rateD = null } = controlValues(game, progress.controls, progress.step);
   const { measure, value } = verdict;
   yield { type: "alert", step, code, parameters: { step, measure, value, rateG, rateD } };

@@ -49,7 +49,7 @@ export type TrainEvent =
     }
   /** Samples measured against the data. `values[metric]` decides which checkpoint is `best`; less is better. */
   | (EvaluationInput & { readonly type: "evaluation"; readonly metric: string; readonly best: boolean })
-  /** How the run goes, whenever that changes; a word that is a warning is followed by its alert. */
+  /** How the run goes, whenever that changes. The alert of a word that is a warning follows it where it is news. */
   | { readonly type: "verdict"; readonly step: number; readonly verdict: Verdict }
   | { readonly type: "checkpoint"; readonly step: number; readonly path: string }
   /** A warning or a note, by code (`W…`), with the parameters of its sentence. */
