@@ -1,6 +1,7 @@
 /** @file What a chart draws beside uPlot's own lines, and with which colours: zones, references, marks, bands. */
 import type uPlot from "uplot";
 import type { Ink, Trace } from "./chart-data.ts";
+import { labelsApart } from "./chart-labels.ts";
 
 export interface ReferenceLine {
   readonly y: number;
@@ -121,12 +122,22 @@ function drawReferences({ ctx, bbox, valToPos }: uPlot, references: readonly Ref
   ctx.font = FONT.replace("11px", `${11 * ratio}px`);
   ctx.fillStyle = ctx.strokeStyle = colour;
   ctx.textAlign = "right";
-  for (const { y, label } of references) {
-    const at = valToPos(y, "y", true);
+  const labels = references.map(({ y, label }) => ({ label, at: valToPos(y, "y", true) }));
+  for (const { at } of labels) {
     ctx.beginPath();
     ctx.moveTo(bbox.left, at);
     ctx.lineTo(right, at);
     ctx.stroke();
-    ctx.fillText(label, right - 4 * ratio, at - 4 * ratio);
   }
+  for (const { at, label } of labelsApart(labels, 12 * ratio))
+    ctx.fillText(label, right - 4 * ratio, Math.max(at - 4 * ratio, bbox.top + 11 * ratio));
+}
+
+/** Of the widest of some words on an axis, in CSS pixels. */
+export function widthOf({ ctx }: uPlot, words: readonly string[]): number {
+  ctx.save();
+  ctx.font = FONT;
+  const width = Math.max(...words.map((word) => ctx.measureText(word).width));
+  ctx.restore();
+  return width;
 }

@@ -16,6 +16,7 @@ import {
   type ReferenceLine,
   readInks,
   seriesOf,
+  widthOf,
   type Zone,
 } from "./chart-paint.ts";
 
@@ -169,7 +170,8 @@ export class ChartPlot {
       axes: [this.#axis(inks, "x"), this.#axis(inks, "y")],
       series: [{}, ...this.#traces.map((trace) => seriesOf(trace, inks))],
       bands: bandsOf(this.#traces, inks),
-      padding: [8, 18, 0, 0], // half of the last number on x stands beyond the end
+      // Half of the last number on x stands beyond the end
+      padding: [8, (plot) => widthOf(plot, [this.#spec.formatX(this.#x.at(-1) ?? 0)]) / 2 + 2, 0, 0],
       hooks: {
         drawClear: [(plot) => drawZones(plot, this.#spec.zones, inks)],
         // Sizes and scales are known only when it is drawn
@@ -189,13 +191,16 @@ export class ChartPlot {
   }
 
   #axis(inks: Inks, side: "x" | "y"): uPlot.Axis {
-    const format = side === "x" ? this.#spec.formatX : this.#spec.formatY;
     return {
-      ...{ stroke: inks.muted, font: FONT, gap: 4, size: side === "x" ? 24 : 52 },
+      ...{ stroke: inks.muted, font: FONT, gap: 4 },
+      size: side === "x" ? 24 : (plot, words) => Math.max(52, widthOf(plot, words ?? []) + 6),
       grid: { stroke: inks.line, width: 1 },
       ticks: { show: false },
-      values: (_, splits) => splits.map((value) => (value === null ? "" : format(value))),
-      ...(side === "x" ? { space: 70 } : { space: 28 }),
+      values: (_, splits) => {
+        const format = side === "x" ? this.#spec.formatX : this.#spec.formatY; // another unit has another
+        return splits.map((value) => (value === null ? "" : format(value)));
+      },
+      space: side === "x" ? 70 : 28,
     };
   }
 
