@@ -39,14 +39,14 @@ export function EventLog(): JSX.Element {
 function LogLine({ event }: { readonly event: RunEvent }): JSX.Element {
   const { scrubber } = useStudio();
   const [explained, setExplained] = useState(false);
-  const { code } = event;
+  const { code, step, time, type } = event;
   return (
     <li>
-      <time>{clockText(event.time * 1000)}</time>
-      <button type="button" class="plain" onClick={() => scrubber.to(event.step)}>
-        {liveText.value.atStep({ step: wholeNumber(event.step) })}
+      <time>{clockText(time * 1000)}</time>
+      <button type="button" class="plain" onClick={() => scrubber.to(step)}>
+        {liveText.value.atStep({ step: wholeNumber(step) })}
       </button>
-      <span class={isAlert(event) ? "alert" : undefined}>
+      <span class={isAlert(event) ? "alert" : type === "removed" ? "quiet" : undefined}>
         {isAlert(event) && <Icon name="warning" />} {eventText(event)}{" "}
         {typeof code === "string" && <code class="code">{code}</code>}
       </span>
