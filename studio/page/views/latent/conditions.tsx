@@ -5,6 +5,7 @@ import { shortNumber } from "../../parts/numbers.ts";
 import { LARGEST_PSI } from "./latent-options.ts";
 import type { LatentState } from "./latent-state.ts";
 import { type Weights, WeightsChoice } from "./weights-choice.tsx";
+import "./conditions.css";
 
 interface ConditionsProps {
   readonly state: LatentState;

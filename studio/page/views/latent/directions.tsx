@@ -8,6 +8,7 @@ import { Slider } from "./conditions.tsx";
 import { DirectionsFiles } from "./directions-files.tsx";
 import type { LatentState } from "./latent-state.ts";
 import { COMPONENTS, SAMPLES, type Search, useDirections } from "./use-directions.ts";
+import "./directions.css";
 
 /** GANSpace's sliders go so far, in standard deviations. */
 const REACH = 6;
@@ -110,7 +111,7 @@ function DirectionList({ state, names, shares }: ListProps): JSX.Element {
     state.axis.value = { kind: "direction", index };
   };
   return (
-    <div class="directions">
+    <>
       {shares.map((share, index) => {
         const name = named.value[index] || text.name({ index: index + 1 });
         return (
@@ -143,6 +144,6 @@ function DirectionList({ state, names, shares }: ListProps): JSX.Element {
       >
         {text.reset}
       </button>
-    </div>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import type { Drawing } from "../../workers/latent-messages.ts";
 import { isStrip } from "./latent-client.ts";
 import { paintPicture } from "./paint.ts";
 import { pictureSize } from "./picture-size.ts";
+import "./drawn-tile.css";
 
 interface DrawnProps {
   readonly drawing: Drawing;

@@ -5,6 +5,7 @@ import { useRef } from "preact/hooks";
 import { latentText } from "../../messages/texts.ts";
 import { shortNumber } from "../../parts/numbers.ts";
 import type { LatentState } from "./latent-state.ts";
+import "./faders.css";
 
 /** Faders of a normal z reach so far: one in 16,000 numbers lies beyond. */
 const REACH = 4;

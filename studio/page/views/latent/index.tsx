@@ -11,6 +11,7 @@ import type { Query } from "../../state/route.ts";
 import { browserShelf } from "../../state/settings.ts";
 import { type Studio, useRun, useStudio } from "../../state/studio.ts";
 import { useCommands } from "../../state/use-commands.ts";
+import "./latent.css"; // before those of its parts
 import { ConditionsPanel } from "./conditions.tsx";
 import { type DirectionNames, DirectionsPanel } from "./directions.tsx";
 import { Faders } from "./faders.tsx";
@@ -27,7 +28,6 @@ import { useKeptFocus } from "./use-kept-focus.ts";
 import { useOpened } from "./use-opened.ts";
 import { type Weights, WeightsChoice } from "./weights-choice.tsx";
 import "../../parts/sample-sheet.css";
-import "./latent.css";
 
 const FILE = "generator.onnx";
 

@@ -7,6 +7,7 @@ import type { LatentState } from "./latent-state.ts";
 import { useLatticePictures } from "./lattice-pictures.ts";
 import { MAP, type Place, placeAfterDrag, placeAfterKey } from "./pad-moves.ts";
 import { paintMap } from "./paint-map.ts";
+import "./pad-map.css";
 
 export interface MapProps {
   readonly state: LatentState;

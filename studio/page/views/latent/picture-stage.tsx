@@ -10,6 +10,7 @@ import { type Interval, paintPicture } from "./paint.ts";
 import { pictureSize } from "./picture-size.ts";
 import { Preview } from "./preview.tsx";
 import { Scatter } from "./scatter.tsx";
+import "./picture-stage.css";
 
 export interface StageProps {
   readonly state: LatentState;

@@ -8,6 +8,7 @@ import "../../parts/tile.css";
 import type { LatentState } from "./latent-state.ts";
 import type { ChosenPinsProps } from "./pinned/chosen-pins.tsx";
 import { chosenAfter, chosenPins, LETTERS, type Pin, type PinBoard, unpinned } from "./pins.ts";
+import "./pins-panel.css";
 
 const ChosenPins = partOnUse<ChosenPinsProps>(() =>
   import("./pinned/chosen-pins.tsx").then((module) => module.ChosenPins),

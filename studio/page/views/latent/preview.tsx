@@ -10,6 +10,7 @@ import "../../parts/tile.css";
 import type { LatentState } from "./latent-state.ts";
 import { paintPicture } from "./paint.ts";
 import { pictureSize } from "./picture-size.ts";
+import "./preview.css";
 
 export function Preview({ state }: { readonly state: LatentState }): JSX.Element {
   const text = latentText.value.preview;

@@ -11,6 +11,7 @@ import { DrawnTile } from "./drawn-tile.tsx";
 import type { LatentState } from "./latent-state.ts";
 import { spread } from "./spread.ts";
 import type { Weights } from "./weights-choice.tsx";
+import "./through-training.css";
 
 /** Checkpoints shown at most; each has to be opened. */
 const MOST = 9;

@@ -94,7 +94,7 @@ function Played({ strip, shape }: { readonly strip: Strip; readonly shape: reado
     Math.round((i * (strip.count - 1)) / Math.max(1, Math.min(SHOWN, strip.count) - 1)),
   );
   return (
-    <div class="played">
+    <div class="row">
       <canvas ref={canvas} class="pixelated" style={pictureSize(shape, 128)} />
       <button
         type="button"
