@@ -1,4 +1,4 @@
-/** @file A text of several lines to copy. */
+/** @file A command or lines of code to copy. */
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { shellText } from "../messages/texts.ts";
@@ -8,8 +8,8 @@ import "./copy-block.css";
 const SHOWN_MS = 1500;
 
 export interface CopyBlockProps {
-  /** What it is, for who does not see it. */
-  readonly label: string;
+  /** What it is, for who does not see it, where no sentence before it says so. */
+  readonly label?: string;
   readonly text: string;
 }
 

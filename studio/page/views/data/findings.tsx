@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { DataFinding, DataReply } from "../../../api/index.ts";
 import { dataText } from "../../messages/texts.ts";
-import { CopyLine } from "../../parts/copy-line.tsx";
+import { CopyBlock } from "../../parts/copy-block.tsx";
 import { wholeNumber } from "../../parts/numbers.ts";
 import { dataCommand } from "./data-command.ts";
 import { ItemCells, type ShownData } from "./item-cells.tsx";
@@ -78,7 +78,7 @@ export function ChangeHow({ reply }: { readonly reply: DataReply }): JSX.Element
       <h2>{change.title}</h2>
       <p class="quiet">{change.how}</p>
       <p class="quiet">{change.look}</p>
-      <CopyLine text={dataCommand(reply.record.spec)} />
+      <CopyBlock text={dataCommand(reply.record.spec)} />
     </section>
   );
 }

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { shellWord } from "../../../api/command-line.ts";
 import type { ExportInfo, RunDetail } from "../../../api/index.ts";
 import { exportText } from "../../messages/texts.ts";
-import { CopyLine } from "../../parts/copy-line.tsx";
+import { CopyBlock } from "../../parts/copy-block.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import type { Control } from "../../source.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
@@ -43,7 +43,7 @@ function Copied({ id, generator }: { readonly id: string; readonly generator: Ex
     <>
       <div class="export-main">
         <p class="notice">{exportText.value.copy}</p>
-        <CopyLine text={`gantry export ${shellWord(id)}`} />
+        <CopyBlock text={`gantry export ${shellWord(id)}`} />
       </div>
       {generator !== null && <Used info={generator} />}
     </>

@@ -1,7 +1,7 @@
 /** @file A folder with no runs: how to begin. */
 import type { JSX } from "preact";
 import { runsText } from "../../messages/texts.ts";
-import { CopyLine } from "../../parts/copy-line.tsx";
+import { CopyBlock } from "../../parts/copy-block.tsx";
 import { useStudio } from "../../state/studio.ts";
 
 export function EmptyFolder(): JSX.Element {
@@ -12,9 +12,9 @@ export function EmptyFolder(): JSX.Element {
       <h1>{text.title}</h1>
       <p>{text.lead({ folder: runs.folder.value })}</p>
       <p>{text.begin}</p>
-      <CopyLine text="gantry demo ring8" />
+      <CopyBlock text="gantry demo ring8" />
       <p>{text.images}</p>
-      <CopyLine text="gantry train ./photos --size 64" />
+      <CopyBlock text="gantry train ./photos --size 64" />
     </section>
   );
 }
