@@ -7,6 +7,7 @@ import type { MetricsRow } from "gantry/store";
 import { MAX_POINTS, type RowsEvent, type SeriesReply } from "../../api/index.ts";
 import type { DataSource } from "../source.ts";
 import { calm } from "./calm.ts";
+import { oneQuestion } from "./one-question.ts";
 
 /** A column that grows. NaN: none of the bucket's values was finite. */
 export interface Column {
@@ -50,34 +51,20 @@ export interface Held {
 export function createSeriesStore(source: DataSource, id: string): SeriesStore {
   const version = signal(0);
   let held = nothing();
-  let loading: Promise<void> | null = null;
-  /** Which run it is, counted. */
-  let turn = 0;
+  const question = oneQuestion(
+    () => source.series(id, { points: ASKED_POINTS }),
+    (reply) => {
+      held = heldOf(reply);
+      version.value += 1;
+    },
+  );
   // Charts follow once a second: drawing is what the page costs whoever trains beside it.
   const told = calm(() => {
     version.value += 1;
   });
-  const load = (): Promise<void> => {
-    if (loading !== null) return loading;
-    const asked = turn;
-    loading = source
-      .series(id, { points: ASKED_POINTS })
-      .then((reply) => {
-        if (asked !== turn) return; // of a run that was there before
-        held = heldOf(reply);
-        version.value += 1;
-      })
-      .finally(() => {
-        if (asked === turn) loading = null;
-      });
-    return loading;
-  };
-  const reload = (): void => void load().catch(() => undefined);
+  const reload = (): void => void question.ask().catch(() => undefined);
   const hear = (event: RowsEvent): void => {
-    if (loading !== null) {
-      const asked = turn;
-      return void loading.then(() => (asked === turn ? hear(event) : undefined)).catch(() => undefined);
-    }
+    if (question.after(() => hear(event))) return;
     const fresh = newRows(held, event);
     if (fresh === "gap") return void reload();
     if (fresh.length === 0) return;
@@ -85,25 +72,23 @@ export function createSeriesStore(source: DataSource, id: string): SeriesStore {
     held.offset = event.to;
     told.ask();
   };
-  const reach = (offset: number): void => {
-    if (held.offset < offset) reload();
-  };
-  const reset = (): void => {
-    [held, loading] = [nothing(), null];
-    turn += 1;
-    version.value += 1;
-    reload();
-  };
   return {
     version,
     names: () => [...held.columns.keys()],
     column: (name) => held.columns.get(name),
     axis: () => held.axis,
     window: async (keys, from, to) => heldOf(await source.series(id, { keys, from, to, points: ASKED_POINTS })).columns,
-    load,
+    load: question.ask,
     hear,
-    reach,
-    reset,
+    reach: (offset) => {
+      if (held.offset < offset) reload();
+    },
+    reset: () => {
+      held = nothing();
+      question.forget();
+      version.value += 1;
+      reload();
+    },
   };
 }
 
