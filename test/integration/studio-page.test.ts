@@ -108,6 +108,22 @@ describe.skipIf(chromiumMissing !== null)("the Studio's page", () => {
     await expect.poll(() => losses.locator("tbody th").first().textContent()).toBe("5");
   });
 
+  test("the line of the scrubber's step stays at it when the axis counts images", async () => {
+    const { page } = stage;
+    await stage.show(`#/run/${RUN}/live?step=10&lang=en`);
+    const line = page.locator(".chart .scrub-line").first();
+    /** Which share of the way lies before it: of 30 steps, of 240 images. */
+    const share = (): Promise<number> =>
+      line.evaluate(({ style, parentElement }) => {
+        const way = Number(/translateX\((.*)px\)/.exec(style.transform)?.[1]) / (parentElement?.clientWidth ?? 0);
+        return Math.round(100 * way) / 100;
+      });
+    for (const unit of ["step", "images", "step"]) {
+      await page.locator(".health-head select").selectOption(unit);
+      await expect.poll(share, { message: unit }).toBe(0.31); // 9 of 29 steps, 72 of 232 images
+    }
+  });
+
   test("what a code means is read on in the other language", async () => {
     const { page, runs } = stage;
     const event = { type: "verdict", step: 20, time: 1_795_254_290, word: "collapsed", code: "W431" };

@@ -26,7 +26,8 @@ export interface XAxis {
 export function useXAxis(columns: Signal<Columns | null>): XAxis {
   const { series } = useRun();
   const { scrubber, router } = useStudio();
-  const kind = AXES.find((known) => known === router.route.value.query.x) ?? "step";
+  const chosen = (): AxisKind => AXES.find((known) => known === router.route.value.query.x) ?? "step";
+  const kind = chosen();
   const zoom = useSignal<Range | null>(null);
   const set = (next: AxisKind): void => {
     zoom.value = columns.value = null;
@@ -34,7 +35,7 @@ export function useXAxis(columns: Signal<Columns | null>): XAxis {
   };
   const scrub = useComputed(() => {
     const step = scrubber.step.value;
-    return step === null ? null : (axisMap(series.axis(), kind)([step])[0] ?? null);
+    return step === null ? null : (axisMap(series.axis(), chosen())([step])[0] ?? null);
   });
   const toStep = (x: number): number => stepAt(series.axis(), kind, x);
   const onZoom = (range: Range | null): void => {
