@@ -1,6 +1,6 @@
 /** @file A command or lines of code to copy. */
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { shellText } from "../messages/texts.ts";
 import { useStudio } from "../state/studio.ts";
 import "./copy-block.css";
@@ -17,14 +17,11 @@ export function CopyBlock({ label, text }: CopyBlockProps): JSX.Element {
   const [copied, setCopied] = useState<string | null>(null);
   const { announcement } = useStudio();
   const words = shellText.value;
-  useEffect(() => {
-    const timer = setTimeout(() => setCopied(null), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [copied]);
   const copy = (): void => {
     navigator.clipboard?.writeText(text).then(
       () => {
         setCopied(text);
+        setTimeout(() => setCopied(null), SHOWN_MS);
         announcement.value = words.copied;
       },
       () => undefined, // the browser asked and was told no; the text can still be selected
