@@ -4,8 +4,10 @@ import { useState } from "preact/hooks";
 import { samplesText } from "../../messages/texts.ts";
 import { pictureOf, saveBlob } from "../../parts/sample-save.ts";
 import "./export-menu.css";
-import { FilmForm } from "./film-form.tsx";
+import { partOnUse } from "../../parts/part-on-use.tsx";
 import type { SamplesProps } from "./samples-props.ts";
+
+const FilmForm = partOnUse<SamplesProps>(() => import("./film/film-form.tsx").then((module) => module.FilmForm));
 
 export interface ExportMenuProps extends SamplesProps {
   /** What is shown, for the picture. */

@@ -1,10 +1,10 @@
 /** @file The pictures of a run's history that become a film, and how large a sheet of them is. */
 import { stepName } from "gantry/store";
 import { useEffect, useState } from "preact/hooks";
-import type { FilmPictures } from "../../parts/film-pictures.ts";
-import { filmSteps } from "../../parts/sample-film.ts";
-import { cellBox, type Sheet, sheetOf } from "../../parts/sample-sheet.ts";
-import type { SamplesProps } from "./samples-props.ts";
+import type { FilmPictures } from "../../../parts/film-pictures.ts";
+import { filmSteps } from "../../../parts/sample-film.ts";
+import { cellBox, type Sheet, sheetOf } from "../../../parts/sample-sheet.ts";
+import type { SamplesProps } from "../samples-props.ts";
 
 export interface FilmChoice {
   readonly cell: boolean;
