@@ -1,7 +1,7 @@
 /** @file The page: header, rail, and the view that the address names. */
 import { useSignalEffect } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { shellText, spoken } from "./messages/texts.ts";
 import { Header } from "./parts/header.tsx";
 import { NotLoaded } from "./parts/not-loaded.tsx";
@@ -78,16 +78,18 @@ function SkipLink(): JSX.Element {
   );
 }
 
-/** The main part; whoever goes to another view by key or link has the focus in it. */
+/**
+ * The main part; whoever goes to a view by key or link has the focus in it, at its top, also in the view where he is. Before
+ * the view's own effects, which may put the focus somewhere in it.
+ */
 function Content({ place, children }: { readonly place: Place; readonly children: ComponentChildren }): JSX.Element {
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
-  const view = place.page === "run" ? `${place.id}/${place.view}` : place.page;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!first.current) main.current?.focus({ preventScroll: true });
     first.current = false;
     globalThis.scrollTo(0, 0);
-  }, [view]);
+  }, [place]);
   return (
     <main class="content" id="content" tabIndex={-1} ref={main}>
       {children}

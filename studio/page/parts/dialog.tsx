@@ -1,4 +1,4 @@
-/** @file A window over the page: the browser's own, so focus stays in it and Escape closes it. */
+/** @file A window over the page: the browser's own, so focus stays in it and Escape closes it, and then is where it was. */
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { shellText } from "../messages/texts.ts";
@@ -18,11 +18,12 @@ export function Dialog({ title, class: name = "", onClose, children }: DialogPro
   const here = useRef(true);
   useEffect(() => {
     const element = dialog.current;
+    const before = document.activeElement as HTMLElement;
     element?.showModal();
     element?.querySelector<HTMLElement>("[data-first]")?.focus(); // else the button that closes would have the focus
     return () => {
       here.current = false;
-      element?.close();
+      focusAgain(before); // the element is gone by now: the browser cannot
     };
   }, []);
   const outside = (event: MouseEvent): void => {
@@ -45,4 +46,10 @@ export function Dialog({ title, class: name = "", onClose, children }: DialogPro
       {children}
     </dialog>
   );
+}
+
+/** Nobody is left without the focus: where what had it is gone, the page's main part has it. */
+function focusAgain(before: HTMLElement): void {
+  if (document.activeElement === document.body) before.focus();
+  if (document.activeElement === document.body) document.getElementById("content")?.focus({ preventScroll: true });
 }

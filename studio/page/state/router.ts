@@ -3,6 +3,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import { keptQuery, type Place, parseRoute, type Query, type Route, routeHash, withQuery } from "./route.ts";
 
 export interface Router {
+  /** Its place is the same object until one goes to another, or goes to the same one anew. */
   readonly route: ReadonlySignal<Route>;
   /** The address of a place, with what goes along of the present query. */
   readonly href: (place: Place, query?: Query) => string;
@@ -19,7 +20,8 @@ export function createRouter(window: Window, first: Place = { page: "runs" }): R
   };
   const route = signal(here());
   const read = (): void => {
-    route.value = here();
+    const [now, { place }] = [here(), route.peek()];
+    route.value = routeHash(now.place) === routeHash(place) ? { ...now, place } : now;
   };
   window.addEventListener("hashchange", read);
   window.addEventListener("popstate", read);
@@ -30,6 +32,7 @@ export function createRouter(window: Window, first: Place = { page: "runs" }): R
     href,
     go: (place, query) => {
       window.location.hash = href(place, query);
+      route.value = here();
     },
     setQuery: (changes, { push = false } = {}) => {
       const { place, query } = route.peek();
