@@ -2,12 +2,14 @@
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { messages } from "gantry/messages";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumMissing } from "../browser/chromium.ts";
 import { MAIN, type Running, start } from "./gantry-process.ts";
 import { openStage, type Stage, wear } from "./studio-views.ts";
 
 const RUN = "0001-strokes-dcgan";
+type Box = NonNullable<Awaited<ReturnType<Locator["boundingBox"]>>>;
 const small = ["--width", "8", "--batch", "8", "--eval-n", "64", "--threads", "1", "--no-autotune", "--quiet"];
 
 describe.skipIf(chromiumMissing !== null)("the Studio's page", () => {
@@ -42,6 +44,19 @@ describe.skipIf(chromiumMissing !== null)("the Studio's page", () => {
 
   const hash = (): Promise<string> => stage.page.evaluate(() => location.hash);
   const rows = (): Promise<string[]> => stage.page.locator(".runs-table tbody th a").allTextContents();
+  /** The name of what has the focus. */
+  const focused = (): Promise<string | null | undefined> =>
+    stage.page.evaluate(() => {
+      const { activeElement: here } = document;
+      return here?.id || here?.getAttribute("name") || here?.textContent;
+    });
+  const choose = async (command: string): Promise<void> => {
+    await stage.page.keyboard.press("Control+k");
+    await stage.page.waitForSelector(".palette input:focus");
+    await stage.page.keyboard.type(command);
+    await stage.page.keyboard.press("Enter");
+  };
+  const said = (): Promise<string | null> => stage.page.textContent(".controls [role=status]");
   const picture = async (): Promise<number> =>
     Number(await stage.page.locator(".grid-figure img").getAttribute("data-step"));
 
@@ -90,6 +105,28 @@ describe.skipIf(chromiumMissing !== null)("the Studio's page", () => {
     await page.keyboard.type("single-letter");
     await page.keyboard.press("Enter");
     await page.keyboard.press("End");
+  });
+
+  test("the focus is where it was once a command is chosen, and at the top of a view that is gone to again", async () => {
+    const { page } = stage;
+    await stage.show(`#/run/${RUN}/live`);
+    const tables = page.getByRole("checkbox", { name: "tables" });
+    await tables.focus();
+    for (const _ of ["off", "on"]) {
+      await choose("single-letter");
+      await expect.poll(() => page.locator(".palette").count()).toBe(0);
+      expect(await tables.evaluate((box) => box === document.activeElement)).toBe(true);
+    }
+    await page.evaluate(() => scrollTo(0, 200));
+    expect(await page.evaluate(() => scrollY)).toBe(200);
+    await page.keyboard.press("g");
+    await page.keyboard.press("l");
+    await expect.poll(focused).toBe("content");
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await choose("single-letter");
+    await expect.poll(focused).toBe("content"); // who had it nowhere
+    await choose("single-letter");
   });
 
   test("a chart: said in a sentence, moved through by keys, shown as a table", async () => {
@@ -160,9 +197,16 @@ describe.skipIf(chromiumMissing !== null)("the Studio's page", () => {
     await expect.poll(picture, { timeout: 60_000 }).toBeGreaterThanOrEqual(20);
     const seen = await picture();
     await expect.poll(picture, { timeout: 60_000 }).toBeGreaterThan(seen);
+    const save = page.getByRole("button", { name: "Save now" });
+    const before = await save.boundingBox();
     await page.getByRole("button", { name: "Pause" }).click();
     await page.getByRole("button", { name: "Go on" }).waitFor({ timeout: 30_000 });
-    await page.getByText("Learning rates").click();
+    await expect.poll(said, { timeout: 30_000 }).toMatch(/^Applied at step [\d,]+\.$/);
+    expect((await save.boundingBox())?.y).toBe(before?.y);
+    await choose("go to samples");
+    await expect.poll(hash).toContain("samples");
+    await choose("learning rates");
+    await expect.poll(focused).toBe("rate");
     const rate = page.getByLabel("lr.g");
     for (const none of ["-1", "abc", "1e999"]) {
       await rate.fill(none);
@@ -171,11 +215,23 @@ describe.skipIf(chromiumMissing !== null)("the Studio's page", () => {
     }
     await rate.fill("0.0005");
     await rate.press("Enter");
+    await expect.poll(said).toBe("Asked; it is applied at the next step.");
+    const [set, next] = [page.getByRole("button", { name: "Set" }).first(), page.getByText("lr.d")];
+    const boxOf = async (of: Locator): Promise<Box> => (await of.boundingBox()) as Box;
+    const [left, right] = [await boxOf(set), await boxOf(next)];
+    expect(right.y > left.y + left.height || right.x - left.x - left.width >= 12).toBe(true);
     await page.getByRole("button", { name: "Go on" }).click();
     await expect.poll(() => page.locator(".event-log").textContent(), { timeout: 30_000 }).toContain("lr.g = 0.0005");
-    await page.getByRole("button", { name: "Stop" }).click();
-    await page.getByRole("button", { name: "Yes, stop" }).click();
+    await choose("stop training");
+    await expect.poll(focused).toBe("Yes, stop");
+    await page.getByRole("button", { name: "No", exact: true }).press("Enter");
+    await expect.poll(focused).toBe("Stop");
+    await page.keyboard.press("Enter");
+    await expect.poll(focused).toBe("Yes, stop");
+    await page.keyboard.press("Enter");
     await expect.poll(() => page.locator(".crumb .state").textContent(), { timeout: 30_000 }).toBe("stopped");
+    await expect.poll(focused).toBe("steps"); // to which it could be trained on
+    expect(await said()).toMatch(/^Applied at step/);
     expect((await live.ended).code).toBe(0);
   });
 });

@@ -26,6 +26,7 @@ const text = (): (typeof shellText)["value"]["commands"] => shellText.value.comm
 
 export const pageCommands = (studio: Studio, windows: PageWindows): readonly Command[] => [
   ...goCommands(studio),
+  ...askCommands(studio),
   ...scrubberCommands(studio),
   ...switchCommands(studio, windows),
 ];
@@ -72,6 +73,19 @@ function pageWideCommands({ router, run, runs }: Pick<Studio, "router" | "run" |
     },
   ];
 }
+
+/** What the Live view has a form for: there it opens. */
+const askCommands = ({ router, run, runs, source, asked }: Studio): readonly Command[] =>
+  (["stop", "rates"] as const).map((what) => ({
+    ...{ id: `run.${what}`, group: "run", title: () => text()[what] },
+    possible: () => source.control !== null && !runs.readonly.value,
+    enabled: () => run.value?.training.value === true,
+    run: () => {
+      const { place } = router.route.peek();
+      if (place.page === "run" && place.view !== "live") router.go({ ...place, view: "live" });
+      asked.value = what;
+    },
+  }));
 
 function scrubberCommands({ run, scrubber, source }: Studio): readonly Command[] {
   const enabled = (): boolean => run.value !== null && scrubber.steps.value.length > 0;

@@ -23,6 +23,8 @@ export interface Studio {
   readonly run: ReadonlySignal<OpenRun | null>;
   readonly scrubber: Scrubber;
   readonly commands: Commands;
+  /** What of the Live view's controls is to be opened, or is. */
+  readonly asked: Signal<"stop" | "rates" | null>;
   /** What a screen reader says next, politely. */
   readonly announcement: Signal<string>;
   /** Opens another run, for who compares; to be closed by who opened it. */
@@ -47,7 +49,8 @@ export function createStudio({ source, workers, router, settings, frames }: Stud
   const steps = computed(() => run.value?.samples.value ?? []);
   const scrubber = createScrubber(router, steps);
   const commands = createCommands();
-  return { source, workers, router, settings, runs, run, scrubber, commands, announcement, open };
+  const asked = signal<"stop" | "rates" | null>(null);
+  return { source, workers, router, settings, runs, run, scrubber, commands, asked, announcement, open };
 }
 
 /** Texts of another language may not load, where the server is gone: then the page goes on in its own, and says so. */

@@ -80,6 +80,8 @@ export const shell = {
     newest: "Newest step",
     play: "Play or stop the pictures",
     best: "The best step",
+    stop: "Stop training …",
+    rates: "Change the learning rates",
     previousAlert: "Previous alert",
     nextAlert: "Next alert",
   },

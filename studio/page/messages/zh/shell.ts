@@ -80,6 +80,8 @@ export const shell: Translated<typeof en> = {
     newest: "最新一步",
     play: "播放或停止样本图",
     best: "最佳的一步",
+    stop: "停止训练……",
+    rates: "更改学习率",
     previousAlert: "上一条警报",
     nextAlert: "下一条警报",
   },

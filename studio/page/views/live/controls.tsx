@@ -1,10 +1,12 @@
 /** @file What can be asked of a run that trains, or has ended. Requests are written down; the trainer applies them. */
 import { useSignal } from "@preact/signals";
-import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import type { RunEvent } from "gantry/store";
+import type { JSX, RefObject } from "preact";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { RunRequest } from "../../../api/index.ts";
 import { liveText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
+import { wholeNumber } from "../../parts/numbers.ts";
 import { asSourceError } from "../../source.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
 import { useCommands } from "../../state/use-commands.ts";
@@ -15,8 +17,9 @@ import { TrainOn } from "./train-on.tsx";
 export type Ask = (work: () => Promise<() => string>) => void;
 
 export function Controls(): JSX.Element | null {
-  const { source, runs } = useStudio();
+  const { source, runs, asked } = useStudio();
   const run = useRun();
+  const place = useKeptFocus(asked.value === "stop");
   const said = useSignal<{ readonly text: () => string; readonly bad: boolean } | null>(null);
   const { control } = source;
   const ask: Ask = (work) => {
@@ -30,34 +33,61 @@ export function Controls(): JSX.Element | null {
       },
     );
   };
-  const request = (wanted: RunRequest): void =>
+  const request = (wanted: RunRequest): void => {
+    const from = run.events.peek().length;
     ask(async () => {
       await control?.request(run.id, wanted);
-      return () => liveText.value.control.asked;
+      return () => {
+        const { asked: waits, applied } = liveText.value.control;
+        const done = run.events.value.slice(from).find(isOf(wanted));
+        return done === undefined ? waits : applied({ step: wholeNumber(done.step) });
+      };
     });
+  };
   useControlCommands(request);
   if (control === null || runs.readonly.value) return null;
   return (
-    <div class="controls">
+    <div class="controls" ref={place}>
       {run.training.value ? <Running request={request} /> : <TrainOn ask={ask} />}
-      {said.value !== null && (
-        <p class={said.value.bad ? "bad" : "quiet"} role="status">
-          {said.value.text()}
-        </p>
-      )}
+      <p class={said.value?.bad ? "bad" : "quiet"} role="status">
+        {said.value?.text()}
+      </p>
     </div>
   );
 }
 
+/** Whether an event says that a request was applied. */
+const isOf =
+  (wanted: RunRequest) =>
+  ({ type, request }: RunEvent): boolean =>
+    type === "control" && JSON.stringify(request) === JSON.stringify(wanted);
+
+/** What had the focus may be gone once this is drawn: whoever was asked has it where he came from, others at the beginning. */
+function useKeptFocus(stopping: boolean): RefObject<HTMLDivElement | null> {
+  const place = useRef<HTMLDivElement>(null);
+  const asked = useRef(false);
+  const held = place.current?.contains(document.activeElement);
+  useLayoutEffect(() => {
+    const next = asked.current ? ":scope>button:last-of-type" : "button,input";
+    if (held && document.activeElement === document.body) place.current?.querySelector<HTMLElement>(next)?.focus();
+    asked.current = stopping;
+  });
+  return place;
+}
+
 function Running({ request }: { readonly request: (wanted: RunRequest) => void }): JSX.Element {
   const run = useRun();
-  const stopping = useSignal(false);
+  const { asked } = useStudio();
   const text = liveText.value.control;
   const paused = run.summary.value?.state === "paused";
+  const leave = (): void => {
+    asked.value = null;
+  };
   const stop = (): void => {
-    stopping.value = false;
+    leave();
     request({ type: "stop" });
   };
+  useEffect(() => leave, []);
   return (
     <>
       <button type="button" onClick={() => request({ type: paused ? "resume" : "pause" })}>
@@ -68,18 +98,13 @@ function Running({ request }: { readonly request: (wanted: RunRequest) => void }
         <Icon name="save" />
         {text.save}
       </button>
-      {stopping.value ? (
-        <StopSure
-          onYes={stop}
-          onNo={() => {
-            stopping.value = false;
-          }}
-        />
+      {asked.value === "stop" ? (
+        <StopSure onYes={stop} onNo={leave} />
       ) : (
         <button
           type="button"
           onClick={() => {
-            stopping.value = true;
+            asked.value = "stop";
           }}
         >
           <Icon name="stop" />

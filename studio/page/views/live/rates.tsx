@@ -1,17 +1,26 @@
 /** @file Learning rates changed while the run trains. */
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { RunRequest } from "../../../api/index.ts";
 import { liveText } from "../../messages/texts.ts";
-import { useRun } from "../../state/studio.ts";
+import { useRun, useStudio } from "../../state/studio.ts";
 
 const PLAYERS = ["g", "d"] as const;
 
 export function Rates({ request }: { readonly request: (wanted: RunRequest) => void }): JSX.Element {
   const run = useRun();
+  const { asked } = useStudio();
+  const panel = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (asked.value !== "rates" || panel.current === null) return;
+    panel.current.open = true;
+    panel.current.querySelector("input")?.focus();
+    asked.value = null;
+  }, [asked.value]);
   const text = liveText.value.control;
   const known = PLAYERS.filter((player) => typeof rateOf(run, player) === "number");
   return (
-    <details class="rates">
+    <details class="rates" ref={panel}>
       <summary>{text.rates}</summary>
       {known.map((player) => (
         <form

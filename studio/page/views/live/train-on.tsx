@@ -16,7 +16,7 @@ export function TrainOn({ ask }: { readonly ask: Ask }): JSX.Element {
     const to = Number(new FormData(event.currentTarget).get("steps"));
     ask(async () => {
       const started = await source.control?.resume(run.id, to);
-      return () => liveText.value.control.started({ pid: started?.pid ?? 0 });
+      return () => (run.training.value ? "" : liveText.value.control.started({ pid: started?.pid ?? 0 }));
     });
   };
   return (
