@@ -10,7 +10,7 @@ import type { PackedSeries } from "./packed-series.ts";
 import type { RunDetail, RunList } from "./runs.ts";
 
 export interface ReportData {
-  /** ISO 8601, UTC. */
+  /** ISO 8601, UTC: as of when its runs are. */
   readonly madeAt: string;
   /** Of whoever made it; readers choose their own. */
   readonly language: Language;

@@ -2,7 +2,7 @@
 
 import type { ReportData } from "../api/report.ts";
 import { begin } from "./begin.tsx";
-import { reportText } from "./messages/texts.ts";
+import { reportText } from "./messages/report.ts";
 import { CopyBadge } from "./parts/about-copy.tsx";
 import { readReport, reportSource, textInPage } from "./sources/report.ts";
 import type { Route } from "./state/route.ts";
@@ -12,16 +12,12 @@ const root = document.getElementById("app");
 if (root !== null) {
   const report = readReport(textInPage);
   void begin(root, {
-    source: reportSource({
-      ...{ report, textOf: textInPage },
-      missing: (run) => reportText.peek().missing({ run }),
-      missingNets: () => reportText.peek().missingNets,
-    }),
+    source: reportSource({ report, textOf: textInPage, text: reportText }),
     workers: inlinedWorkers(textInPage),
     languages: [report.language],
     first: firstPlace(report),
     connection: () => null,
-    badge: <CopyBadge copy={{ madeAt: report.madeAt, version: report.list.version }} />,
+    badge: <CopyBadge madeAt={report.madeAt} version={report.list.version} />,
   });
 }
 

@@ -28,6 +28,7 @@ import type {
   TrashedRun,
   TrashList,
 } from "../api/index.ts";
+import type { reportText } from "./messages/report.ts";
 
 export interface SeriesQuery {
   /** Columns; all without it. */
@@ -73,6 +74,8 @@ export interface RunsCopy {
   readonly madeAt: string;
   /** Of the Gantry that made it. */
   readonly version: string;
+  /** What only a copy says; it comes with it. */
+  readonly text: typeof reportText;
 }
 
 /** The data that a run was trained on, as they are now. */

@@ -6,6 +6,7 @@ import { samplePath } from "gantry/store";
 import { MetricsLog, openRun } from "gantry/store/node";
 import { type ExportInfo, MAX_POINTS, type OutputsLine, type RunDetail } from "../api/index.ts";
 import { type PackedSeries, packSeries } from "../api/packed-series.ts";
+import type { ReportedRun } from "../api/report.ts";
 import { ModelFacts, trainedInfo } from "../server/exporting/made.ts";
 import { detailOf } from "../server/folder/detail.ts";
 import { outputsLine } from "../server/folder/output-logs.ts";
@@ -13,6 +14,7 @@ import { holdsLinksOut } from "../server/folder/place.ts";
 import { seriesOf } from "../server/folder/series.ts";
 import { WatchedRun } from "../server/folder/watched-run.ts";
 import { pickSamples } from "./pick-samples.ts";
+import { reportedNets } from "./reported-nets.ts";
 
 /** @throws E504 E505 E506 E509 it cannot be read, E614 one of its files is a link to somewhere else */
 export async function lookAt(path: string): Promise<WatchedRun> {
@@ -30,24 +32,35 @@ export interface Wanted {
   readonly generator: number;
 }
 
-export interface Chosen {
-  readonly detail: RunDetail;
-  /** Paths of files to be taken along. */
-  readonly paths: readonly string[];
+/** What is said of a run, but for what of its files could be read. */
+export type Moment = Pick<ReportedRun, "detail" | "series" | "outputs" | "nets">;
+
+/**
+ * A run as of one moment. One that trains goes on while it is read, so what takes long is read first, and its head and its
+ * pictures at once; its trainer says only now and then at which step it is, the log says it at once.
+ */
+export async function momentOf(run: WatchedRun): Promise<Moment> {
+  const nets = await reportedNets(run);
+  const outputs = await outputsOf(run.path);
+  const series = await packedSeriesOf(run.path);
+  await run.look();
+  const { summary, samples, ...rest } = await detailOf(run);
+  const step = Math.max(summary.step, series.axis.step.at(-1) ?? 0);
+  const drawn = run.live ? samples.filter((at) => at <= step) : samples;
+  return { detail: { ...rest, summary: { ...summary, step }, samples: drawn }, series, outputs, nets };
 }
 
 const GENERATOR = "generator.onnx";
 const REALS = "reals.png";
 
-/** What a report says of a run, before it is known which of its files can be read. */
-export async function chosenOf(run: WatchedRun, { samples, generator }: Wanted): Promise<Chosen> {
-  const detail = await detailOf(run);
+/** Paths of files to be taken along. */
+export function chosenOf(detail: RunDetail, { samples, generator }: Wanted): readonly string[] {
   const taken = pickSamples(detail.samples, samples);
   const models = Object.keys(detail.files).filter((name) => name.endsWith(".onnx"));
   const small = models.filter((name) => name === GENERATOR && (detail.files[name] as number) < generator);
   const live = detail.liveSamples && samples === "all" ? taken.map((step) => samplePath(step, "live")) : [];
   const pictures = [...taken.map((step) => samplePath(step)), ...live, ...(detail.reals ? [REALS] : [])];
-  return { detail, paths: [...pictures, ...small] };
+  return [...pictures, ...small];
 }
 
 /** A detail that says of files only those that were taken along. */
@@ -74,13 +87,13 @@ export function detailWith(detail: RunDetail, taken: ReadonlySet<string>): RunDe
 /** So many lines of what D said: a figure shows fourteen of them. */
 const OUTPUT_LINES = 200;
 
-export async function outputsOf(path: string): Promise<readonly OutputsLine[]> {
+async function outputsOf(path: string): Promise<readonly OutputsLine[]> {
   const { outputs } = await openRun(path);
   return pickSamples(await outputs(), OUTPUT_LINES).map(outputsLine);
 }
 
 /** All columns, thinned as the server thins them. */
-export async function packedSeriesOf(path: string): Promise<PackedSeries> {
+async function packedSeriesOf(path: string): Promise<PackedSeries> {
   const log = new MetricsLog(join(path, "metrics.jsonl"));
   await log.read();
   const all = { keys: null, from: null, to: null, points: MAX_POINTS };

@@ -13,8 +13,7 @@ import { fileOf } from "../server/folder/files.ts";
 import type { WatchedRun } from "../server/folder/watched-run.ts";
 import { asText, jsonElement, textElement } from "./elements.ts";
 import { latentElements, readTemplate } from "./page-template.ts";
-import { reportedNets } from "./reported-nets.ts";
-import { chosenOf, detailWith, generatorIn, lookAt, outputsOf, packedSeriesOf, type Wanted } from "./reported-run.ts";
+import { chosenOf, detailWith, generatorIn, lookAt, type Moment, momentOf, type Wanted } from "./reported-run.ts";
 
 export interface ReportOptions {
   /** Readers choose their own; this one is the author's. */
@@ -55,9 +54,12 @@ async function* pageOf(runs: readonly WatchedRun[], language: Language, wanted: 
   yield `${head}<title>${asText(`${names} · Gantry`)}</title>${styles}${asText(names)}${body}`;
   const written = new Set<string>();
   const reported: Record<string, ReportedRun> = {};
-  for (const [id, run] of named) reported[id] = yield* runElements(run, id, wanted, written);
+  const moments: Told[] = [];
+  for (const [id, run] of named) moments.push({ ...(await momentOf(run)), id, run });
+  const madeAt = new Date().toISOString();
+  for (const told of moments) reported[told.id] = yield* runElements(told, wanted, written);
   if (Object.values(reported).some(({ files }) => "generator.onnx" in files)) yield* latentElements();
-  yield jsonElement(REPORT_ID, reportOf(reported, language));
+  yield jsonElement(REPORT_ID, reportOf(reported, language, madeAt));
   yield tail;
 }
 
@@ -72,16 +74,19 @@ function withIds(runs: readonly WatchedRun[]): ReadonlyMap<string, WatchedRun> {
   return named;
 }
 
+interface Told extends Moment {
+  readonly id: string;
+  readonly run: WatchedRun;
+}
+
 /** A run's files as elements, each content once. @returns what is said of the run */
 async function* runElements(
-  run: WatchedRun,
-  id: string,
+  { id, run, detail, ...moment }: Told,
   wanted: Wanted,
   written: Set<string>,
 ): AsyncGenerator<string, ReportedRun> {
-  const { detail, paths } = await chosenOf(run, wanted);
   const files: Record<string, string> = {};
-  for (const path of paths) {
+  for (const path of chosenOf(detail, wanted)) {
     const bytes = await bytesOf(run, path);
     if (bytes === null) continue;
     const element = `file-${createHash("sha256").update(bytes).digest("hex").slice(0, 20)}`;
@@ -91,10 +96,7 @@ async function* runElements(
   }
   const kept = detailWith(detail, new Set(Object.keys(files)));
   const summary = { ...kept.summary, id };
-  return {
-    ...{ detail: { ...kept, summary }, files, generator: await generatorIn(run) },
-    ...{ series: await packedSeriesOf(run.path), outputs: await outputsOf(run.path), nets: await reportedNets(run) },
-  };
+  return { ...moment, detail: { ...kept, summary }, files, generator: await generatorIn(run) };
 }
 
 /** Null for a file that went meanwhile, or is a link to somewhere else: the report does without it. */
@@ -106,11 +108,11 @@ const bytesOf = async (run: WatchedRun, path: string): Promise<Buffer | null> =>
   }
 };
 
-function reportOf(reported: Readonly<Record<string, ReportedRun>>, language: Language): ReportData {
+function reportOf(reported: Readonly<Record<string, ReportedRun>>, language: Language, madeAt: string): ReportData {
   const summaries = Object.values(reported).map(({ detail }): RunSummary => detail.summary);
   const newestFirst = summaries.sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
   return {
-    madeAt: new Date().toISOString(),
+    madeAt,
     language,
     list: { runs: newestFirst, problems: [], folder: "", readonly: true, version },
     runs: reported,

@@ -2,7 +2,17 @@
  * @file The report in a real browser: from the disk, with the network cut, over runs that ended well, were torn, told
  * classes, never began, or were made to break in.
  */
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { modelFacts } from "gantry/onnx";
 import { openStudio } from "gantry/studio/node";
@@ -14,7 +24,7 @@ import { unpackSeries } from "../../studio/api/packed-series.ts";
 import type { ReportData } from "../../studio/api/report.ts";
 import { RUN_VIEWS } from "../../studio/page/state/route.ts";
 import { type Borrowed, borrow, chromiumMissing } from "../browser/chromium.ts";
-import { freshFolder, gantry } from "./gantry-process.ts";
+import { freshFolder, gantry, MAIN, start } from "./gantry-process.ts";
 import { drawnLevels, farthest, picturesDrawn, shownLevels } from "./latent-levels.ts";
 import { expectFacts, passedValues } from "./passed-values.ts";
 import { heldIn, type OpenedReport, openReport } from "./report-page.ts";
@@ -152,6 +162,38 @@ describe("what is in it", () => {
   });
 });
 
+describe.skipIf(chromiumMissing !== null)("of a run that trains", () => {
+  test("its head is as new as its pictures; it says of when it is, and offers nothing to press", async () => {
+    const words = ["train", "ring8", "--steps", "1000000", "--sample-every", "10", "--eval-every", "0"];
+    const more = ["--no-autotune", "--threads", "1", "--quiet", "--run", "going"];
+    const trainer = start(process.execPath, [MAIN, ...words, ...more], home);
+    const browser = await launch();
+    try {
+      const drawn = join(runOf("going"), pictureOf(40));
+      await expect.poll(() => existsSync(drawn), { timeout: 60_000 }).toBe(true);
+      expect(await gantry(["report", "going", "--small", "--out", "going.html"], home)).toMatchObject({ code: 0 });
+      const path = fileOf("going.html");
+      const { summary, samples } = detailIn(path, "going");
+      expect(summary).toMatchObject({ state: "training", lastSample: samples.at(-1) });
+      expect(summary.step).toBeGreaterThanOrEqual(samples.at(-1) as number);
+      expect(summary.step).toBeGreaterThanOrEqual(reportIn(path).runs.going?.series.axis.step.at(-1) as number);
+      const { page, show } = await openReport(browser, path);
+      await page.getByText(/^It was in training when this was written, on \d+ \w+ \d{4}, \d\d:\d\d\. What/).waitFor();
+      expect(await page.textContent(".crumb .state")).toBe("was training");
+      await page.getByRole("button", { name: /^report as of \d+ \w+ \d{4}, \d\d:\d\d/ }).waitFor();
+      await expect.poll(() => page.textContent(".verdict p:last-child")).toMatch(/^Advised then: /);
+      await show("#/");
+      await page.waitForSelector(".runs-table");
+      expect(await page.textContent(".runs-table td:last-child")).toMatch(/^\d+ \w+ \d{4}, \d\d:\d\d$/);
+    } finally {
+      trainer.child.kill("SIGKILL");
+      await trainer.ended;
+      await browser.close();
+      rmSync(runOf("going"), { recursive: true });
+    }
+  });
+});
+
 const sameThree = (values: readonly number[]): object => ({ min: values, max: values, mean: values });
 const pictureOf = (step: number): string => `samples/${String(step).padStart(6, "0")}.png`;
 
@@ -259,7 +301,7 @@ describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without 
     await keys.getByText("Go to Runs").waitFor();
     expect(await keys.getByText(/pause|new run|trash/i).count()).toBe(0);
     await page.keyboard.press("Escape");
-    await page.getByRole("button", { name: /^report of/ }).click();
+    await page.getByRole("button", { name: /^report as of/ }).click();
     await expect
       .poll(() => textOf(".about-copy"))
       .toMatch(/ringAll sample pictures are in it.*torn6 of 7 sample pictures/s);

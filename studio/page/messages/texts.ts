@@ -69,8 +69,6 @@ export const liveText: Topic<"live"> = topic("live");
 export const netsText: Topic<"nets"> = topic("nets");
 /** Texts of the New run view. */
 export const newText: Topic<"newRun"> = topic("newRun");
-/** Texts of a report. */
-export const reportText: Topic<"report"> = topic("report");
 /** Texts of the list of runs. */
 export const runsText: Topic<"runs"> = topic("runs");
 /** Texts of the Samples view. */

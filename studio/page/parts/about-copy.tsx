@@ -2,15 +2,16 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { RunDetail, SeriesReply } from "../../api/index.ts";
-import { reportText } from "../messages/texts.ts";
+import { reportText } from "../messages/report.ts";
 import type { RunsCopy } from "../source.ts";
 import { useStudio } from "../state/studio.ts";
 import { Dialog } from "./dialog.tsx";
 import { Icon } from "./icon.tsx";
+import "./about-copy.css";
 import { dateText, sizeText, wholeNumber } from "./numbers.ts";
 
 /** Stands in the head where a live page says whether it is connected. */
-export function CopyBadge({ copy }: { readonly copy: RunsCopy }): JSX.Element {
+export function CopyBadge(copy: Omit<RunsCopy, "text">): JSX.Element {
   const [open, setOpen] = useState(false);
   const text = reportText.value;
   const date = dateText(Date.parse(copy.madeAt));
@@ -21,7 +22,7 @@ export function CopyBadge({ copy }: { readonly copy: RunsCopy }): JSX.Element {
         <span class="wide">{text.badge({ date })}</span>
         <span class="hidden-text">{text.title}</span>
       </button>
-      {open && <AboutCopy copy={copy} onClose={() => setOpen(false)} />}
+      {open && <AboutCopy {...copy} onClose={() => setOpen(false)} />}
     </>
   );
 }
@@ -31,7 +32,11 @@ interface Copied {
   readonly series: SeriesReply;
 }
 
-function AboutCopy({ copy, onClose }: { readonly copy: RunsCopy; readonly onClose: () => void }): JSX.Element {
+interface AboutCopyProps extends Omit<RunsCopy, "text"> {
+  readonly onClose: () => void;
+}
+
+function AboutCopy({ madeAt, version, onClose }: AboutCopyProps): JSX.Element {
   const copied = useCopied();
   const text = reportText.value;
   return (
@@ -48,7 +53,7 @@ function AboutCopy({ copy, onClose }: { readonly copy: RunsCopy; readonly onClos
         </section>
       ))}
       <p>{text.studio}</p>
-      <p class="quiet">{text.made({ version: copy.version, date: dateText(Date.parse(copy.madeAt)) })}</p>
+      <p class="quiet">{text.made({ version, date: dateText(Date.parse(madeAt)) })}</p>
     </Dialog>
   );
 }

@@ -76,7 +76,7 @@ function StepField(): JSX.Element {
 function LiveButton(): JSX.Element {
   const { scrubber, source } = useStudio();
   const text = liveText.value;
-  const { button, title } = source.copy === null ? text.scrubber.toLive : text.scrubber.toNewest;
+  const { button, title } = source.copy?.text.value.toNewest ?? text.scrubber.toLive;
   return (
     <button
       type="button"

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import type { RunSummary } from "../../api/index.ts";
 import { diagnosisText, stateWords } from "../messages/texts.ts";
+import { useStudio } from "../state/studio.ts";
 import { Icon, type IconName } from "./icon.tsx";
 
 type Tone = "good" | "wait" | "warning" | "bad";
@@ -38,6 +39,9 @@ export function VerdictWord({ verdict }: { readonly verdict: string }): JSX.Elem
   );
 }
 
-export const StateWord = ({ state }: { readonly state: RunSummary["state"] }): JSX.Element => (
-  <span class={`state ${state}`}>{stateWords.value[state]}</span>
-);
+/** What a run is doing; in a copy, what it was doing then. */
+export function StateWord({ state }: { readonly state: RunSummary["state"] }): JSX.Element {
+  const then: Readonly<Record<string, string>> | undefined = useStudio().source.copy?.text.value.states;
+  const was = then?.[state];
+  return <span class={`state ${was ? "" : state}`}>{was ?? stateWords.value[state]}</span>;
+}

@@ -4,4 +4,4 @@ import type { DataSource } from "../source.ts";
 import type { RunView } from "../state/route.ts";
 
 export const viewName = ({ copy }: DataSource, view: RunView): string =>
-  copy !== null && view === "live" ? shellText.value.overview : shellText.value.views[view];
+  (view === "live" && copy?.text.value.overview) || shellText.value.views[view];

@@ -1,7 +1,8 @@
+import { signal } from "@preact/signals";
 import { expect, test } from "vitest";
 import type { RunDetail, RunList } from "../../api/index.ts";
 import { REPORT_ID, type ReportData } from "../../api/report.ts";
-import { SourceError } from "../source.ts";
+import { type RunsCopy, SourceError } from "../source.ts";
 import { readReport, reportSource } from "./report.ts";
 
 const list: RunList = { runs: [], problems: [], folder: "", readonly: true, version: "1.2.3" };
@@ -31,11 +32,11 @@ const texts: Readonly<Record<string, string>> = {
   "file-1": "aGk=",
   "file-2": "b25ueA==",
 };
+const text = signal({ missing: ({ run }: { run: string }) => `no ${run}` }) as unknown as RunsCopy["text"];
 const source = reportSource({
   report,
   textOf: (id) => texts[id] ?? null,
-  missing: (id) => `no ${id}`,
-  missingNets: () => "no nets",
+  text,
 });
 
 test("lists, runs, numbers and pictures stand in the page; nothing comes, nothing can be changed", async () => {
@@ -45,7 +46,7 @@ test("lists, runs, numbers and pictures stand in the page; nothing comes, nothin
     columns: { lossD: { step: [2, 3], min: [2, 1], max: [2, 1], mean: [2, 1] } },
   });
   expect(source.fileUrl("a", "samples/000010.png")).toBe("data:image/png;base64,aGk=");
-  expect([source.control, source.copy]).toEqual([null, { madeAt: report.madeAt, version: "1.2.3" }]);
+  expect([source.control, source.copy]).toEqual([null, { madeAt: report.madeAt, version: "1.2.3", text }]);
   expect(source.subscribe(() => undefined)()).toBeUndefined();
 });
 

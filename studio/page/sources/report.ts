@@ -6,7 +6,7 @@ import { bytesOfText } from "gantry/runtime/web";
 import { type SeriesReply, spreadLines } from "../../api/index.ts";
 import { type PackedSeries, partOfSeries, unpackSeries } from "../../api/packed-series.ts";
 import { histogramKey, REPORT_ID, type ReportData, type ReportedNets, type ReportedRun } from "../../api/report.ts";
-import { type DataSource, type NetsSource, type SeriesQuery, SourceError } from "../source.ts";
+import { type DataSource, type NetsSource, type RunsCopy, type SeriesQuery, SourceError } from "../source.ts";
 
 /** What an element of the page holds, as text; null where there is none. */
 export type TextOf = (id: string) => string | null;
@@ -19,18 +19,15 @@ export const readReport = (textOf: TextOf): ReportData => JSON.parse(textOf(REPO
 export interface ReportSourceOptions {
   readonly report: ReportData;
   readonly textOf: TextOf;
-  /** Said where a run is asked for that the report does not have. */
-  readonly missing: (id: string) => string;
-  /** Said where a checkpoint could not be read, or was too large to tell of each tensor. */
-  readonly missingNets: () => string;
+  readonly text: RunsCopy["text"];
 }
 
 export function reportSource(options: ReportSourceOptions): DataSource {
-  const { report, textOf, missing } = options;
+  const { report, textOf, text } = options;
   const { list, madeAt } = report;
   const runOf = (id: string): ReportedRun => {
     const run = Object.hasOwn(report.runs, id) ? report.runs[id] : undefined;
-    if (run === undefined) throw new SourceError("E607", missing(id));
+    if (run === undefined) throw new SourceError("E607", text.peek().missing({ run: id }));
     return run;
   };
   const unpacked = new WeakMap<PackedSeries, SeriesReply>();
@@ -49,17 +46,17 @@ export function reportSource(options: ReportSourceOptions): DataSource {
     generator: (id) => runOf(id).generator,
     subscribe: () => () => {},
     control: null,
-    copy: { madeAt, version: list.version },
+    copy: { madeAt, version: list.version, text },
   };
 }
 
 function netsSource(
   runOf: (id: string) => ReportedRun,
   seriesOf: (packed: PackedSeries, query: SeriesQuery) => SeriesReply,
-  { missingNets }: ReportSourceOptions,
+  { text }: ReportSourceOptions,
 ): NetsSource {
   const there = <T>(value: T | null | undefined): T => {
-    if (value === null || value === undefined) throw new SourceError("E616", missingNets());
+    if (value === null || value === undefined) throw new SourceError("E616", text.peek().missingNets);
     return value;
   };
   const netsOf = (id: string): ReportedNets => there(runOf(id).nets);

@@ -126,7 +126,7 @@ function scrubberCommands({ run, scrubber, source }: Studio): readonly Command[]
     command(
       "live",
       "End",
-      () => (source.copy === null ? text().live : text().newest),
+      () => source.copy?.text.value.toNewest.title ?? text().live,
       () => scrubber.to(null),
     ),
     command(

@@ -5,7 +5,6 @@ export const exporting = {
   lead: "The generator as a file that runs without Gantry: in a browser, in Node, in Python.",
   failed: "What was exported cannot be listed",
   reading: "Reading what there is …",
-  copy: "This is a copy of a run. Where the run itself lies, this exports it:",
   form: {
     title: "Make",
     target: "What",

@@ -17,8 +17,6 @@ export const live = {
     previous: "Previous picture",
     next: "Next picture",
     toLive: { button: "live", title: "Back to live" },
-    /** Of a report, in which nothing is live. */
-    toNewest: { button: "newest", title: "To the newest picture" },
     play: "Play",
     stop: "Stop playing",
     value: (p: { step: string; live: boolean }): string => (p.live ? `step ${p.step}, live` : `step ${p.step}`),

@@ -16,8 +16,6 @@ export const shell = {
     config: "Config",
     export: "Export",
   },
-  /** What Live is called in a report. */
-  overview: "Overview",
   rail: "Views of this run",
   places: "Pages",
   language: "中文",
@@ -77,7 +75,6 @@ export const shell = {
     nextTen: "Ten sample pictures on",
     first: "First step",
     live: "Back to live",
-    newest: "Newest step",
     play: "Play or stop the pictures",
     best: "The best step",
     stop: "Stop training …",

@@ -7,7 +7,6 @@ export const exporting: Translated<typeof en> = {
   lead: "把生成器导出成无需 Gantry 即可运行的文件：用于浏览器、Node 或 Python。",
   failed: "无法列出已导出的内容",
   reading: "正在读取已有的导出……",
-  copy: "这里显示的是训练任务的副本：请在训练任务所在之处用以下命令导出：",
   form: {
     title: "新的导出",
     target: "内容",

@@ -11,7 +11,6 @@ import { latent } from "./latent.ts";
 import { live } from "./live.ts";
 import { nets } from "./nets.ts";
 import { newRun } from "./new.ts";
-import { report } from "./report.ts";
 import { runs } from "./runs.ts";
 import { samples } from "./samples.ts";
 import { shell } from "./shell.ts";
@@ -30,7 +29,6 @@ export const texts = {
   live,
   nets,
   newRun,
-  report,
   runs,
   samples,
   shell,

@@ -17,7 +17,6 @@ export const live: Translated<typeof en> = {
     previous: "上一张",
     next: "下一张",
     toLive: { button: "实时", title: "回到实时" },
-    toNewest: { button: "最新", title: "到最新的图" },
     play: "播放",
     stop: "停止播放",
     value: (p) => (p.live ? `第 ${p.step} 步，实时` : `第 ${p.step} 步`),

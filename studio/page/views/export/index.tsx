@@ -5,7 +5,7 @@ import type { ExportInfo, RunDetail } from "../../../api/index.ts";
 import { exportText } from "../../messages/texts.ts";
 import { CopyBlock } from "../../parts/copy-block.tsx";
 import { Problem } from "../../parts/problem.tsx";
-import type { Control } from "../../source.ts";
+import type { Control, DataSource } from "../../source.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
 import { useCommands } from "../../state/use-commands.ts";
 import "./export.css";
@@ -29,7 +29,7 @@ export function View(): JSX.Element | null {
         <p class="quiet">{text.lead}</p>
       </header>
       {source.control === null ? (
-        <Copied id={run.id} generator={source.generator?.(run.id) ?? null} />
+        <Copied id={run.id} source={source} />
       ) : (
         <Exporting key={run.id} control={source.control} detail={detail} />
       )}
@@ -38,11 +38,12 @@ export function View(): JSX.Element | null {
 }
 
 /** Of a copy: how it is used, and how the run itself is exported. */
-function Copied({ id, generator }: { readonly id: string; readonly generator: ExportInfo | null }): JSX.Element {
+function Copied({ id, source }: { readonly id: string; readonly source: DataSource }): JSX.Element {
+  const generator = source.generator?.(id) ?? null;
   return (
     <>
       <div class="export-main">
-        <p class="notice">{exportText.value.copy}</p>
+        <p class="notice">{source.copy?.text.value.exporting}</p>
         <CopyBlock text={`gantry export ${shellWord(id)}`} />
       </div>
       {generator !== null && <Used info={generator} />}

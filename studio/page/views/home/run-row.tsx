@@ -57,8 +57,10 @@ export const RunRow = memo(function RunRow({ id, chosen, choose, trash }: RunRow
 });
 
 function RunCells({ run }: { readonly run: RunSummary }): JSX.Element {
+  const { copy } = useStudio().source;
   const text = runsText.value;
   const { best, spark } = run;
+  const created = Date.parse(run.createdAt);
   return (
     <>
       <td>
@@ -91,8 +93,8 @@ function RunCells({ run }: { readonly run: RunSummary }): JSX.Element {
         {run.recipe}
         {run.loss !== null && <small>{run.loss}</small>}
       </td>
-      <td class="number" title={dateText(Date.parse(run.createdAt))}>
-        {agoText(Date.parse(run.createdAt), now.value)}
+      <td class="number" title={dateText(created)}>
+        {copy === null ? agoText(created, now.value) : dateText(created)}
       </td>
     </>
   );

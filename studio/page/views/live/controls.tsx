@@ -6,7 +6,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { RunRequest } from "../../../api/index.ts";
 import { liveText } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
-import { wholeNumber } from "../../parts/numbers.ts";
+import { dateText, wholeNumber } from "../../parts/numbers.ts";
 import { asSourceError } from "../../source.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
 import { useCommands } from "../../state/use-commands.ts";
@@ -45,7 +45,7 @@ export function Controls(): JSX.Element | null {
     });
   };
   useControlCommands(request);
-  if (control === null || runs.readonly.value) return null;
+  if (control === null || runs.readonly.value) return <WasTraining />;
   return (
     <div class="controls" ref={place}>
       {run.training.value ? <Running request={request} /> : <TrainOn ask={ask} />}
@@ -54,6 +54,13 @@ export function Controls(): JSX.Element | null {
       </p>
     </div>
   );
+}
+
+/** Of a copy: that it is none of a run that ended. */
+function WasTraining(): JSX.Element | null {
+  const { copy } = useStudio().source;
+  if (copy === null || !useRun().training.value) return null;
+  return <p class="quiet">{copy.text.value.training({ date: dateText(Date.parse(copy.madeAt)) })}</p>;
 }
 
 /** Whether an event says that a request was applied. */

@@ -4,10 +4,11 @@ import { diagnosisText, liveText } from "../../messages/texts.ts";
 import { measuredText } from "../../parts/event-text.ts";
 import { shortNumber, wholeNumber } from "../../parts/numbers.ts";
 import { VerdictWord } from "../../parts/verdict-word.tsx";
-import { useRun } from "../../state/studio.ts";
+import { useRun, useStudio } from "../../state/studio.ts";
 
 export function Verdict(): JSX.Element {
   const run = useRun();
+  const { copy } = useStudio().source;
   const text = liveText.value;
   const summary = run.summary.value;
   const verdict = summary?.verdict ?? null;
@@ -30,7 +31,7 @@ export function Verdict(): JSX.Element {
           </span>
         )}
       </p>
-      {what !== undefined && <p class="quiet">{text.try({ what })}</p>}
+      {what !== undefined && <p class="quiet">{(copy?.text.value ?? text).try({ what })}</p>}
     </section>
   );
 }

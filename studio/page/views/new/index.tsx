@@ -1,7 +1,7 @@
 /** @file New run: a form made of the server's schema, and beside it what would come of it. */
 import type { JSX } from "preact";
 import type { SchemaReply } from "../../../api/index.ts";
-import { newText, reportText } from "../../messages/texts.ts";
+import { newText } from "../../messages/texts.ts";
 import { Problem } from "../../parts/problem.tsx";
 import { type Control, SourceError } from "../../source.ts";
 import { useSchema } from "../../state/schema.ts";
@@ -17,7 +17,7 @@ export function View(): JSX.Element {
     <div class="new-run">
       <h1>{text.title}</h1>
       {source.control === null || runs.readonly.value ? (
-        <p class="notice">{source.copy === null ? text.readonly : reportText.value.studio}</p>
+        <p class="notice">{source.copy?.text.value.studio ?? text.readonly}</p>
       ) : (
         <Form control={source.control} schema={schema} />
       )}
