@@ -64,12 +64,15 @@ export function framesOf(page: Page, path: string): Promise<Frames> {
 export interface Video {
   readonly width: number;
   readonly height: number;
+  /** What its head says. */
+  readonly told: number;
+  /** What the last picture's time says. */
   readonly milliseconds: number;
   /** RGBA of the first picture and of the last. */
   readonly ends: readonly [Uint8Array, Uint8Array];
 }
 
-/** A video as it plays. Its length is what the last picture's time says: a recording's head has none. */
+/** A video as it plays. */
 export async function videoOf(page: Page, path: string): Promise<Video> {
   const { ends, ...facts } = await page.evaluate(async (text) => {
     const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -83,6 +86,7 @@ export async function videoOf(page: Page, path: string): Promise<Video> {
     video.src = URL.createObjectURL(new Blob([bytes], { type: "video/webm" }));
     await loaded;
     const { videoWidth: width, videoHeight: height } = video;
+    const told = video.duration * 1000;
     /** As PNG in base64. */
     const pictureAt = async (seconds: number): Promise<string> => {
       const sought = happens("seeked");
@@ -95,7 +99,7 @@ export async function videoOf(page: Page, path: string): Promise<Video> {
     };
     await pictureAt(1e6);
     const milliseconds = video.duration * 1000;
-    return { width, height, milliseconds, ends: [await pictureAt(0), await pictureAt(video.duration - 0.001)] };
+    return { width, height, told, milliseconds, ends: [await pictureAt(0), await pictureAt(video.duration - 0.001)] };
   }, readFileSync(path).toString("base64"));
   const [first, last] = await Promise.all(ends.map((png) => rgbaOf(Buffer.from(png, "base64"))));
   return { ...facts, ends: [first as Buffer, last as Buffer] };

@@ -15,6 +15,42 @@ import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts
 const small = ["--steps", "40", "--batch", "8", "--width", "8", "--sample-every", "10"];
 const RUN = "0001-strokes-dcgan";
 
+/** Chromium's, which TypeScript does not know. */
+interface Insertable {
+  readonly MediaStreamTrackProcessor: new (of: { track: MediaStreamTrack }) => { readable: ReadableStream<VideoFrame> };
+  readonly MediaStreamTrackGenerator: new (of: {
+    kind: "video";
+  }) => MediaStreamTrack & { writable: WritableStream<VideoFrame> };
+}
+
+/** As on a busy machine: what is filmed comes to the recorder a second late. */
+function lateRecorder(): void {
+  const { captureStream } = HTMLCanvasElement.prototype;
+  HTMLCanvasElement.prototype.captureStream = function late(rate) {
+    const [track] = captureStream.call(this, rate).getVideoTracks() as [CanvasCaptureMediaStreamTrack];
+    const { MediaStreamTrackProcessor, MediaStreamTrackGenerator } = globalThis as unknown as Insertable;
+    const { readable } = new MediaStreamTrackProcessor({ track });
+    const generator = new MediaStreamTrackGenerator({ kind: "video" });
+    const shown: number[] = [];
+    const lag = new TransformStream<VideoFrame, VideoFrame>({
+      transform: async (frame, controller) => {
+        const due = (shown.shift() ?? 0) + 1000;
+        await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+        controller.enqueue(frame);
+      },
+    });
+    readable
+      .pipeThrough(lag)
+      .pipeTo(generator.writable)
+      .catch(() => {}); // it is stopped in the end
+    const requestFrame = (): void => {
+      shown.push(performance.now());
+      track.requestFrame();
+    };
+    return new MediaStream([Object.assign(generator, { requestFrame })]);
+  };
+}
+
 /** As the run says: its pictures' steps, rising. */
 const stepsOf = (runs: string): number[] =>
   readdirSync(join(runs, RUN, "samples"))
@@ -252,6 +288,23 @@ describe.skipIf(chromiumMissing !== null)("the Samples view", () => {
     expect(meanDifference(ends[0], pictures[0] as Buffer)).toBeLessThan(2);
     expect(meanDifference(ends[1], pictures.at(-1) as Buffer)).toBeLessThan(2);
     expect(meanDifference(ends[1], pictures[neighbours] as Buffer)).toBeGreaterThan(2);
+  });
+
+  test("a recorder that is late has the last picture too, and the film's length is in its head", async () => {
+    const busy = await stage.another(lateRecorder);
+    const { page } = busy;
+    await busy.show(`#/run/${RUN}/samples`);
+    await page.waitForSelector(".sheet canvas[data-drawn]");
+    await showExport(page);
+    const [pictures, neighbours] = [await sheets(), stepsOf(stage.runs).length - 2];
+    const film = await (await saveFilm(page, "W")).path();
+    const { told, milliseconds, ends } = await videoOf(page, film);
+    expect(Math.abs(told - pictures.length * 80)).toBeLessThan(160);
+    expect(Math.abs(milliseconds - told)).toBeLessThan(160);
+    expect(meanDifference(ends[1], pictures.at(-1) as Buffer)).toBeLessThan(2);
+    expect(meanDifference(ends[1], pictures[neighbours] as Buffer)).toBeGreaterThan(2);
+    expect(busy.complaints).toEqual([]);
+    await page.context().close();
   });
 
   test("a film is cancelled where it was begun, and leaves no file", async () => {

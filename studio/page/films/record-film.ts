@@ -4,6 +4,7 @@ import type { Size } from "../parts/sample-sheet.ts";
 import type { Progress } from "../workers/calls.ts";
 import { filmCanvas } from "./film-canvas.ts";
 import { recordedTime } from "./recorded-time.ts";
+import { ended, isRecorded } from "./webm.ts";
 
 export interface Recording {
   readonly pictures: FilmPictures;
@@ -16,14 +17,15 @@ export interface Recording {
 /** Many, for small pictures have hard edges. */
 const BITS_A_SECOND = 16_000_000;
 
-/** Milliseconds in which the recorder has the last frame; it tells nobody when. */
-const ENCODED = 250;
+/** Milliseconds after which it is asked again whether the last frame is recorded, and in which it should be. */
+const AGAIN = 50;
+const AT_MOST = 20_000;
 
 /** @returns null where it was cancelled */
 export async function recordFilm({ pictures, type, signal, progress }: Recording): Promise<Blob | null> {
   const { size, milliseconds, frames, draw } = pictures;
   const screen = filmedScreen(size);
-  const { recorder, file } = recording(screen.stream, type);
+  const { recorder, soFar, file } = recording(screen.stream, type);
   const time = recordedTime(recorder);
   const next = filmCanvas(size);
   try {
@@ -33,10 +35,15 @@ export async function recordFilm({ pictures, type, signal, progress }: Recording
       screen.show(next.canvas);
       progress(i + 1, frames);
     }
-    await time.reach(frames * milliseconds, signal);
-    screen.show(next.canvas); // a frame lasts until there is another
-    await time.reach(frames * milliseconds + ENCODED, signal);
-    return signal.aborted ? null : await file();
+    // A frame lasts until there is another. A busy recorder is late, and leaves out what it has no time for: the last frame
+    // is shown until it has it, and what is too much of it is taken off again.
+    const wanted = { frames, milliseconds: frames * milliseconds };
+    for (let more = 0; more < AT_MOST && !signal.aborted; more += AGAIN) {
+      await time.reach(wanted.milliseconds + more, signal);
+      screen.show(next.canvas);
+      if (isRecorded(await soFar(), wanted)) break;
+    }
+    return signal.aborted ? null : new Blob([ended(await file(), wanted)], { type: "video/webm" });
   } finally {
     time.end();
     if (recorder.state !== "inactive") recorder.stop();
@@ -64,26 +71,43 @@ function filmedScreen(size: Size): Screen {
   return { stream, show };
 }
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 interface Recorded {
   readonly recorder: MediaRecorder;
+  /** What is recorded by now; nothing more once it failed. @throws what the recorder says */
+  readonly soFar: () => Promise<Bytes>;
   /** Ends it. @throws what the recorder says */
-  readonly file: () => Promise<Blob>;
+  readonly file: () => Promise<Bytes>;
 }
 
 function recording(stream: MediaStream, type: string): Recorded {
   const recorder = new MediaRecorder(stream, { mimeType: type, videoBitsPerSecond: BITS_A_SECOND });
   const parts: Blob[] = [];
-  recorder.ondataavailable = ({ data }) => parts.push(data);
-  const ended = new Promise<void>((resolve, reject) => {
+  let heard = (): void => {};
+  recorder.ondataavailable = ({ data }) => {
+    parts.push(data);
+    heard();
+  };
+  const stopped = new Promise<void>((resolve, reject) => {
     recorder.onstop = () => resolve();
     recorder.onerror = (event) => reject((event as ErrorEvent).error ?? new Error(event.type));
   });
-  ended.catch(() => {}); // said by who asks for the file
+  stopped.catch(() => {}); // said by who asks for the file
   recorder.start();
-  const file = async (): Promise<Blob> => {
-    if (recorder.state !== "inactive") recorder.stop();
-    await ended;
-    return new Blob(parts, { type: "video/webm" });
+  const all = async (): Promise<Bytes> => new Uint8Array(await new Blob(parts).arrayBuffer());
+  const soFar = async (): Promise<Bytes> => {
+    const more = new Promise<void>((resolve) => {
+      heard = resolve;
+    });
+    if (recorder.state !== "inactive") recorder.requestData();
+    await Promise.race([more, stopped]);
+    return all();
   };
-  return { recorder, file };
+  const file = async (): Promise<Bytes> => {
+    if (recorder.state !== "inactive") recorder.stop();
+    await stopped;
+    return all();
+  };
+  return { recorder, soFar, file };
 }
