@@ -167,7 +167,7 @@ describe.skipIf(chromiumMissing !== null)("of a run that trains", () => {
     const words = ["train", "ring8", "--steps", "1000000", "--sample-every", "10", "--eval-every", "0"];
     const more = ["--no-autotune", "--threads", "1", "--quiet", "--run", "going"];
     const trainer = start(process.execPath, [MAIN, ...words, ...more], home);
-    const browser = await launch();
+    const browser = await borrow();
     try {
       const drawn = join(runOf("going"), pictureOf(40));
       await expect.poll(() => existsSync(drawn), { timeout: 60_000 }).toBe(true);
