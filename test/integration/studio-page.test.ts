@@ -215,7 +215,6 @@ describe.skipIf(chromiumMissing !== null)("the Studio's page", () => {
     }
     await rate.fill("0.0005");
     await rate.press("Enter");
-    await expect.poll(said).toBe("Asked; it is applied at the next step.");
     const [set, next] = [page.getByRole("button", { name: "Set" }).first(), page.getByText("lr.d")];
     const boxOf = async (of: Locator): Promise<Box> => (await of.boundingBox()) as Box;
     const [left, right] = [await boxOf(set), await boxOf(next)];
