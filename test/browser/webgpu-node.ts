@@ -1,6 +1,7 @@
 /**
- * @file What a child process of the test does on Node's WebGPU: trains both networks of `gan` and `dcgan` there and on
- * the processor, notes where the state lies, and prints what it found as one line of JSON.
+ * @file What a child process of the test does on Node's WebGPU: trains both networks of `dcgan` there and on the processor,
+ * notes where the state lies, and prints what it found as one line of JSON. Points are trained in a page, by the same
+ * provider.
  */
 import { env, InferenceSession } from "onnxruntime-node";
 import { floatTensor } from "../../src/base/tensor.ts";
@@ -31,7 +32,7 @@ async function train(device: "cpu" | "webgpu", values: Readonly<Record<string, u
   locations.clear();
   const runtime = nodeRuntime({ device, threads: 1 });
   const losses: Losses[] = [];
-  const training = trainInPage({ data: "ring8", seed: 3, ...values, runtime });
+  const training = trainInPage({ data: "strokes", seed: 3, ...values, runtime });
   for await (const event of training) if (event.type === "metrics") losses.push(event.values);
   const state = Object.fromEntries([...locations].map(([name, where]) => [name, [...where]]));
   const { data } = await training.sample(16);
@@ -54,10 +55,8 @@ async function memory(): Promise<number[]> {
 }
 
 env.logLevel = "verbose";
-const points = { steps: 5, batch: 64, width: 64 };
-const images = { data: "strokes", size: 16, steps: 3, batch: 8, width: 8 };
+const images = { size: 16, steps: 3, batch: 8, width: 8 };
 const found = {
-  points: { gpu: await train("webgpu", points), cpu: await train("cpu", points) },
   images: { gpu: await train("webgpu", images), cpu: await train("cpu", images) },
   resident: await memory(),
 };
