@@ -40,8 +40,11 @@ test("given subsets, their mean and population standard deviation", async () => 
 });
 
 test("a subset of the whole set is the whole set, and smaller than asked for is said", async () => {
-  const { kid: value, kidStd, subsetSize, warnings } = await kernelDistance(x, y, { subsets: 3 });
-  expectClose([value, kidStd], [kid.poly3_unbiased, 0], { rtol: 1e-12, atol: 1e-13 });
+  const shares: number[] = [];
+  const onProgress = (share: number): number => shares.push(share);
+  const { kid: value, kidStd, subsetSize, warnings } = await kernelDistance(x, y, { subsets: 3, onProgress });
+  expectClose([value], [kid.poly3_unbiased], { rtol: 1e-12, atol: 1e-13 });
+  expect([kidStd, shares.length]).toEqual([0, 3]); // computed once: three products
   expect(subsetSize).toBe(12);
   expect(warnings.map(({ code, parameters }) => [code, parameters])).toEqual([
     ["W701", { where: "kid", asked: 1000, size: 12 }],
@@ -96,7 +99,7 @@ test("it can be ended, and says how far it is", async () => {
   const signal = AbortSignal.abort(new Error("enough"));
   await expect(kernelDistance(x, y, { signal })).rejects.toThrow("enough");
   const shares: number[] = [];
-  await kernelDistance(x, y, { subsets: 2, onProgress: (share) => shares.push(share) });
+  await kernelDistance(x, y, { subsets: 2, subsetSize: 11, onProgress: (share) => shares.push(share) });
   expectClose(
     shares,
     [1, 2, 3, 4, 5, 6].map((part) => part / 6),
