@@ -1,4 +1,7 @@
-/** @file `npm run types`: every project's types, as many compilers at a time as there are cores; each knows one. */
+/**
+ * @file `npm run types`: every project's types, as many compilers at a time as there are cores; each knows one. The pages see of
+ * `src` what was built of it, as those who install us do.
+ */
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
