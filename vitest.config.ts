@@ -9,7 +9,7 @@ const tuned = join(tmpdir(), `gantry-tuned-${process.pid}.json`);
 
 /**
  * `unit`: fast, part of `npm run check`; two processes import what four hundred files ask for. `integration`: real processes,
- * files, browsers. `full`: longer than a quarter of an hour.
+ * files, browsers. `full`: what takes longer, and whether the benchmark's page computes the same on both sides.
  */
 const project = (name: string, include: string[], timeout: number, more: ProjectOptions = {}) => ({
   resolve: { conditions: ["source", "node"], alias: packageSubpaths },

@@ -31,7 +31,7 @@ const cases: readonly Case[] = [
     kills: 13,
     train: {
       ...{ data: "ring8", recipe: "gan", width: 16, batch: 32, threads: 1, seed: 3 },
-      ...{ steps: 700, saveEvery: 7, sampleEvery: 100 },
+      ...{ steps: 560, saveEvery: 7, sampleEvery: 80 },
     },
   },
   {
