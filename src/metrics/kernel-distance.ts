@@ -112,7 +112,10 @@ async function kernelSum(a: Matrix, b: Matrix, worker: Worker, pairs: "all" | "o
   return sum;
 }
 
-/** The sum of k over products of rows of d numbers. In a function of its own, which is compiled for speed where a loop that waits is not. */
+/**
+ * The sum of k over products of rows of d numbers. In a function of its own, which is compiled for speed where a loop that
+ * waits is not.
+ */
 function kernels(products: Matrix["values"], start: number, end: number, d: number): number {
   let sum = 0;
   for (let j = start; j < end; j += 1) {

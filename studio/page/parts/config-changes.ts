@@ -1,7 +1,7 @@
 /** @file What people did to a run while it trained: lines of its log of events. */
 import { type Json, parseRequest, type RunEvent, type RunRecord } from "gantry/store";
 
-type Config = RunRecord["config"];
+export type Config = RunRecord["config"];
 
 interface At {
   readonly step: number;

@@ -1,8 +1,6 @@
 /** @file Where configurations differ. */
-import type { Json, RunEvent, RunRecord } from "gantry/store";
-import { type Change, changesOf, type ValueChange } from "./config-changes.ts";
-
-export type Config = RunRecord["config"];
+import type { Json, RunEvent } from "gantry/store";
+import { type Change, type Config, changesOf, type ValueChange } from "./config-changes.ts";
 
 export interface Difference {
   readonly key: string;
@@ -22,8 +20,9 @@ export interface Trained {
 const ITS_OWN: ReadonlySet<string> = new Set(["run", "note", "out", "lang"]);
 
 /**
- * The keys whose values, with what they were set to later, are not the same in all, in the order in which they first stand. Recipes have their own
- * settings: where one has none of that name, that is a difference too, unless the other has none given either (null).
+ * The keys whose values, with what they were set to later, are not the same in all, in the order in which they first stand.
+ * Recipes have their own settings: where one has none of that name, that is a difference too, unless the other has none given
+ * either (null).
  */
 export function differences(runs: readonly Trained[]): readonly Difference[] {
   const keys = [...new Set(runs.flatMap(({ config }) => Object.keys(config)))].filter((key) => !ITS_OWN.has(key));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Config } from "../../parts/config-diff.ts";
+import type { Config } from "../../parts/config-changes.ts";
 import { filteredRows, groupedRows } from "./config-rows.ts";
 
 const config: Config = {

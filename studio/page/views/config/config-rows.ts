@@ -1,7 +1,6 @@
 /** @file The rows of a configuration: what was asked for first, then everything else in groups. */
 import type { Json } from "gantry/store";
-import type { Change } from "../../parts/config-changes.ts";
-import type { Config } from "../../parts/config-diff.ts";
+import type { Change, Config } from "../../parts/config-changes.ts";
 import { isGiven, valueText } from "../../parts/config-value.ts";
 
 export const GROUPS = ["chosen", "data", "recipe", "training", "machine", "watching", "run"] as const;
