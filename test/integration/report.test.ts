@@ -28,7 +28,7 @@ import { freshFolder, gantry, MAIN, start } from "./gantry-process.ts";
 import { drawnLevels, farthest, picturesDrawn, shownLevels } from "./latent-levels.ts";
 import { expectFacts, passedValues } from "./passed-values.ts";
 import { heldIn, type OpenedReport, openReport } from "./report-page.ts";
-import { framesOf, hashOf, rgbaOf, saveFilm, videoOf } from "./studio-films.ts";
+import { expectPlayed, framesOf, hashOf, rgbaOf, saveFilm, videoOf } from "./studio-films.ts";
 import { expectAccessible, wear } from "./studio-views.ts";
 
 const small = ["--steps", "30", "--batch", "8", "--sample-every", "10", "--no-autotune", "--threads", "1", "--quiet"];
@@ -272,8 +272,9 @@ describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without 
     const { hashes } = await framesOf(page, await apng.path());
     const zip = storedEntries(readFileSync(await (await saveFilm(page, "P")).path()), "film.zip");
     expect([hashes.length, (await Promise.all([...zip.values()].map(rgbaOf))).map(hashOf)]).toEqual([length, hashes]);
-    const { milliseconds } = await videoOf(page, await (await saveFilm(page, "W")).path());
-    expect(Math.abs(milliseconds - length * 80)).toBeLessThan(160);
+    const video = await videoOf(page, await (await saveFilm(page, "W")).path(), length);
+    expect(video.milliseconds).toBeCloseTo(length * 80, 6);
+    expectPlayed(video, await Promise.all([...zip.values()].map(rgbaOf)));
     expect(report.complaints).toEqual([]);
   });
 

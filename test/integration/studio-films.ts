@@ -19,13 +19,6 @@ export async function chooseFormat(page: Page, letter: string): Promise<void> {
   await page.keyboard.press(letter);
 }
 
-/** As if somebody looked at another tab: a headless browser shows all of them. */
-export const hide = (page: Page, hidden: boolean): Promise<void> =>
-  page.evaluate((value) => {
-    Object.defineProperty(document, "hidden", { value, configurable: true });
-    document.dispatchEvent(new Event("visibilitychange"));
-  }, hidden);
-
 export const hashOf = (rgba: Uint8Array): string => createHash("sha256").update(rgba).digest("hex");
 
 export const rgbaOf = (png: Uint8Array): Promise<Buffer> =>
@@ -65,44 +58,56 @@ export interface Video {
   readonly width: number;
   readonly height: number;
   /** What its head says. */
-  readonly told: number;
-  /** What the last picture's time says. */
   readonly milliseconds: number;
-  /** RGBA of the first picture and of the last. */
-  readonly ends: readonly [Uint8Array, Uint8Array];
+  /** RGBA of each picture, as it is shown in the middle of its time. */
+  readonly pictures: readonly Uint8Array[];
 }
 
-/** A video as it plays. */
-export async function videoOf(page: Page, path: string): Promise<Video> {
-  const { ends, ...facts } = await page.evaluate(async (text) => {
-    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    const video = document.createElement("video");
-    const happens = (name: string): Promise<void> =>
-      new Promise((resolve, reject) => {
-        video.addEventListener(name, () => resolve(), { once: true });
-        video.addEventListener("error", () => reject(new Error(video.error?.message)), { once: true });
-      });
-    const loaded = happens("loadeddata");
-    video.src = URL.createObjectURL(new Blob([bytes], { type: "video/webm" }));
-    await loaded;
-    const { videoWidth: width, videoHeight: height } = video;
-    const told = video.duration * 1000;
-    /** As PNG in base64. */
-    const pictureAt = async (seconds: number): Promise<string> => {
-      const sought = happens("seeked");
-      video.currentTime = seconds;
-      await sought;
+/** A video as it plays. @param count of its pictures, all shown equally long */
+export async function videoOf(page: Page, path: string, count: number): Promise<Video> {
+  const { pngs, ...facts } = await page.evaluate(
+    async ([text, pictures]) => {
+      const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+      const video = document.createElement("video");
+      const happens = (name: string): Promise<void> =>
+        new Promise((resolve, reject) => {
+          video.addEventListener(name, () => resolve(), { once: true });
+          video.addEventListener("error", () => reject(new Error(video.error?.message)), { once: true });
+        });
+      const loaded = happens("loadeddata");
+      video.src = URL.createObjectURL(new Blob([bytes], { type: "video/webm" }));
+      await loaded;
+      const { videoWidth: width, videoHeight: height, duration } = video;
       const context = new OffscreenCanvas(width, height).getContext("2d") as OffscreenCanvasRenderingContext2D;
-      context.drawImage(video, 0, 0);
-      const png = await context.canvas.convertToBlob();
-      return btoa(Array.from(new Uint8Array(await png.arrayBuffer()), (byte) => String.fromCharCode(byte)).join(""));
-    };
-    await pictureAt(1e6);
-    const milliseconds = video.duration * 1000;
-    return { width, height, told, milliseconds, ends: [await pictureAt(0), await pictureAt(video.duration - 0.001)] };
-  }, readFileSync(path).toString("base64"));
-  const [first, last] = await Promise.all(ends.map((png) => rgbaOf(Buffer.from(png, "base64"))));
-  return { ...facts, ends: [first as Buffer, last as Buffer] };
+      /** As PNG in base64. */
+      const pictureAt = async (seconds: number): Promise<string> => {
+        const sought = happens("seeked");
+        video.currentTime = seconds;
+        await sought;
+        context.drawImage(video, 0, 0);
+        const png = await context.canvas.convertToBlob();
+        return btoa(Array.from(new Uint8Array(await png.arrayBuffer()), (byte) => String.fromCharCode(byte)).join(""));
+      };
+      const pngs: string[] = [];
+      for (let i = 0; i < pictures; i += 1) pngs.push(await pictureAt(((i + 0.5) / pictures) * duration));
+      return { width, height, milliseconds: duration * 1000, pngs };
+    },
+    [readFileSync(path).toString("base64"), count] as const,
+  );
+  return { ...facts, pictures: await Promise.all(pngs.map((png) => rgbaOf(Buffer.from(png, "base64")))) };
+}
+
+/** Pictures may be as near to each other as this, and no video could tell them apart. */
+const ALIKE = 0.1;
+
+/** A video shows these pictures (RGBA), each in its time, as well as video does. */
+export function expectPlayed({ pictures }: Video, wanted: readonly Uint8Array[]): void {
+  expect(pictures.length).toBe(wanted.length);
+  for (const [i, picture] of pictures.entries()) {
+    const distances = wanted.map((one) => meanDifference(picture, one));
+    expect(distances[i]).toBeLessThan(1);
+    expect(distances[i]).toBeLessThan(Math.min(...distances) + ALIKE);
+  }
 }
 
 /** Mean difference of two pictures' values, 0 … 255. */

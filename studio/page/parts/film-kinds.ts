@@ -10,18 +10,11 @@ export const filmEndings: Readonly<Record<FilmKind, string>> = { gif: "gif", apn
 /** What a browser may have or not. */
 export interface FilmTools {
   readonly CompressionStream?: unknown;
-  readonly MediaRecorder?: { readonly isTypeSupported: (type: string) => boolean };
-  readonly HTMLCanvasElement?: { readonly prototype: object };
+  readonly VideoEncoder?: unknown;
 }
 
-/** The best WebM that a canvas can be recorded as; undefined where none. */
-export const webmType = ({ MediaRecorder, HTMLCanvasElement }: FilmTools = globalThis): string | undefined =>
-  HTMLCanvasElement && "captureStream" in HTMLCanvasElement.prototype
-    ? ["vp9", "vp8"].map((codec) => `video/webm;codecs=${codec}`).find((type) => MediaRecorder?.isTypeSupported(type))
-    : undefined;
-
 export function canWrite(kind: FilmKind, tools: FilmTools = globalThis): boolean {
-  if (kind === "webm") return webmType(tools) !== undefined;
+  if (kind === "webm") return tools.VideoEncoder !== undefined;
   return kind === "gif" || tools.CompressionStream !== undefined;
 }
 

@@ -101,7 +101,7 @@ function painted(width: number, height: number, seed: number): Uint8ClampedArray
 async function written(width: number, height: number, frames: Uint8ClampedArray[], milliseconds = 80): Promise<Buffer> {
   const writer = apngWriter({ width, height, milliseconds });
   for (const frame of frames) await writer.frame(frame, "");
-  const blob = writer.finish();
+  const blob = await writer.finish();
   expect(blob.type).toBe("image/apng");
   return Buffer.from(await blob.arrayBuffer());
 }

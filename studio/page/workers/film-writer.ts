@@ -3,6 +3,7 @@ import type { FilmKind } from "../parts/film-kinds.ts";
 import { apngWriter } from "./apng.ts";
 import { gifWriter } from "./gif.ts";
 import { pngParts } from "./png.ts";
+import { videoWriter } from "./video.ts";
 import { zipWriter } from "./zip.ts";
 
 export interface WriterOptions {
@@ -15,12 +16,12 @@ export interface WriterOptions {
 export interface FilmWriter {
   /** @param rgba four bytes a pixel, opaque @param name of the frame, where it becomes a file of its own */
   readonly frame: (rgba: Uint8ClampedArray, name: string) => Promise<void> | void;
-  readonly finish: () => Blob;
+  readonly finish: () => Promise<Blob> | Blob;
 }
 
-export type WrittenKind = Exclude<FilmKind, "webm">;
+type Begin = (options: WriterOptions) => Promise<FilmWriter> | FilmWriter;
 
-export const filmWriters: Readonly<Record<WrittenKind, (options: WriterOptions) => FilmWriter>> = {
+export const filmWriters = {
   gif: (options) => {
     const { frame, finish } = gifWriter(options);
     return { frame, finish: () => new Blob([finish()], { type: "image/gif" }) };
@@ -34,4 +35,5 @@ export const filmWriters: Readonly<Record<WrittenKind, (options: WriterOptions) 
     };
     return { frame, finish };
   },
-};
+  webm: videoWriter,
+} as const satisfies Readonly<Record<FilmKind, Begin>>;

@@ -1,9 +1,11 @@
 /** @file The worker that writes films, so that the page stays smooth while it does. */
+
+import type { FilmKind } from "../parts/film-kinds.ts";
 import { answering, type Call, CallError, type Handlers } from "./calls.ts";
-import { type FilmWriter, filmWriters, type WriterOptions, type WrittenKind } from "./film-writer.ts";
+import { type FilmWriter, filmWriters, type WriterOptions } from "./film-writer.ts";
 
 export interface BeginRequest extends WriterOptions {
-  readonly kind: WrittenKind;
+  readonly kind: FilmKind;
 }
 
 export interface FrameRequest {
@@ -20,15 +22,15 @@ const begun = (): FilmWriter => {
 };
 
 const handlers: Handlers = {
-  begin: (options: BeginRequest) => {
-    writer = filmWriters[options.kind](options);
+  begin: async (options: BeginRequest) => {
+    writer = await filmWriters[options.kind](options);
     return { value: null };
   },
   frame: async ({ rgba, name }: FrameRequest) => {
     await begun().frame(rgba, name);
     return { value: null };
   },
-  finish: () => ({ value: begun().finish() }),
+  finish: async () => ({ value: await begun().finish() }),
 };
 
 const scope = globalThis as unknown as {

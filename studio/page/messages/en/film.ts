@@ -5,7 +5,6 @@ export const film = {
   kind: "Format",
   kinds: { gif: "GIF", apng: "APNG, lossless", png: "PNGs in a ZIP", webm: "WebM video" },
   missing: (p: { kind: string }): string => `${p.kind}: not in this browser`,
-  live: "Recorded as it plays; it waits while this tab is hidden.",
   write: "Save film",
   cancel: "Cancel",
   progress: (p: { done: number; total: number }): string => `${p.done} of ${p.total} pictures`,

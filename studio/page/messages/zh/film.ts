@@ -7,7 +7,6 @@ export const film: Translated<typeof en> = {
   kind: "格式",
   kinds: { gif: "GIF", apng: "APNG（无损）", png: "逐张 PNG（ZIP）", webm: "WebM 视频" },
   missing: (p) => `${p.kind}：此浏览器不支持`,
-  live: "边播放边录制；标签页不在前台时会暂停等待。",
   write: "保存动画",
   cancel: "取消",
   progress: (p) => `已写 ${p.done} 张，共 ${p.total} 张`,

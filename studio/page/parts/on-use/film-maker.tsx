@@ -8,6 +8,7 @@ import type { FilmPictures } from "../film-pictures.ts";
 import { sizeText } from "../numbers.ts";
 import { saveBlob } from "../sample-save.ts";
 import { whyText } from "../why-text.ts";
+import { writeFilm } from "./write-film.ts";
 
 export interface FilmMakerProps {
   /** Of the file, without its ending. */
@@ -52,7 +53,6 @@ export function FilmMaker(props: FilmMakerProps): JSX.Element {
           {text.progress(running)}
         </progress>
       )}
-      {kind === "webm" ? <p class="quiet">{text.live}</p> : null}
       <p role="status">{said}</p>
     </>
   );
@@ -78,7 +78,6 @@ function useWriting({ name, pictures }: FilmMakerProps, kind: FilmKind): Writing
     const progress = (done: number, total: number): void => setRunning({ done, total });
     setSaid("");
     progress(0, asked.frames);
-    const { writeFilm } = await import("../../films/write-film.ts");
     const blob = await writeFilm({ kind, pictures: asked, thread: workers.film, signal, progress });
     if (blob === null) return;
     saveBlob(blob, `${name}.${filmEndings[kind]}`);
