@@ -8,6 +8,7 @@ import { expect } from "vitest";
 /** Chooses a format by its first letter and saves, without a pointer. */
 export async function saveFilm(page: Page, letter: string): Promise<Download> {
   await chooseFormat(page, letter);
+  await expect.poll(() => page.getByRole("button", { name: "Save film" }).isEnabled()).toBe(true);
   await page.keyboard.press("Tab");
   const [film] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
   await expect.poll(() => page.getByRole("button", { name: "Save film" }).count()).toBe(1);
