@@ -13,7 +13,11 @@ const tuned = join(tmpdir(), `gantry-tuned-${process.pid}.json`);
  */
 const project = (name: string, include: string[], timeout: number, more: ProjectOptions = {}) => ({
   resolve: { conditions: ["source", "node"], alias: packageSubpaths },
-  test: { name, include, testTimeout: timeout, hookTimeout: timeout, env: { GANTRY_TUNED: tuned }, ...more },
+  test: {
+    ...{ name, include, testTimeout: timeout, hookTimeout: timeout, env: { GANTRY_TUNED: tuned } },
+    expect: { poll: { timeout: 20_000 } }, // a second, which is Vitest's own, is little on a busy machine
+    ...more,
+  },
 });
 
 interface ProjectOptions {

@@ -142,7 +142,7 @@ describe.skipIf(chromiumMissing !== null)("the page's looks", () => {
       before = await smallPictures(page);
       return before > 0.4 && before === former;
     };
-    await expect.poll(rests, { interval: 600, timeout: 10_000 }).toBe(true);
+    await expect.poll(rests, { interval: 600 }).toBe(true);
     const taken = await page.screenshot({ animations: "disabled" });
     if (process.env.GANTRY_PICTURES === "write") writeFileSync(PICTURE, await small(taken));
     expect(existsSync(PICTURE)).toBe(true);

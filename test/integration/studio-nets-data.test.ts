@@ -265,7 +265,7 @@ describe.skipIf(chromiumMissing !== null)("Nets and Data", () => {
     await expect.poll(() => stage.page.textContent(".data-view")).toContain("cannot be opened any more");
     expect(await stage.page.textContent(".data-recorded")).toContain("red/broken.jpg");
     renameSync(away, photos);
-    await expect.poll(async () => (await json<DataReply>("away/data")).state, { timeout: 10_000 }).toBe("ready");
+    await expect.poll(async () => (await json<DataReply>("away/data")).state).toBe("ready");
     another("changed", { data: { ...record.data, fingerprint: "0".repeat(64) } });
     expect((await dataOf("changed")).state).toBe("changed");
     expect((await picture("changed/data/items/0.png")).status).toBe(404);

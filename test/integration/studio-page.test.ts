@@ -115,7 +115,7 @@ describe.skipIf(chromiumMissing !== null)("the Studio's page", () => {
     for (const _ of ["off", "on"]) {
       await choose("single-letter");
       await expect.poll(() => page.locator(".palette").count()).toBe(0);
-      expect(await tables.evaluate((box) => box === document.activeElement)).toBe(true);
+      await expect.poll(() => tables.evaluate((box) => box === document.activeElement)).toBe(true); // a moment after
     }
     await page.evaluate(() => scrollTo(0, 200));
     expect(await page.evaluate(() => scrollY)).toBe(200);
@@ -230,7 +230,7 @@ describe.skipIf(chromiumMissing !== null)("the Studio's page", () => {
     await page.keyboard.press("Enter");
     await expect.poll(() => page.locator(".crumb .state").textContent(), { timeout: 30_000 }).toBe("stopped");
     await expect.poll(focused).toBe("steps"); // to which it could be trained on
-    expect(await said()).toMatch(/^Applied at step/);
+    await expect.poll(said).toMatch(/^Applied at step/);
     expect((await live.ended).code).toBe(0);
   });
 });

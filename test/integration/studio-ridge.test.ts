@@ -158,7 +158,7 @@ describe.skipIf(chromiumMissing !== null)("the ridge of D's outputs", () => {
     appendFileSync(path("outputs.jsonl"), `${JSON.stringify({ ...lineOf(200), step: 210 })}\n`);
     copyFileSync(path("samples/000200.png"), path("samples/000210.png"));
     writeFileSync(path("note.txt"), ""); // its folder changed
-    await expect.poll(async () => (await stepsIn(figure)).at(-1), { timeout: 15_000 }).toBe("210");
+    await expect.poll(async () => (await stepsIn(figure)).at(-1)).toBe("210");
     expect(stage.complaints).toEqual([]);
   });
 
