@@ -39,10 +39,12 @@ function sourcesDigest() {
   return digest.digest("hex");
 }
 
+/** Folders tell of files that went. */
 function isBuilt() {
   if (!existsSync(STAMP) || readFileSync(STAMP, "utf8") !== sourcesDigest()) return false;
   const { mtimeMs } = statSync(STAMP);
-  return filesIn("dist").every((path) => statSync(path).mtimeMs <= mtimeMs);
+  const dist = join(root, "dist");
+  return ["", ...readdirSync(dist, { recursive: true })].every((path) => statSync(join(dist, path)).mtimeMs <= mtimeMs);
 }
 
 const exitOf = ([script, ...words]) =>

@@ -28,11 +28,17 @@ export interface Borrowed extends Pick<Browser, "newContext" | "newPage"> {
 /** The browsers of this process, by whether they have a graphics card; they end with it. */
 const shared = new Map<boolean, Promise<Browser>>();
 
+function begin(gpu: boolean): Promise<Browser> {
+  const starting = launch({ gpu });
+  shared.set(gpu, starting);
+  const forget = (): boolean => shared.delete(gpu); // whoever comes after a crash has another
+  starting.then((browser) => browser.once("disconnected", forget), forget);
+  return starting;
+}
+
 /** The browser that all test files of a process share: starting one costs a second. */
 export async function borrow({ gpu = false }: { readonly gpu?: boolean } = {}): Promise<Borrowed> {
-  const starting = shared.get(gpu) ?? launch({ gpu });
-  shared.set(gpu, starting);
-  const browser = await starting;
+  const browser = await (shared.get(gpu) ?? begin(gpu));
   const contexts: BrowserContext[] = [];
   const newContext: Borrowed["newContext"] = async (options) => {
     const context = await browser.newContext(options);
