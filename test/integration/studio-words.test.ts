@@ -64,19 +64,16 @@ function linesOf(element: Element): number {
 }
 
 const RUN = "0002-large";
+const SMALL = "0003-small";
+
+type Row = MetricsRow & Record<string, number>;
 
 describe.skipIf(chromiumMissing !== null)("words of the page", () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await openStage([["ring8", "--steps", "60", "--sample-every", "10", "--eval-every", "0"]]);
-    const made = join(freshFolder(), RUN);
-    cpSync(join(stage.runs, "0001-ring8-gan"), made, { recursive: true });
-    const file = join(made, "metrics.jsonl");
-    const rows = readFileSync(file, "utf8")
-      .trim()
-      .split("\n")
-      .map((line) => large(JSON.parse(line)));
-    writeFileSync(file, `${rows.map((row) => JSON.stringify(row)).join("\n")}\n`);
+    renameSync(copyWith(small), join(stage.runs, SMALL));
+    const made = copyWith(large);
     const at = { step: 50, attempt: 1, time: 1_795_254_290 };
     const told = { ...at, type: "verdict", word: "D winning", code: "W420", measure: "accuracyD", value: 0.954 };
     const removed = { ...at, type: "removed", path: "checkpoints/000040" };
@@ -85,8 +82,21 @@ describe.skipIf(chromiumMissing !== null)("words of the page", () => {
   });
   afterAll(() => stage?.close());
 
+  /** Of the run that was trained, with other rows; beside the runs, where it becomes one at once. */
+  function copyWith(change: (row: Row) => object): string {
+    const made = join(freshFolder(), "run");
+    cpSync(join(stage.runs, "0001-ring8-gan"), made, { recursive: true });
+    const file = join(made, "metrics.jsonl");
+    const lines = readFileSync(file, "utf8").trim().split("\n");
+    writeFileSync(file, lines.map((line) => `${JSON.stringify(change(JSON.parse(line)))}\n`).join(""));
+    return made;
+  }
+
+  /** One whose losses are far below what they would be at the equilibrium. */
+  const small = (row: Row): object => ({ ...row, lossD: 0.05, lossG: 0.1 + 1e-3 * row.step });
+
   /** A long run, whose losses are far above what they would be at the equilibrium. */
-  const large = ({ step, time, lossG = 0, distance, ...row }: MetricsRow & Record<string, number>): object => ({
+  const large = ({ step, time, lossG = 0, distance, ...row }: Row): object => ({
     ...row,
     step: step * 16_600, // the axis ends at a number: 1M, or before it 996,000
     time: time + step * 130,
@@ -114,6 +124,15 @@ describe.skipIf(chromiumMissing !== null)("words of the page", () => {
       expect([cut, upon]).toEqual([[], []]);
     }
     expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test("of a line that lies beyond the chart do not stand in it", async () => {
+    const { page, show } = await stage.another(watchWords);
+    await show(`#/run/${SMALL}/live?lang=en`);
+    await expect.poll(async () => (await wordsOf(page)).all).toContain("0.15");
+    const { all, upon } = await wordsOf(page);
+    expect([all.filter((word) => word.includes("ln 2")), upon]).toEqual([[], []]);
     await page.context().close();
   });
 

@@ -114,6 +114,7 @@ function drawMark({ ctx, bbox, valToPos }: uPlot, x: number, colour: string): vo
   ctx.fill();
 }
 
+/** Those within the chart: others have no line there, and no word. */
 function drawReferences({ ctx, bbox, valToPos }: uPlot, references: readonly ReferenceLine[], colour: string): void {
   const ratio = devicePixelRatio;
   const right = bbox.left + bbox.width;
@@ -122,7 +123,9 @@ function drawReferences({ ctx, bbox, valToPos }: uPlot, references: readonly Ref
   ctx.font = FONT.replace("11px", `${11 * ratio}px`);
   ctx.fillStyle = ctx.strokeStyle = colour;
   ctx.textAlign = "right";
-  const labels = references.map(({ y, label }) => ({ label, at: valToPos(y, "y", true) }));
+  const labels = references
+    .map(({ y, label }) => ({ label, at: valToPos(y, "y", true) }))
+    .filter(({ at }) => at >= bbox.top && at <= bbox.top + bbox.height);
   for (const { at } of labels) {
     ctx.beginPath();
     ctx.moveTo(bbox.left, at);
