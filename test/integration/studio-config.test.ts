@@ -90,6 +90,12 @@ describe.skipIf(chromiumMissing !== null)("Config, Compare and New run", () => {
       const row = page.locator(".difference-table tr", { has: page.getByRole("rowheader", { name: "lr.g" }) });
       await expect.poll(() => row.locator("td").allTextContents()).toEqual(["0.002", "0.0020.0005 since step 10"]);
     }
+    const back = { type: "rollback", step: 15, to: 10, retries: 1, rateFactor: 0.5, attempt: 1, time: 1_800_000_001 };
+    appendFileSync(join(stage.runs, FIRST, "events.jsonl"), `${JSON.stringify(back)}\n`);
+    const row = page.locator(".difference-table tr", { has: page.getByRole("rowheader", { name: "rollbacks" }) });
+    await expect
+      .poll(() => row.locator("td").allTextContents(), { timeout: 10_000 })
+      .toEqual(["0", "1last at step 15: back to step 10, learning rates × 0.5"]);
   });
 
   test("the list says what its boxes are for until two are chosen", async () => {

@@ -17,11 +17,10 @@ export type ValueChange = At & {
   readonly before: Json | undefined;
 };
 
-export type Change =
-  | ValueChange
-  | (At & { readonly kind: "pause" | "resume" | "stop" | "save" })
-  /** Training went back to a checkpoint by itself, with learning rates multiplied by `factor`. */
-  | (At & { readonly kind: "rollback"; readonly to: number; readonly factor: number });
+/** Training went back to a checkpoint by itself; learning rates are since then those of the beginning times `factor`. */
+export type Rollback = At & { readonly kind: "rollback"; readonly to: number; readonly factor: number };
+
+export type Change = ValueChange | Rollback | (At & { readonly kind: "pause" | "resume" | "stop" | "save" });
 
 /** Oldest first. A request that later attempts apply again is one. */
 export function changesOf(config: Config, events: readonly RunEvent[]): readonly Change[] {

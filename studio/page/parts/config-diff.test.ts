@@ -39,3 +39,20 @@ test("what was set while training differs where nothing else does, and only wher
   ]);
   expect(differences([set(5e-4, 20), set(5e-4, 10)])).toHaveLength(1);
 });
+
+test("going back by itself is a row of its own: how often, and the last time, where that is not the same in all", () => {
+  const begun = config({ "lr.g": 1e-3 });
+  const fell = (...steps: readonly number[]): Trained => ({
+    ...begun,
+    events: steps.map((step, i) => ({
+      ...{ attempt: i + 1, time: i, type: "rollback", step, to: step - 10 },
+      rateFactor: 0.5 ** (i + 1),
+    })),
+  });
+  expect(differences([begun, fell(40, 90)])).toEqual([
+    { key: null, values: [0, 2], changes: [[], [{ kind: "rollback", step: 90, time: 1, to: 80, factor: 0.25 }]] },
+  ]);
+  expect(differences([fell(40), fell(50)])).toHaveLength(1);
+  const later = fell(40).events.map((event) => ({ ...event, time: 99 }));
+  expect(differences([fell(40), { ...begun, events: later }])).toEqual([]);
+});

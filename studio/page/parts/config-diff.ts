@@ -1,13 +1,14 @@
 /** @file Where configurations differ. */
 import type { Json, RunEvent } from "gantry/store";
-import { type Change, type Config, changesOf, type ValueChange } from "./config-changes.ts";
+import { type Change, type Config, changesOf, type Rollback, type ValueChange } from "./config-changes.ts";
 
 export interface Difference {
-  readonly key: string;
+  /** Null: how often each went back to a checkpoint by itself, and the last time it did. */
+  readonly key: string | null;
   /** One of each configuration, in their order; undefined where it has no such key. */
   readonly values: readonly (Json | undefined)[];
   /** What each was set to while training, oldest first. */
-  readonly changes: readonly (readonly ValueChange[])[];
+  readonly changes: readonly (readonly (ValueChange | Rollback)[])[];
 }
 
 /** What a run began with, and what was done to it. */
@@ -26,15 +27,26 @@ const ITS_OWN: ReadonlySet<string> = new Set(["run", "note", "out", "lang"]);
  */
 export function differences(runs: readonly Trained[]): readonly Difference[] {
   const keys = [...new Set(runs.flatMap(({ config }) => Object.keys(config)))].filter((key) => !ITS_OWN.has(key));
-  const sets = runs.map(({ config, events }) => changesOf(config, events).filter(isOfValue));
-  return keys.flatMap((key) => {
-    const values = runs.map(({ config }) => config[key]?.value);
-    const changes = sets.map((all) => all.filter((change) => change.key === key));
-    const texts = values.map((value, i) =>
-      JSON.stringify([value ?? null, changes[i]?.map(({ step, value }) => [step, value])]),
-    );
-    return texts.every((text) => text === texts[0]) ? [] : [{ key, values, changes }];
-  });
+  const sets = runs.map(({ config, events }) => changesOf(config, events));
+  const ofKeys = keys.map((key) => ({
+    key,
+    values: runs.map(({ config }) => config[key]?.value),
+    changes: sets.map((all) => all.filter(isOfValue).filter((change) => change.key === key)),
+  }));
+  const rollbacks = sets.map((all) => all.filter(isRollback));
+  const ofRollbacks = {
+    key: null,
+    values: rollbacks.map(({ length }) => length),
+    changes: rollbacks.map((all) => all.slice(-1)),
+  };
+  return [...ofKeys, ofRollbacks].filter(isDifference);
 }
 
 const isOfValue = (change: Change): change is ValueChange => change.kind === "set";
+const isRollback = (change: Change): change is Rollback => change.kind === "rollback";
+
+function isDifference({ values, changes }: Difference): boolean {
+  const timeless = (name: string, value: unknown): unknown => (name === "time" ? undefined : value);
+  const texts = values.map((value, i) => JSON.stringify([value ?? null, changes[i]], timeless));
+  return texts.some((text) => text !== texts[0]);
+}

@@ -2,10 +2,11 @@
 import type { Json } from "gantry/store";
 import type { ComponentChildren, JSX } from "preact";
 import { configText, differencesText } from "../messages/texts.ts";
+import type { Rollback, ValueChange } from "./config-changes.ts";
 import { differences, type Trained } from "./config-diff.ts";
 import { valueText } from "./config-value.ts";
 import "./difference-table.css";
-import { wholeNumber } from "./numbers.ts";
+import { shortNumber, wholeNumber } from "./numbers.ts";
 
 export interface DifferenceTableProps {
   readonly runs: readonly DifferingRun[];
@@ -38,16 +39,12 @@ export function DifferenceTable({ runs }: DifferenceTableProps): JSX.Element {
         <tbody>
           {found.map(({ key, values, changes }) => (
             <tr key={key}>
-              <th scope="row">
-                <code>{key}</code>
-              </th>
+              <th scope="row">{key === null ? text.rollbacks : <code>{key}</code>}</th>
               {runs.map(({ id }, i) => (
                 <td key={id}>
                   <Value value={values[i]} />
-                  {changes[i]?.map(({ step, value }, at) => (
-                    <strong key={at}>
-                      {configText.value.changedTo({ value: valueText(value) ?? "–", step: wholeNumber(step) })}
-                    </strong>
+                  {changes[i]?.map((change, at) => (
+                    <strong key={at}>{changeText(change)}</strong>
                   ))}
                 </td>
               ))}
@@ -57,6 +54,12 @@ export function DifferenceTable({ runs }: DifferenceTableProps): JSX.Element {
       </table>
     </div>
   );
+}
+
+function changeText(change: ValueChange | Rollback): string {
+  const step = wholeNumber(change.step);
+  if (change.kind === "set") return configText.value.changedTo({ value: valueText(change.value) ?? "–", step });
+  return differencesText.value.rolledBack({ step, to: wholeNumber(change.to), factor: shortNumber(change.factor) });
 }
 
 /** As it would be typed; where there is none, a word for it. */

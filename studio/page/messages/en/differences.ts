@@ -8,4 +8,7 @@ export const differences = {
   /** No run of its recipe can be told it. */
   absent: "no such setting",
   none: "not given",
+  rollbacks: "rollbacks",
+  rolledBack: (p: { step: string; to: string; factor: string }): string =>
+    `last at step ${p.step}: back to step ${p.to}, learning rates × ${p.factor}`,
 } as const;

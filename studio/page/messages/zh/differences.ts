@@ -8,4 +8,6 @@ export const differences: Translated<typeof en> = {
   key: "键",
   absent: "没有此设置",
   none: "未给出",
+  rollbacks: "回退次数",
+  rolledBack: (p) => `最近一次在第 ${p.step} 步：回到第 ${p.to} 步，学习率 × ${p.factor}`,
 };
