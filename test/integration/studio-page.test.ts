@@ -117,12 +117,17 @@ describe.skipIf(chromiumMissing !== null)("the Studio's page", () => {
       await expect.poll(() => page.locator(".palette").count()).toBe(0);
       await expect.poll(() => tables.evaluate((box) => box === document.activeElement)).toBe(true); // a moment after
     }
-    await page.evaluate(() => scrollTo(0, 200));
-    expect(await page.evaluate(() => scrollY)).toBe(200);
-    await page.keyboard.press("g");
-    await page.keyboard.press("l");
-    await expect.poll(focused).toBe("content");
-    expect(await page.evaluate(() => scrollY)).toBe(0);
+    const link = page.locator(".rail a[aria-current]");
+    const ways = [() => page.keyboard.press("l"), () => link.press("Enter"), () => link.click()];
+    for (const again of ways) {
+      await tables.focus();
+      await page.evaluate(() => scrollTo(0, 200));
+      expect(await page.evaluate(() => scrollY)).toBe(200);
+      await page.keyboard.press("g");
+      await again();
+      await expect.poll(focused).toBe("content");
+      expect(await page.evaluate(() => scrollY)).toBe(0);
+    }
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
     await choose("single-letter");
     await expect.poll(focused).toBe("content"); // who had it nowhere

@@ -16,7 +16,13 @@ export function Rail({ id, view }: { readonly id: string; readonly view: RunView
       <ul>
         {runViews.map((name) => (
           <li key={name}>
-            <a href={router.href({ page: "run", id, view: name })} aria-current={name === view ? "page" : undefined}>
+            <a
+              href={router.href({ page: "run", id, view: name })}
+              aria-current={name === view ? "page" : undefined}
+              onClick={(event) => {
+                if (name === view && isPlain(event)) router.go({ page: "run", id, view });
+              }}
+            >
               <Icon name={name} />
               {viewName(source, name)}
             </a>
@@ -26,3 +32,6 @@ export function Rail({ id, view }: { readonly id: string; readonly view: RunView
     </nav>
   );
 }
+
+/** The browser follows it here, and in no other tab. */
+const isPlain = ({ ctrlKey, metaKey, shiftKey }: MouseEvent): boolean => !(ctrlKey || metaKey || shiftKey);
