@@ -218,6 +218,7 @@ describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without 
     const shown = (await page.getAttribute(".grid-figure img", "src")) ?? "";
     const file = readFileSync(join(runOf("ring"), pictureOf(30)));
     expect(shown).toBe(`data:image/png;base64,${file.toString("base64")}`);
+    expect(await page.textContent(".event-log time")).toMatch(/^\d{4}年\d+月\d+日 \d\d:\d\d:\d\d$/);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -83,6 +83,7 @@ describe.skipIf(chromiumMissing !== null)("Config, Compare and New run", () => {
     await stage.show(`#/run/${FIRST}/config`);
     await expect.poll(() => textOf(".take-along")).toContain("without what was changed since (lr.g: 0.002 → 0.0005)");
     expect(await textOf(".copy-block pre")).not.toContain("lr-g");
+    expect(await textOf(".changes time")).toMatch(/^1[45] Jan 2027, \d\d:\d\d:\d\d$/);
     const chosen = await page.locator(".group-chosen tbody tr").count();
     expect(await textOf(".config-head p")).toMatch(new RegExp(`^${chosen} of `));
     for (const place of [`#/run/${SECOND}/config?against=${FIRST}`, `#/compare?runs=${SECOND},${FIRST}`]) {

@@ -158,6 +158,24 @@ describe.skipIf(chromiumMissing !== null)("words of the page", () => {
     expect(new Set([muted, await colour("D winning"), await colour("training began")]).size).toBe(3);
   });
 
+  test("of the log's times: the clock's alone on the day of a run, with dates on another", async () => {
+    const [first] = readFileSync(join(stage.runs, "0001-ring8-gan", "events.jsonl"), "utf8").split("\n");
+    const { time } = JSON.parse(first as string) as { readonly time: number };
+    const { page, show } = await stage.another(() => {});
+    const timesOn = async (day: number, language: string): Promise<string[]> => {
+      await page.clock.setFixedTime((time + day * 86_400) * 1000);
+      await show(`#/run/0001-ring8-gan/live?lang=${language}`);
+      await page.reload();
+      await page.locator(".event-log time").first().waitFor();
+      return page.locator(".event-log time").allTextContents();
+    };
+    const every = (pattern: RegExp): unknown => expect.not.arrayContaining([expect.not.stringMatching(pattern)]);
+    expect(await timesOn(0, "en")).toEqual(every(/^\d\d:\d\d:\d\d$/));
+    expect(await timesOn(1, "en")).toEqual(every(/^\d{1,2} \w{3} \d{4}, \d\d:\d\d:\d\d$/));
+    expect(await timesOn(1, "zh")).toEqual(every(/^\d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d:\d\d$/));
+    await page.context().close();
+  });
+
   test("to be copied have room of their own beside the button", async () => {
     const { page } = stage;
     await stage.show(`#/run/${RUN}/export?lang=en`);

@@ -47,9 +47,9 @@ export function agoText(then: number, now: number): string {
 export const dateText = (milliseconds: number): string =>
   timeText(milliseconds, { dateStyle: "medium", timeStyle: "short" });
 
-/** `14:03:12` */
-export const clockText = (milliseconds: number): string =>
-  timeText(milliseconds, { timeStyle: "medium", hourCycle: "h23" });
+/** `14:03:12`, or `5 Nov 2026, 14:03:12` */
+export const clockText = (milliseconds: number, dated: boolean): string =>
+  timeText(milliseconds, { timeStyle: "medium", hourCycle: "h23", dateStyle: dated ? "medium" : undefined });
 
 /** What a file says of a time may be anything. */
 const timeText = (milliseconds: number, options: Intl.DateTimeFormatOptions): string =>

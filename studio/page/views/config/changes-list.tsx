@@ -3,7 +3,8 @@ import type { JSX } from "preact";
 import { configText } from "../../messages/texts.ts";
 import type { Change } from "../../parts/config-changes.ts";
 import { valueText } from "../../parts/config-value.ts";
-import { clockText, shortNumber, wholeNumber } from "../../parts/numbers.ts";
+import { shortNumber, wholeNumber } from "../../parts/numbers.ts";
+import { useClockText } from "../../parts/use-clock-text.ts";
 import { useStudio } from "../../state/studio.ts";
 
 export interface ChangesListProps {
@@ -14,6 +15,7 @@ export interface ChangesListProps {
 export function ChangesList({ id, changes }: ChangesListProps): JSX.Element {
   const { router } = useStudio();
   const text = configText.value.changes;
+  const when = useClockText(changes[0]);
   return (
     <section class="changes">
       <h2>{text.title}</h2>
@@ -26,7 +28,7 @@ export function ChangesList({ id, changes }: ChangesListProps): JSX.Element {
             </a>
             <span>{wordsOf(change)}</span>
             <time class="quiet" dateTime={new Date(change.time * 1000).toISOString()}>
-              {clockText(change.time * 1000)}
+              {when(change)}
             </time>
           </li>
         ))}

@@ -5,7 +5,8 @@ import { useEffect, useState } from "preact/hooks";
 import { liveText, shellText, spoken } from "../../messages/texts.ts";
 import { eventText } from "../../parts/event-text.ts";
 import { Icon } from "../../parts/icon.tsx";
-import { clockText, wholeNumber } from "../../parts/numbers.ts";
+import { wholeNumber } from "../../parts/numbers.ts";
+import { useClockText } from "../../parts/use-clock-text.ts";
 import { isAlert } from "../../state/page-commands.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
 import { explanation } from "./explain.ts";
@@ -17,6 +18,7 @@ export function EventLog(): JSX.Element {
   const [all, setAll] = useState(false);
   const text = liveText.value.happened;
   const newest = events.value.toReversed();
+  const when = useClockText(events.value[0]);
   const shown = all ? newest : newest.slice(0, FIRST);
   return (
     <section class="event-log" aria-label={text.title}>
@@ -24,7 +26,7 @@ export function EventLog(): JSX.Element {
       {newest.length === 0 && <p class="quiet">{text.none}</p>}
       <ol>
         {shown.map((event, i) => (
-          <LogLine key={newest.length - i} event={event} />
+          <LogLine key={newest.length - i} event={event} when={when(event)} />
         ))}
       </ol>
       {shown.length < newest.length && (
@@ -36,13 +38,13 @@ export function EventLog(): JSX.Element {
   );
 }
 
-function LogLine({ event }: { readonly event: RunEvent }): JSX.Element {
+function LogLine({ event, when }: { readonly event: RunEvent; readonly when: string }): JSX.Element {
   const { scrubber } = useStudio();
   const [explained, setExplained] = useState(false);
-  const { code, step, time, type } = event;
+  const { code, step, type } = event;
   return (
     <li>
-      <time>{clockText(time * 1000)}</time>
+      <time>{when}</time>
       <button type="button" class="plain" onClick={() => scrubber.to(step)}>
         {liveText.value.atStep({ step: wholeNumber(step) })}
       </button>
