@@ -79,6 +79,12 @@ export async function ownerOf(path: string, identify: IdentifyProcess = identify
   return owner !== null && (await isLive(owner, await realpath(path), identify)) ? owner : null;
 }
 
+/** @returns the file that should name who trains the run, where nobody can understand it */
+export async function damagedOwner(path: string): Promise<string | null> {
+  const { number, owner } = await newestOwner(path);
+  return number === 0 || typeof owner?.pid === "number" ? null : ownerFile(path, number);
+}
+
 async function thisOwner(path: string, identify: IdentifyProcess): Promise<RunOwner> {
   return {
     pid: process.pid,

@@ -152,6 +152,16 @@ describe("the trash", () => {
     expect(await trashRun(path)).toMatchObject({ name: "a", record: null });
   });
 
+  test.each(["", '{"pid":', "null", "[]"])("not while %j is all that says who trains it", async (text) => {
+    const path = await made("a");
+    const owner = join(path, "owner-900.json");
+    await writeFile(owner, text);
+    await expect(trashRun(path)).rejects.toMatchObject({ code: "E521", parameters: { pid: null, owner } });
+    expect(existsSync(path)).toBe(true);
+    await rm(owner);
+    expect(await trashRun(path)).toMatchObject({ name: "a" });
+  });
+
   test.each([
     [{ run: "a", root: "/runs", taken: true, seen: [] }, "another a in /runs by now", "已有另一个 a"],
     [{ run: "a", root: "/runs", taken: false, seen: [] }, "the trash of /runs is empty", "回收站是空的"],
@@ -163,6 +173,7 @@ describe("the trash", () => {
   test.each([
     [{ run: "a", pid: null }, "is a link", "链接"],
     [{ run: "a", pid: 7 }, "Stop it first", "请先停止"],
+    [{ run: "a", pid: null, owner: "/a/owner-3.json" }, "/a/owner-3.json is damaged", "/a/owner-3.json 已损坏"],
   ] as const)("E521 of %j", (parameters, en, zh) => {
     expect(errorSentence("E521", parameters, "en")).toContain(en);
     expect(errorSentence("E521", parameters, "zh")).toContain(zh);

@@ -7,7 +7,7 @@ import { lstat, mkdir, readdir, rmdir, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { GantryError, isGantryError } from "../base/error.ts";
 import { codeOf, diskError, flushFolder, makeFolder, moveFolder } from "./durable.node.ts";
-import { acquireRun, type RunLock } from "./lock.node.ts";
+import { acquireRun, damagedOwner, type RunLock } from "./lock.node.ts";
 import { isRun, readRecord } from "./open-run.node.ts";
 import { checkName, numberOf } from "./run-names.ts";
 import type { RunRecord } from "./run-record.ts";
@@ -30,7 +30,7 @@ export interface TrashedRun {
 /**
  * Moves a run into the trash beside it.
  * @param path the run's folder
- * @throws E505 it is no run, E521 it is trained, or a link; E502, E503
+ * @throws E505 it is no run, E521 it is trained, may be, or is a link; E502, E503
  */
 export async function trashRun(path: string): Promise<TrashedRun> {
   const from = resolve(path);
@@ -53,6 +53,8 @@ export async function trashRun(path: string): Promise<TrashedRun> {
 }
 
 async function holdOf(path: string, run: string): Promise<RunLock> {
+  const owner = await damagedOwner(path);
+  if (owner !== null) throw new GantryError("E521", { run, pid: null, owner });
   return acquireRun(path).catch((error: unknown) => {
     if (!isGantryError(error) || error.code !== "E508") throw error;
     throw new GantryError("E521", { run, pid: (error.parameters as { readonly pid: number }).pid });

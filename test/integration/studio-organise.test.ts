@@ -1,9 +1,9 @@
 /** @file Notes, tags and the trash: by keyboard in the page, seen by the command line, and never of a run that trains. */
-import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumMissing } from "../browser/chromium.ts";
-import { gantry, MAIN, type Running, start } from "./gantry-process.ts";
+import { freshFolder, gantry, MAIN, type Running, start } from "./gantry-process.ts";
 import { errorOf } from "./studio-folder.ts";
 import type { Answer } from "./studio-process.ts";
 import { expectAccessible, openStage, postAs, type Stage, wear } from "./studio-views.ts";
@@ -104,6 +104,38 @@ describe.runIf(chromiumMissing === null)("organising runs", () => {
     await expect.poll(focused).toBe(second);
     expect([existsSync(join(stage.runs, second)), readdirSync(join(stage.runs, ".trash"))]).toEqual([true, []]);
     await undo.waitFor({ state: "detached" });
+  });
+
+  test("what cannot be read goes to the trash and comes back, unless it may be trained or is a link out", async () => {
+    const { page, runs } = stage;
+    const [damaged, outside] = ["0008-damaged", freshFolder()];
+    for (const path of [join(runs, damaged), outside]) {
+      cpSync(join(runs, second), path, { recursive: true });
+      writeFileSync(join(path, "run.json"), "{");
+    }
+    symlinkSync(outside, join(runs, "0009-out"));
+    writeFileSync(join(runs, damaged, "owner-9.json"), "{");
+    await page.reload();
+    const lines = page.locator(".unreadable li");
+    await expect.poll(() => lines.count()).toBe(2);
+    expect(await page.locator(".unreadable button").count()).toBe(1);
+    expect(codeOf(await post("/api/runs/0009-out/trash", {}))).toBe("E614");
+    const button = page.getByRole("button", { name: `move ${damaged} to the trash` });
+    stage.expected.push(/^409 of POST .*\/trash/);
+    await button.press("Enter");
+    await page.locator(".problem").getByText("If nobody trains it").waitFor();
+    expect(existsSync(join(runs, damaged, "run.json"))).toBe(true);
+    rmSync(join(runs, damaged, "owner-9.json"));
+    await button.press("Enter");
+    const undo = page.getByRole("button", { name: "Undo" });
+    await expect.poll(() => undo.evaluate((found) => found === document.activeElement)).toBe(true);
+    expect([await lines.count(), existsSync(join(runs, damaged)), existsSync(outside)]).toEqual([1, false, true]);
+    await undo.press("Enter");
+    await expect.poll(() => lines.count()).toBe(2);
+    await expect.poll(focused).toBe(damaged);
+    for (const name of [damaged, "0009-out"]) rmSync(join(runs, name), { recursive: true });
+    await page.reload();
+    await row(second).waitFor();
   });
 
   test("with the focus on a checkbox: the runs that were chosen are compared by key", async () => {

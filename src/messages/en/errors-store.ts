@@ -119,11 +119,14 @@ export const storeErrors = {
   /** A step that was not kept. */
   E514: (p: { run: string; which: string; available: readonly string[] }): string =>
     `${p.run} has no checkpoint ${p.which}. It keeps ${listText(p.available, "none")}.`,
-  /** A run that cannot be put into the trash: one that is trained (`pid`), or a link (null). */
-  E521: (p: { run: string; pid: number | null }): string =>
-    p.pid === null
+  /** A run that cannot be put into the trash: one that is trained (`pid`), or may be (`owner` is damaged), or a link. */
+  E521: (p: { run: string; pid: number | null; owner?: string }): string => {
+    if (p.owner !== undefined)
+      return `whether ${p.run} is being trained cannot be told: ${p.owner} is damaged. If nobody trains it, delete that file; then the run can go to the trash.`;
+    return p.pid === null
       ? `${p.run} is a link to a run's folder. Remove the link itself; the run stays where it is.`
-      : `${p.run} is being trained by process ${p.pid}. Stop it first, in the Studio or with Ctrl-C; then it can go to the trash.`,
+      : `${p.run} is being trained by process ${p.pid}. Stop it first, in the Studio or with Ctrl-C; then it can go to the trash.`;
+  },
   /** Nothing to restore, or nowhere to. */
   E522: (p: { run: string; root: string; taken: boolean; seen: readonly string[] }): string => {
     if (p.taken)

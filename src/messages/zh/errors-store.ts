@@ -68,10 +68,13 @@ export const storeErrors: typeof en = {
   E512: (p) => `名称 ${JSON.stringify(p.name)} ${nameProblems[p.problem]}。请使用字母、数字、“-”、“_”和“.”。`,
   E513: (p) => `${p.run} 与 ${p.root} 中的多个训练任务相符：${listText(p.matches, "（无）")}。请把名称写得更完整。`,
   E514: (p) => `${p.run} 没有检查点 ${p.which}。现有：${listText(p.available, "（无）")}。`,
-  E521: (p) =>
-    p.pid === null
+  E521: (p) => {
+    if (p.owner !== undefined)
+      return `无法得知 ${p.run} 是否正在训练：${p.owner} 已损坏。如果没有程序在训练它，请删除该文件，然后即可将其移入回收站。`;
+    return p.pid === null
       ? `${p.run} 是指向训练任务文件夹的链接。请直接删除该链接；训练任务本身会留在原处。`
-      : `进程 ${p.pid} 正在训练 ${p.run}。请先停止训练（在 Studio 中，或按 Ctrl-C），然后再移入回收站。`,
+      : `进程 ${p.pid} 正在训练 ${p.run}。请先停止训练（在 Studio 中，或按 Ctrl-C），然后再移入回收站。`;
+  },
   E522: (p) => {
     if (p.taken) return `${p.root} 中现在已有另一个 ${p.run}。请先将其改名；回收站中的这个会保留。`;
     return p.seen.length === 0

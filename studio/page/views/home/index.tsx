@@ -19,6 +19,7 @@ import "./home.css";
 import { RunsTable } from "./runs-table.tsx";
 import { TrashBar } from "./trash-bar.tsx";
 import { TrashList } from "./trash-list.tsx";
+import { Unreadable } from "./unreadable.tsx";
 import { type Trash, useTrash } from "./use-trash.ts";
 
 export function View(): JSX.Element {
@@ -61,7 +62,8 @@ function RunList({ trash }: { readonly trash: Trash }): JSX.Element {
   const setSort = (next: Sort): void => router.setQuery({ sort: sortText(next) });
   const trashed = useRef(trash.move);
   trashed.current = trash.move;
-  const moveOne = useCallback((id: string) => trashed.current([id]), []);
+  const stable = useCallback((id: string) => trashed.current([id]), []);
+  const moveOne = move === null ? null : stable;
   return (
     <>
       <RunsHead count={text.count({ shown: shown.length, all })} />
@@ -76,9 +78,9 @@ function RunList({ trash }: { readonly trash: Trash }): JSX.Element {
           </button>
         </p>
       ) : (
-        <RunsTable {...{ sort, setSort, chosen, choose }} ids={shown} trash={move === null ? null : moveOne} />
+        <RunsTable {...{ sort, setSort, chosen, choose }} ids={shown} trash={moveOne} />
       )}
-      <Problems problems={runs.problems.value} />
+      <Unreadable trash={moveOne} />
       {loadView("compare") !== undefined && <CompareBar chosen={chosen} clear={() => setChosen([])} trash={move} />}
     </>
   );
@@ -120,30 +122,6 @@ function RunsHead({ count }: { readonly count: string | null }): JSX.Element {
         </a>
       )}
     </div>
-  );
-}
-
-/** Folders that should be runs and are not: what is wrong with each. */
-function Problems({
-  problems,
-}: {
-  readonly problems: ReturnType<typeof useStudio>["runs"]["problems"]["value"];
-}): JSX.Element | null {
-  if (problems.length === 0) return null;
-  return (
-    <details class="unreadable" open={problems.length < 4}>
-      <summary>
-        <Icon name="warning" />
-        {runsText.value.problems({ count: problems.length })}
-      </summary>
-      <ul>
-        {problems.map(({ id, error }) => (
-          <li key={id}>
-            <b>{id}</b> {error.sentence} <code class="code">{error.code}</code> {error.hint}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }
 

@@ -3,7 +3,6 @@ import { samplePath } from "gantry/store";
 import type { JSX } from "preact";
 import type { RunSummary } from "../../../api/index.ts";
 import { runsText } from "../../messages/texts.ts";
-import { Icon } from "../../parts/icon.tsx";
 import { memo } from "../../parts/memo.ts";
 import { agoText, dateText, shortNumber, wholeNumber } from "../../parts/numbers.ts";
 import { RunLabels } from "../../parts/run-labels.tsx";
@@ -12,6 +11,7 @@ import { StateWord, VerdictWord } from "../../parts/verdict-word.tsx";
 import { now } from "../../state/clock.ts";
 import { useStudio } from "../../state/studio.ts";
 import { linkOf } from "./focus-back.ts";
+import { TrashButton } from "./trash-button.tsx";
 
 export interface RunRowProps {
   readonly id: string;
@@ -101,20 +101,9 @@ function RunCells({ run }: { readonly run: RunSummary }): JSX.Element {
 }
 
 function TrashCell({ run, trash }: { readonly run: RunSummary; readonly trash: () => void }): JSX.Element {
-  const text = runsText.value.trash;
-  const training = run.state === "training" || run.state === "paused";
   return (
     <td>
-      <button
-        type="button"
-        class="plain"
-        disabled={training}
-        onClick={trash}
-        title={training ? text.training : text.move}
-      >
-        <Icon name="trash" />
-        <span class="hidden-text">{text.moveOf({ run: run.id })}</span>
-      </button>
+      <TrashButton id={run.id} training={run.state === "training" || run.state === "paused"} trash={trash} />
     </td>
   );
 }
