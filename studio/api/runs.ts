@@ -102,11 +102,10 @@ export interface LogOffsets {
   readonly events: number;
 }
 
-/** Why a request was refused, in the language it was asked in (`?lang=`, else `Accept-Language`). */
+/** Why a request was refused, and what to do. */
 export interface ApiError {
   /** Of `gantry explain`. */
   readonly code: string;
-  readonly sentence: string;
-  /** What to do; absent where the sentence says it. */
-  readonly hint?: string;
+  /** In both languages: the reader may change it while the sentence stands there. */
+  readonly sentence: { readonly en: string; readonly zh: string };
 }

@@ -6,7 +6,7 @@ import { servedWorkers } from "./workers/served-workers.ts";
 
 const root = document.getElementById("app");
 if (root !== null) {
-  const source = httpSource({ language: () => spoken.peek(), unreachable: () => shellText.peek().unreachable });
+  const source = httpSource({ language: spoken, unreachable: () => shellText.value.unreachable });
   const connection = (): "open" | "connecting" => source.stream.connection.value;
   void begin(root, { source, workers: servedWorkers, languages: navigator.languages, connection });
 }

@@ -146,13 +146,18 @@ export interface Control {
 /** A sentence for people, as the server said it or, where it did not answer, in the page's words. */
 export class SourceError extends Error {
   readonly code: string;
-  readonly hint: string | undefined;
+  readonly #say: () => string;
 
-  constructor(code: string, sentence: string, hint?: string) {
-    super(sentence);
+  /** @param say the sentence, in the language spoken when it is read */
+  constructor(code: string, say: () => string) {
+    super();
     this.name = "SourceError";
     this.code = code;
-    this.hint = hint;
+    this.#say = say;
+  }
+
+  override get message(): string {
+    return this.#say();
   }
 }
 
@@ -160,4 +165,4 @@ export class SourceError extends Error {
 export const asSourceError = (error: unknown): SourceError =>
   error instanceof SourceError
     ? error
-    : new SourceError("page", error instanceof Error ? error.message : String(error));
+    : new SourceError("page", () => (error instanceof Error ? error.message : String(error)));

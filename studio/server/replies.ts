@@ -1,4 +1,4 @@
-/** @file Errors as answers: a status, and a sentence in the language of whoever asked. */
+/** @file Errors as answers: a status, and a sentence in both languages. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { GantryError, isGantryError } from "gantry/base";
 import { chooseLanguage, type ErrorCode, errorSentence, type Language } from "gantry/messages";
@@ -43,8 +43,9 @@ export function languageOf({ query, headers }: Pick<FastifyRequest, "query" | "h
   return chooseLanguage([typeof asked === "string" ? asked : undefined, ...(preferred ?? [])]);
 }
 
-export function errorReply(error: GantryError, language: Language): ErrorReply {
-  return { error: { code: error.code, sentence: errorSentence(error.code, error.parameters, language) } };
+export function errorReply({ code, parameters }: GantryError): ErrorReply {
+  const said = (language: Language): string => errorSentence(code, parameters, language);
+  return { error: { code, sentence: { en: said("en"), zh: said("zh") } } };
 }
 
 /** What was thrown, as one of ours: the web server's own refusals are the request's fault. */
@@ -57,11 +58,12 @@ export function faultOf(error: unknown): { readonly fault: GantryError; readonly
   return { fault: new GantryError("E615", { problem: String(message ?? error) }, { cause: error }), status: 500 };
 }
 
-export function sendFault(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+export function sendFault(reply: FastifyReply, error: unknown): FastifyReply {
   if (error instanceof CommandFault) {
-    const { code, message } = error;
-    return reply.code(statuses[code as ErrorCode] ?? 400).send({ error: { code, sentence: message } });
+    const { code, sentence } = error;
+    const answer: ErrorReply = { error: { code, sentence } };
+    return reply.code(statuses[code as ErrorCode] ?? 400).send(answer);
   }
   const { fault, status } = faultOf(error);
-  return reply.code(status).send(errorReply(fault, languageOf(request)));
+  return reply.code(status).send(errorReply(fault));
 }

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, realpathSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { networkInterfaces } from "node:os";
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import { GantryError } from "gantry/base";
 import { packageFile } from "gantry/runtime/node";
 import { guard } from "./access/guard.ts";
@@ -96,18 +96,18 @@ function server(): FastifyInstance {
     http: { maxHeaderSize: HEADER_LIMIT },
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 1024 },
-    frameworkErrors: (error, request, reply) => {
-      sendFault(request as FastifyRequest, reply as FastifyReply, error);
+    frameworkErrors: (error, _, reply) => {
+      sendFault(reply as FastifyReply, error);
     },
   });
   app.removeContentTypeParser("text/plain");
-  app.setErrorHandler((error, request, reply) => sendFault(request, reply, error));
+  app.setErrorHandler((error, _, reply) => sendFault(reply, error));
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split("?")[0] as string;
     const { method } = request;
-    if (["GET", "HEAD", "POST"].includes(method)) return sendFault(request, reply, new GantryError("E606", { path }));
+    if (["GET", "HEAD", "POST"].includes(method)) return sendFault(reply, new GantryError("E606", { path }));
     reply.header("allow", "GET, HEAD, POST");
-    return sendFault(request, reply, new GantryError("E612", { method, path }));
+    return sendFault(reply, new GantryError("E612", { method, path }));
   });
   return app;
 }

@@ -234,10 +234,11 @@ describe.skipIf(chromiumMissing !== null)("Config, Compare and New run", () => {
 
   test("New run: data that only a start fetches can be started, though there is no plan of them", async () => {
     const { page } = stage;
-    const error = { code: "E630", sentence: "these data are not on this computer yet" };
+    const sentence = { en: "these data are not on this computer yet", zh: "还没有" };
+    const error = { code: "E630", sentence };
     await page.route("**/api/plan*", (route) => route.fulfill({ status: 409, json: { error } }));
     await stage.show("#/new?data=mnist");
-    await page.getByText(error.sentence).waitFor();
+    await page.getByText(sentence.en).waitFor();
     expect(await page.getByRole("button", { name: "Start", exact: true }).isEnabled()).toBe(true);
     await page.unroute("**/api/plan*");
   });

@@ -37,7 +37,8 @@ export async function serveFolder(): Promise<ServedFolder> {
   };
 }
 
-export const errorOf = ({ body }: Answer): { code: string; sentence: string } => JSON.parse(String(body)).error;
+export const errorOf = ({ body }: Answer): { code: string; sentence: { en: string; zh: string } } =>
+  JSON.parse(String(body)).error;
 
 /** Beside the run: damaged ones, and ways out of the folder. */
 function layOut(folder: string, name: string): void {

@@ -311,7 +311,7 @@ describe.skipIf(chromiumMissing !== null)("Nets and Data", () => {
   test("Nets: norms over the run that cannot be read are told, and not as none", async () => {
     const { page, expected } = stage;
     expected.push(/^500 of GET .*nets\/series/);
-    const error = { code: "E511", sentence: "layers.jsonl is torn" };
+    const error = { code: "E511", sentence: { en: "layers.jsonl is torn", zh: "layers.jsonl 已损坏" } };
     const ofLayers = /nets\/series\?keys=weight/;
     await page.route(ofLayers, (route) => route.fulfill({ status: 500, json: { error } }));
     await stage.show("#/");

@@ -155,7 +155,7 @@ describe.runIf(chromiumMissing === null)("organising runs", () => {
 
   test("what the trash refused stays said when runs come and go", async () => {
     const { page, runs } = stage;
-    const refusal = { error: { code: "E521", sentence: "Not now.", hint: "Later." } };
+    const refusal = { error: { code: "E521", sentence: { en: "Not now.", zh: "现在不行。" } } };
     await page.route(/\/trash(\?|$)/, (route) =>
       route.request().method() === "POST" ? route.fulfill({ status: 409, json: refusal }) : route.fallback(),
     );
@@ -169,6 +169,9 @@ describe.runIf(chromiumMissing === null)("organising runs", () => {
     await row("0003-copy").waitFor({ state: "detached" });
     await list;
     expect(await page.getByText("Not now.").count()).toBe(1);
+    await wear(page, "light", "zh");
+    await page.getByText("现在不行。").waitFor();
+    await wear(page, "light", "en");
     await page.unrouteAll();
     await page.getByRole("button", { name: "Dismiss" }).press("Enter");
     await expect.poll(focused).toBe("Runs");

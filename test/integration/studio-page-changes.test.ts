@@ -88,7 +88,9 @@ describe.skipIf(chromiumMissing !== null)("an open page", () => {
 
   test("of a folder where nothing can be read says so, and does not call it empty", async () => {
     const { page } = await stage.another(() => {});
-    const problems = [{ id: "0009-broken", error: { code: "E509", sentence: "run.json is not valid JSON." } }];
+    const problems = [
+      { id: "0009-broken", error: { code: "E509", sentence: { en: "run.json is not valid JSON.", zh: "无效" } } },
+    ];
     await page.route("**/api/runs?*", async (route) => {
       const list = await (await route.fetch()).json();
       await route.fulfill({ json: { ...list, runs: [], problems } });

@@ -118,7 +118,7 @@ describe("what it shows", () => {
     expect(bare.summary).toMatchObject({ state: "interrupted", step: 0, spark: [], lastSample: null });
     expect(await studio.json<SeriesReply>("/api/runs/bare/series")).toMatchObject({ columns: {}, rows: 0, offset: 0 });
     expect((await studio.ask("/api/runs/half-record")).status).toBe(400);
-    expect(errorOf(await studio.ask("/api/runs/nothing?lang=zh")).sentence).toMatch(/没有训练任务/);
+    expect(errorOf(await studio.ask("/api/runs/nothing")).sentence.zh).toMatch(/没有训练任务/);
   });
 
   test("files: for ever by their version, else asked again; parts; HEAD; the report apart from the page", async () => {

@@ -5,7 +5,7 @@ import { Icon } from "./icon.tsx";
 
 export interface ProblemProps {
   readonly title?: string;
-  readonly error: Pick<SourceError, "code" | "message" | "hint">;
+  readonly error: Pick<SourceError, "code" | "message">;
   readonly children?: ComponentChildren;
 }
 
@@ -17,7 +17,6 @@ export const Problem = ({ title, error, children }: ProblemProps): JSX.Element =
       <p>
         {error.message} <code class="code">{error.code}</code>
       </p>
-      {error.hint !== undefined && <p>{error.hint}</p>}
       {children}
     </div>
   </section>

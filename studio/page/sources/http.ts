@@ -1,4 +1,6 @@
 /** @file Runs as a server has them that watches a folder: JSON by fetch, what changes by server-sent events. */
+import type { ReadonlySignal } from "@preact/signals";
+import type { Language } from "gantry/messages";
 import { type ErrorReply, WRITE_HEADER } from "../../api/index.ts";
 import {
   type Control,
@@ -13,8 +15,8 @@ import { type LiveStream, openLiveStream } from "./live-stream.ts";
 export interface HttpOptions {
   /** Where the server is; `` for the page's own origin. */
   readonly base?: string;
-  /** The language that sentences of errors are asked in. */
-  readonly language: () => string;
+  /** The language spoken. */
+  readonly language: ReadonlySignal<Language>;
   /** Said where the server did not answer at all. */
   readonly unreachable: () => string;
 }
@@ -111,20 +113,19 @@ function controlOf(ask: Ask, base: string): Control {
 /** Asks the server; with a body, as a request that changes something. What fails throws a `SourceError`. */
 function asker({ base = "", language, unreachable }: HttpOptions): Ask {
   return async <T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> => {
-    const address = `${base}${path}${path.includes("?") ? "&" : "?"}lang=${language()}`;
+    const address = `${base}${path}${path.includes("?") ? "&" : "?"}lang=${language.peek()}`;
     const response = await fetch(address, {
       ...(body === undefined ? {} : writing(body)),
       ...(signal && { signal }),
     }).catch(() => null);
-    if (response === null) throw new SourceError("offline", unreachable());
+    if (response === null) throw new SourceError("offline", unreachable);
     const text = await response.text().catch(() => "");
     const answer = parsed(text);
     if (response.ok) return answer as T;
-    const { code, sentence, hint } = (answer as Partial<ErrorReply> | undefined)?.error ?? {};
+    const { error } = (answer ?? {}) as Partial<ErrorReply>;
     throw new SourceError(
-      code ?? `HTTP ${response.status}`,
-      sentence ?? `${response.status} ${response.statusText}`,
-      hint,
+      error?.code ?? `HTTP ${response.status}`,
+      () => error?.sentence[language.value] ?? `${response.status} ${response.statusText}`,
     );
   };
 }

@@ -57,6 +57,6 @@ test("a generator is one address, however often it is asked for", async () => {
 });
 
 test("what is not there: a run by its sentence, a file as no picture; names of every object are none", async () => {
-  await expect(source.run("constructor")).rejects.toThrow(new SourceError("E607", "no constructor"));
+  await expect(source.run("constructor")).rejects.toThrow(new SourceError("E607", () => "no constructor"));
   expect([source.fileUrl("a", "reals.png"), source.fileUrl("toString", "x.png")]).toEqual(["data:,", "data:,"]);
 });

@@ -27,7 +27,7 @@ export function reportSource(options: ReportSourceOptions): DataSource {
   const { list, madeAt } = report;
   const runOf = (id: string): ReportedRun => {
     const run = Object.hasOwn(report.runs, id) ? report.runs[id] : undefined;
-    if (run === undefined) throw new SourceError("E607", text.peek().missing({ run: id }));
+    if (run === undefined) throw new SourceError("E607", () => text.value.missing({ run: id }));
     return run;
   };
   const unpacked = new WeakMap<PackedSeries, SeriesReply>();
@@ -56,7 +56,7 @@ function netsSource(
   { text }: ReportSourceOptions,
 ): NetsSource {
   const there = <T>(value: T | null | undefined): T => {
-    if (value === null || value === undefined) throw new SourceError("E616", text.peek().missingNets);
+    if (value === null || value === undefined) throw new SourceError("E616", () => text.value.missingNets);
     return value;
   };
   const netsOf = (id: string): ReportedNets => there(runOf(id).nets);

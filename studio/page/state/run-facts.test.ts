@@ -102,7 +102,7 @@ test("a run that could not be read is asked for again when it is told of", async
   const { source, answer } = heldSource();
   const facts = createRunFacts(source, "a");
   void facts.reload();
-  await answer("run", new SourceError("E607", "none"));
+  await answer("run", new SourceError("E607", () => "none"));
   expect(facts.failed.value?.code).toBe("E607");
   expect(facts.hear(runEvent("2020"))).toBe(true);
 });

@@ -1,7 +1,7 @@
 /** @file The list of runs: one signal a run, so that a run that changes draws one row anew and not the table. */
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { LiveEvent, RunList, RunProblem, RunSummary } from "../../api/index.ts";
-import { type DataSource, SourceError } from "../source.ts";
+import { asSourceError, type DataSource, type SourceError } from "../source.ts";
 import { createFlusher, type Frames } from "./flush.ts";
 
 export interface Runs {
@@ -62,7 +62,7 @@ export function createRuns(source: DataSource, frames: Frames): Runs {
       try {
         take(await source.list());
       } catch (error) {
-        failed.value = error instanceof SourceError ? error : new SourceError("page", String(error));
+        failed.value = asSourceError(error);
       }
     },
     hear: (event) => {

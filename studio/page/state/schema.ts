@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { FieldInfo, SchemaReply } from "../../api/index.ts";
 import { spoken } from "../messages/texts.ts";
-import { type DataSource, SourceError } from "../source.ts";
+import { asSourceError, type DataSource, SourceError } from "../source.ts";
 
 const asked = new WeakMap<DataSource, Map<string, Promise<SchemaReply>>>();
 
@@ -25,9 +25,7 @@ export function useSchema(source: DataSource): SchemaReply | SourceError | null 
     const take = (reply: SchemaReply | SourceError): void => {
       if (wanted) setSchema(reply);
     };
-    schemaOf(source, language)?.then(take, (error: unknown) =>
-      take(error instanceof SourceError ? error : new SourceError("page", String(error))),
-    );
+    schemaOf(source, language)?.then(take, (error: unknown) => take(asSourceError(error)));
     return () => {
       wanted = false;
     };

@@ -26,7 +26,12 @@ export function ViewSlot({ name, about }: { readonly name: ViewName; readonly ab
   }, [name, View]);
   const text = shellText.value;
   if (loadView(name) === undefined) return <p class="quiet">{text.missingView}</p>;
-  if (failed === name) return <Problem error={{ code: "page", message: text.chunkFailed, hint: text.unreachable }} />;
+  if (failed === name)
+    return (
+      <Problem error={{ code: "page", message: text.chunkFailed }}>
+        <p>{text.unreachable}</p>
+      </Problem>
+    );
   if (View === undefined)
     return (
       <p class="quiet" aria-busy="true">

@@ -4,13 +4,11 @@ import { bytesOf } from "./fetched-file.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
-const sentences: Readonly<Record<string, string>> = { en: "the state is torn", zh: "状态文件已损坏" };
-const torn = (url: string): Response => {
-  const sentence = sentences[new URL(url).searchParams.get("lang") ?? "en"];
-  return Response.json({ error: { code: "E511", sentence } }, { status: 409, statusText: "Conflict" });
-};
-const failureOf = async (answer: (url: string) => Response): Promise<unknown> => {
-  vi.stubGlobal("fetch", async (url: string) => answer(url));
+const sentences = { en: "the state is torn", zh: "状态文件已损坏" };
+const torn = (): Response =>
+  Response.json({ error: { code: "E511", sentence: sentences } }, { status: 409, statusText: "Conflict" });
+const failureOf = async (answer: () => Response): Promise<unknown> => {
+  vi.stubGlobal("fetch", async () => answer());
   const cause: unknown = await bytesOf("http://here/generators/20.onnx", "generator.onnx").catch((error) => error);
   return cause instanceof CallError ? cause.failure : cause;
 };

@@ -43,7 +43,7 @@ export class RunData {
     const reply = { record: record.data, seed: record.seed, augment: augmentOf(record) };
     if (typeof record.config.data?.value !== "string") return { ...reply, state: "handed" };
     const { found, fault, progress } = this.#begun(run);
-    if (fault !== null) return { ...reply, state: "gone", problem: errorReply(fault, language).error };
+    if (fault !== null) return { ...reply, state: "gone", problem: errorReply(fault).error };
     if (found === null) return { ...reply, state: "reading", ...(progress === null ? {} : { progress }) };
     if (found.sheet === null) return { ...reply, state: "changed" };
     return { ...reply, state: "ready", sheet: sheetIn(found.sheet, language) };
@@ -64,7 +64,6 @@ export class RunData {
   async nearest(
     run: WatchedRun,
     near: NearAsked & { readonly file: string },
-    language: Language,
     left: AbortSignal,
   ): Promise<NearestReply> {
     const request = { ...requestOf(run, null), near };
@@ -76,7 +75,7 @@ export class RunData {
       if (found !== null) return { state: "ready", found };
     } catch (error) {
       if (!isGantryError(error) || NOT_OF_DATA.includes(error.code)) throw error;
-      return { state: "gone", problem: errorReply(error, language).error };
+      return { state: "gone", problem: errorReply(error).error };
     }
     throw new GantryError("E616", { id: run.id, file: near.file });
   }

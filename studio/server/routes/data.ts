@@ -34,7 +34,7 @@ export function dataRoutes(app: FastifyInstance, folder: RunsFolder): void {
   app.get<OfRun>("/api/runs/:id/data/nearest", async (request, reply): Promise<NearestReply> => {
     const left = leaving(reply);
     const run = await folder.find(request.params.id);
-    return data.nearest(run, await sheetAsked(run, request.query), languageOf(request), left);
+    return data.nearest(run, await sheetAsked(run, request.query), left);
   });
   app.get<OfItem>("/api/runs/:id/data/items/:item", async ({ params, query }, reply) => {
     const augment = drawAsked(query);

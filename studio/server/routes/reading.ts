@@ -9,7 +9,7 @@ import type { Logs } from "../folder/logs.ts";
 import { OutputLogs } from "../folder/output-logs.ts";
 import type { RunsFolder } from "../folder/runs-folder.ts";
 import type { LiveChannel } from "../live/live-channel.ts";
-import { errorReply, languageOf } from "../replies.ts";
+import { errorReply } from "../replies.ts";
 import { cursorAsked, outputsAsked, seriesAsked } from "./query.ts";
 import { ASK_AGAIN, FOR_EVER, sendFile } from "./send-file.ts";
 
@@ -32,7 +32,7 @@ interface OfFile extends OfRun {
 
 export function readingRoutes(app: FastifyInstance, reading: Reading): void {
   const { folder, logs, channel } = reading;
-  app.get("/api/runs", async (request) => listOf(reading, languageOf(request)));
+  app.get("/api/runs", async () => listOf(reading));
   app.get<OfRun>("/api/runs/:id", async ({ params }) => detailOf(await folder.find(params.id)));
   app.get<OfRun>("/api/runs/:id/series", async ({ params, query }, reply) => {
     const asked = seriesAsked(query);
@@ -67,7 +67,7 @@ export function readingRoutes(app: FastifyInstance, reading: Reading): void {
   });
 }
 
-async function listOf({ folder, version, readonly }: Reading, language: "en" | "zh"): Promise<RunList> {
+async function listOf({ folder, version, readonly }: Reading): Promise<RunList> {
   await folder.scan(true);
   const runs = [...folder.runs.values()];
   const broken = runs.flatMap(({ id, problem }) => (problem === null ? [] : [{ id, problem }]));
@@ -79,7 +79,7 @@ async function listOf({ folder, version, readonly }: Reading, language: "en" | "
     runs: runs
       .flatMap(({ summary, problem }) => (summary === null || problem !== null ? [] : [summary]))
       .sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : a.id < b.id ? 1 : -1)),
-    problems: [...broken, ...outside].map(({ id, problem }) => ({ id, error: errorReply(problem, language).error })),
+    problems: [...broken, ...outside].map(({ id, problem }) => ({ id, error: errorReply(problem).error })),
     folder: folder.root,
     readonly,
     version,

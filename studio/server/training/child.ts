@@ -5,15 +5,20 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { GantryError } from "gantry/base";
 import type { Language } from "gantry/messages";
+import type { ApiError } from "../../api/index.ts";
 
-/** A failure in the command line's own words: code and sentence, in the language that was asked for. */
+type Sentences = ApiError["sentence"];
+
+/** A failure in the command line's own words. */
 export class CommandFault extends Error {
   readonly code: string;
+  readonly sentence: Sentences;
 
-  constructor(code: string, sentence: string) {
-    super(sentence);
+  constructor(code: string, sentence: Sentences) {
+    super(sentence.en);
     this.name = "CommandFault";
     this.code = code;
+    this.sentence = sentence;
   }
 }
 
@@ -73,10 +78,10 @@ export function lastJson(log: string): Readonly<Record<string, unknown>> | null 
 /** What a command that ended without doing it said. @param silent the error where it said nothing that can be read */
 export function faultIn(child: Child, end: string, silent: "E611" | "E620" = "E611"): GantryError | CommandFault {
   const { log } = child;
-  const { code, message } = lastJson(log) ?? {};
-  if (typeof code === "string" && typeof message === "string") {
+  const { code, sentences } = (lastJson(log) ?? {}) as { readonly code?: string; readonly sentences?: Sentences };
+  if (code !== undefined && sentences !== undefined) {
     forget(child);
-    return new CommandFault(code, message);
+    return new CommandFault(code, sentences);
   }
   return new GantryError(silent, { code: end, log });
 }

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { RunSummary } from "../../../api/index.ts";
 import { runsText } from "../../messages/texts.ts";
-import { asSourceError } from "../../source.ts";
+import { asSourceError, type SourceError } from "../../source.ts";
 import { useStudio } from "../../state/studio.ts";
 import type { LabelsProps } from "../run-labels.tsx";
 import { joined, separated } from "../tag-list.ts";
@@ -46,7 +46,7 @@ export function LabelsForm({ run, close }: LabelsFormProps): JSX.Element {
       <TagsField run={run} value={tags} set={setTags} />
       {fault !== null && (
         <p class="wrong" role="alert">
-          {fault}
+          {fault.message}
         </p>
       )}
       <div class="labels-actions">
@@ -104,13 +104,13 @@ const MOST_OFFERED = 6;
 interface Saving {
   readonly save: (note: string, tags: readonly string[]) => void;
   readonly saving: boolean;
-  readonly fault: string | null;
+  readonly fault: SourceError | null;
 }
 
 function useSave(run: RunSummary, saved: () => void): Saving {
   const { source, runs } = useStudio();
   const [saving, setSaving] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
+  const [fault, setFault] = useState<SourceError | null>(null);
   const work = async (note: string, tags: readonly string[]): Promise<void> => {
     const control = source.control;
     if (control === null) return;
@@ -124,7 +124,7 @@ function useSave(run: RunSummary, saved: () => void): Saving {
     if (saving) return;
     setSaving(true);
     work(note, tags)
-      .then(saved, (error: unknown) => setFault(asSourceError(error).message))
+      .then(saved, (error: unknown) => setFault(asSourceError(error)))
       .finally(() => setSaving(false));
   };
   return { save, saving, fault };

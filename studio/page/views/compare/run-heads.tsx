@@ -72,7 +72,7 @@ function Facts({ one: { run } }: { readonly one: Compared }): JSX.Element {
   if (failed !== null || summary === null) {
     return (
       <td colSpan={7} class={failed === null ? "quiet" : "unread"} aria-busy={failed === null}>
-        {failed === null ? shellText.value.reading : `${failed.message} ${failed.hint ?? ""}`}{" "}
+        {failed === null ? shellText.value.reading : failed.message}{" "}
         {failed !== null && <code class="code">{failed.code}</code>}
       </td>
     );

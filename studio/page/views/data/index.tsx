@@ -1,7 +1,7 @@
 /** @file Data: what the run was trained on, as the networks see it, how it is spread, what is odd about it. */
 import type { JSX } from "preact";
 import type { DataReply, RunDetail } from "../../../api/index.ts";
-import { dataText } from "../../messages/texts.ts";
+import { dataText, spoken } from "../../messages/texts.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
 import { partOnUse } from "../../parts/part-on-use.tsx";
 import { Problem } from "../../parts/problem.tsx";
@@ -85,9 +85,7 @@ function State({ looked, openable }: { readonly looked: LookedData; readonly ope
   const { state, problem } = looked;
   return (
     <>
-      {problem !== undefined && (
-        <Problem error={{ code: problem.code, message: problem.sentence, hint: problem.hint }} />
-      )}
+      {problem !== undefined && <Problem error={{ code: problem.code, message: problem.sentence[spoken.value] }} />}
       <p class="notice">{text.states[state]}</p>
     </>
   );

@@ -1,6 +1,6 @@
 /** @file Folders that should be runs and are not: what is wrong with each. */
 import type { JSX } from "preact";
-import { runsText } from "../../messages/texts.ts";
+import { runsText, spoken } from "../../messages/texts.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { useStudio } from "../../state/studio.ts";
 import { linkOf } from "./focus-back.ts";
@@ -25,7 +25,7 @@ export function Unreadable({ trash }: { readonly trash: ((id: string) => void) |
             <b id={linkOf(id)} tabIndex={-1}>
               {id}
             </b>{" "}
-            {error.sentence} <code class="code">{error.code}</code> {error.hint}
+            {error.sentence[spoken.value]} <code class="code">{error.code}</code>
             {trash !== null && error.code !== LINK_OUT && <TrashButton id={id} trash={() => trash(id)} />}
           </li>
         ))}

@@ -28,8 +28,8 @@ export function Controls(): JSX.Element | null {
         said.value = { text, bad: false };
       },
       (error: unknown) => {
-        const { message } = asSourceError(error);
-        said.value = { text: () => `${liveText.value.control.failed} ${message}`, bad: true };
+        const fault = asSourceError(error);
+        said.value = { text: () => `${liveText.value.control.failed} ${fault.message}`, bad: true };
       },
     );
   };

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { NearestFound, NearestReply, NearItem, RunDetail } from "../../../../api/index.ts";
-import { dataText, samplesText } from "../../../messages/texts.ts";
+import { dataText, samplesText, spoken } from "../../../messages/texts.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { shortNumber, wholeNumber } from "../../../parts/numbers.ts";
 import { Problem } from "../../../parts/problem.tsx";
@@ -118,9 +118,7 @@ function NotThere({ id, reply }: { readonly id: string; readonly reply: NonNulla
   if (state === "ready") return null;
   return (
     <div class="nearest-said">
-      {problem !== undefined && (
-        <Problem error={{ code: problem.code, message: problem.sentence, hint: problem.hint }} />
-      )}
+      {problem !== undefined && <Problem error={{ code: problem.code, message: problem.sentence[spoken.value] }} />}
       <p>
         {dataText.value.states[state]}{" "}
         <a href={router.href({ page: "run", id, view: "data" })}>{dataText.value.title}</a>
