@@ -4,6 +4,7 @@
  */
 import { appendFileSync, copyFileSync, cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { performance } from "node:perf_hooks";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { ErrorReply, OutputsLine, OutputsReply } from "../../studio/api/index.ts";
@@ -66,6 +67,21 @@ describe.skipIf(chromiumMissing !== null)("the ridge of D's outputs", () => {
     expect(await outputs(`${OLD}/outputs`)).toEqual({ lines: [] });
     const refused = await askAs(stage, `/api/runs/${RUN}/outputs?rows=1`);
     expect([refused.status, (JSON.parse(String(refused.body)) as ErrorReply).error.code]).toEqual([400, "E608"]);
+  });
+
+  test("a long file is read beside what answers, which stays free for others", async () => {
+    const path = join(stage.runs, "long");
+    cpSync(join(stage.runs, RUN), path, { recursive: true });
+    const line = lineOf(200);
+    const lines = Array.from({ length: 30_000 }, (_, i) => JSON.stringify({ ...line, step: 1000 + i }));
+    appendFileSync(join(path, "outputs.jsonl"), `${lines.join("\n")}\n`);
+    await askAs(stage, "/api/runs/long");
+    const before = performance.eventLoopUtilization();
+    expect((await outputs("long/outputs")).lines.at(-1)?.step).toBe(30_999);
+    expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.5);
+    appendFileSync(join(path, "outputs.jsonl"), `${JSON.stringify({ ...line, step: 40_000 })}\n`);
+    expect((await outputs("long/outputs")).lines.at(-1)?.step).toBe(40_000);
+    rmSync(path, { recursive: true });
   });
 
   test("it has a row a step, up to the scrubber's, and says the last one in a sentence", async () => {

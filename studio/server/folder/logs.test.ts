@@ -25,6 +25,20 @@ afterAll(() => {
   vi.resetModules();
 });
 
+test("what D said is asked of another thread than numbers are, which it keeps waiting in nothing", async () => {
+  started.length = 0;
+  const { Logs } = await import("./logs.ts");
+  const logs = new Logs();
+  const ofRun = { path: "a", born: "" };
+  const said = logs.outputs({ ...ofRun, outputs: { to: null, rows: 2 } });
+  void logs.series({ ...ofRun, asked: { keys: null, from: null, to: null, points: 10 } });
+  expect(started.map(({ posted }) => posted.length)).toEqual([1, 1]);
+  const [thread] = started;
+  thread?.emit("message", { number: thread.posted[0]?.number, reply: { value: "{}" } });
+  expect(await said).toBe("{}");
+  started.length = 0;
+});
+
 test("the end of a thread that failed leaves the next one's questions alone", async () => {
   const { Logs } = await import("./logs.ts");
   const logs = new Logs();

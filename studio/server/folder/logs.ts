@@ -1,7 +1,8 @@
 /**
- * @file Logged numbers, on a thread of their own: a long log is parsed there once, and from then on only what was
- * appended, so that the live channel never waits for it.
+ * @file Logged numbers, and what D said, each on a thread of its own: a long log is parsed there once, and from then on
+ * only what was appended, so that the live channel never waits for it.
  */
+import type { OutputsQuery } from "../../api/outputs.ts";
 import type { SeriesAsked } from "./series.ts";
 import { ThreadCalls } from "./thread-calls.ts";
 
@@ -13,15 +14,26 @@ export interface LogRequest {
   readonly asked: SeriesAsked;
 }
 
+/** `path`: of `outputs.jsonl`. */
+export interface OutputsRequest extends Pick<LogRequest, "path" | "born"> {
+  readonly outputs: OutputsQuery;
+}
+
 export class Logs {
   readonly #thread = new ThreadCalls("./logs-thread", import.meta.url);
+  readonly #outputs = new ThreadCalls("./logs-thread", import.meta.url);
 
   /** @returns a `SeriesReply` as JSON, as it is sent */
   series(request: LogRequest): Promise<string> {
     return this.#thread.ask(request);
   }
 
-  close(): Promise<void> {
-    return this.#thread.close();
+  /** @returns an `OutputsReply` as JSON */
+  outputs(request: OutputsRequest): Promise<string> {
+    return this.#outputs.ask(request);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#thread.close(), this.#outputs.close()]);
   }
 }

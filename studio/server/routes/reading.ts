@@ -1,12 +1,12 @@
 /** @file The routes that show: list, run, series, files, live channel. */
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import type { OutputsReply, RunList } from "../../api/index.ts";
+import { OUTPUTS_FILE } from "gantry/store/node";
+import type { RunList } from "../../api/index.ts";
 import { reportSecurity, securityHeaders } from "../access/headers.ts";
 import { detailOf } from "../folder/detail.ts";
 import { fileOf } from "../folder/files.ts";
 import type { Logs } from "../folder/logs.ts";
-import { OutputLogs } from "../folder/output-logs.ts";
 import type { RunsFolder } from "../folder/runs-folder.ts";
 import type { LiveChannel } from "../live/live-channel.ts";
 import { errorReply } from "../replies.ts";
@@ -41,10 +41,12 @@ export function readingRoutes(app: FastifyInstance, reading: Reading): void {
       .type("application/json; charset=utf-8")
       .send(await logs.series({ path: join(run.path, "metrics.jsonl"), born: run.record?.createdAt ?? "", asked }));
   });
-  const outputs = new OutputLogs();
-  app.get<OfRun>("/api/runs/:id/outputs", async ({ params, query }): Promise<OutputsReply> => {
-    const asked = outputsAsked(query);
-    return { lines: await outputs.lines(await folder.find(params.id), asked) };
+  app.get<OfRun>("/api/runs/:id/outputs", async ({ params, query }, reply) => {
+    const outputs = outputsAsked(query);
+    const { path, record } = await folder.find(params.id);
+    return reply
+      .type("application/json; charset=utf-8")
+      .send(await logs.outputs({ path: join(path, OUTPUTS_FILE), born: record?.createdAt ?? "", outputs }));
   });
   app.get<OfFile>("/api/runs/:id/files/*", async (request, reply) => {
     const { params, query } = request;
