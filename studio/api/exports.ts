@@ -73,3 +73,10 @@ export interface ExportList {
   /** What is being made, in this server: since when (Unix milliseconds). */
   readonly making: { readonly asked: ExportRequest; readonly since: number } | null;
 }
+
+/** `POST /api/runs/:id/report` answers it with 201 when the run's `report.html` is made, in the language it is asked in. */
+export interface ReportInfo {
+  readonly bytes: number;
+  /** ISO 8601, UTC. */
+  readonly madeAt: string;
+}

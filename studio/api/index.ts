@@ -10,7 +10,7 @@ export type {
   NearItem,
 } from "./data.ts";
 
-export type { ExportInfo, ExportList, ExportRequest, ModelInfo, Parity, ValueInfo } from "./exports.ts";
+export type { ExportInfo, ExportList, ExportRequest, ModelInfo, Parity, ReportInfo, ValueInfo } from "./exports.ts";
 export {
   type Cursor,
   cursorText,

@@ -16,6 +16,7 @@ import type {
   OutputsQuery,
   OutputsReply,
   PlanReply,
+  ReportInfo,
   Restored,
   RunDetail,
   RunList,
@@ -137,6 +138,8 @@ export interface Control {
   readonly exportUrl: (id: string, key: string, file: string) => string;
   /** Where the page of an exported folder for the web can be tried. */
   readonly exportPageUrl: (id: string, key: string) => string;
+  /** Makes the run's `report.html`. */
+  readonly makeReport: (id: string) => Promise<ReportInfo>;
   readonly trash: (id: string) => Promise<TrashedRun>;
   readonly trashed: () => Promise<TrashList>;
   /** @param entry of a run in the trash */

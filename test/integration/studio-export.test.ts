@@ -9,6 +9,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -22,10 +23,12 @@ import { withHalfWeights } from "../../src/onnx/half-weights.ts";
 import { openGenerator } from "../../src/runtime/generator.node.ts";
 import type { Generator } from "../../src/runtime/generator.ts";
 import type { ExportInfo, ExportList } from "../../studio/api/index.ts";
+import type { ReportData } from "../../studio/api/report.ts";
 import { chromiumMissing } from "../browser/chromium.ts";
 import { serveFolder } from "../browser/static-server.ts";
 import { expectClose } from "../matchers.ts";
 import { freshFolder } from "./gantry-process.ts";
+import { heldIn } from "./report-page.ts";
 import { errorOf } from "./studio-folder.ts";
 import type { Answer, Asked } from "./studio-process.ts";
 import { askAs, expectAccessible, openStage, postAs, type Stage, wear } from "./studio-views.ts";
@@ -85,6 +88,9 @@ describe.runIf(chromiumMissing === null)("the Export view", () => {
     await whole?.release();
     await stage?.close();
   });
+
+  const ask = (path: string, asked: Asked = {}): Promise<Answer> => askAs(stage, path, asked);
+  const post = (path: string, body: unknown): Promise<Answer> => postAs(stage, path, body);
 
   /** What the view shows to be copied. */
   async function shownProgram(language: string): Promise<string> {
@@ -336,6 +342,32 @@ print(json.dumps({"z": said["z"][0].tolist(), "shape": said["image"].shape}))`;
     await page.unroute(list);
   });
 
+  test("makes a report by keys: the run as one file, with its generator, that is opened and saved", async () => {
+    const { page } = stage;
+    const file = join(stage.runs, images, "report.html");
+    const without = statSync(file).size; // as training left it
+    await stage.show(`#/run/${images}/export?lang=en`);
+    await page.getByRole("button", { name: "Make a report" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText(/^The report is made, [\d.]+ .B\.$/).waitFor({ timeout: 60_000 });
+    expect((JSON.parse(heldIn(readFileSync(file, "utf8")).json) as ReportData).language).toBe("en");
+    expect(statSync(file).size - without).toBeGreaterThan(
+      statSync(join(stage.runs, images, "generator.onnx")).size * 0.9,
+    );
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Save the report" }).press("Enter");
+    const saved = await download;
+    expect(saved.suggestedFilename()).toBe(`${images}.html`);
+    expect(readFileSync(await saved.path()).equals(readFileSync(file))).toBe(true);
+    const opened = page.context().waitForEvent("page");
+    await page.getByRole("link", { name: "Open the report" }).press("Enter");
+    const report = await opened;
+    await report.getByRole("button", { name: /^report as of/ }).waitFor();
+    expect(await report.evaluate(() => self.origin)).toBe("null");
+    await report.close();
+    expect((await post(`/api/runs/nobody/report`, {})).status).toBe(404);
+  });
+
   test("speaks both languages in both themes, and nothing complained", async () => {
     await stage.show(`#/run/${images}/export`);
     await wear(stage.page, "light", "en");
@@ -346,8 +378,6 @@ print(json.dumps({"z": said["z"][0].tolist(), "shape": said["image"].shape}))`;
     expect(stage.complaints).toEqual([]);
   });
 
-  const ask = (path: string, asked: Asked = {}): Promise<Answer> => askAs(stage, path, asked);
-  const post = (path: string, body: unknown): Promise<Answer> => postAs(stage, path, body);
   const json = async <T>(path: string): Promise<T> => JSON.parse(String((await ask(path)).body)) as T;
   const path = `/api/runs/${points}/export`;
   const codeOf = (answer: Answer): string => errorOf(answer).code;

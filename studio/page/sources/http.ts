@@ -104,6 +104,7 @@ function controlOf(ask: Ask, base: string): Control {
     exportUrl: (id, key, file) =>
       `${base}${exportPath(id, key)}/files/${file.split("/").map(encodeURIComponent).join("/")}`,
     exportPageUrl: (id, key) => `${base}${exportPath(id, key)}/page`,
+    makeReport: (id) => ask(`${runPath(id)}/report`, {}),
     trash: (id) => ask(`${runPath(id)}/trash`, {}),
     trashed: () => ask("/api/trash"),
     restore: (entry) => ask(`/api/trash/${encodeURIComponent(entry)}/restore`, {}),

@@ -95,6 +95,22 @@ test("meanwhile nobody may take the run away, make another or compare one; after
   expect(readdirSync(root)).toEqual(["a"]);
 });
 
+test("a report waits for its turn and keeps the run where it is; one that says nothing of it is not made", async () => {
+  const { main, begun, go, order } = command();
+  const exporter = new Exporter(main);
+  const made = exporter.report(run, "en");
+  await expect.poll(begun, { timeout: 10_000 }).toBe(true);
+  expect(() => exporter.checkFree("a")).toThrow(expect.objectContaining({ code: "E619" }));
+  const behind = exporter.report(run, "zh");
+  go();
+  expect([(await made).bytes, (await behind).bytes]).toEqual([5, 5]);
+  expect(order()).toEqual(["began", "ended", "began", "ended"]);
+  expect(() => exporter.checkFree("a")).not.toThrow();
+  const silent = join(mkdtempSync(join(tmpdir(), "gantry-silent-")), "main.mjs");
+  writeFileSync(silent, "console.log('{}')");
+  await expect(new Exporter(silent).report(run, "en")).rejects.toMatchObject({ code: "E620" });
+});
+
 test("the same again takes the place of what was there; a comparison of what was there does not", async () => {
   const { main, begun, go } = command();
   const place = join(run.path, "exports", KEY);

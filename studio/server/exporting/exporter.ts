@@ -1,8 +1,7 @@
 /**
- * @file Makes exports: each a process of the command line, which writes beside, and what is whole is put in its place.
+ * @file Makes exports and reports: each a process of the command line. Exports are written beside, and what is whole is put
+ * in its place; a report is one file, which the command itself puts there whole.
  */
-
-import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
@@ -10,10 +9,9 @@ import { dirname, join } from "node:path";
 import { GantryError } from "gantry/base";
 import type { Language } from "gantry/messages";
 import { jsonText, writeWhole } from "gantry/store/node";
-import type { ExportInfo, ExportList, ExportRequest, Parity } from "../../api/exports.ts";
+import type { ExportInfo, ExportList, ExportRequest, Parity, ReportInfo } from "../../api/exports.ts";
 import { stampOf, statOf } from "../folder/stamp.ts";
 import type { WatchedRun } from "../folder/watched-run.ts";
-import { faultIn, forget, lastJson, startCommand } from "../training/child.ts";
 import { exportWords, fileName, keyOf } from "./asked.ts";
 import {
   EXPORTS,
@@ -28,6 +26,7 @@ import {
   TRAINED,
   trainedInfo,
 } from "./made.ts";
+import { Turns } from "./turns.ts";
 
 /** What `gantry export --json` says. */
 interface ExportSaid {
@@ -39,27 +38,18 @@ interface ExportSaid {
   readonly compared?: number;
 }
 
-/** Of one command, in milliseconds: whoever waits behind one that hangs, in a recipe of somebody's own, comes to his turn. */
-const LIMIT = 15 * 60_000;
-
 export class Exporter {
-  readonly #main: string;
-  readonly #limit: number;
+  readonly #turns: Turns;
   readonly #making = new Map<string, NonNullable<ExportList["making"]>>();
   /** Comparisons of what training left, by path; they hold as long as the file is the same. */
   readonly #checked = new Map<string, { readonly stamp: string; readonly parity: Parity }>();
-  /** Of whom files are compared now. */
-  readonly #checking = new Map<string, number>();
+  /** Who is read now: to compare files, for a report. */
+  readonly #reading = new Map<string, number>();
   readonly #facts = new ModelFacts();
-  /** The command under way: one at a time, for each compares on all cores. */
-  #child: ChildProcess | null = null;
-  #turns: Promise<unknown> = Promise.resolve();
-  #closed = false;
 
   /** @param main the command line's main module @param limit milliseconds after which a command is ended */
-  constructor(main: string, limit: number = LIMIT) {
-    this.#main = main;
-    this.#limit = limit;
+  constructor(main: string, limit?: number) {
+    this.#turns = new Turns(main, limit);
   }
 
   async list(run: WatchedRun): Promise<ExportList> {
@@ -72,13 +62,12 @@ export class Exporter {
 
   /** @throws E619 while something is made of this run, or compared: its folder has to stay where it is */
   checkFree(id: string): void {
-    if (this.#making.has(id) || this.#checking.has(id)) throw new GantryError("E619", { id });
+    if (this.#making.has(id) || this.#reading.has(id)) throw new GantryError("E619", { id });
   }
 
   /** Ends what is under way: it is for nobody any more. What it wrote goes with it. */
   close(): void {
-    this.#closed = true;
-    this.#child?.kill("SIGKILL");
+    this.#turns.close();
   }
 
   /**
@@ -89,7 +78,7 @@ export class Exporter {
     this.checkFree(run.id);
     this.#making.set(run.id, { asked, since: Date.now() });
     try {
-      return await this.#inTurn(() => this.#makeNow(run, asked, language));
+      return await this.#turns.inTurn(() => this.#makeNow(run, asked, language));
     } finally {
       this.#making.delete(run.id);
     }
@@ -115,14 +104,27 @@ export class Exporter {
   /** Compares a file with what the engine draws now. @throws E616, E621, E619 while one is made; what the command line says */
   async check(run: WatchedRun, key: string, language: Language): Promise<ExportInfo> {
     if (this.#making.has(run.id)) throw new GantryError("E619", { id: run.id });
-    this.#checking.set(run.id, (this.#checking.get(run.id) ?? 0) + 1);
+    const check = Object.hasOwn(TRAINED, key) ? this.#checkTrained : this.#checkMade;
+    return this.#read(run, () => check.call(this, run, key, language));
+  }
+
+  /** Makes the run's `report.html`, as the command does; two at a time are made one after the other. @throws E621; what it says */
+  async report(run: WatchedRun, language: Language): Promise<ReportInfo> {
+    return this.#read(run, async () => {
+      const { bytes } = await this.#turns.said(["report", run.path], "bytes", language);
+      return { bytes: bytes as number, madeAt: new Date().toISOString() };
+    });
+  }
+
+  /** Its folder stays where it is meanwhile. */
+  async #read<T>({ id }: WatchedRun, work: () => Promise<T>): Promise<T> {
+    this.#reading.set(id, (this.#reading.get(id) ?? 0) + 1);
     try {
-      const check = Object.hasOwn(TRAINED, key) ? this.#checkTrained : this.#checkMade;
-      return await this.#inTurn(() => check.call(this, run, key, language));
+      return await this.#turns.inTurn(work);
     } finally {
-      const left = (this.#checking.get(run.id) ?? 1) - 1;
-      if (left === 0) this.#checking.delete(run.id);
-      else this.#checking.set(run.id, left);
+      const left = (this.#reading.get(id) ?? 1) - 1;
+      if (left === 0) this.#reading.delete(id);
+      else this.#reading.set(id, left);
     }
   }
 
@@ -157,29 +159,8 @@ export class Exporter {
     return trainedInfo(run, key, holds ? checked.parity : null, this.#facts);
   }
 
-  /** One after the other, whichever runs they are of. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#turns.then(work);
-    this.#turns = done.catch(() => {});
-    return done;
-  }
-
   async #said(words: readonly string[], language: Language): Promise<ExportSaid> {
-    if (this.#closed) throw new GantryError("E620", { code: "SIGKILL", log: "–" });
-    const child = startCommand(this.#main, words, { language, offline: true });
-    this.#child = child.process;
-    let late = false;
-    const timer = setTimeout(() => {
-      late = child.process.kill("SIGKILL");
-    }, this.#limit);
-    const end = await child.ended;
-    clearTimeout(timer);
-    this.#child = null;
-    const said = lastJson(child.log) as ExportSaid | null;
-    if (late) throw new GantryError("E621", { minutes: this.#limit / 60_000, log: child.log });
-    if (said === null || !("maxDifference" in said)) throw faultIn(child, end, "E620");
-    forget(child);
-    return said;
+    return (await this.#turns.said(words, "maxDifference", language)) as ExportSaid;
   }
 }
 

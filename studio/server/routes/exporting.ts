@@ -1,4 +1,4 @@
-/** @file The routes of exports: make, list, compare again, fetch, try. */
+/** @file The routes of exports: make, list, compare again, fetch, try; and of a report, which is fetched as any file of a run. */
 import type { FastifyInstance } from "fastify";
 import { reportSecurity } from "../access/headers.ts";
 import { exportAsked } from "../exporting/asked.ts";
@@ -27,6 +27,10 @@ export function exportingRoutes(app: FastifyInstance, folder: RunsFolder, export
     const asked = exportAsked(request.body);
     const run = await folder.find(request.params.id);
     return reply.code(201).send(await exporter.make(run, asked, languageOf(request)));
+  });
+  app.post<OfRun>("/api/runs/:id/report", async (request, reply) => {
+    const run = await folder.find(request.params.id);
+    return reply.code(201).send(await exporter.report(run, languageOf(request)));
   });
   app.post<OfExport>("/api/runs/:id/exports/:key/check", async (request) => {
     const { id, key } = request.params;

@@ -12,6 +12,7 @@ import "./export.css";
 import { ExportList } from "./export-list.tsx";
 import { MakeForm } from "./make-form.tsx";
 import { ModelFacts } from "./model-facts.tsx";
+import { ReportMaker } from "./report-maker.tsx";
 import { SnippetPanel } from "./snippet-panel.tsx";
 import { type Exports, useExports } from "./use-exports.ts";
 import { possibleFor, wishIn } from "./wish.ts";
@@ -80,6 +81,7 @@ function Exporting({ control, detail }: { readonly control: Control; readonly de
         ) : (
           <ExportList {...{ id, control, exports, chosen, choose }} />
         )}
+        <ReportMaker {...{ control, detail }} />
       </div>
       {chosen !== null && <Used info={chosen} />}
     </>
