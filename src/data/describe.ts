@@ -37,15 +37,17 @@ export interface DataSheet {
 export interface DescribeOptions {
   /** Items on the contact sheet; 64 by default. */
   readonly contact?: number;
+  /** Groups of equal items that are named; 20 by default. */
+  readonly groups?: number;
 }
 
 /** Items read at a time. */
 const CHUNK = 512;
 
 /** Looks at every item once. */
-export function describeDataset(dataset: Dataset, { contact = 64 }: DescribeOptions = {}): DataSheet {
+export function describeDataset(dataset: Dataset, { contact = 64, groups = 20 }: DescribeOptions = {}): DataSheet {
   const { name, kind, count, shape, fingerprint, labels, classes } = dataset;
-  const duplicates = findDuplicates(dataset);
+  const duplicates = findDuplicates(dataset, groups);
   const found = duplicates.count === 0 ? [] : [dataProblem("W309", { count: duplicates.count, total: count })];
   return {
     name,

@@ -9,11 +9,8 @@ export interface Duplicates {
   readonly groups: readonly { readonly items: readonly number[]; readonly files?: readonly string[] }[];
 }
 
-/** Groups that are listed by name. */
-const LISTED = 20;
-
-/** Hashes every item once and compares those with equal hashes value by value. */
-export function findDuplicates(dataset: Dataset): Duplicates {
+/** Hashes every item once and compares those with equal hashes value by value. @param listed how many groups are named */
+export function findDuplicates(dataset: Dataset, listed = 20): Duplicates {
   const groups = new Map<number, number[]>();
   for (const items of buckets(dataset).values()) {
     if (items.length > 1) for (const [first, group] of equalItems(dataset, items)) groups.set(first, group);
@@ -22,7 +19,7 @@ export function findDuplicates(dataset: Dataset): Duplicates {
   const { files } = dataset;
   return {
     count: sorted.reduce((sum, group) => sum + group.length - 1, 0),
-    groups: sorted.slice(0, LISTED).map((items) => ({
+    groups: sorted.slice(0, listed).map((items) => ({
       items,
       ...(files && { files: items.map((index) => files[index] as string) }),
     })),

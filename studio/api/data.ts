@@ -80,6 +80,14 @@ export interface DataSheetReply {
   readonly points: readonly (readonly [number, number])[];
 }
 
+/** So many items are told of at once. */
+export const ITEMS_A_PAGE = 64;
+
+/** `GET /api/runs/:id/data/items?from=128`: items in their order. */
+export interface DataItems {
+  readonly items: readonly { readonly label?: number; readonly file?: string }[];
+}
+
 /** The items nearest to a cell of a sample sheet, in the states of `DataReply`. */
 export interface NearestReply {
   readonly state: Exclude<DataReply["state"], "reading">;

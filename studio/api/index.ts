@@ -1,13 +1,15 @@
 /** @file What the Studio's server and its page say to each other. */
-export type {
-  AugmentInfo,
-  Bins,
-  DataFinding,
-  DataReply,
-  DataSheetReply,
-  NearestFound,
-  NearestReply,
-  NearItem,
+export {
+  type AugmentInfo,
+  type Bins,
+  type DataFinding,
+  type DataItems,
+  type DataReply,
+  type DataSheetReply,
+  ITEMS_A_PAGE,
+  type NearestFound,
+  type NearestReply,
+  type NearItem,
 } from "./data.ts";
 
 export type { ExportInfo, ExportList, ExportRequest, ModelInfo, Parity, ReportInfo, ValueInfo } from "./exports.ts";

@@ -4,6 +4,7 @@
  */
 import type { SampleWeights } from "gantry/store";
 import type {
+  DataItems,
   DataReply,
   ExportInfo,
   ExportList,
@@ -82,6 +83,8 @@ export interface RunsCopy {
 /** The data that a run was trained on, as they are now. */
 export interface RunDataSource {
   readonly look: (id: string) => Promise<DataReply>;
+  /** @param from the first of a page, in their order */
+  readonly items: (id: string, from: number) => Promise<DataItems>;
   /** @param left gives the search up */
   readonly nearest: (id: string, asked: CellQuery, left: AbortSignal) => Promise<NearestReply>;
   /** Where the picture of an item is. @param version of the data: their fingerprint */

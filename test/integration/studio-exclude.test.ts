@@ -138,6 +138,48 @@ describe.skipIf(chromiumMissing !== null)("items left out of a new run", () => {
     await wear(page, "light", "en");
   });
 
+  test("what the sheet has no room for is looked through by pages, and marked; so are twins beyond the first groups", async () => {
+    const many = join(freshFolder(), "many");
+    mkdirSync(many);
+    for (let i = 0; i < 130; i += 1) {
+      const picture = halves(16, 16, [i, 40, 200], [255 - i, 10, 0]).png();
+      const name = join(many, `m${String(i).padStart(3, "0")}`);
+      await picture.toFile(`${name}.png`);
+      if (i < 25) cpSync(`${name}.png`, `${name}-twin.png`);
+    }
+    const tiny = ["--steps", "1", "--batch", "4", "--width", "4", "--eval-every", "0", "--quiet", "--no-autotune"];
+    const { code } = await gantry(["train", many, "--run", "many", "--size", "16", ...tiny], join(stage.runs, ".."));
+    expect(code).toBe(0);
+    const { page, show } = stage;
+    await show("#/run/many/data");
+    const others = page.locator(".other-items");
+    await expect.poll(() => others.textContent()).toContain("64 of 155 items");
+    const [previous, next] = ["Previous", "Next"].map((name) => others.getByRole("button", { name }));
+    expect(await previous?.getAttribute("aria-disabled")).toBe("true");
+    await next?.focus();
+    for (const said of ["Items 0 to 63 of 155", "Items 64 to 127 of 155", "Items 128 to 154 of 155"]) {
+      await page.keyboard.press("Enter");
+      await expect.poll(() => others.getByRole("status").textContent()).toBe(said);
+      await page.getByRole("list", { name: said }).locator("li").first().waitFor();
+    }
+    expect([await next?.getAttribute("aria-disabled"), (await query()).get("items")]).toEqual(["true", "128"]);
+    const last = page.getByRole("list", { name: "Items 128 to 154 of 155" });
+    expect(await last.locator("li").count()).toBe(27);
+    await last.getByRole("button", { name: "m129.png" }).press("Enter");
+    await page.waitForSelector(".file-toggle input:focus");
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Escape");
+    await expect.poll(out).toBe("m129.png");
+    await last.getByRole("button", { name: "m129.png marked to be left out" }).waitFor();
+    await previous?.press("Enter");
+    await expect.poll(() => others.getByRole("status").textContent()).toBe("Items 64 to 127 of 155");
+    await page.getByRole("button", { name: "Show the other groups (19)" }).press("Enter");
+    expect(await page.locator(".duplicates .item-cells").count()).toBe(25);
+    await page.getByRole("button", { name: "Mark the 25 later ones to be left out" }).waitFor();
+    await expectAccessible(page);
+    expect(stage.complaints).toEqual([]);
+  });
+
   test("not of data without files, and not where runs are only looked at", async () => {
     const { page, show } = stage;
     await show(`#/run/${STROKES}/data?out=blue/p03.png`);

@@ -2,14 +2,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Language } from "gantry/messages";
 import { type ErrorReply, WRITE_HEADER } from "../../api/index.ts";
-import {
-  type Control,
-  type DataSource,
-  type NetsSource,
-  type RunDataSource,
-  type SeriesQuery,
-  SourceError,
-} from "../source.ts";
+import { type Control, type DataSource, type NetsSource, type RunDataSource, SourceError } from "../source.ts";
 import { type LiveStream, openLiveStream } from "./live-stream.ts";
 
 export interface HttpOptions {
@@ -34,7 +27,7 @@ export function httpSource(options: HttpOptions): HttpSource {
     stream,
     list: () => ask("/api/runs"),
     run: (id) => ask(runPath(id)),
-    series: (id, query) => ask(`${runPath(id)}/series${seriesSearch(query)}`),
+    series: (id, query) => ask(`${runPath(id)}/series${search(query)}`),
     outputs: (id, query) => ask(`${runPath(id)}/outputs${search(query)}`),
     fileUrl: (id, path, version) => {
       const file = `${base}${runPath(id)}/files/${path.split("/").map(encodeURIComponent).join("/")}`;
@@ -52,19 +45,10 @@ export function httpSource(options: HttpOptions): HttpSource {
 const runPath = (id: string): string => `/api/runs/${encodeURIComponent(id)}`;
 const exportPath = (id: string, key: string): string => `${runPath(id)}/exports/${encodeURIComponent(key)}`;
 
-export function seriesSearch({ keys, from, to, points }: SeriesQuery): string {
-  const search = new URLSearchParams();
-  if (keys !== undefined) search.set("keys", keys.join(","));
-  for (const [name, value] of Object.entries({ from, to, points })) {
-    if (value !== undefined) search.set(name, String(value));
-  }
-  const text = search.toString();
-  return text === "" ? "" : `?${text}`;
-}
-
 function dataOf(ask: Ask, base: string): RunDataSource {
   return {
     look: (id) => ask(`${runPath(id)}/data`),
+    items: (id, from) => ask(`${runPath(id)}/data/items${search({ from })}`),
     nearest: (id, asked, left) => ask(`${runPath(id)}/data/nearest${search(asked)}`, undefined, left),
     itemUrl: (id, index, version, { augment = null, original = false } = {}) => {
       const members = { v: version.slice(0, 16), augment, original: original ? 1 : null };
@@ -76,14 +60,14 @@ function dataOf(ask: Ask, base: string): RunDataSource {
 function netsOf(ask: Ask): NetsSource {
   return {
     layers: (id, step) => ask(`${runPath(id)}/nets${search({ step })}`),
-    series: (id, query) => ask(`${runPath(id)}/nets/series${seriesSearch(query)}`),
+    series: (id, query) => ask(`${runPath(id)}/nets/series${search(query)}`),
     histogram: (id, query) => ask(`${runPath(id)}/nets/histogram${search(query)}`),
   };
 }
 
-/** @param members null: left out */
+/** @param members null: left out; lists have commas between them */
 function search(members: object): string {
-  const given = Object.entries(members).filter(([, value]) => value !== null);
+  const given = Object.entries(members).filter(([, value]) => (value ?? null) !== null);
   return given.length === 0 ? "" : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }
 

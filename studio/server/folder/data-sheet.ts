@@ -1,11 +1,12 @@
 /** @file What is told of a dataset: the data sheet of `gantry data`, how its values are spread, and items to look at. */
 import { sizeOf } from "gantry/base";
 import { type DataProblem, type Dataset, describeDataset, histogramOf, valueHistograms } from "gantry/data";
-import type { DataSheetReply } from "../../api/index.ts";
+import { type DataItems, type DataSheetReply, ITEMS_A_PAGE } from "../../api/index.ts";
 
 const BINS = 64;
 const ATTRIBUTE_BINS = 24;
 const MOST_POINTS = 3000;
+const MOST_GROUPS = 200;
 
 /** Findings by code: the thread that reads does not know who asks. */
 export type DataSheetFound = Omit<DataSheetReply, "problems" | "notes"> & {
@@ -14,7 +15,7 @@ export type DataSheetFound = Omit<DataSheetReply, "problems" | "notes"> & {
 };
 
 export function dataSheetOf(dataset: Dataset): DataSheetFound {
-  const sheet = describeDataset(dataset);
+  const sheet = describeDataset(dataset, { groups: MOST_GROUPS });
   const { count, sources, classes, ranges, duplicates, problems, notes, contact } = sheet;
   const histograms = valueHistograms(dataset, ranges, BINS);
   const groups = duplicates.groups.map(({ items }) => items);
@@ -42,6 +43,12 @@ function attributesOf({ attributes }: Dataset): DataSheetReply["attributes"] {
 export function itemOf({ labels, files }: Dataset, index: number): DataSheetReply["items"][string] {
   const [label, file] = [labels?.[index], files?.[index]];
   return { ...(label === undefined ? {} : { label }), ...(file === undefined ? {} : { file }) };
+}
+
+/** A page of items in their order. */
+export function itemsFrom(dataset: Dataset, from: number): DataItems {
+  const count = Math.max(0, Math.min(ITEMS_A_PAGE, dataset.count - from));
+  return { items: Array.from({ length: count }, (_, i) => itemOf(dataset, from + i)) };
 }
 
 function somePoints(dataset: Dataset): [number, number][] {

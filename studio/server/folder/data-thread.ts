@@ -5,8 +5,8 @@ import { GantryError, isGantryError } from "gantry/base";
 import type { Dataset } from "gantry/data";
 import type { GridInfo, RunRecord } from "gantry/store";
 import { openRunData } from "gantry/training/node";
-import type { NearestFound } from "../../api/index.ts";
-import { type DataSheetFound, dataSheetOf, itemOf } from "./data-sheet.ts";
+import type { DataItems, NearestFound } from "../../api/index.ts";
+import { type DataSheetFound, dataSheetOf, itemOf, itemsFrom } from "./data-sheet.ts";
 import { type PictureAsked, pictureOf, type Seen } from "./item-picture.ts";
 import { type Gap, gapOf, nearestItems, verdictOf } from "./nearest-items.ts";
 import { cellValues } from "./sheet-cell.ts";
@@ -17,9 +17,11 @@ export interface DataRequest {
   readonly key: string;
   readonly path: string;
   readonly record: Pick<RunRecord, "config" | "data">;
-  /** With neither this nor `near`: the sheet. */
+  /** With none of this, `near` and `from`: the sheet. */
   readonly picture: (PictureAsked & Seen) | null;
   readonly near?: NearAsked;
+  /** The first of a page of items. */
+  readonly from?: number;
 }
 
 /** A cell of a sheet of samples, images. */
@@ -53,11 +55,12 @@ function datasetOf({ key, path, record }: DataRequest, progress: (progress: unkn
 async function answer(
   request: DataRequest,
   progress: (progress: unknown) => void,
-): Promise<DataFound | Uint8Array | null> {
+): Promise<DataFound | DataItems | Uint8Array | null> {
   const dataset = await datasetOf(request, progress);
   const same = dataset.fingerprint === request.record.data.fingerprint;
   if (!same) opened.delete(request.key); // they may be what they were by when it is asked again
-  const { picture } = request;
+  const { picture, from } = request;
+  if (from !== undefined) return same ? itemsFrom(dataset, from) : null;
   if (picture === null) return { fingerprint: dataset.fingerprint, sheet: same ? dataSheetOf(dataset) : null };
   const root = request.record.config.data?.value;
   return same ? pictureOf(dataset, typeof root === "string" ? root : null, picture, picture) : null;

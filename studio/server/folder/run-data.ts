@@ -5,6 +5,7 @@ import type { RunRecord } from "gantry/store";
 import type {
   AugmentInfo,
   DataFinding,
+  DataItems,
   DataReply,
   DataSheetReply,
   NearestFound,
@@ -55,6 +56,13 @@ export class RunData {
     const bytes = await this.#thread.ask<Uint8Array | null>(requestOf(run, { ...asked, ...seenIn(record) }));
     if (bytes === null) throw new GantryError("E616", { id: run.id, file: `data/items/${asked.index}.png` });
     return bytes;
+  }
+
+  /** A page of items. @throws E616 for data that are not what they were */
+  async items(run: WatchedRun, from: number): Promise<DataItems> {
+    const found = await this.#thread.ask<DataItems | null>({ ...requestOf(run, null), from });
+    if (found === null) throw new GantryError("E616", { id: run.id, file: "data/items" });
+    return found;
   }
 
   /**

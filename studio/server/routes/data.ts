@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { GantryError } from "gantry/base";
 import { samplePath } from "gantry/store";
 import { openRun } from "gantry/store/node";
-import type { DataReply, NearestReply } from "../../api/index.ts";
+import type { DataItems, DataReply, NearestReply } from "../../api/index.ts";
 import type { NearAsked } from "../folder/data-thread.ts";
 import { fileOf } from "../folder/files.ts";
 import { RunData } from "../folder/run-data.ts";
@@ -12,7 +12,7 @@ import type { RunsFolder } from "../folder/runs-folder.ts";
 import type { WatchedRun } from "../folder/watched-run.ts";
 import { languageOf } from "../replies.ts";
 import { leaving } from "./leaving.ts";
-import { cellAsked, drawAsked } from "./query.ts";
+import { cellAsked, drawAsked, itemAsked } from "./query.ts";
 import { ASK_AGAIN, FOR_EVER } from "./send-file.ts";
 
 interface OfRun {
@@ -35,6 +35,10 @@ export function dataRoutes(app: FastifyInstance, folder: RunsFolder): void {
     const left = leaving(reply);
     const run = await folder.find(request.params.id);
     return data.nearest(run, await sheetAsked(run, request.query), left);
+  });
+  app.get<OfRun>("/api/runs/:id/data/items", async ({ params, query }): Promise<DataItems> => {
+    const from = itemAsked(query);
+    return data.items(await folder.find(params.id), from);
   });
   app.get<OfItem>("/api/runs/:id/data/items/:item", async ({ params, query }, reply) => {
     const augment = drawAsked(query);

@@ -56,6 +56,9 @@ export const outputsAsked = (query: Query): OutputsQuery => ({
 /** Which draw of an augmentation; null for none. @throws E608 */
 export const drawAsked = (query: Query): number | null => wholeNumber(query, "augment", 0, 1_000_000);
 
+/** The first of a page of items. @throws E608 */
+export const itemAsked = (query: Query): number => wholeNumber(query, "from", 0, MOST_STEP) ?? 0;
+
 /** @returns null for the newest @throws E608 */
 export const stepAsked = (query: Query): number | null => wholeNumber(query, "step", 0, MOST_STEP);
 

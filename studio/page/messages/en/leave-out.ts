@@ -11,5 +11,11 @@ export const leaveOut = {
   none: "Unmark all",
   twins: (p: { count: number }): string =>
     p.count === 1 ? "Mark the later one to be left out" : `Mark the ${p.count} later ones to be left out`,
-  commands: { without: "New run without the marked items" },
+  some: (p: { shown: string; count: string }): string =>
+    `${p.shown} of ${p.count} items, chosen evenly. All of them, in their order:`,
+  page: (p: { first: string; last: string; count: string }): string => `Items ${p.first} to ${p.last} of ${p.count}`,
+  previous: "Previous",
+  next: "Next",
+  moreTwins: (p: { groups: number }): string => `Show the other groups (${p.groups})`,
+  commands: { previous: "Previous items", next: "Next items", without: "New run without the marked items" },
 } as const;

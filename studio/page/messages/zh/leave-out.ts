@@ -10,5 +10,10 @@ export const leaveOut: Translated<typeof en> = {
   without: () => "排除后新建训练任务",
   none: "取消全部标记",
   twins: (p) => `把后面重复的 ${p.count} 项标记为排除`,
-  commands: { without: "排除已标记的项，新建训练任务" },
+  some: (p) => `共 ${p.count} 项，此处均匀选取 ${p.shown} 项。按顺序查看全部：`,
+  page: (p) => `第 ${p.first} 至 ${p.last} 项，共 ${p.count} 项`,
+  previous: "上一页",
+  next: "下一页",
+  moreTwins: (p) => `显示其余 ${p.groups} 组`,
+  commands: { previous: "上一页数据项", next: "下一页数据项", without: "排除已标记的项，新建训练任务" },
 };

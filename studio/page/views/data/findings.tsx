@@ -66,7 +66,7 @@ export function DuplicateGroups(shown: ShownData): JSX.Element {
         listed.map((items) => (
           <ItemCells key={items[0]} {...shown} items={items.slice(0, 8)} label={text.duplicates} />
         ))}
-      {isFolder(shown.sheet) && <LeaveOut of="twins" sheet={shown.sheet} />}
+      {isFolder(shown.sheet) && <LeaveOut of="twins" shown={shown} Cells={ItemCells} drawn={GROUPS} />}
     </section>
   );
 }

@@ -135,6 +135,7 @@ function Ready(shown: ShownData): JSX.Element {
             <h2>{text.contact}</h2>
             <p class="quiet">{sheet.classes === null ? text.contactHow : text.contactClasses}</p>
             <ItemCells {...shown} items={sheet.contact} label={text.contact} />
+            {isFolder(sheet) && <LeaveOut of="others" shown={shown} Cells={ItemCells} />}
           </section>
         ) : (
           <Scatter points={sheet.points} />
