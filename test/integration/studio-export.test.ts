@@ -347,6 +347,7 @@ print(json.dumps({"z": said["z"][0].tolist(), "shape": said["image"].shape}))`;
     const file = join(stage.runs, images, "report.html");
     const without = statSync(file).size; // as training left it
     await stage.show(`#/run/${images}/export?lang=en`);
+    await page.getByText("Report: the run as one page").press("Enter");
     await page.getByRole("button", { name: "Make a report" }).focus();
     await page.keyboard.press("Enter");
     await page.getByText(/^The report is made, [\d.]+ .B\.$/).waitFor({ timeout: 60_000 });

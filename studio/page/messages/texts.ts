@@ -59,8 +59,6 @@ export const dataText: Topic<"data"> = topic("data");
 export const differencesText: Topic<"differences"> = topic("differences");
 /** Texts of the Export view. */
 export const exportText: Topic<"exporting"> = topic("exporting");
-/** Texts of films. */
-export const filmText: Topic<"film"> = topic("film");
 /** Texts of the Latent view. */
 export const latentText: Topic<"latent"> = topic("latent");
 /** Texts of the Live view. */

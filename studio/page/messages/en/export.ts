@@ -56,15 +56,7 @@ export const exporting = {
     openHow:
       "Opened from here, the page runs apart from the Studio: without network, cookies or access to the runs. In the folder it is index.html, for a double-click or any web server.",
   },
-  report: {
-    title: "Report",
-    about: "The run as one page that needs nothing else: from the disk, by mail, on any web server.",
-    make: "Make a report",
-    making: "Making it, in a process of its own …",
-    made: (p: { size: string }): string => `The report is made, ${p.size}.`,
-    open: "Open the report",
-    save: "Save the report",
-  },
+  report: "Report: the run as one page",
   parity: {
     largest: (p: { difference: string; count: number }): string =>
       `largest difference ${p.difference} over ${p.count} latents`,

@@ -57,15 +57,7 @@ export const exporting: Translated<typeof en> = {
     openHow:
       "从这里打开时，网页与 Studio 隔离：没有网络和 Cookie，也无法访问训练任务。它就是文件夹中的 index.html，可直接双击，也可放到任意网站上。",
   },
-  report: {
-    title: "报告",
-    about: "整个训练任务做成一个网页，不依赖其他文件：可从磁盘打开、用邮件发送，或放在任意网页服务器上。",
-    make: "生成报告",
-    making: "正在独立进程中生成……",
-    made: (p) => `报告已生成，${p.size}。`,
-    open: "打开报告",
-    save: "保存报告",
-  },
+  report: "报告：整个训练任务的单页文件",
   parity: {
     largest: (p) => `在 ${p.count} 个隐变量上的最大差值为 ${p.difference}`,
     largestImages: (p) => `在 ${p.count} 张图像上的最大差值为 ${p.difference}`,

@@ -6,7 +6,6 @@ import { config } from "./config.ts";
 import { data } from "./data.ts";
 import { differences } from "./differences.ts";
 import { exporting } from "./export.ts";
-import { film } from "./film.ts";
 import { latent } from "./latent.ts";
 import { live } from "./live.ts";
 import { nets } from "./nets.ts";
@@ -24,7 +23,6 @@ export const texts = {
   differences,
   expectation,
   exporting,
-  film,
   latent,
   live,
   nets,

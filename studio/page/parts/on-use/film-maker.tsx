@@ -1,13 +1,13 @@
 /** @file A film kept as a file of the format that is chosen, and how far it is. */
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { filmText } from "../../messages/texts.ts";
 import { useStudio } from "../../state/studio.ts";
 import { canWrite, FILM_KINDS, type FilmKind, filmEndings, keepKind, keptKind } from "../film-kinds.ts";
 import type { FilmPictures } from "../film-pictures.ts";
 import { sizeText } from "../numbers.ts";
 import { saveBlob } from "../sample-save.ts";
 import { whyText } from "../why-text.ts";
+import { filmText } from "./film-text.ts";
 import { writeFilm } from "./write-film.ts";
 
 export interface FilmMakerProps {

@@ -1,9 +1,11 @@
 /** @file Export: the run's generator to take along, compared with the engine, with programs that use it. */
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import { shellWord } from "../../../api/command-line.ts";
 import type { ExportInfo, RunDetail } from "../../../api/index.ts";
 import { exportText } from "../../messages/texts.ts";
 import { CopyBlock } from "../../parts/copy-block.tsx";
+import { partOnUse } from "../../parts/part-on-use.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import type { Control, DataSource } from "../../source.ts";
 import { useRun, useStudio } from "../../state/studio.ts";
@@ -12,7 +14,7 @@ import "./export.css";
 import { ExportList } from "./export-list.tsx";
 import { MakeForm } from "./make-form.tsx";
 import { ModelFacts } from "./model-facts.tsx";
-import { ReportMaker } from "./report-maker.tsx";
+import type { ReportMakerProps } from "./report/report-maker.tsx";
 import { SnippetPanel } from "./snippet-panel.tsx";
 import { type Exports, useExports } from "./use-exports.ts";
 import { possibleFor, wishIn } from "./wish.ts";
@@ -81,10 +83,24 @@ function Exporting({ control, detail }: { readonly control: Control; readonly de
         ) : (
           <ExportList {...{ id, control, exports, chosen, choose }} />
         )}
-        <ReportMaker {...{ control, detail }} />
+        <Report {...{ control, detail }} />
       </div>
       {chosen !== null && <Used info={chosen} />}
     </>
+  );
+}
+
+const ReportMaker = partOnUse<ReportMakerProps>(() =>
+  import("./report/report-maker.tsx").then((made) => made.ReportMaker),
+);
+
+function Report(props: ReportMakerProps): JSX.Element {
+  const [opened, setOpened] = useState(false);
+  return (
+    <details class="report-made" onToggle={() => setOpened(true)}>
+      <summary>{exportText.value.report}</summary>
+      {opened && <ReportMaker {...props} />}
+    </details>
   );
 }
 

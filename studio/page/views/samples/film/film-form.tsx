@@ -1,8 +1,9 @@
 /** @file Which pictures of the history become a film, how large and how fast. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { filmText, samplesText } from "../../../messages/texts.ts";
+import { samplesText } from "../../../messages/texts.ts";
 import { FilmMakerSlot } from "../../../parts/film-maker-slot.ts";
+import { filmText } from "../../../parts/on-use/film-text.ts";
 import { usualEvery } from "../../../parts/sample-film.ts";
 import type { SamplesProps } from "../samples-props.ts";
 import { type FilmChoice, historyFilm, useSheetSize } from "./history-film.ts";

@@ -1,16 +1,15 @@
 /** @file The run's report: made when it is asked for, then opened or saved. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { shellWord } from "../../../api/command-line.ts";
-import type { RunDetail } from "../../../api/index.ts";
-import { exportText } from "../../messages/texts.ts";
-import { CopyBlock } from "../../parts/copy-block.tsx";
-import { sizeText } from "../../parts/numbers.ts";
-import { Problem } from "../../parts/problem.tsx";
-import { asSourceError, type Control, type SourceError } from "../../source.ts";
-import { useStudio } from "../../state/studio.ts";
-import { useCommands } from "../../state/use-commands.ts";
-import { runWord } from "./wish.ts";
+import { shellWord } from "../../../../api/command-line.ts";
+import type { RunDetail } from "../../../../api/index.ts";
+import { CopyBlock } from "../../../parts/copy-block.tsx";
+import { sizeText } from "../../../parts/numbers.ts";
+import { Problem } from "../../../parts/problem.tsx";
+import { asSourceError, type Control, type SourceError } from "../../../source.ts";
+import { useStudio } from "../../../state/studio.ts";
+import { runWord } from "../wish.ts";
+import { madeText } from "./report-text.ts";
 
 const FILE = "report.html";
 
@@ -22,19 +21,12 @@ export interface ReportMakerProps {
 export function ReportMaker({ control, detail }: ReportMakerProps): JSX.Element {
   const { runs, source } = useStudio();
   const { id } = detail.summary;
-  const text = exportText.value.report;
+  const text = madeText.value;
   const { bytes, making, fault, make } = useReport(control, id);
   const ready = !making && !runs.readonly.value;
-  useCommands(
-    () => [
-      { id: "export.report", group: "run", title: () => exportText.value.report.make, enabled: () => ready, run: make },
-    ],
-    [ready, make],
-  );
   const href = source.fileUrl(id, FILE);
   return (
-    <section class="make-form">
-      <h2>{text.title}</h2>
+    <div class="make-form">
       <p class="quiet">{text.about}</p>
       <CopyBlock text={`gantry report ${shellWord(runWord(runs.folder.value, id))}`} />
       <div class="row">
@@ -56,7 +48,7 @@ export function ReportMaker({ control, detail }: ReportMakerProps): JSX.Element 
         {making ? text.making : bytes !== undefined && text.made({ size: sizeText(bytes) })}
       </p>
       {fault !== null && <Problem error={fault} />}
-    </section>
+    </div>
   );
 }
 
