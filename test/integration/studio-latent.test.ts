@@ -137,6 +137,25 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
     await expect.poll(hash).not.toContain("x=");
   });
 
+  test("a move that is made when the address has just followed the one before stays", async () => {
+    const { page } = stage;
+    await explore(PLAIN as string);
+    await page.focus(".pad");
+    await page.evaluate(() => {
+      const { replaceState } = history;
+      history.replaceState = (...change) => {
+        replaceState.apply(history, change);
+        history.replaceState = replaceState;
+        const key = new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true });
+        queueMicrotask(() => document.querySelector(".pad")?.dispatchEvent(key)); // before the next frame
+      };
+    });
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(hash).toContain("x=0.1");
+    await expect.poll(hash).toContain("x=0.1&y=0.1");
+    expect(await page.textContent(".latent-cost .where")).toBe("(0.1, 0.1) between seeds");
+  });
+
   test("faders, ψ and directions change the picture and stand in the address; Delete gives a number back", async () => {
     const { page } = stage;
     await explore(PLAIN as string, "?x=1&y=1");

@@ -1,7 +1,7 @@
 /** @file Latent: the run's generator in a worker of the page, and ways through its latent space. */
-import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
+import { effect, type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { shellWord } from "../../../api/command-line.ts";
 import { latentText } from "../../messages/texts.ts";
 import { sizeText, wholeNumber } from "../../parts/numbers.ts";
@@ -149,10 +149,15 @@ function Explored({ id, state, weights, interval, shown, busy }: ExploredProps):
   const resting = useRestingQuery(router);
   const board = boardOf(id);
   const names = useMemo(() => namesOf(id), [id]);
-  useSignalEffect(() => {
-    const options = state.options.value;
-    if (!state.walking.value) resting.change(latentQuery(options));
-  });
+  // At once, as what follows the address: a frame later it would say what was before the newest move, and be followed there
+  useEffect(
+    () =>
+      effect(() => {
+        const options = state.options.value;
+        if (!state.walking.value) resting.change(latentQuery(options));
+      }),
+    [],
+  );
   useFollowedAddress(state);
   useCommands(() => latentCommands(state, board), [state, board]);
   const failed = state.failed.value;
@@ -179,13 +184,17 @@ function useFollowedAddress(state: LatentState): void {
   const { router } = useStudio();
   const asked = (query: Query): string => JSON.stringify(latentQuery(latentOptions(query)));
   const former = useRef(asked(router.route.peek().query));
-  useSignalEffect(() => {
-    const { query } = router.route.value;
-    const next = asked(query);
-    if (next === former.current) return;
-    former.current = next;
-    if (next !== JSON.stringify(latentQuery(state.options.peek()))) state.adopt(latentOptions(query));
-  });
+  useEffect(
+    () =>
+      effect(() => {
+        const { query } = router.route.value;
+        const next = asked(query);
+        if (next === former.current) return;
+        former.current = next;
+        if (next !== JSON.stringify(latentQuery(state.options.peek()))) state.adopt(latentOptions(query));
+      }),
+    [],
+  );
 }
 
 /** Names of directions, kept by the browser. */
