@@ -25,7 +25,15 @@ export {
   type RunGone,
   type SamplesEvent,
 } from "./live.ts";
-export type { HistogramOf, LayerNet, NetsReply, PlayerNet, TensorHistogram, TensorNet } from "./nets.ts";
+export {
+  type HistogramOf,
+  type LayerNet,
+  MOST_HISTOGRAMS,
+  type NetsReply,
+  type PlayerNet,
+  type TensorHistogram,
+  type TensorNet,
+} from "./nets.ts";
 export type { Labels, NoteRequest, Restored, TagsRequest, TrashedRun, TrashList } from "./organising.ts";
 export { type OutputsLine, type OutputsQuery, type OutputsReply, spreadLines } from "./outputs.ts";
 export {

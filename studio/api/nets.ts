@@ -69,3 +69,6 @@ export interface TensorHistogram {
   /** From `min` to `max`, in bins as wide as each other; the last one has its upper end. */
   readonly bins: readonly number[];
 }
+
+/** Checkpoints whose histograms are shown together, at most: evenly of all that a run keeps. */
+export const MOST_HISTOGRAMS = 24;

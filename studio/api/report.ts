@@ -32,12 +32,12 @@ export interface ReportedRun {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Of the newest checkpoint; norms over time. */
+/** Of the newest checkpoint; norms and histograms over time. */
 export interface ReportedNets {
   readonly layers: NetsReply;
   readonly series: PackedSeries;
-  /** By `histogramKey`; none of checkpoints that are large. */
-  readonly histograms: Readonly<Record<string, TensorHistogram>>;
+  /** By `histogramKey`, steps rising, of as many checkpoints as the page asks for; of large ones few or none. */
+  readonly histograms: Readonly<Record<string, readonly TensorHistogram[]>>;
 }
 
 export const histogramKey = ({ tensor, of }: Pick<TensorHistogram, "tensor" | "of">): string => `${of}:${tensor}`;

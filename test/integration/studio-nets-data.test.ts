@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DataReply, ErrorReply, NetsReply, SeriesReply, TensorHistogram } from "../../studio/api/index.ts";
 import { chromiumMissing } from "../browser/chromium.ts";
 import { expectClose } from "../matchers.ts";
+import { type Tensors, tensorsOf } from "./checkpoint-tensors.ts";
 import { halves } from "./data-pictures.ts";
 import { freshFolder } from "./gantry-process.ts";
 import { expectFacts, type Passed, passedValues } from "./passed-values.ts";
@@ -36,32 +37,6 @@ async function makePhotos(): Promise<void> {
   const outside = join(photos, "../outside.png");
   await halves(44, 44, [1, 2, 3], [4, 5, 6]).png().toFile(outside);
   symlinkSync(outside, join(photos, "red/z-link.png"));
-}
-
-type Tensors = Readonly<Record<string, { readonly shape: readonly number[]; readonly data: Float32Array }>>;
-
-/** A file of tensors, read by hand. */
-function tensorsOf(path: string): Tensors {
-  const bytes = readFileSync(path);
-  const start = 8 + Number(bytes.readBigUInt64LE(0));
-  const header = JSON.parse(bytes.toString("utf8", 8, start)) as Record<
-    string,
-    { shape: number[]; data_offsets: [number, number] }
-  >;
-  return Object.fromEntries(
-    Object.entries(header).map(
-      ([
-        name,
-        {
-          shape,
-          data_offsets: [from, to],
-        },
-      ]) => {
-        const own = Uint8Array.from(bytes.subarray(start + from, start + to));
-        return [name, { shape, data: new Float32Array(own.buffer) }];
-      },
-    ),
-  );
 }
 
 const length = (values: Iterable<number>): number => Math.hypot(...values);

@@ -12,11 +12,11 @@ export interface CaptionButtonProps {
 
 interface TableButtonProps extends CaptionButtonProps {
   /** By which keys reach it, too. */
-  readonly shortcut?: string;
-  readonly button?: Ref<HTMLButtonElement>;
+  readonly shortcut: string | undefined;
+  readonly button: Ref<HTMLButtonElement>;
 }
 
-export function TableButton({ title, shown, toggle, shortcut, button = null }: TableButtonProps): JSX.Element {
+export function TableButton({ title, shown, toggle, shortcut, button }: TableButtonProps): JSX.Element {
   const { table } = chartsText.value;
   return (
     <button

@@ -16,6 +16,7 @@ export function ChartFigure(props: ChartFigureProps): JSX.Element {
   return (
     <ChartFrame
       {...{ title, how, asTable }}
+      shortcut="t"
       summary={lines.every(({ x }) => x.length === 0) ? null : summaryOf(props)}
       table={<ChartTable lines={lines} axis={axis} title={title} />}
       chart={(toTable) => <ChartBody {...props} toTable={toTable} />}

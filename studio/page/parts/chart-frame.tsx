@@ -7,18 +7,21 @@ import { HowButton, TableButton } from "./caption-buttons.tsx";
 export interface ChartFrameProps {
   readonly title: string;
   /** How to read it, a sentence or two. */
-  readonly how: string;
+  readonly how: string | undefined;
   /** The chart in words; null: there is nothing to show. */
   readonly summary: string | null;
   readonly table: JSX.Element;
   /** @param toTable shows the table, from where the drawing has the keys */
   readonly chart: (toTable: () => void) => JSX.Element;
+  /** The key that shows the table from there; none without it. */
+  readonly shortcut?: string;
   readonly asTable?: boolean | undefined;
   /** Further buttons. */
   readonly children?: ComponentChildren;
 }
 
-export function ChartFrame({ title, how, summary, table, chart, asTable, children }: ChartFrameProps): JSX.Element {
+export function ChartFrame(props: ChartFrameProps): JSX.Element {
+  const { title, how, summary, table, chart, shortcut, asTable, children } = props;
   const [chosen, setChosen] = useState(false);
   const [explained, setExplained] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -35,8 +38,8 @@ export function ChartFrame({ title, how, summary, table, chart, asTable, childre
         <h3 id={`${id}-title`}>{title}</h3>
         <span class="space" />
         {children}
-        <TableButton {...{ title, shown, button }} shortcut="t" toggle={() => setChosen(!chosen)} />
-        <HowButton title={title} shown={explained} toggle={() => setExplained(!explained)} />
+        <TableButton {...{ title, shown, button, shortcut }} toggle={() => setChosen(!chosen)} />
+        {how !== undefined && <HowButton title={title} shown={explained} toggle={() => setExplained(!explained)} />}
       </figcaption>
       {explained && <p class="how">{how}</p>}
       <p class="hidden-text" id={`${id}-summary`}>

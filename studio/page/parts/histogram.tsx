@@ -1,8 +1,7 @@
 /** @file Counts in bins of equal width, as bars; told in a sentence, and as a table. */
 import type { JSX } from "preact";
-import { useId, useState } from "preact/hooks";
-import { HowButton, TableButton } from "./caption-buttons.tsx";
 import type { Ink } from "./chart-data.ts";
+import { ChartFrame } from "./chart-frame.tsx";
 import "./histogram.css";
 import { shortNumber, wholeNumber } from "./numbers.ts";
 
@@ -17,26 +16,22 @@ export interface HistogramProps {
   readonly ink?: Ink;
   readonly format?: (value: number) => string;
   /** How to read it. */
-  readonly how?: string;
+  readonly how?: string | undefined;
 }
 
 export function Histogram(props: HistogramProps): JSX.Element {
   const { title, bins, summary, how, ink = "neutral" } = props;
-  const [table, setTable] = useState(false);
-  const [explained, setExplained] = useState(false);
-  const heading = useId();
   return (
-    <figure class="chart histogram" aria-labelledby={heading}>
-      <figcaption>
-        <h3 id={heading}>{title}</h3>
-        <span class="space" />
-        <TableButton title={title} shown={table} toggle={() => setTable(!table)} />
-        {how !== undefined && <HowButton title={title} shown={explained} toggle={() => setExplained(!explained)} />}
-      </figcaption>
-      {explained && <p class="how">{how}</p>}
-      {table ? <BinTable {...props} /> : <Bars bins={bins} ink={ink} summary={summary} />}
-      {!table && <Ends {...props} />}
-    </figure>
+    <ChartFrame
+      {...{ title, how, summary }}
+      table={<BinTable {...props} />}
+      chart={() => (
+        <div class="histogram">
+          <Bars bins={bins} ink={ink} />
+          <Ends {...props} />
+        </div>
+      )}
+    />
   );
 }
 
@@ -45,11 +40,10 @@ const HEIGHT = 100;
 interface BarsProps {
   readonly bins: readonly number[];
   readonly ink: Ink;
-  readonly summary: string;
 }
 
 /** A bin that holds something is never so low that it cannot be seen. */
-function Bars({ bins, ink, summary }: BarsProps): JSX.Element {
+function Bars({ bins, ink }: BarsProps): JSX.Element {
   const most = bins.reduce((a, b) => Math.max(a, b), 1);
   const path = bins
     .map((count, i) => {
@@ -62,8 +56,7 @@ function Bars({ bins, ink, summary }: BarsProps): JSX.Element {
       class={`bars ink-${ink}`}
       viewBox={`0 0 ${Math.max(1, bins.length)} ${HEIGHT}`}
       preserveAspectRatio="none"
-      role="img"
-      aria-label={summary}
+      aria-hidden="true"
     >
       <path d={path} />
     </svg>

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { expectClose } from "../../../test/matchers.ts";
-import { overlapOf, sharesOf } from "./density.ts";
+import { overlapOf, piecesOf, sharesOf as sharesOfPieces } from "./density.ts";
 
+const sharesOf = (quantiles: readonly number[], range: readonly [number, number], bins: number): number[] =>
+  sharesOfPieces(piecesOf(quantiles), range, bins);
 const exact = { rtol: 1e-12, atol: 1e-12 };
 const uniform = (from: number, to: number, count = 20): number[] =>
   Array.from({ length: count + 1 }, (_, i) => from + ((to - from) * i) / count);

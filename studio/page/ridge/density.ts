@@ -1,17 +1,17 @@
 /**
- * @file From quantiles to a density: between two neighbouring quantiles lies the same share of all values, spread evenly,
- * and where neighbours are equal it lies in one place.
+ * @file From pieces to a density. Between two neighbouring quantiles lies the same share of all values, spread evenly, and where
+ * neighbours are equal it lies in one place.
  */
 
 /** A share of all values between two places; all in one where they are equal. */
-interface Piece {
+export interface Piece {
   readonly from: number;
   readonly to: number;
   readonly mass: number;
 }
 
 /** @param quantiles rising, at equal shares from 0 to 1 */
-function piecesOf(quantiles: readonly number[]): Piece[] {
+export function piecesOf(quantiles: readonly number[]): Piece[] {
   const mass = 1 / (quantiles.length - 1);
   return quantiles.slice(1).map((to, i) => ({ from: quantiles[i] as number, to, mass }));
 }
@@ -22,13 +22,13 @@ function piecesOf(quantiles: readonly number[]): Piece[] {
  *
  * @param range what lies outside is left out
  */
-export function sharesOf(quantiles: readonly number[], [low, high]: readonly [number, number], bins: number): number[] {
+export function sharesOf(pieces: readonly Piece[], [low, high]: readonly [number, number], bins: number): number[] {
   const shares = new Array<number>(bins).fill(0);
   const place = (value: number): number => ((value - low) / (high - low)) * bins;
   const add = (bin: number, mass: number): void => {
     if (bin >= 0 && bin < bins) shares[bin] = (shares[bin] as number) + mass;
   };
-  for (const { from, to, mass } of piecesOf(quantiles)) {
+  for (const { from, to, mass } of pieces) {
     const [a, b] = [place(from), place(to)];
     if (a === b) add(Math.min(Math.floor(a), a === bins ? bins - 1 : bins), mass);
     else

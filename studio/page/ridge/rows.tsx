@@ -1,50 +1,69 @@
-/** @file The rows of the ridge: step, foot, the outline of the real and that of the generated; below them the axis. */
+/** @file The rows of a ridge: step, foot, one outline over another; below them the axis. */
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import type { OutputsLine } from "../../api/index.ts";
+import type { Ink } from "../parts/chart-data.ts";
 import { shortNumber, wholeNumber } from "../parts/numbers.ts";
-import { type Axis, axisOf, FOOT, heightsOf, LEFT, outlineOf, RIGHT, ROW, TOP } from "./scale.ts";
+import { type Axis, FOOT, LEFT, outlineOf, RIGHT, ROW, TOP } from "./scale.ts";
 
-export interface RidgeRowsProps {
-  readonly lines: readonly OutputsLine[];
+export interface RidgeSide {
+  readonly ink: Ink;
+  /** From 0 to 1, in bins as wide as each other. */
+  readonly heights: readonly number[];
+}
+
+export interface RidgeRow {
+  readonly step: number;
+  /** The first is the farthest back; none where there is nothing to draw. */
+  readonly sides: readonly RidgeSide[];
+}
+
+export interface RidgeDrawing {
+  readonly axis: Axis;
+  /** Steps rise. */
+  readonly rows: readonly RidgeRow[];
+  /** The row of the scrubber's step; none without it. */
+  readonly marked?: number;
+}
+
+export interface RidgeRowsProps extends RidgeDrawing {
   /** Of the drawing, in pixels. */
   readonly width: number;
   /** The row that is read; -1 for none. */
   readonly chosen: number;
 }
 
-export function RidgeRows({ lines, width, chosen }: RidgeRowsProps): JSX.Element {
+const footOf = (row: number): number => TOP + (row + 1) * ROW;
+
+export function RidgeRows({ axis, rows, marked, width, chosen }: RidgeRowsProps): JSX.Element {
   const across = Math.max(width - LEFT - RIGHT, 40);
-  const foot = (row: number): number => TOP + (row + 1) * ROW;
-  const { axis, outlines } = useMemo(() => outlinesOf(lines, across), [lines, across]);
+  const foot = footOf(rows.length - 1);
+  const outlines = useMemo(
+    () =>
+      rows.map(({ sides }, row) =>
+        sides.map(({ ink, heights }) => ({ ink, ...outlineOf(heights, footOf(row), across) })),
+      ),
+    [rows, across],
+  );
   return (
-    <svg aria-hidden="true" width={width} height={foot(lines.length - 1) + FOOT}>
-      {chosen >= 0 && <rect class="chosen" x="0" y={foot(chosen - 1)} width={width} height={ROW} />}
-      <Ticks axis={axis} across={across} foot={foot(lines.length - 1)} />
-      {outlines.map(({ step, real, fake }, row) => (
-        <g key={step}>
-          <path class="foot" d={`M${LEFT} ${foot(row)}h${across}`} />
-          <text class="step" x={LEFT - 8} y={foot(row) - 4}>
+    <svg aria-hidden="true" width={width} height={foot + FOOT}>
+      {chosen >= 0 && <rect class="chosen" x="0" y={footOf(chosen - 1)} width={width} height={ROW} />}
+      <Ticks axis={axis} across={across} foot={foot} />
+      {rows.map(({ step }, row) => (
+        <g key={step} class={row === marked ? "marked" : ""}>
+          <path class="foot" d={`M${LEFT} ${footOf(row)}h${across}`} />
+          <text class="step" x={LEFT - 8} y={footOf(row) - 4}>
             {wholeNumber(step)}
           </text>
-          <path class="area ink-real" d={real.area} />
-          <path class="area ink-generated" d={fake.area} />
-          <path class="edge ink-real" d={real.edge} />
-          <path class="edge ink-generated" d={fake.edge} />
+          {outlines[row]?.map(({ ink, area }) => (
+            <path key={ink} class={`area ink-${ink}`} d={area} />
+          ))}
+          {outlines[row]?.map(({ ink, edge }) => (
+            <path key={ink} class={`edge ink-${ink}`} d={edge} />
+          ))}
         </g>
       ))}
     </svg>
   );
-}
-
-function outlinesOf(lines: readonly OutputsLine[], across: number) {
-  const axis = axisOf(lines);
-  const outlines = lines.map((line, row) => {
-    const { real, fake } = heightsOf(line, axis);
-    const foot = TOP + (row + 1) * ROW;
-    return { step: line.step, real: outlineOf(real, foot, across), fake: outlineOf(fake, foot, across) };
-  });
-  return { axis, outlines };
 }
 
 /** So near to an end a number has no room beside the end's. */

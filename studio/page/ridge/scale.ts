@@ -1,6 +1,6 @@
 /** @file The axis of a ridge and its outlines, in pixels. */
 import type { OutputsLine } from "../../api/index.ts";
-import { sharesOf } from "./density.ts";
+import { piecesOf, sharesOf } from "./density.ts";
 
 /** Of the drawing, in pixels: a row, and what is around them. */
 export const ROW = 26;
@@ -9,7 +9,7 @@ export const LEFT = 58;
 export const RIGHT = 14;
 export const FOOT = 22;
 
-const BINS = 100;
+export const BINS = 100;
 /** How many times as high as the other an outline may be: a spike is cut off there. */
 const MOST_TIMES = 4;
 
@@ -39,7 +39,7 @@ export interface RowHeights {
 
 /** Each row on a scale of its own, so that both outlines of it can be seen: widths are told, heights only within it. */
 export function heightsOf({ real, fake }: Pick<OutputsLine, "real" | "fake">, { range }: Axis): RowHeights {
-  const shares = { real: sharesOf(real, range, BINS), fake: sharesOf(fake, range, BINS) };
+  const shares = { real: sharesOf(piecesOf(real), range, BINS), fake: sharesOf(piecesOf(fake), range, BINS) };
   const [lower = 0, higher = 0] = [Math.max(...shares.real), Math.max(...shares.fake)].sort((a, b) => a - b);
   const full = Math.min(higher, MOST_TIMES * lower);
   const cut = (values: readonly number[]): number[] => values.map((share) => Math.min(1, share / full));

@@ -63,7 +63,8 @@ function netsSource(
   return {
     layers: async (id) => netsOf(id).layers,
     series: async (id, query) => seriesOf(netsOf(id).series, query),
-    histogram: async (id, query) => there(netsOf(id).histograms[histogramKey(query)]),
+    histogram: async (id, query) =>
+      there(netsOf(id).histograms[histogramKey(query)]?.find(({ step }) => step === query.step)),
   };
 }
 

@@ -24,8 +24,7 @@ function Spread({ title, spread, how, ink = "real" }: SpreadProps): JSX.Element 
   const summary = dataText.value.histogramSummary({
     ...{ name: title, from: shortNumber(from), to: shortNumber(to), peak: shortNumber(peakOf(spread)) },
   });
-  const shown = { title, bins, from, to, summary, ink };
-  return how === undefined ? <Histogram {...shown} /> : <Histogram {...shown} how={how} />;
+  return <Histogram {...{ title, bins, from, to, summary, ink, how }} />;
 }
 
 /** How many channels, in a word. */

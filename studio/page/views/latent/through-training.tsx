@@ -1,6 +1,7 @@
 /** @file What the present latent became while the generator was trained: drawn with the weights of each checkpoint. */
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { evenly } from "../../../api/evenly.ts";
 import { latentText } from "../../messages/texts.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
 import "../../parts/tile.css";
@@ -9,7 +10,6 @@ import { useStudio } from "../../state/studio.ts";
 import type { Drawing } from "../../workers/latent-messages.ts";
 import { DrawnTile } from "./drawn-tile.tsx";
 import type { LatentState } from "./latent-state.ts";
-import { spread } from "./spread.ts";
 import type { Weights } from "./weights-choice.tsx";
 import "./through-training.css";
 
@@ -37,7 +37,7 @@ export function ThroughTraining({ state, weights, shown }: PanelProps): JSX.Elem
   const working = useSignal<{ readonly done: number; readonly total: number } | null>(null);
   const failure = useSignal<unknown>(null);
   const draw = async (): Promise<void> => {
-    const steps = spread(weights.steps, MOST);
+    const steps = evenly(weights.steps, MOST);
     const { psi, label, attributes, ...scene } = state.scene.peek();
     working.value = { done: 0, total: steps.length };
     failure.value = null;

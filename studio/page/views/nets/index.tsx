@@ -126,7 +126,7 @@ function Players({ source, reply, shown: { norms } }: PlayersProps): JSX.Element
           ))}
         <PlayerCharts players={reply.players.map(({ name }) => name)} />
       </div>
-      {looked !== undefined && <LayerPanel source={source} {...looked} />}
+      {looked !== undefined && <LayerPanel {...looked} source={source} nets={reply} />}
     </div>
   );
 }

@@ -1,12 +1,13 @@
 /** @file The layer that is looked at: its norms over the run, and how the numbers of one of its tensors are spread. */
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import type { HistogramOf, SeriesReply, TensorHistogram, TensorNet } from "../../../api/index.ts";
+import type { HistogramOf, NetsReply, SeriesReply, TensorHistogram, TensorNet } from "../../../api/index.ts";
 import { chartsText, netsText } from "../../messages/texts.ts";
 import type { ChartLine, Ink } from "../../parts/chart-data.ts";
 import { ChartFigure } from "../../parts/chart-figure.tsx";
 import { Histogram } from "../../parts/histogram.tsx";
 import { shortNumber, wholeNumber } from "../../parts/numbers.ts";
+import { partOnUse } from "../../parts/part-on-use.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import { Segments } from "../../parts/segments.tsx";
 import type { NetsSource } from "../../source.ts";
@@ -15,13 +16,17 @@ import { type LayerRow, shapeText } from "./net-rows.ts";
 import { kindText } from "./player-table.tsx";
 import { useHistogram, useNormSeries } from "./use-nets.ts";
 
+const SpreadsOver = partOnUse(() => import("./over/spreads-over.tsx").then((file) => file.SpreadsOver));
+
 export interface LayerPanelProps {
   readonly source: NetsSource;
+  /** At the checkpoint that is looked at. */
+  readonly nets: NetsReply;
   readonly player: string;
   readonly row: LayerRow;
 }
 
-export function LayerPanel({ source, player, row }: LayerPanelProps): JSX.Element {
+export function LayerPanel({ source, nets, player, row }: LayerPanelProps): JSX.Element {
   const text = netsText.value;
   const { layer } = row;
   const name = layer.name === "" ? text.whole : layer.name;
@@ -38,7 +43,7 @@ export function LayerPanel({ source, player, row }: LayerPanelProps): JSX.Elemen
         </p>
       </header>
       <NormCharts source={source} tensors={layer.tensors} />
-      {layer.tensors.length > 0 && <Spread key={row.id} source={source} tensors={layer.tensors} />}
+      {layer.tensors.length > 0 && <Spread {...{ source, nets }} tensors={layer.tensors} />}
     </aside>
   );
 }
@@ -94,15 +99,16 @@ function linesOf(series: SeriesReply | null, tensors: readonly TensorNet[], kind
   });
 }
 
-/** How the numbers of a tensor are spread, at the checkpoint that is nearest to the scrubber. */
-function Spread({ source, tensors }: TensorsProps): JSX.Element {
+/** How the numbers of a tensor are spread, at one checkpoint or at all of them. */
+function Spread({ source, nets, tensors }: TensorsProps & Pick<LayerPanelProps, "nets">): JSX.Element {
   const text = netsText.value.histogram;
-  const step = useStudio().scrubber.step.value;
-  const [tensor, setTensor] = useState(tensors[0]?.name ?? "");
+  const [tensor, setTensor] = useState("");
   const [wanted, setWanted] = useState<HistogramOf>("weight");
+  const [when, setWhen] = useState<"one" | "all">("one");
   const known = tensors.find(({ name }) => name === tensor) ?? (tensors[0] as TensorNet);
   const of = known.gradient === null ? "weight" : wanted;
-  const asked = useHistogram(source, { tensor: known.name, of, step });
+  const query = { tensor: known.name, of, step: nets.step };
+  const asked = useHistogram(source, query);
   return (
     <section class="spread">
       <div class="spread-head">
@@ -116,23 +122,23 @@ function Spread({ source, tensors }: TensorsProps): JSX.Element {
           />
         )}
         {known.gradient !== null && (
-          <Segments
-            label={text.of}
-            quiet
-            value={of}
-            options={[
-              { value: "weight", text: text.weight },
-              { value: "gradient", text: text.gradient },
-            ]}
-            onChange={setWanted}
-          />
+          <Segments label={text.of} quiet value={of} options={named(text, "weight", "gradient")} onChange={setWanted} />
         )}
+        <Segments label={text.when} quiet value={when} options={named(text, "one", "all")} onChange={setWhen} />
       </div>
-      {asked !== null && "failed" in asked && <Problem error={asked.failed} />}
-      {asked !== null && "value" in asked && <SpreadFigure spread={asked.value} />}
+      {when === "all" ? (
+        <SpreadsOver {...{ source, nets, query }} />
+      ) : asked !== null && "failed" in asked ? (
+        <Problem error={asked.failed} />
+      ) : (
+        asked !== null && <SpreadFigure spread={asked.value} />
+      )}
     </section>
   );
 }
+
+const named = <K extends string>(text: Readonly<Record<K, string>>, ...values: K[]): { value: K; text: string }[] =>
+  values.map((value) => ({ value, text: text[value] }));
 
 function SpreadFigure({ spread }: { readonly spread: TensorHistogram }): JSX.Element {
   const text = netsText.value.histogram;
