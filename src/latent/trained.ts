@@ -3,12 +3,12 @@
  * opinion, both in inference, over the run's state. Everything in this room looks at these graphs.
  */
 import { GantryError } from "../base/error.ts";
-import { type Shape, sameShape } from "../base/shape.ts";
+import type { Shape } from "../base/shape.ts";
 import { dtypeOf, type Game, type GameInput, type Handles, type Nodes } from "../game/game.ts";
-import { type Node, topologicalOrder } from "../graph/node.ts";
+import type { Node } from "../graph/node.ts";
 import { input } from "../graph/primitives.ts";
 import type { Tensors } from "../runtime/runtime.ts";
-import { controlNames } from "../steps/declare.ts";
+import { callsOnData, gameInputs } from "../steps/judge.ts";
 import type { GameLayout } from "../steps/layout.ts";
 import { inferenceHandles, samplerInputShape, type VectorSource } from "../steps/sampler.ts";
 
@@ -92,35 +92,8 @@ export function latentOf({ sampler, inputs }: Game): string {
 }
 
 /** Who judges: the first player but the sampler's that a phase calls on data alone. */
-function judgeOf(game: Game, handles: Handles): string | null {
-  const calls: { readonly player: string; readonly operands: readonly Node[] }[] = [];
-  const listening: Handles = Object.fromEntries(
-    Object.entries(handles).map(([player, handle]) => [
-      player,
-      (...operands: Node[]) => {
-        calls.push({ player, operands });
-        return handle(...operands);
-      },
-    ]),
-  );
-  const inputs: Nodes = Object.fromEntries(
-    Object.entries(game.inputs).map(([name, spec]) => [name, input(name, spec.shape, dtypeOf(spec))]),
-  );
-  const controls: Nodes = Object.fromEntries(controlNames(game).map((name) => [name, input(name, [])]));
-  for (const { loss } of game.phases) loss(listening, inputs, controls);
-  const found = calls.find(({ player, operands }) => player !== game.sampler.player && isData(game, operands));
-  return found?.player ?? null;
-}
-
-function isData(game: Game, operands: readonly Node[]): boolean {
-  const [x] = operands as [Node];
-  const data = Object.entries(game.inputs).flatMap(([name, spec]) =>
-    spec.kind === "data" ? [[name, spec] as const] : [],
-  );
-  if (operands.length !== 1) return false;
-  const below = new Set(topologicalOrder([x]).flatMap(({ op }) => (op.kind === "input" ? [op.name] : [])));
-  return data.some(([name, { shape }]) => sameShape(shape, x.shape) && below.has(name));
-}
+const judgeOf = (game: Game, handles: Handles): string | null =>
+  callsOnData(game, handles, gameInputs(game)).find(({ operands }) => operands.length === 1)?.player ?? null;
 
 /** Of one item of the data that the game learns from: `[C, H, W]` or `[D]`. */
 export function dataShapeOf({ inputs }: Game): Shape {

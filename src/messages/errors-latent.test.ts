@@ -7,7 +7,7 @@ type Codes = typeof en;
 type Examples = { readonly [C in keyof Codes]: readonly Parameters<Codes[C]>[0][] };
 
 const examples: Examples = {
-  E730: [{ players: ["G", "D"] }, { players: [] }],
+  E730: [{ players: ["G", "D"] }, { players: [] }, { players: ["G", "D"], one: true }],
   E731: [{ inputs: ["image"] }],
   E732: [
     { where: "--a", count: 64, got: "70" },

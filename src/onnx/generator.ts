@@ -22,6 +22,8 @@ export interface GeneratorModel {
   /** What it is called in the model: `image` or `sample`. */
   readonly output: string;
   readonly node: Node;
+  /** Further outputs, by name. */
+  readonly also?: Readonly<Record<string, Node>>;
   /** Facts for whoever opens the file: noise, range, size, recipe, step, licence note. */
   readonly metadata: Readonly<Record<string, string>>;
 }
@@ -37,10 +39,10 @@ export function lowerGenerator({
   name = "generator",
   output,
   node,
+  also = {},
   metadata,
 }: GeneratorModel): Uint8Array<ArrayBuffer> {
-  const results = simplify([node]);
-  const result = results[0] as Node;
+  const results = simplify([node, ...Object.values(also)]);
   const model = modelWriter(name);
   const given = new Map<Node, string>();
   for (const each of topologicalOrder(results)) {
@@ -51,7 +53,10 @@ export function lowerGenerator({
     }
   }
   const names = lowerResults(model, results, { batch: ANY_BATCH, given });
-  model.output(output, result.dtype, extentsOf(result.shape), names.get(result) as string);
+  for (const [i, name] of [output, ...Object.keys(also)].entries()) {
+    const result = results[i] as Node;
+    model.output(name, result.dtype, extentsOf(result.shape), names.get(result) as string);
+  }
   return model.finish(metadata).bytes;
 }
 

@@ -37,6 +37,8 @@ export interface RunGeneratorOptions {
   readonly weights?: Weights;
   /** The recipe, where the run was begun with one that is an object. */
   readonly recipe?: Recipe;
+  /** With D behind the generator, see `GeneratorOptions`. */
+  readonly judged?: boolean;
 }
 
 export interface RunGenerator {
@@ -53,7 +55,7 @@ export interface RunGenerator {
  * @throws E504–E506 no such run, E510, E514 no such checkpoint, E517 none yet, E103 or E108 no such recipe
  */
 export async function runGenerator(run: string, options: RunGeneratorOptions = {}): Promise<RunGenerator> {
-  const { root = "runs", checkpoint: which = "last", uint8 = false, weights = "average" } = options;
+  const { root = "runs", checkpoint: which = "last", uint8 = false, weights = "average", judged = false } = options;
   const folder = await openRun(run, { root });
   const checkpoint = await folder.readCheckpoint(which);
   if (checkpoint === null) throw new GantryError("E517", { run: folder.path });
@@ -65,7 +67,7 @@ export async function runGenerator(run: string, options: RunGeneratorOptions = {
   const state = stateFromNamed(layout, checkpoint.tensors, checkpoint.path);
   const { step } = checkpoint;
   const bytes = generatorModel(game, layout, state, {
-    ...{ recipe: recipe.name, dataName: data.name, step, uint8, classes: data.classes, weights },
+    ...{ recipe: recipe.name, dataName: data.name, step, uint8, classes: data.classes, weights, judged },
   });
   return { bytes, step, game, layout, state, weights };
 }

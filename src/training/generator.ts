@@ -2,6 +2,7 @@
 import type { Tensor } from "../base/tensor.ts";
 import type { Game, GameInput } from "../game/game.ts";
 import { ANY_BATCH, asRgbBytes, lowerGenerator } from "../onnx/generator.ts";
+import { judgedSamples } from "../steps/judge.ts";
 import type { GameLayout } from "../steps/layout.ts";
 import { fromValues, samplerOutput, type Weights } from "../steps/sampler.ts";
 
@@ -15,6 +16,8 @@ export interface GeneratorOptions {
   readonly classes?: readonly string[] | null | undefined;
   /** `average` by default: the moving average, of players that have one. */
   readonly weights?: Weights;
+  /** With D behind it: a second output `judgement`, D's plain output on what G draws, and its name as `judge`. */
+  readonly judged?: boolean;
 }
 
 /** What the output's numbers are. */
@@ -49,7 +52,7 @@ function classFacts({ sampler, inputs }: Game, { classes }: GeneratorOptions): R
  * int64 `[N]`, `attributes` float32 `[N, A]` in the units of the data), output `image` `[N, C, H, W]` or `sample`
  * `[N, D]`, any N.
  *
- * @param state the run's state, by name @returns an ONNX model's bytes
+ * @param state the run's state, by name @returns an ONNX model's bytes @throws E730 where nobody judges samples one by one, and that is asked for
  */
 export function generatorModel(
   game: Game,
@@ -59,7 +62,9 @@ export function generatorModel(
 ): Uint8Array<ArrayBuffer> {
   const values = Object.fromEntries(Object.entries(state).map(([name, { data }]) => [name, data as Float32Array]));
   const { weights = "average" } = options;
-  const node = samplerOutput(game, layout, ANY_BATCH, weights, fromValues(values));
+  const source = fromValues(values);
+  const judged = options.judged === true ? judgedSamples(game, layout, ANY_BATCH, weights, source) : null;
+  const node = judged?.samples ?? samplerOutput(game, layout, ANY_BATCH, weights, source);
   const { output, player } = game.sampler;
   const metadata = {
     ...latentFacts(game),
@@ -70,8 +75,10 @@ export function generatorModel(
     step: String(options.step),
     range: options.uint8 === true ? "[0, 255]" : RANGES[output],
     weights: weights === "average" && layout[player]?.averaged === true ? "moving average" : "live",
+    ...(judged !== null && { judge: judged.player }),
     size: node.shape.slice(1).join("x"),
     licence: "The pictures a generator draws follow from its training data; mind the rights in those.",
   };
-  return lowerGenerator({ output, node: options.uint8 === true ? asRgbBytes(node) : node, metadata });
+  const also = judged === null ? {} : { judgement: judged.output };
+  return lowerGenerator({ output, node: options.uint8 === true ? asRgbBytes(node) : node, also, metadata });
 }

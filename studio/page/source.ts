@@ -58,8 +58,8 @@ export interface DataSource {
    * by the `version` of its run's summary.
    */
   readonly fileUrl: (id: string, path: string, version?: string) => string;
-  /** Where the generator of a checkpoint is; absent where checkpoints cannot be read. */
-  readonly generatorUrl?: (id: string, step: number) => string;
+  /** Where the generator of a checkpoint is, alone or with D behind it; absent where checkpoints cannot be read. */
+  readonly generatorUrl?: (id: string, step: number, kind?: "judged") => string;
   /** What training left, where no list of exports can be had. */
   readonly generator?: (id: string) => ExportInfo | null;
   /** What changes from now on; a report never calls. @returns ends it */

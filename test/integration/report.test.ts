@@ -124,7 +124,7 @@ describe("what is in it", () => {
   test("networks as the newest checkpoint has them, each tensor's numbers among them", () => {
     const { nets } = reportIn(fileOf("all.html")).runs.told ?? { nets: null };
     const { parameters } = JSON.parse(readFileSync(join(runOf("told"), "run.json"), "utf8"));
-    expect(nets?.layers).toMatchObject({ step: 30, checkpoints: [30] });
+    expect(nets?.layers).toMatchObject({ step: 30, checkpoints: [0, 30] });
     expect(nets?.layers.players.map(({ name, parameters: count }) => [name, count])).toEqual(
       Object.entries(parameters),
     );
@@ -132,7 +132,9 @@ describe("what is in it", () => {
     expect(tensors.length).toBeGreaterThan(4);
     for (const { name, shape } of tensors) {
       const size = shape.reduce((product, extent) => product * extent, 1);
-      const { bins = [], count } = nets?.histograms[`weight:${name}`]?.at(-1) ?? {};
+      const own = nets?.histograms[`weight:${name}`] ?? [];
+      expect(own.map(({ step }) => step)).toEqual([0, 30]);
+      const { bins = [], count } = own.at(-1) ?? {};
       expect([count, bins.reduce((sum, bin) => sum + bin, 0)], name).toEqual([size, size]);
     }
   });

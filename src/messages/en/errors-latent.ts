@@ -8,11 +8,13 @@ const choices = {
 } as const;
 
 export const latentErrors = {
-  /** No network of the game is called on data alone. */
-  E730: (p: { players: readonly string[] }): string =>
-    "this run has no network that judges data by themselves " +
+  /** No network of the game is called on data alone; `one`: none judges items one by one. */
+  E730: (p: { players: readonly string[]; one?: boolean }): string =>
+    `this run has no network that judges data ${p.one === true ? "one by one" : "by themselves"} ` +
     `(players: ${p.players.length === 0 ? "none" : p.players.join(", ")}).\n` +
-    "features, probe and project --loss features need a D(x); a conditional D(x, y) is not looked into",
+    (p.one === true
+      ? "a D that sees packs, or other items of its batch, makes nothing of one picture"
+      : "features, probe and project --loss features need a D(x); a conditional D(x, y) is not looked into"),
   /** A sampler without a latent vector. */
   E731: (p: { inputs: readonly string[] }): string =>
     `the run's generator draws from ${p.inputs.join(", ")}: expected one latent vector for each sample, [N, d].\n` +

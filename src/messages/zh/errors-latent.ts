@@ -11,8 +11,10 @@ const choices = {
 
 export const latentErrors: typeof en = {
   E730: (p) =>
-    `该训练任务中没有单独评判数据的网络（参与者：${list(p.players)}）。\n` +
-    "features、probe 和 project --loss features 需要 D(x)；条件判别器 D(x, y) 的内部不在查看之列",
+    `该训练任务中没有${p.one === true ? "逐个" : "单独"}评判数据的网络（参与者：${list(p.players)}）。\n` +
+    (p.one === true
+      ? "成组观看或会参照同批其他样本的 D，对单独一幅图像没有判断"
+      : "features、probe 和 project --loss features 需要 D(x)；条件判别器 D(x, y) 的内部不在查看之列"),
   E731: (p) =>
     `该训练任务的生成器的输入是 ${list(p.inputs)}：需要每个样本一个隐变量 [N, d]。\n只有从噪声生成的生成器才有隐空间`,
   E732: (p) =>

@@ -35,7 +35,7 @@ export function httpSource(options: HttpOptions): HttpSource {
     },
     data: dataOf(ask, base),
     nets: netsOf(ask),
-    generatorUrl: (id, step) => `${base}${runPath(id)}/generators/${step}.onnx`,
+    generatorUrl: (id, step, kind) => `${base}${runPath(id)}/${kind ?? "generators"}/${step}.onnx`,
     subscribe: stream.subscribe,
     control: controlOf(ask, base),
     copy: null,

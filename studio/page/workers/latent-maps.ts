@@ -1,6 +1,6 @@
-/** @file What a generator computes on its way from z to a picture. What reads and rewrites models loads with this file. */
+/** @file What a generator computes on its way from z to a picture, or D on its way from there. What reads and rewrites models loads with this file. */
 import { floatTensor } from "gantry/base";
-import { innerValues, withOutputs } from "gantry/onnx";
+import { type InnerValue, innerValues, withOutputs } from "gantry/onnx";
 import type { Generator, GeneratorValue } from "gantry/runtime/web";
 import { channelFacts } from "./channel-facts.ts";
 import type { Maps, MapsRequest, PassedValue, ShownValue } from "./latent-messages.ts";
@@ -8,6 +8,9 @@ import type { Scene } from "./latent-scene.ts";
 import { askedOf, type Opened } from "./latent-tasks.ts";
 
 type Results = Readonly<Record<string, GeneratorValue>>;
+
+/** What D says, in a model that has it behind the generator. */
+const JUDGEMENT = "judgement";
 
 /** The generator once more, with all that it computes as outputs. */
 export interface Passage {
@@ -29,6 +32,7 @@ export async function maps(opened: Opened, { scene, value }: MapsRequest): Promi
   return {
     step: passage.generator.metadata.step ?? null,
     ...{ values, shown: shown === undefined ? null : shownOf(shown, results[shown.name] as GeneratorValue) },
+    judgement: results[JUDGEMENT]?.data.length === 1 ? Number(results[JUDGEMENT].data[0]) : null,
   };
 }
 
@@ -40,9 +44,9 @@ const usual = (values: readonly PassedValue[]): PassedValue | undefined => {
 
 /** Which extents are the number of examples is found by a run of two. */
 async function openPassage(opened: Opened): Promise<Passage> {
-  let inner: ReturnType<typeof innerValues> = [];
+  let inner: readonly InnerValue[] = [];
   const generator = await opened.watched((bytes) => {
-    inner = innerValues(bytes);
+    inner = ownValues(innerValues(bytes), opened.generator.output);
     return withOutputs(
       bytes,
       inner.map(({ name }) => name),
@@ -53,6 +57,14 @@ async function openPassage(opened: Opened): Promise<Passage> {
     type === "float32" && rows === 2 && (shape.length === 1 || shape.length === 3) ? shape : null;
   const values = inner.map((value) => ({ ...value, shape: shapeOf(found[value.name] as GeneratorValue) }));
   return { generator, values, last: null };
+}
+
+/** All of a generator's; where D is behind it, the picture and what D makes of it. @param picture its name */
+function ownValues(all: readonly InnerValue[], picture: string): readonly InnerValue[] {
+  if (!all.some(({ name }) => name === JUDGEMENT)) return all;
+  const before = new Set([picture]);
+  for (const { name, from } of all.toReversed()) if (before.has(name)) for (const one of from) before.add(one);
+  return all.filter(({ name }) => name === picture || !before.has(name));
 }
 
 async function resultsOf({ space }: Opened, passage: Passage, scene: Scene): Promise<Results> {

@@ -100,7 +100,7 @@ export interface FoundDirections {
   readonly steps: readonly Float32Array[];
 }
 
-/** What a generator computes on the way to one picture. */
+/** What a generator computes on the way to one picture; of a model with D behind it, what D computes on the way from it. */
 export interface MapsRequest {
   readonly scene: Scene;
   /** The value to be looked at, by name; null: the first convolution's, or else the first. */
@@ -145,4 +145,6 @@ export interface Maps {
   readonly values: readonly PassedValue[];
   /** Null where the generator has none that can be shown. */
   readonly shown: ShownValue | null;
+  /** What D says of it in the end, where it is one number. */
+  readonly judgement: number | null;
 }

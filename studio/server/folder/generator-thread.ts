@@ -12,12 +12,14 @@ export interface GeneratorRequest {
   readonly step: number;
   /** The name of one that ships. */
   readonly recipe: string;
+  /** With D behind it. */
+  readonly judged: boolean;
 }
 
-async function answer({ path, step, recipe: name }: GeneratorRequest): Promise<ThreadReply<Uint8Array>> {
+async function answer({ path, step, recipe: name, judged }: GeneratorRequest): Promise<ThreadReply<Uint8Array>> {
   try {
     const recipe = recipes.find((each) => each.name === name) as (typeof recipes)[number];
-    return { value: (await runGenerator(path, { checkpoint: step, recipe })).bytes };
+    return { value: (await runGenerator(path, { checkpoint: step, recipe, judged })).bytes };
   } catch (error) {
     if (isGantryError(error)) return { fault: { code: error.code, parameters: error.parameters } };
     return { failed: error instanceof Error ? error.message : String(error) };

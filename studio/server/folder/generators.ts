@@ -7,15 +7,23 @@ import { stampOf, statOf } from "./stamp.ts";
 import { ThreadCalls } from "./thread-calls.ts";
 import type { WatchedRun } from "./watched-run.ts";
 
+export type ModelKind = "generators" | "judged";
+
 export class Generators {
   readonly #thread = new ThreadCalls("./generator-thread", import.meta.url);
 
   /**
+   * @param kind `judged`: with D behind it
    * @returns the bytes of an ONNX model
-   * @throws E103 for a recipe that is a file, E616 for a checkpoint that is gone, and what `runGenerator` throws
+   * @throws E103 for a recipe that is a file, E730 where nobody judges samples one by one, E616 for a checkpoint that is gone, and what `runGenerator` throws
    */
-  async model(run: WatchedRun, checkpoint: CheckpointFile): Promise<Uint8Array> {
-    const request: GeneratorRequest = { path: run.path, step: checkpoint.step, recipe: recipeOf(run) };
+  async model(run: WatchedRun, checkpoint: CheckpointFile, kind: ModelKind): Promise<Uint8Array> {
+    const request: GeneratorRequest = {
+      path: run.path,
+      step: checkpoint.step,
+      recipe: recipeOf(run),
+      judged: kind === "judged",
+    };
     try {
       return await this.#thread.ask<Uint8Array>(request);
     } catch (error) {

@@ -24,7 +24,13 @@ const operators: Readonly<Record<string, string>> = {
 };
 
 export const maps = {
-  lead: "What the generator computes on its way from this z, each channel a picture. Layers are named where order and shape leave no doubt which they are; other values by their node in generator.onnx.",
+  of: "Of",
+  players: { G: "generator", D: "discriminator" },
+  lead: {
+    G: "What the generator computes on its way from this z, each channel a picture. Layers are named where order and shape leave no doubt which they are; other values by their node in generator.onnx.",
+    D: "What the discriminator computes on its way from the picture that the generator draws from this z: first the picture, last its judgement. In inference: norms go by their running statistics, and nothing is dropped or augmented. Layers are named where order and shape leave no doubt which they are.",
+  },
+  judgement: (p: { value: string }): string => `D’s output: ${p.value}.`,
   opening: "Opening the generator…",
   weights: (p: { step: string }): string => `Weights of step ${p.step}.`,
   between: "z as the address has it: another place than the first of a seed.",

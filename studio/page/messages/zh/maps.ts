@@ -3,7 +3,13 @@ import type { Translated } from "gantry/messages";
 import type { maps as en } from "../en/maps.ts";
 
 export const maps: Translated<typeof en> = {
-  lead: "生成器从这个 z 出发依次算出的值，每个通道一幅图。只有当顺序与形状足以确定对应的层时，才写出层名；其余的值以 generator.onnx 中的节点命名。",
+  of: "对象",
+  players: { G: "生成器", D: "判别器" },
+  lead: {
+    G: "生成器从这个 z 出发依次算出的值，每个通道一幅图。只有当顺序与形状足以确定对应的层时，才写出层名；其余的值以 generator.onnx 中的节点命名。",
+    D: "判别器面对生成器由这个 z 画出的图像依次算出的值：最先是图像，最后是判断。以推理方式计算：归一化使用滑动统计量，没有随机丢弃，也没有增强。只有当顺序与形状足以确定对应的层时，才写出层名。",
+  },
+  judgement: (p) => `D 的输出：${p.value}。`,
   opening: "正在打开生成器……",
   weights: (p) => `第 ${p.step} 步的权重。`,
   between: "z 取自地址，不是种子的第一个隐变量。",

@@ -5,7 +5,7 @@ import { Icon } from "../../parts/icon.tsx";
 import { NotLoaded } from "../../parts/not-loaded.tsx";
 import { onUse, useOnUse } from "../../parts/use-on-use.ts";
 import { useStudio } from "../../state/studio.ts";
-import type { MapsPanelProps } from "./maps/panel.tsx";
+import type { MapsPanelProps } from "./maps/passage.tsx";
 
 const mapsPanel = onUse(() => import("./maps/panel.tsx"));
 
