@@ -46,12 +46,20 @@ describe.skipIf(chromiumMissing !== null)("histograms over time", () => {
     JSON.parse(String((await askAs(stage, `/api/runs/${run}/nets`)).body)) as NetsReply;
   const stepsIn = (figure: Locator): Promise<string[]> => figure.locator("text.step").allTextContents();
   const marked = (figure: Locator): Promise<string[]> => figure.locator(".marked text.step").allTextContents();
-  const choose = (page: Page, option: string): Promise<void> =>
-    page.locator(".layer-panel").getByRole("radio", { name: option, exact: true }).check({ force: true });
+  /** Until it holds: the panel of the run before may be there still. */
+  const choose = async (page: Page, option: string): Promise<void> => {
+    const radio = page.locator(".layer-panel").getByRole("radio", { name: option, exact: true });
+    const chosen = async (): Promise<boolean> => {
+      await radio.check({ force: true, timeout: 2000 });
+      return radio.isChecked();
+    };
+    await expect.poll(() => chosen().catch(() => false), { timeout: 15_000 }).toBe(true);
+  };
 
   /** The figure of what is chosen, drawn. */
   async function over(page: Page, language: keyof typeof words = "en"): Promise<Locator> {
     const { all, title } = words[language];
+    await page.waitForLoadState("networkidle"); // what was shown before is gone
     await choose(page, all);
     const figure = page.getByRole("figure", { name: title });
     await figure.locator("svg path.edge").first().waitFor({ state: "attached" });
@@ -135,6 +143,7 @@ describe.skipIf(chromiumMissing !== null)("histograms over time", () => {
     });
     await stage.show(`#/run/${MANY}/nets?layer=${LAYER}`);
     const figure = await over(page);
+    await expect.poll(() => stepsIn(figure)).toHaveLength(24);
     const steps = (await stepsIn(figure)).map(Number);
     expect([steps.length, steps[0], steps.at(-1)]).toEqual([24, 0, 30]);
     const gaps = steps.slice(1).map((step, i) => step - (steps[i] as number));
@@ -148,7 +157,7 @@ describe.skipIf(chromiumMissing !== null)("histograms over time", () => {
     expected.push(/^409 of GET \/api\/runs\/torn\/nets\/histogram/);
     await stage.show(`#/run/${TORN}/nets?layer=${LAYER}`);
     const figure = await over(page);
-    expect(await stepsIn(figure)).toEqual(["0", "20", "30"]);
+    await expect.poll(() => stepsIn(figure)).toEqual(["0", "20", "30"]);
     expect(await page.locator(".spread .facts").textContent()).toMatch(/Without step 10: .*state\.safetensors/);
   });
 
