@@ -10,7 +10,7 @@ const histogram = (step: number, of: "weight" | "gradient" = "weight"): TensorHi
 const listening = { progress: () => {}, wanted: () => true };
 
 test("one that cannot be read, and one that is gone, take no other along; steps rise whatever comes first", async () => {
-  const torn = new SourceError("E511", "torn");
+  const torn = new SourceError("E511", () => "torn");
   const ask = async (step: number): Promise<TensorHistogram> => {
     await new Promise((done) => setTimeout(done, 40 - step));
     if (step === 10) throw torn;
