@@ -31,7 +31,9 @@ const filesIn = (folder) =>
 
 function sourcesDigest() {
   const here = readdirSync(root).filter((name) => /\.(json|ts|md)$/.test(name));
-  const inside = ["cli", "embed", "src", "studio"].flatMap(filesIn).filter((path) => !/\.test\.\w+$/.test(path));
+  const inside = ["cli", "embed", "scripts", "src", "studio"]
+    .flatMap(filesIn)
+    .filter((path) => !/\.test\.\w+$/.test(path));
   const digest = createHash("sha256").update(process.version);
   for (const path of [...here.map((name) => join(root, name)), ...inside].sort()) {
     digest.update(`${path}\n`).update(readFileSync(path));

@@ -42,16 +42,22 @@ export function parseRequest(line: string): ControlRequest | { readonly problem:
   return { type, key, value: setting as number | string | boolean };
 }
 
-/** The members of the event line that says a request was applied; `replays` reads them back. */
-export const controlEvent = (
-  step: number,
-  request: ControlRequest,
-  offset: number,
-): { readonly type: "control"; readonly step: number; readonly request: JsonObject; readonly offset: number } => ({
+type ControlEvent = {
+  readonly type: "control";
+  readonly step: number;
+  readonly request: JsonObject;
+  readonly offset: number;
+  /** A setting that the run has not, or that may not be that; absent otherwise. */
+  readonly refused?: true;
+};
+
+/** The members of the event line that says a request was met; `replays` reads those that were applied back. */
+export const controlEvent = (step: number, request: ControlRequest, offset: number, refused = false): ControlEvent => ({
   type: "control",
   step,
   request: { ...request },
   offset,
+  ...(refused && { refused }),
 });
 
 /** Where the next unread request begins, as far as the event lines tell; 0 for a fresh run. */
@@ -68,7 +74,13 @@ export function controlsAfter(events: readonly RunEvent[], step: number): Applie
   for (const event of events) {
     const offset = offsetOf(event);
     const request = parseRequest(JSON.stringify(event.request ?? null));
-    if (offset !== undefined && event.step > step && "type" in request && request.type === "set") {
+    if (
+      offset !== undefined &&
+      event.refused !== true &&
+      event.step > step &&
+      "type" in request &&
+      request.type === "set"
+    ) {
       byOffset.set(offset, { step: event.step, request });
     }
   }

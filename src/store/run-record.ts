@@ -106,6 +106,8 @@ export interface StatusUpdate {
   readonly steps?: number;
   /** The diagnosis's word: `healthy`, `losing diversity`, … */
   readonly verdict?: string;
+  /** The number that the word rests on: `diversity` .21; absent where it is none. */
+  readonly measured?: { readonly measure: string; readonly value: number };
 }
 
 /** `status.json`. */

@@ -2,7 +2,7 @@
 import type { Tensor } from "../base/tensor.ts";
 import type { AppliedControl, Checkpoint, RunStore } from "../store/run-store.ts";
 import type { Pixels } from "../views/pixels.ts";
-import { type Diagnosing, startDiagnosing } from "./diagnosing.ts";
+import { type Diagnosing, startDiagnosing, verdictStatus } from "./diagnosing.ts";
 import type { Draw } from "./drawing.ts";
 import type { EvaluationOptions } from "./evaluating.ts";
 import type { Machine, MachineOptions } from "./machine.ts";
@@ -65,7 +65,7 @@ export async function startCourse(
   const progress = checkpoint === null ? firstProgress(game) : resumed(checkpoint, evaluation?.patience ?? null);
   const now = performance.now();
   const diagnosing = startDiagnosing(machine, checkpoint);
-  await store.status({ state: "training", step: progress.step, steps, verdict: diagnosing.now.verdict.word });
+  await store.status({ state: "training", step: progress.step, steps, ...verdictStatus(diagnosing) });
   // A run that was killed after its last checkpoint is finished: saved and drawn again, for what followed may be missing.
   const kept = checkpoint !== null && progress.step < steps ? progress.step : -1;
   return {

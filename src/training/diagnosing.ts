@@ -18,7 +18,7 @@ import { toldOf, withNews } from "../diagnosis/news.ts";
 import { type OutputReading, opinionOf } from "../diagnosis/opinion.ts";
 import { type Reference, referenceCount, referenceOf } from "../diagnosis/reference.ts";
 import { CODES } from "../diagnosis/verdict.ts";
-import type { JsonObject } from "../store/run-record.ts";
+import type { JsonObject, StatusUpdate } from "../store/run-record.ts";
 import type { Checkpoint } from "../store/run-store.ts";
 import { controlValues } from "./controls.ts";
 import type { Course, LoopOptions } from "./course.ts";
@@ -112,6 +112,12 @@ export function noteSamples(diagnosing: Diagnosing, step: number, { data, shape 
 export function noteEvaluation(diagnosing: Diagnosing, { copied }: Readonly<Record<string, number | null>>): void {
   if (typeof copied === "number") diagnosing.now = withEvaluation(diagnosing.now, copied);
 }
+
+/** What `status.json` says of it. */
+export const verdictStatus = ({ now }: Diagnosing): Pick<StatusUpdate, "verdict" | "measured"> => {
+  const { word, measure, value } = now.verdict;
+  return { verdict: word, ...(Number.isFinite(value) && { measured: { measure, value } }) };
+};
 
 /** The state was spoilt, and training goes back to a checkpoint. */
 export function noteRollback(diagnosing: Diagnosing, failed: number, meta: JsonObject): void {

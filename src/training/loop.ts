@@ -9,7 +9,7 @@ import { SMALL_DATA } from "../game/recipe.ts";
 import type { RunState } from "../store/run-record.ts";
 import { isEvaluationStep, isLogStep, isSampleStep, isSaveStep, isVerdictStep } from "./cadence.ts";
 import { type Course, type LoopOptions, startCourse } from "./course.ts";
-import { diagnose, noteSamples, noteStep } from "./diagnosing.ts";
+import { diagnose, noteSamples, noteStep, verdictStatus } from "./diagnosing.ts";
 import { evaluate, evaluateLast } from "./evaluating.ts";
 import type { TrainEvent, TrainStatus } from "./events.ts";
 import { logDrawnLayers } from "./layer-log.ts";
@@ -170,7 +170,7 @@ const isTimeUp = ({ minutes }: LoopOptions, { started }: Course): boolean =>
   minutes !== null && performance.now() - started > minutes * 60_000;
 
 const tellStatus = ({ store, steps }: LoopOptions, { progress, diagnosing }: Course, state: RunState): Promise<void> =>
-  store.status({ state, step: progress.step, steps, verdict: diagnosing.now.verdict.word });
+  store.status({ state, step: progress.step, steps, ...verdictStatus(diagnosing) });
 
 /** Waits until somebody says resume or stop; what is in memory was saved. Other requests are met as at any boundary. */
 async function* pause(

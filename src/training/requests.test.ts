@@ -88,13 +88,16 @@ describe("requests between two steps", () => {
 
   test("a control is set", async () => {
     const found = await asked({ type: "set", key: "lr.g", value: 0.5 }, { type: "set", key: "lr.G", value: 0.25 });
+    expect(found.store.events.map(({ refused }) => refused)).toEqual([undefined, undefined]);
     expect(found.progress.controls.set).toEqual({ "lr.G": 0.25 });
     expect(found.alerts).toEqual([]);
   });
 
   test("what cannot be set is said, in both languages", async () => {
-    const { alerts, progress: same } = await asked({ type: "set", key: "batch", value: 8 });
+    const { alerts, store, progress: same } = await asked({ type: "set", key: "batch", value: 8 });
     expect(same).toBe(progress);
+    expect(store.events).toEqual([expect.objectContaining({ type: "control", refused: true })]);
+    expect(await store.replays(0)).toEqual([]);
     const parameters = { key: "batch", value: "8", known: "lossSwitch, lr.G, lr.D, average.G" };
     expect(alerts).toEqual([{ type: "alert", step: 12, code: "W503", parameters }]);
     expect(errorSentence("W503", parameters, "en")).toBe(

@@ -70,9 +70,9 @@ export async function takeRequests(game: Game, store: RunStore, progress: Progre
     }
     if (read.stale) continue;
     const { request, offset } = read;
-    await store.event(controlEvent(progress.step, request, offset));
+    const changed = request.type === "set" ? setControl(game, asked.progress, request.key, request.value) : progress;
+    await store.event(controlEvent(progress.step, request, offset, changed === null));
     if (request.type === "set") {
-      const changed = setControl(game, asked.progress, request.key, request.value);
       if (changed === null) alert("W503", refusalOf(game, request.key, request.value));
       else asked = { ...asked, progress: changed };
     } else if (request.type === "resume") asked = { ...asked, pause: false };

@@ -23,6 +23,8 @@ export interface RunSummary {
   readonly steps: number | null;
   /** The diagnosis's word, a key of `gantry/messages`' `diagnosis.words`; null before the first. */
   readonly verdict: string | null;
+  /** The number that the word rests on; null for none. */
+  readonly measured: { readonly measure: string; readonly value: number } | null;
   /** ISO 8601, UTC, of the last status; null before the first. */
   readonly heartbeat: string | null;
   /** At most 40 means of D's loss over the run, oldest first: the sparkline. */

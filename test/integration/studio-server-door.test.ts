@@ -109,7 +109,7 @@ describe("whom it lets in", () => {
   test("with --readonly nothing changes", async () => {
     const shows = await startStudio(runs, folder, ["--readonly"]);
     try {
-      const ofRun = ["resume", "requests", "note", "tags", "trash", "export", "exports/trained/check"];
+      const ofRun = ["resume", "requests", "note", "tags", "trash", "export", "exports/trained/check", "report"];
       const paths = [
         "/api/plan",
         "/api/runs",
@@ -199,6 +199,7 @@ describe("whatever is asked", () => {
         "trash",
         "export",
         "exports",
+        "report",
         "exports/x/check",
         "exports/trained/page",
         "exports/%2e%2e/page",

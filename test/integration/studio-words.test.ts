@@ -78,6 +78,10 @@ describe.skipIf(chromiumMissing !== null)("words of the page", () => {
     const told = { ...at, type: "verdict", word: "D winning", code: "W420", measure: "accuracyD", value: 0.954 };
     const removed = { ...at, type: "removed", path: "checkpoints/000040" };
     appendFileSync(join(made, "events.jsonl"), `${JSON.stringify(told)}\n${JSON.stringify(removed)}\n`);
+    const status = JSON.parse(readFileSync(join(made, "status.json"), "utf8"));
+    expect(status).toMatchObject({ verdict: "warming up", measured: { measure: "step", value: 60 } });
+    const later = { verdict: "D winning", measured: { measure: "accuracyD", value: 0.876 } };
+    writeFileSync(join(made, "status.json"), JSON.stringify({ ...status, ...later }));
     renameSync(made, join(stage.runs, RUN));
   });
   afterAll(() => stage?.close());
@@ -134,6 +138,16 @@ describe.skipIf(chromiumMissing !== null)("words of the page", () => {
     const { all, upon } = await wordsOf(page);
     expect([all.filter((word) => word.includes("ln 2")), upon]).toEqual([[], []]);
     await page.context().close();
+  });
+
+  test("of a verdict: the number that it rests on now, not the one of when it was told", async () => {
+    const { page } = stage;
+    await stage.show(`#/run/${RUN}/live?lang=en`);
+    await page.locator(".event-log", { hasText: "95 %" }).waitFor();
+    expect(await page.locator(".verdict-line b").textContent()).toContain("88 %");
+    await stage.show(`#/run/${SMALL}/live?lang=en`);
+    await page.locator(".verdict-line", { hasText: "warming up" }).waitFor();
+    expect(await page.locator(".verdict-line b").count()).toBe(0); // its number says nothing that the word does not
   });
 
   test("of the log: a code stays in one line, and what is routine is quieter than a warning", async () => {

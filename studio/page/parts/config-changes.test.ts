@@ -21,6 +21,13 @@ test("a request that a later attempt applies again counts once; what is no reque
   expect(changesOf(config, events)).toHaveLength(1);
 });
 
+test("what was refused changed nothing", () => {
+  const events = [{ ...set(-1, 1), refused: true }, set(5e-4, 2, 20)];
+  expect(changesOf(config, events)).toEqual([
+    { step: 20, time: 7, kind: "set", key: "lr.g", before: 1e-3, value: 5e-4 },
+  ]);
+});
+
 test("pauses and going back are changes too", () => {
   const events = [
     { ...at, type: "control", step: 5, offset: 1, request: { type: "pause" } },

@@ -22,14 +22,14 @@ export type Rollback = At & { readonly kind: "rollback"; readonly to: number; re
 
 export type Change = ValueChange | Rollback | (At & { readonly kind: "pause" | "resume" | "stop" | "save" });
 
-/** Oldest first. A request that later attempts apply again is one. */
+/** Oldest first. A request that later attempts apply again is one, and one that was refused is none. */
 export function changesOf(config: Config, events: readonly RunEvent[]): readonly Change[] {
   const now = new Map<string, Json>();
   const known = new Set<Json | undefined>();
   const changes: Change[] = [];
   for (const event of events) {
     if (event.type === "rollback") changes.push(rollbackOf(event));
-    if (event.type !== "control" || known.has(event.offset)) continue;
+    if (event.type !== "control" || event.refused === true || known.has(event.offset)) continue;
     known.add(event.offset);
     const request = parseRequest(JSON.stringify(event.request ?? null));
     if ("problem" in request) continue;

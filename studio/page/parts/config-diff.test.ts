@@ -40,6 +40,21 @@ test("what was set while training differs where nothing else does, and only wher
   expect(differences([set(5e-4, 20), set(5e-4, 10)])).toHaveLength(1);
 });
 
+test("what was set is told where no configuration has its name, and what was refused is not", () => {
+  const set = (offset: number, refused?: true): Trained => ({
+    ...config({ batch: 8 }),
+    events: [
+      {
+        ...{ attempt: 1, time: 7, type: "control", step: 10, offset, ...(refused && { refused }) },
+        request: { type: "set", key: "k", value: 0.5 },
+      },
+    ],
+  });
+  expect(differences([set(1), set(1, true)])).toMatchObject([
+    { key: "k", values: [undefined, undefined], changes: [[{ step: 10, value: 0.5, before: undefined }], []] },
+  ]);
+});
+
 test("going back by itself is a row of its own: how often, and the last time, where that is not the same in all", () => {
   const begun = config({ "lr.g": 1e-3 });
   const fell = (...steps: readonly number[]): Trained => ({

@@ -26,8 +26,13 @@ const ITS_OWN: ReadonlySet<string> = new Set(["run", "note", "out", "lang"]);
  * either (null).
  */
 export function differences(runs: readonly Trained[]): readonly Difference[] {
-  const keys = [...new Set(runs.flatMap(({ config }) => Object.keys(config)))].filter((key) => !ITS_OWN.has(key));
   const sets = runs.map(({ config, events }) => changesOf(config, events));
+  const given = runs.flatMap(({ config }) => Object.keys(config));
+  const set = sets
+    .flat()
+    .filter(isOfValue)
+    .map(({ key }) => key); // may have no name in a configuration
+  const keys = [...new Set([...given, ...set])].filter((key) => !ITS_OWN.has(key));
   const ofKeys = keys.map((key) => ({
     key,
     values: runs.map(({ config }) => config[key]?.value),

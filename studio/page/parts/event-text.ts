@@ -18,7 +18,7 @@ export function eventText(event: RunEvent): string {
 }
 
 /** The number that a verdict rests on, in words. */
-export function measuredText({ measure, value }: RunEvent): string {
+export function measuredText({ measure, value }: Readonly<Record<string, unknown>>): string {
   if (typeof measure !== "string" || typeof value !== "number") return "";
   return diagnosisText.value.measured({ measure, value });
 }

@@ -50,6 +50,9 @@ export function createStudio({ source, workers, router, settings, frames }: Stud
   const scrubber = createScrubber(router, steps);
   const commands = createCommands();
   const asked = signal<"stop" | "rates" | null>(null);
+  effect(() => {
+    if (run.value?.training.value !== true) asked.value = null; // of a run that trains no more
+  });
   return { source, workers, router, settings, runs, run, scrubber, commands, asked, announcement, open };
 }
 

@@ -155,6 +155,7 @@ export class WatchedRun {
       step: status?.step ?? 0,
       steps: status?.steps ?? null,
       verdict: status?.verdict ?? null,
+      measured: status?.measured ?? null,
       heartbeat: status?.heartbeat ?? null,
       spark: this.#log.value.values,
       lastSample: this.#samples.value.at(-1) ?? null,

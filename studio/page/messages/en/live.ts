@@ -88,6 +88,7 @@ export const live = {
     set: "Set",
     asked: "Asked; it is applied at the next step.",
     applied: (p: { step: string }): string => `Applied at step ${p.step}.`,
+    refused: (p: { step: string }): string => `Refused at step ${p.step}; the log says why.`,
     train: "Train on",
     trainTo: "to step",
     started: (p: { pid: number }): string => `Training goes on (process ${p.pid}).`,

@@ -81,6 +81,7 @@ export const live: Translated<typeof en> = {
     set: "设置",
     asked: "已提交；将在下一步生效。",
     applied: (p) => `已在第 ${p.step} 步生效。`,
+    refused: (p) => `在第 ${p.step} 步被拒绝；原因见日志。`,
     train: "继续训练",
     trainTo: "直到第几步",
     started: (p) => `训练继续进行（进程 ${p.pid}）。`,

@@ -38,9 +38,11 @@ export function Controls(): JSX.Element | null {
     ask(async () => {
       await control?.request(run.id, wanted);
       return () => {
-        const { asked: waits, applied } = liveText.value.control;
-        const done = run.events.value.slice(from).find(isOf(wanted));
-        return done === undefined ? waits : applied({ step: wholeNumber(done.step) });
+        const text = liveText.value.control;
+        const met = run.events.value.slice(from).find(isOf(wanted));
+        return met === undefined
+          ? text.asked
+          : text[met.refused ? "refused" : "applied"]({ step: wholeNumber(met.step) });
       };
     });
   };
@@ -63,7 +65,7 @@ function WasTraining(): JSX.Element | null {
   return <p class="quiet">{copy.text.value.training({ date: dateText(Date.parse(copy.madeAt)) })}</p>;
 }
 
-/** Whether an event says that a request was applied. */
+/** Whether an event says that a request was met. */
 const isOf =
   (wanted: RunRequest) =>
   ({ type, request }: RunEvent): boolean =>

@@ -13,11 +13,10 @@ export function Verdict(): JSX.Element {
   const summary = run.summary.value;
   const verdict = summary?.verdict ?? null;
   if (verdict === null) return <p class="quiet">{text.noVerdict}</p>;
-  const said = run.events.value.findLast(({ type, word }) => type === "verdict" && word === verdict);
   const words = diagnosisText.value;
   const why = (words.why as Readonly<Record<string, string>>)[verdict];
   const what = (words.try as Readonly<Record<string, string>>)[verdict];
-  const measured = said === undefined ? "" : measuredText(said);
+  const measured = measuredText(summary?.measured ?? {});
   const best = summary?.best ?? null;
   return (
     <section class="verdict">

@@ -63,7 +63,7 @@ export function Passage({ url, version, nets, whose }: PassageProps): JSX.Elemen
       )}
       {asked.maps !== null && (
         <Found
-          {...{ maps: asked.maps, layers: layersOf(nets, facts?.metadata.judge ?? "G") }}
+          {...{ maps: asked.maps, layers: layersOf(nets, facts?.metadata.judge ?? "G"), wanted: maps }}
           at={Math.trunc(Math.abs(Number(query.channel))) || 0}
           choose={(name) => resting.change({ maps: name, channel: null })}
           go={(at) => resting.change({ channel: String(at) })}
@@ -100,23 +100,26 @@ interface FoundProps {
   readonly maps: Maps;
   /** Of the player, as the run's record has them. */
   readonly layers: readonly LayerNet[];
+  /** The value that is asked for; it is chosen before it is there. */
+  readonly wanted: string;
   readonly at: number;
   readonly choose: (name: string) => void;
   readonly go: (at: number) => void;
 }
 
-function Found({ maps: { values, shown }, layers, at, choose, go }: FoundProps): JSX.Element {
+function Found({ maps: { values, shown }, layers, wanted, at, choose, go }: FoundProps): JSX.Element {
   const names = useMemo(() => layerNames(values, layers), [values, layers]);
   const listed = values.filter(({ shape }) => shape !== null);
   const looked = listed.find(({ name }) => name === shown?.name);
+  const chosen = listed.some(({ name }) => name === wanted) ? wanted : shown?.name;
   const text = mapsText.value;
-  if (shown === null || looked === undefined) return <p class="quiet">{text.nothing}</p>;
+  if (chosen === undefined || shown === null || looked === undefined) return <p class="quiet">{text.nothing}</p>;
   const Shown = looked.shape?.length === 3 ? ShownMaps : ShownUnits;
   return (
     <>
       {listed.every(({ shape }) => shape?.length === 1) && <p class="quiet">{text.noMaps}</p>}
       <div class="maps-main">
-        <ValueList values={listed} layers={names} shown={shown.name} choose={choose} />
+        <ValueList values={listed} layers={names} chosen={chosen} choose={choose} />
         <Shown value={shown} name={names.get(looked.name) ?? looked.node} at={at} go={go} />
       </div>
     </>
