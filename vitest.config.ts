@@ -29,11 +29,11 @@ interface ProjectOptions {
 }
 
 /**
- * Two files at a time. What starts processes of its own waits until the unit tests are done: most of such a test is waiting,
- * or a process with one thread. `full` has the cores to itself.
+ * Two files at a time. What starts processes of its own waits until the unit tests are done, and goes three at a time: a part
+ * of such a test is waiting, for a page, a disk, the end of a second. `full` has the cores to itself.
  */
 const together: ProjectOptions = { maxWorkers: 2, sequence: { groupOrder: 0 } };
-const afterwards: ProjectOptions = { maxWorkers: 2, sequence: { groupOrder: 1 } };
+const afterwards: ProjectOptions = { maxWorkers: 3, sequence: { groupOrder: 1 } };
 const alone: ProjectOptions = { maxWorkers: 1, sequence: { groupOrder: 2 } };
 
 /** They begin first, for one that began last would keep a core idle; Vitest itself goes by the size of a file. */

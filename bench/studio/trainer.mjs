@@ -4,22 +4,28 @@
  * all. The last says what sharing cores and caches costs by itself. A measurement: it fails on faults of the page alone.
  * Linux, by /proc.
  *
- *   node bench/studio/trainer.mjs [rounds] [seconds a window]
+ *   node bench/studio/trainer.mjs [rounds] [seconds a window] [apart]
+ *
+ * `apart`: the training has a core of its own (taskset), so that it shares caches with nobody, and nobody's turns are taken
+ * from it; what is left is what the page costs it by itself.
  */
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { openPage } from "./browser.mjs";
 import { median } from "./median.mjs";
 
-const [rounds = 8, seconds = 15] = process.argv.slice(2).map(Number);
+const [rounds = 8, seconds = 15] = process.argv.slice(2, 4).map(Number);
+const apart = process.argv[4] === "apart";
 const folder = mkdtempSync(join(tmpdir(), "gantry-bench-trainer-"));
 const runs = join(folder, "runs");
 const main = join(import.meta.dirname, "../../dist/node/main.js");
 const words = "train strokes --width 16 --batch 16 --threads 1 --no-autotune --steps 10000000 --eval-every 0";
 const paces = "--sample-every 50 --save-every 1000000 --progress none --preview off --quiet --run watched";
-const trainer = spawn(process.execPath, [main, ...words.split(" "), ...paces.split(" ")], {
+const [first, ...rest] = [...(apart ? ["taskset", "-c", "0"] : []), process.execPath, main];
+if (apart) execFileSync("taskset", ["-a", "-p", "-c", `1-${availableParallelism() - 1}`, String(process.pid)]);
+const trainer = spawn(first, [...rest, ...words.split(" "), ...paces.split(" ")], {
   cwd: folder,
   stdio: ["ignore", "ignore", "inherit"],
 });

@@ -95,7 +95,7 @@ describe.skipIf(process.platform === "win32")("Ctrl-C (signals of POSIX)", () =>
     const place = freshFolder();
     const running = start(
       process.execPath,
-      [MAIN, "train", "strokes", "--steps", "5000", "--width", "128", "--json"],
+      [MAIN, "train", "strokes", "--steps", "5000", "--width", "64", "--json"],
       place,
     );
     await running.said(/"type":"metrics"/);
