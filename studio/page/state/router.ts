@@ -35,7 +35,10 @@ export function createRouter(window: Window, first: Place = { page: "runs" }): R
       route.value = here();
     },
     setQuery: (changes, { push = false } = {}) => {
+      const before = route.peek().place;
+      read(); // a link may have been followed of which the browser tells a moment later
       const { place, query } = route.peek();
+      if (place !== before) return; // what was to be changed was another view's
       const hash = routeHash(place, withQuery(query, changes));
       if (hash === window.location.hash) return;
       window.history[push ? "pushState" : "replaceState"](null, "", hash);
