@@ -63,7 +63,7 @@ test("pause, set, resume, save and stop, each at a step's boundary and recorded 
 });
 
 test("a setting is met again by the resume of a killed run: the bytes of an undisturbed one", async () => {
-  const short = { ...train, steps: 2000, saveEvery: 150, seed: 4 };
+  const short = { ...train, steps: 1000, saveEvery: 150, seed: 4 };
   const path = join(folder, "runs", "set");
   const trainer = startTraining({ train: { ...short, run: "set" } }, folder);
   await trainer.said(/"metrics","step":20,/);
@@ -85,7 +85,7 @@ test("a setting is met again by the resume of a killed run: the bytes of an undi
   const state = join((await (await openRun(other)).checkpoints()).last as string, "state.json");
   expect(JSON.parse(await readFile(state, "utf8"))).toMatchObject({ step: at, meta: { controls: { set: {} } } });
   await appendEvent(other, at);
-  await trainedApart({ resume: other, options: { steps: 2000 } }, folder);
+  await trainedApart({ resume: other, options: { steps: 1000 } }, folder);
   expect((await stateBytes(path)).equals(await stateBytes(other))).toBe(true);
 });
 
