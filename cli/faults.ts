@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command, CommanderError } from "commander";
 import { GantryError, isGantryError, suggestionFor } from "gantry/base";
-import { type ErrorCode, errorSentence, type Language } from "gantry/messages";
+import { type ErrorCode, errorSentences } from "gantry/messages";
 import type { Cli } from "./verb.ts";
 
 export const EXIT = { done: 0, internal: 1, usage: 2, data: 3, diverged: 4, collapsed: 5, interrupted: 130 } as const;
@@ -83,13 +83,12 @@ export function showFault(cli: Cli, caught: unknown, words: readonly string[]): 
         problem: caught instanceof Error ? caught.message : String(caught),
         report: writeReport(caught, words),
       });
-  const said = (language: Language): string => errorSentence(fault.code, fault.parameters, language);
-  const sentence = said(cli.language);
+  const sentences = errorSentences(fault.code, fault.parameters);
+  const sentence = sentences[cli.language];
   const [first, ...rest] = sentence.split("\n");
   const label = cli.errPaint.red(`${cli.texts.frame.error} ${fault.code}`);
   cli.terminal.err.write([`  ${label}  ${first}`, ...rest.map((line) => `    ${line}`), ""].join("\n"));
   if (cli.json) {
-    const sentences = { en: said("en"), zh: said("zh") };
     const status = fault.code.startsWith("E49") ? "diverged" : "error";
     cli.terminal.out.write(`${JSON.stringify({ status, code: fault.code, message: sentence, sentences })}\n`);
   }

@@ -8,7 +8,8 @@ import { dtypeOf, type Game, type GameInput, type Handles, type Nodes } from "..
 import type { Node } from "../graph/node.ts";
 import { input } from "../graph/primitives.ts";
 import type { Tensors } from "../runtime/runtime.ts";
-import { callsOnData, gameInputs } from "../steps/judge.ts";
+import { gameInputs } from "../steps/declare.ts";
+import { callsOnData } from "../steps/judge.ts";
 import type { GameLayout } from "../steps/layout.ts";
 import { inferenceHandles, samplerInputShape, type VectorSource } from "../steps/sampler.ts";
 

@@ -94,3 +94,12 @@ export function errorSentence<C extends ErrorCode>(
   const sentence = { en, zh }[language][code] as (p: ErrorParameters<C>) => string;
   return sentence(parameters);
 }
+
+/** The sentence in every language, for who does not know which one is read. */
+export const errorSentences = <C extends ErrorCode>(
+  code: C,
+  parameters: ErrorParameters<C>,
+): Readonly<Record<Language, string>> => ({
+  en: errorSentence(code, parameters, "en"),
+  zh: errorSentence(code, parameters, "zh"),
+});

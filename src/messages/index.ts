@@ -1,5 +1,12 @@
 /** @file `gantry/messages`: every sentence people read, in English and Chinese. */
-export { type ErrorCode, type ErrorParameters, errorCodes, errorSentence, type Language } from "./errors.ts";
+export {
+  type ErrorCode,
+  type ErrorParameters,
+  errorCodes,
+  errorSentence,
+  errorSentences,
+  type Language,
+} from "./errors.ts";
 export { chooseLanguage } from "./language.ts";
 export { type Messages, messages } from "./messages.ts";
 export type { Translated } from "./translated.ts";

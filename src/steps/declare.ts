@@ -21,6 +21,20 @@ export function controlNames(game: Game): string[] {
   ];
 }
 
+/** A game's inputs by name. @param batch examples in place of the game's own number */
+export function gameInputs({ inputs }: Game, batch?: number): Nodes {
+  const own = Object.values(inputs).find(({ kind }) => kind === "data")?.shape[0];
+  const extents = ([count, ...rest]: readonly number[]): number[] =>
+    batch !== undefined && count === own ? [batch, ...rest] : [count as number, ...rest];
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, spec]) => [name, input(name, extents(spec.shape), dtypeOf(spec))]),
+  );
+}
+
+/** Its controls by name: one number each. */
+export const gameControls = (game: Game): Nodes =>
+  Object.fromEntries(controlNames(game).map((name) => [name, input(name, [])]));
+
 /** The most that a control may be set to: 1 for an average's rate, what the game says for its own, else no end. */
 export function controlLimit({ players, limits = {} }: Game, control: string): number {
   const averages = Object.keys(players).some((name) => control === `average.${name}`);
@@ -112,10 +126,7 @@ function checkRates({ players, controls = {} }: Game): void {
 }
 
 function traceAll(game: Game, handles: Handles): void {
-  const inputs: Nodes = Object.fromEntries(
-    Object.entries(game.inputs).map(([name, spec]) => [name, input(name, spec.shape, dtypeOf(spec))]),
-  );
-  const controls: Nodes = Object.fromEntries(controlNames(game).map((name) => [name, input(name, [])]));
+  const [inputs, controls] = [gameInputs(game), gameControls(game)];
   game.sampler.draw(handles, inputs);
   for (const phase of game.phases) phase.loss(handles, inputs, controls);
 }

@@ -4,11 +4,11 @@
  */
 import { GantryError } from "../base/error.ts";
 import { sameShape } from "../base/shape.ts";
-import { dtypeOf, type Game, type Handles, type Nodes, type PlayerHandle } from "../game/game.ts";
+import type { Game, Handles, Nodes, PlayerHandle } from "../game/game.ts";
 import { type Node, topologicalOrder } from "../graph/node.ts";
 import { input } from "../graph/primitives.ts";
 import { keepsRowsApart } from "../graph/rows.ts";
-import { controlNames } from "./declare.ts";
+import { gameControls, gameInputs } from "./declare.ts";
 import type { GameLayout } from "./layout.ts";
 import { inferenceHandles, type VectorSource, type Weights } from "./sampler.ts";
 
@@ -31,7 +31,7 @@ export function callsOnData(game: Game, handles: Handles, inputs: Nodes): readon
       return [player, listener];
     }),
   );
-  const controls = Object.fromEntries(controlNames(game).map((name) => [name, input(name, [])]));
+  const controls = gameControls(game);
   for (const { loss } of game.phases) loss(listening, inputs, controls);
   return calls.filter(({ player, operands: [x] }) => player !== game.sampler.player && isData(game, inputs, x));
 }
@@ -45,16 +45,6 @@ function isData({ inputs: specs }: Game, inputs: Nodes, x: Node): boolean {
 
 const inputsBelow = (nodes: readonly Node[]): ReadonlySet<string> =>
   new Set(topologicalOrder(nodes).flatMap(({ op }) => (op.kind === "input" ? [op.name] : [])));
-
-/** A game's inputs by name. @param batch examples in place of the game's own number */
-export function gameInputs({ inputs }: Game, batch?: number): Nodes {
-  const own = Object.values(inputs).find(({ kind }) => kind === "data")?.shape[0];
-  const extents = ([count, ...rest]: readonly number[]): number[] =>
-    batch !== undefined && count === own ? [batch, ...rest] : [count as number, ...rest];
-  return Object.fromEntries(
-    Object.entries(inputs).map(([name, spec]) => [name, input(name, extents(spec.shape), dtypeOf(spec))]),
-  );
-}
 
 export interface JudgedSamples {
   /** Who judges. */

@@ -5,11 +5,10 @@
  */
 import type { Shape } from "../base/shape.ts";
 import type { Game, Handles, PlayerHandle } from "../game/game.ts";
-import { dtypeOf } from "../game/game.ts";
 import { type Node, topologicalOrder } from "../graph/node.ts";
 import { input } from "../graph/primitives.ts";
 import { collector } from "../models/trace.ts";
-import { controlNames } from "./declare.ts";
+import { gameControls, gameInputs } from "./declare.ts";
 
 /** `elementwise`: its tensors are added, or multiply (biases, norms). */
 export type LayerKind = "conv" | "convTranspose" | "linear" | "embedding" | "elementwise";
@@ -44,10 +43,7 @@ export function describeNetworks(game: Game): Record<string, NetworkDescription>
       return [name, handle];
     }),
   );
-  const inputs = Object.fromEntries(
-    Object.entries(game.inputs).map(([name, spec]) => [name, input(name, spec.shape, dtypeOf(spec))]),
-  );
-  const controls = Object.fromEntries(controlNames(game).map((name) => [name, input(name, [])]));
+  const [inputs, controls] = [gameInputs(game), gameControls(game)];
   game.sampler.draw(handles, inputs);
   for (const phase of game.phases) phase.loss(handles, inputs, controls);
   return Object.fromEntries([...called].map(([name, call]) => [name, describeNetwork(game, name, call.inputs)]));

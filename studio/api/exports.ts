@@ -77,6 +77,4 @@ export interface ExportList {
 /** `POST /api/runs/:id/report` answers it with 201 when the run's `report.html` is made, in the language it is asked in. */
 export interface ReportInfo {
   readonly bytes: number;
-  /** ISO 8601, UTC. */
-  readonly madeAt: string;
 }

@@ -1,7 +1,7 @@
 /** @file Errors as answers: a status, and a sentence in both languages. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { GantryError, isGantryError } from "gantry/base";
-import { chooseLanguage, type ErrorCode, errorSentence, type Language } from "gantry/messages";
+import { chooseLanguage, type ErrorCode, errorSentences, type Language } from "gantry/messages";
 import type { ErrorReply } from "../api/index.ts";
 import { CommandFault } from "./training/child.ts";
 
@@ -43,10 +43,9 @@ export function languageOf({ query, headers }: Pick<FastifyRequest, "query" | "h
   return chooseLanguage([typeof asked === "string" ? asked : undefined, ...(preferred ?? [])]);
 }
 
-export function errorReply({ code, parameters }: GantryError): ErrorReply {
-  const said = (language: Language): string => errorSentence(code, parameters, language);
-  return { error: { code, sentence: { en: said("en"), zh: said("zh") } } };
-}
+export const errorReply = ({ code, parameters }: GantryError): ErrorReply => ({
+  error: { code, sentence: errorSentences(code, parameters) },
+});
 
 /** What was thrown, as one of ours: the web server's own refusals are the request's fault. */
 export function faultOf(error: unknown): { readonly fault: GantryError; readonly status: number } {

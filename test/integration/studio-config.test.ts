@@ -1,9 +1,10 @@
 /** @file Config, Compare and New run in Chromium, over two tiny runs and one that is started from the page. */
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumMissing } from "../browser/chromium.ts";
 import { freshFolder, MAIN, start } from "./gantry-process.ts";
+import { appendTo } from "./studio-folder.ts";
 import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
 
 const small = ["strokes", "--width", "8", "--eval-every", "0"];
@@ -78,8 +79,7 @@ describe.skipIf(chromiumMissing !== null)("Config, Compare and New run", () => {
     const { page } = stage;
     const request = { type: "set", key: "lr.G", value: 0.0005 };
     const line = { type: "control", step: 10, attempt: 1, time: 1_800_000_000, offset: 1, request };
-    appendFileSync(join(stage.runs, FIRST, "events.jsonl"), `${JSON.stringify(line)}\n`);
-    writeFileSync(join(stage.runs, FIRST, "note.txt"), ""); // its folder changed: nobody trains it, so it is looked at seldom
+    appendTo(join(stage.runs, FIRST), "events.jsonl", `${JSON.stringify(line)}\n`);
     await stage.show(`#/run/${FIRST}/config`);
     await expect.poll(() => textOf(".take-along")).toContain("without what was changed since (lr.g: 0.002 → 0.0005)");
     expect(await textOf(".copy-block pre")).not.toContain("lr-g");
@@ -92,10 +92,10 @@ describe.skipIf(chromiumMissing !== null)("Config, Compare and New run", () => {
       await expect.poll(() => row.locator("td").allTextContents()).toEqual(["0.002", "0.0020.0005 since step 10"]);
     }
     const back = { type: "rollback", step: 15, to: 10, retries: 1, rateFactor: 0.5, attempt: 1, time: 1_800_000_001 };
-    appendFileSync(join(stage.runs, FIRST, "events.jsonl"), `${JSON.stringify(back)}\n`);
+    appendTo(join(stage.runs, FIRST), "events.jsonl", `${JSON.stringify(back)}\n`);
     const row = page.locator(".difference-table tr", { has: page.getByRole("rowheader", { name: "rollbacks" }) });
     await expect
-      .poll(() => row.locator("td").allTextContents(), { timeout: 10_000 })
+      .poll(() => row.locator("td").allTextContents())
       .toEqual(["0", "1last at step 15: back to step 10, learning rates × 0.5"]);
   });
 

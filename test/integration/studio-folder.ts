@@ -1,5 +1,15 @@
 /** @file A folder of runs, whole and damaged, with ways out of it, and a Studio over it. */
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { freshFolder, gantry } from "./gantry-process.ts";
 import { type Answer, type StudioProcess, startStudio } from "./studio-process.ts";
@@ -39,6 +49,14 @@ export async function serveFolder(): Promise<ServedFolder> {
 
 export const errorOf = ({ body }: Answer): { code: string; sentence: { en: string; zh: string } } =>
   JSON.parse(String(body)).error;
+
+/** To the log of a run that nobody trains, of which the Studio reads again only if its folder changed. */
+export function appendTo(run: string, log: string, text: string): void {
+  appendFileSync(join(run, log), text);
+  folderChanged(run);
+}
+
+export const folderChanged = (path: string): void => utimesSync(path, new Date(), new Date());
 
 /** Beside the run: damaged ones, and ways out of the folder. */
 function layOut(folder: string, name: string): void {

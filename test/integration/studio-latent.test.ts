@@ -1,5 +1,5 @@
 /** @file The Latent view over real runs in Chromium: what it draws is what the generator draws, and all ways to move. */
-import { appendFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -8,6 +8,7 @@ import { chromiumMissing } from "../browser/chromium.ts";
 import { gantry } from "./gantry-process.ts";
 import { drawnLevels, farthest, picturesDrawn, shownLevels } from "./latent-levels.ts";
 import { enlargedTile, expectPlayed, framesOf, hashOf, rgbaOf, saveFilm, videoOf } from "./studio-films.ts";
+import { appendTo } from "./studio-folder.ts";
 import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
 
 const small = ["--steps", "8", "--batch", "8", "--width", "8"];
@@ -91,11 +92,8 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
     const run = join(stage.runs, PLAIN as string);
     const later = join(run, "checkpoints/000041"); // of the same weights
     cpSync(join(run, "checkpoints/000040"), later, { recursive: true });
-    appendFileSync(
-      join(run, "events.jsonl"),
-      `${readFileSync(join(run, "events.jsonl"), "utf8").trim().split("\n").at(-1)}\n`,
-    );
-    writeFileSync(join(run, "note.txt"), ""); // its folder changed: nobody trains it, so it is looked at seldom
+    const events = readFileSync(join(run, "events.jsonl"), "utf8").trim().split("\n");
+    appendTo(run, "events.jsonl", `${events.at(-1)}\n`);
     await expect.poll(() => weights.locator("option[value='41']").count()).toBe(1);
     await weights.focus();
     await weights.selectOption("");

@@ -2,11 +2,12 @@
  * @file The Studio's live channel: what a training run writes is told at once and told once, though the server dies,
  * the trainer is killed, or the folder changes under it.
  */
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { LiveEvent, RunDetail, RunList, RunSummary, SeriesReply } from "../../studio/api/index.ts";
 import { freshFolder, gantry, MAIN, type Running, start } from "./gantry-process.ts";
+import { appendTo, folderChanged } from "./studio-folder.ts";
 import { type Listening, listen, type StudioProcess, startStudio } from "./studio-process.ts";
 
 const folder = freshFolder();
@@ -153,14 +154,10 @@ describe("a folder that changes", () => {
     cpSync(join(runs, "done"), path, { recursive: true });
     await live.heard("run", (event) => event.summary.id === "copied");
     const { offset } = await studio.json<SeriesReply>("/api/runs/copied/series");
-    appendFileSync(
-      join(path, "metrics.jsonl"),
-      '{"step":21,"attempt":1,"time":1,"images":1,"lossD":1}\n{"step":22,"att',
-    );
-    writeFileSync(join(path, "status.json"), '{"state":"trai'); // and its folder changed
+    writeFileSync(join(path, "status.json"), '{"state":"trai');
+    appendTo(path, "metrics.jsonl", '{"step":21,"attempt":1,"time":1,"images":1,"lossD":1}\n{"step":22,"att');
     await live.heard("rows", (event) => event.id === "copied" && event.rows.some(({ step }) => step === 21));
-    appendFileSync(join(path, "metrics.jsonl"), 'empt":1,"time":2,"images":2,"lossD":2}\n');
-    writeFileSync(join(path, "note.txt"), "");
+    appendTo(path, "metrics.jsonl", 'empt":1,"time":2,"images":2,"lossD":2}\n');
     const last = await live.heard(
       "rows",
       (event) => event.id === "copied" && event.rows.some(({ step }) => step === 22),
@@ -180,6 +177,7 @@ describe("a folder that changes", () => {
     cpSync(join(runs, "done"), path, { recursive: true });
     const record = JSON.parse(readFileSync(join(path, "run.json"), "utf8"));
     writeFileSync(join(path, "run.json"), JSON.stringify({ ...record, createdAt: "2020-01-01T00:00:00.000Z" }));
+    folderChanged(path);
     await until(async () => (await summaryOf(studio, "copied"))?.createdAt.startsWith("2020") === true);
     expect((await summaryOf(studio, "copied"))?.version).not.toBe(version);
     rmSync(path, { recursive: true });

@@ -13,7 +13,7 @@ import { type Tensors, tensorsOf } from "./checkpoint-tensors.ts";
 import { halves } from "./data-pictures.ts";
 import { freshFolder } from "./gantry-process.ts";
 import { expectFacts, type Passed, passedValues } from "./passed-values.ts";
-import { askAs, expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
+import { askAs, expectAccessible, expectAccessibleBothWays, openStage, type Stage, wear } from "./studio-views.ts";
 
 const RUN = "0001-photos-dcgan";
 const POINTS = "0002-ring8-gan";
@@ -419,13 +419,7 @@ describe.skipIf(chromiumMissing !== null)("Nets and Data", () => {
       for (const run of [STROKES, POINTS]) {
         await show(`#/run/${run}/nets?maps=open`);
         await page.waitForSelector(".maps-shown");
-        for (const [theme, language] of [
-          ["dark", "zh"],
-          ["light", "en"],
-        ] as const) {
-          await wear(page, theme, language);
-          await expectAccessible(page);
-        }
+        await expectAccessibleBothWays(page);
         await page.setViewportSize({ width: 390, height: 860 });
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(over, run).toBeLessThanOrEqual(0);

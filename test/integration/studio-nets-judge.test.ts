@@ -16,7 +16,7 @@ import { chromiumMissing } from "../browser/chromium.ts";
 import { type Tensors, tensorsOf } from "./checkpoint-tensors.ts";
 import { freshFolder } from "./gantry-process.ts";
 import { expectFacts, type Passed, passedValues } from "./passed-values.ts";
-import { askAs, expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
+import { askAs, expectAccessibleBothWays, openStage, type Stage, wear } from "./studio-views.ts";
 
 const RUN = "0001-strokes-dcgan";
 const CLASSES = "0002-strokes-dcgan";
@@ -141,13 +141,7 @@ describe.skipIf(chromiumMissing !== null)("what a discriminator makes of a pictu
     const { page, show } = stage;
     await show(`#/run/${RUN}/nets?maps=open&net=D`);
     await page.waitForSelector(".maps-sheet", { timeout: 60_000 });
-    for (const [theme, language] of [
-      ["dark", "zh"],
-      ["light", "en"],
-    ] as const) {
-      await wear(page, theme, language);
-      await expectAccessible(page);
-    }
+    await expectAccessibleBothWays(page);
     await page.setViewportSize({ width: 390, height: 860 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });

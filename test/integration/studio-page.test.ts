@@ -1,11 +1,12 @@
 /** @file The page in Chromium over real runs: the list, the Live view of a run that trains meanwhile, keys, all views. */
-import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { messages } from "gantry/messages";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumMissing } from "../browser/chromium.ts";
 import { MAIN, type Running, start } from "./gantry-process.ts";
+import { appendTo } from "./studio-folder.ts";
 import { openStage, type Stage, wear } from "./studio-views.ts";
 
 const RUN = "0001-strokes-dcgan";
@@ -169,7 +170,7 @@ describe.skipIf(chromiumMissing !== null)("the Studio's page", () => {
   test("what a code means is read on in the other language", async () => {
     const { page, runs } = stage;
     const event = { type: "verdict", step: 20, time: 1_795_254_290, word: "collapsed", code: "W431" };
-    appendFileSync(join(runs, "0002-ring8-gan", "events.jsonl"), `${JSON.stringify(event)}\n`);
+    appendTo(join(runs, "0002-ring8-gan"), "events.jsonl", `${JSON.stringify(event)}\n`);
     await stage.show("#/run/0002-ring8-gan/live?lang=en");
     await page.getByRole("button", { name: "explain" }).click();
     const explained = page.locator(".event-log li p");

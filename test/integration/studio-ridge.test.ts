@@ -2,7 +2,7 @@
  * @file The ridge of what D says in Live: its rows against the lines of the run's file, by scrubber, keys and table, in both
  * languages; as the run goes on; in a report; and not where a run has no such lines.
  */
-import { appendFileSync, copyFileSync, cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { Locator, Page } from "playwright-core";
@@ -12,6 +12,7 @@ import type { ReportData } from "../../studio/api/report.ts";
 import { borrow, chromiumMissing } from "../browser/chromium.ts";
 import { gantry } from "./gantry-process.ts";
 import { heldIn, openReport } from "./report-page.ts";
+import { appendTo } from "./studio-folder.ts";
 import { askAs, expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
 
 const RUN = "0001-ring8-gan";
@@ -170,10 +171,9 @@ describe.skipIf(chromiumMissing !== null)("the ridge of D's outputs", () => {
     await stage.show(`#/run/${GROWING}/live`);
     const figure = await ridge(stage.page);
     await expect.poll(async () => (await stepsIn(figure)).at(-1)).toBe("200");
-    const path = (name: string): string => join(stage.runs, GROWING, name);
-    appendFileSync(path("outputs.jsonl"), `${JSON.stringify({ ...lineOf(200), step: 210 })}\n`);
-    copyFileSync(path("samples/000200.png"), path("samples/000210.png"));
-    writeFileSync(path("note.txt"), ""); // its folder changed
+    const run = join(stage.runs, GROWING);
+    copyFileSync(join(run, "samples/000200.png"), join(run, "samples/000210.png"));
+    appendTo(run, "outputs.jsonl", `${JSON.stringify({ ...lineOf(200), step: 210 })}\n`);
     await expect.poll(async () => (await stepsIn(figure)).at(-1)).toBe("210");
     expect(stage.complaints).toEqual([]);
   });

@@ -86,6 +86,17 @@ async function openStudioPage(browser: Borrowed, studio: Studio, script: () => v
   return { page: tab, complaints, expected, show };
 }
 
+/** The same as `expectAccessible`, dark in Chinese and light in English; that is what is shown afterwards. */
+export async function expectAccessibleBothWays(tab: Page): Promise<void> {
+  for (const [theme, language] of [
+    ["dark", "zh"],
+    ["light", "en"],
+  ] as const) {
+    await wear(tab, theme, language);
+    await expectAccessible(tab);
+  }
+}
+
 /** Nothing that axe calls serious or worse, in the theme and language that are shown. */
 export async function expectAccessible(tab: Page): Promise<void> {
   // not as a script element, which the page's policy refuses

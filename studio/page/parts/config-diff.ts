@@ -26,19 +26,17 @@ const ITS_OWN: ReadonlySet<string> = new Set(["run", "note", "out", "lang"]);
  * either (null).
  */
 export function differences(runs: readonly Trained[]): readonly Difference[] {
-  const sets = runs.map(({ config, events }) => changesOf(config, events));
+  const done = runs.map(({ config, events }) => changesOf(config, events));
+  const sets = done.map((all) => all.filter(isOfValue));
   const given = runs.flatMap(({ config }) => Object.keys(config));
-  const set = sets
-    .flat()
-    .filter(isOfValue)
-    .map(({ key }) => key); // may have no name in a configuration
+  const set = sets.flat().map(({ key }) => key); // may have no name in a configuration
   const keys = [...new Set([...given, ...set])].filter((key) => !ITS_OWN.has(key));
   const ofKeys = keys.map((key) => ({
     key,
     values: runs.map(({ config }) => config[key]?.value),
-    changes: sets.map((all) => all.filter(isOfValue).filter((change) => change.key === key)),
+    changes: sets.map((all) => all.filter((change) => change.key === key)),
   }));
-  const rollbacks = sets.map((all) => all.filter(isRollback));
+  const rollbacks = done.map((all) => all.filter(isRollback));
   const ofRollbacks = {
     key: null,
     values: rollbacks.map(({ length }) => length),

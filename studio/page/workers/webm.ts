@@ -101,40 +101,34 @@ const cueOf = ({ at, place }: { readonly at: number; readonly place: number }): 
 interface Cluster {
   readonly at: number;
   readonly parts: (Bytes | Blob)[];
-  size: number;
 }
 
 export function webmWriter(options: WebmOptions): WebmWriter {
   const clusters: Cluster[] = [];
   const add: WebmWriter["add"] = ({ at, packed, whole }) => {
     const last = clusters.at(-1);
-    const cluster = whole || last === undefined ? begun(at) : last;
+    const cluster = whole || last === undefined ? { at, parts: [Uint8Array.from(number(0xe7, at))] } : last;
     if (cluster !== last) clusters.push(cluster);
     const behind = at - cluster.at;
     if (behind > LONGEST_CLUSTER) throw new RangeError(`a picture ${behind} ms behind the last whole one`);
     const head = [0xa3, ...sized(packed.length + 4), 0x81, behind >> 8, behind & 255, whole ? 0x80 : 0]; // of track 1
     cluster.parts.push(Uint8Array.from(head), new Blob([packed])); // which a browser may lay aside
-    cluster.size += head.length + packed.length;
   };
   const finish: WebmWriter["finish"] = (milliseconds) => {
     const head = [...infoOf(milliseconds), ...tracksOf(options)];
     const cues: number[][] = [];
     const parts: BlobPart[] = [];
     let place = head.length;
-    for (const { at, parts: blocks, size } of clusters) {
-      const opened = Uint8Array.from([...numbered(CLUSTER), ...sized(size)]);
+    for (const { at, parts: blocks } of clusters) {
+      const body = new Blob(blocks);
+      const opened = Uint8Array.from([...numbered(CLUSTER), ...sized(body.size)]);
       cues.push(cueOf({ at, place }));
-      parts.push(opened, ...blocks);
-      place += opened.length + size;
+      parts.push(opened, body);
+      place += opened.length + body.size;
     }
     const table = element(0x1c53bb6b, ...cues);
     const segment = [...FORMAT, ...numbered(SEGMENT), ...sized(place + table.length), ...head];
     return new Blob([Uint8Array.from(segment), ...parts, Uint8Array.from(table)], { type: "video/webm" });
   };
   return { add, finish };
-}
-
-function begun(at: number): Cluster {
-  const time = Uint8Array.from(number(0xe7, at));
-  return { at, parts: [time], size: time.length };
 }

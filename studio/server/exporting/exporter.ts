@@ -112,7 +112,7 @@ export class Exporter {
   async report(run: WatchedRun, language: Language): Promise<ReportInfo> {
     return this.#read(run, async () => {
       const { bytes } = await this.#turns.said(["report", run.path], "bytes", language);
-      return { bytes: bytes as number, madeAt: new Date().toISOString() };
+      return { bytes: bytes as number };
     });
   }
 

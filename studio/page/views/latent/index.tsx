@@ -149,15 +149,10 @@ function Explored({ id, state, weights, interval, shown, busy }: ExploredProps):
   const resting = useRestingQuery(router);
   const board = boardOf(id);
   const names = useMemo(() => namesOf(id), [id]);
-  // At once, as what follows the address: a frame later it would say what was before the newest move, and be followed there
-  useEffect(
-    () =>
-      effect(() => {
-        const options = state.options.value;
-        if (!state.walking.value) resting.change(latentQuery(options));
-      }),
-    [],
-  );
+  useAtOnce(() => {
+    const options = state.options.value;
+    if (!state.walking.value) resting.change(latentQuery(options));
+  });
   useFollowedAddress(state);
   useCommands(() => latentCommands(state, board), [state, board]);
   const failed = state.failed.value;
@@ -184,18 +179,17 @@ function useFollowedAddress(state: LatentState): void {
   const { router } = useStudio();
   const asked = (query: Query): string => JSON.stringify(latentQuery(latentOptions(query)));
   const former = useRef(asked(router.route.peek().query));
-  useEffect(
-    () =>
-      effect(() => {
-        const { query } = router.route.value;
-        const next = asked(query);
-        if (next === former.current) return;
-        former.current = next;
-        if (next !== JSON.stringify(latentQuery(state.options.peek()))) state.adopt(latentOptions(query));
-      }),
-    [],
-  );
+  useAtOnce(() => {
+    const { query } = router.route.value;
+    const next = asked(query);
+    if (next === former.current) return;
+    former.current = next;
+    if (next !== JSON.stringify(latentQuery(state.options.peek()))) state.adopt(latentOptions(query));
+  });
 }
+
+/** Not a frame later, as `useSignalEffect`: the address would say what was before the newest move, and be followed there. */
+const useAtOnce = (work: () => void): void => useEffect(() => effect(work), []);
 
 /** Names of directions, kept by the browser. */
 function namesOf(id: string): DirectionNames {

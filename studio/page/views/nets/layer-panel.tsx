@@ -10,7 +10,7 @@ import { shortNumber, wholeNumber } from "../../parts/numbers.ts";
 import { partOnUse } from "../../parts/part-on-use.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import { Segments } from "../../parts/segments.tsx";
-import type { NetsSource } from "../../source.ts";
+import type { HistogramQuery, NetsSource } from "../../source.ts";
 import { useStudio } from "../../state/studio.ts";
 import { type LayerRow, shapeText } from "./net-rows.ts";
 import { kindText } from "./player-table.tsx";
@@ -108,7 +108,6 @@ function Spread({ source, nets, tensors }: TensorsProps & Pick<LayerPanelProps, 
   const known = tensors.find(({ name }) => name === tensor) ?? (tensors[0] as TensorNet);
   const of = known.gradient === null ? "weight" : wanted;
   const query = { tensor: known.name, of, step: nets.step };
-  const asked = useHistogram(source, query);
   return (
     <section class="spread">
       <div class="spread-head">
@@ -126,15 +125,21 @@ function Spread({ source, nets, tensors }: TensorsProps & Pick<LayerPanelProps, 
         )}
         <Segments label={text.when} quiet value={when} options={named(text, "one", "all")} onChange={setWhen} />
       </div>
-      {when === "all" ? (
-        <SpreadsOver {...{ source, nets, query }} />
-      ) : asked !== null && "failed" in asked ? (
-        <Problem error={asked.failed} />
-      ) : (
-        asked !== null && <SpreadFigure spread={asked.value} />
-      )}
+      {when === "all" ? <SpreadsOver {...{ source, nets, query }} /> : <SpreadAt {...{ source, query }} />}
     </section>
   );
+}
+
+function SpreadAt({
+  source,
+  query,
+}: {
+  readonly source: NetsSource;
+  readonly query: HistogramQuery;
+}): JSX.Element | null {
+  const asked = useHistogram(source, query);
+  if (asked === null) return null;
+  return "failed" in asked ? <Problem error={asked.failed} /> : <SpreadFigure spread={asked.value} />;
 }
 
 const named = <K extends string>(text: Readonly<Record<K, string>>, ...values: K[]): { value: K; text: string }[] =>
