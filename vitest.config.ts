@@ -63,12 +63,12 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     reporters: ["default", ["json", { outputFile: ".vitest/results.json" }]],
     projects: [
-      project("unit", ["src/**/*.test.ts", "cli/**/*.test.ts", "studio/**/*.test.ts", "test/*.test.ts"], 30_000, {
+      project("unit", ["src/**/*.test.ts", "cli/**/*.test.ts", "studio/**/*.test.ts", "test/*.test.ts"], 60_000, {
         ...together,
         isolate: false,
         setupFiles: ["./test/ieee.ts"],
       }),
-      project("integration", ["test/integration/**/*.test.ts"], 180_000, {
+      project("integration", ["test/integration/**/*.test.ts"], 300_000, {
         globalSetup: ["./test/integration/build-once.ts"],
         isolate: false,
         ...afterwards,

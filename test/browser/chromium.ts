@@ -13,10 +13,13 @@ const plain = ["--disable-gpu"];
 /** WebGPU without a graphics card: Chromium's own software renderer. */
 const webgpu = ["--enable-unsafe-webgpu", "--enable-features=Vulkan", "--use-webgpu-adapter=swiftshader"];
 
+/** For what a page is asked to do, in milliseconds: machines with other work stop for seconds. */
+export const PATIENCE = 60_000;
+
 export function launch({ gpu = false }: { readonly gpu?: boolean } = {}): Promise<Browser> {
   const quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"];
   const args = ["--headless", "--no-sandbox", "--disable-sync", ...quiet, ...(gpu ? webgpu : plain)];
-  return chromium.launch({ executablePath: path, args });
+  return chromium.launch({ executablePath: path, args, timeout: 2 * PATIENCE });
 }
 
 /** Pages of a browser that others use too. */
@@ -63,6 +66,7 @@ export interface WatchedPage {
 /** A page at `address` that notes whatever should not happen. */
 export async function openPage(browser: Pick<Browser, "newPage">, address: string): Promise<WatchedPage> {
   const page = await browser.newPage({ viewport: { width: 800, height: 1000 } });
+  page.setDefaultTimeout(PATIENCE);
   const complaints: string[] = [];
   const { origin } = new URL(address);
   page.on("request", (request) => {

@@ -39,12 +39,12 @@ export function start(command: string, words: readonly string[], cwd: string, en
   const heard = (): void => {
     for (const listener of listeners) listener();
   };
-  child.stdout.on("data", (chunk) => {
-    out += String(chunk);
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+    out += chunk;
     heard();
   });
-  child.stderr.on("data", (chunk) => {
-    err += String(chunk);
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+    err += chunk;
     heard();
   });
   const ended = new Promise<Ended>((done, failed) => {

@@ -131,14 +131,15 @@ test.each(cases)("$name: $kills kills, and the bytes of an undisturbed run", asy
 
 test("a process that is told to stop by leaving the iteration saves, ends by itself, and is resumed to the same bytes", async () => {
   const { train } = cases[0] as Case;
-  const short = { ...train, steps: 60, saveEvery: 50 };
-  await trainedApart({ train: { ...short, run: "straight" } }, folder);
-  const { out } = await startTraining({ train: { ...short, run: "left" }, leaveAt: 23 }, folder).ended;
+  const long = { ...train, steps: 1_000_000, saveEvery: 50 };
+  const { out } = await startTraining({ train: { ...long, run: "left" }, leaveAt: 23 }, folder).ended;
   expect(linesOf(out).at(-1)).toMatchObject({ type: "metrics", step: 23 });
   const run = await openRun(join(folder, "runs", "left"));
   expect((await run.status())?.state).toBe("interrupted");
   const step = (await run.readCheckpoint())?.step as number;
   expect(step).toBeGreaterThanOrEqual(23);
-  await trainedApart({ resume: run.path }, folder);
+  const steps = step + 40;
+  await trainedApart({ resume: run.path, options: { steps } }, folder);
+  await trainedApart({ train: { ...long, steps, run: "straight" } }, folder);
   expect((await stateBytes(run.path)).equals(await stateBytes(join(folder, "runs", "straight")))).toBe(true);
 });

@@ -2,14 +2,10 @@
 import { readFileSync } from "node:fs";
 import { openGenerator } from "gantry/runtime/node";
 import type { Page } from "playwright-core";
+import { shownLevels } from "./pixels.ts";
 
 /** Grey levels of the large picture. */
-export const shownLevels = (page: Page): Promise<number[]> =>
-  page.evaluate(() => {
-    const canvas = document.querySelector<HTMLCanvasElement>(".latent-picture") as HTMLCanvasElement;
-    const context = canvas.getContext("2d") as CanvasRenderingContext2D;
-    return Array.from(context.getImageData(0, 0, canvas.width, canvas.height).data).filter((_, i) => i % 4 === 0);
-  });
+export const latentLevels = (page: Page): Promise<number[]> => shownLevels(page, ".latent-picture");
 
 /** @param model path of `generator.onnx` @param row of the latents that `seed` gives */
 export async function drawnLevels(model: string, row: number, seed: number, label = 0): Promise<number[]> {

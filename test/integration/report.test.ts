@@ -25,10 +25,11 @@ import type { ReportData } from "../../studio/api/report.ts";
 import { RUN_VIEWS } from "../../studio/page/state/route.ts";
 import { type Borrowed, borrow, chromiumMissing } from "../browser/chromium.ts";
 import { freshFolder, gantry, MAIN, start } from "./gantry-process.ts";
-import { drawnLevels, farthest, picturesDrawn, shownLevels } from "./latent-levels.ts";
+import { drawnLevels, farthest, latentLevels, picturesDrawn } from "./latent-levels.ts";
 import { expectFacts, passedValues } from "./passed-values.ts";
+import { hashOf, rgbaOf } from "./pixels.ts";
 import { heldIn, type OpenedReport, openReport } from "./report-page.ts";
-import { expectPlayed, framesOf, hashOf, rgbaOf, saveFilm, videoOf } from "./studio-films.ts";
+import { expectPlayed, framesOf, saveFilm, videoOf } from "./studio-films.ts";
 import { expectAccessible, wear } from "./studio-views.ts";
 
 const small = ["--steps", "30", "--batch", "8", "--sample-every", "10", "--no-autotune", "--threads", "1", "--quiet"];
@@ -53,7 +54,7 @@ beforeAll(async () => {
   spoil();
   const words = ["report", "ring", "told", "torn", "bare", EVIL_NAME, "--samples", "all", "--out", "all.html"];
   expect(await gantry(words, home)).toMatchObject({ code: 0 });
-}, 120_000);
+});
 
 /** Runs that are none of Gantry's making any more. */
 function spoil(): void {
@@ -249,7 +250,7 @@ describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without 
     await page.keyboard.press("s");
     await expect.poll(() => textOf(".latent-cost .where")).toBe("seed 1");
     const want = await drawnLevels(join(runOf("told"), "generator.onnx"), 0, 1);
-    await expect.poll(async () => farthest(await shownLevels(page), want)).toBeLessThanOrEqual(1);
+    await expect.poll(async () => farthest(await latentLevels(page), want)).toBeLessThanOrEqual(1);
     expect(report.complaints).toEqual([]);
   });
 

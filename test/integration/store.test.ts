@@ -84,7 +84,7 @@ describe("owners", () => {
     const path = await emptyRun("zombie");
     const child = await bundleChild("hold-run.ts", folder);
     // The shell becomes `sleep`, which never asks after the child that it started.
-    const parent = start("/bin/sh", ["-c", `'${process.execPath}' '${child}' '${path}' & exec sleep 100`]);
+    const parent = start("/bin/sh", ["-c", `'${process.execPath}' '${child}' '${path}' & exec sleep 1000`]);
     const pid = await new Promise<number>((resolve) =>
       parent.child.stdout?.once("data", (data: Buffer) => resolve(Number(data.toString()))),
     );

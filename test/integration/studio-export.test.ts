@@ -28,6 +28,7 @@ import { chromiumMissing } from "../browser/chromium.ts";
 import { serveFolder } from "../browser/static-server.ts";
 import { expectClose } from "../matchers.ts";
 import { freshFolder } from "./gantry-process.ts";
+import { shownLevels } from "./pixels.ts";
 import { heldIn } from "./report-page.ts";
 import { errorOf } from "./studio-folder.ts";
 import type { Answer, Asked } from "./studio-process.ts";
@@ -184,17 +185,7 @@ describe.runIf(chromiumMissing === null)("the Export view", () => {
     const page = await stage.page.context().newPage();
     await page.addInitScript(SEEDED);
     await page.goto(server.origin);
-    const levels = async (): Promise<number[]> =>
-      page.evaluate(() => {
-        const canvas = document.getElementById("picture") as HTMLCanvasElement;
-        const { data } = (canvas.getContext("2d") as CanvasRenderingContext2D).getImageData(
-          0,
-          0,
-          canvas.width,
-          canvas.height,
-        );
-        return Array.from({ length: data.length / 4 }, (_, i) => data[i * 4] as number);
-      });
+    const levels = (): Promise<number[]> => shownLevels(page, "#picture");
     await expect.poll(async () => new Set(await levels()).size).toBeGreaterThan(20);
     expectLevels(await levels(), await levelsOf(whole, normals(whole.latentSize), 0));
     await page.close();
@@ -213,16 +204,7 @@ describe.runIf(chromiumMissing === null)("the Export view", () => {
       addEventListener("drawn", () => document.documentElement.setAttribute("data-drawn", ""), true);
     });
     await page.goto(server.origin);
-    const drawn = (): Promise<number[]> =>
-      page.evaluate(() => {
-        const canvas = document
-          .querySelector("gantry-generator")
-          ?.shadowRoot?.querySelector("canvas") as HTMLCanvasElement;
-        const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d");
-        copy?.drawImage(canvas, 0, 0);
-        const data = copy?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
-        return Array.from({ length: data.length / 4 }, (_, i) => data[i * 4] as number);
-      });
+    const drawn = (): Promise<number[]> => shownLevels(page, "gantry-generator canvas");
     await expect.poll(async () => new Set(await drawn()).size).toBeGreaterThan(20);
     const half = await openGenerator(readFileSync(join(folder, "generator-float16.onnx")), "half");
     expectLevels(await drawn(), await levelsOf(half, half.z(1, 1).data, 0));

@@ -1,9 +1,9 @@
 /** @file Films that the page saved, as a browser of its own reads them: frames of an APNG, a WebM played. */
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Download, Page } from "playwright-core";
 import sharp from "sharp";
 import { expect } from "vitest";
+import { rgbaOf, shownPixels } from "./pixels.ts";
 
 /** Chooses a format by its first letter and saves, without a pointer. */
 export async function saveFilm(page: Page, letter: string): Promise<Download> {
@@ -19,11 +19,6 @@ export async function chooseFormat(page: Page, letter: string): Promise<void> {
   await page.getByRole("combobox", { name: "Format" }).focus();
   await page.keyboard.press(letter);
 }
-
-export const hashOf = (rgba: Uint8Array): string => createHash("sha256").update(rgba).digest("hex");
-
-export const rgbaOf = (png: Uint8Array): Promise<Buffer> =>
-  sharp(png).toColourspace("srgb").ensureAlpha().raw().toBuffer();
 
 export interface Frames {
   /** SHA-256 of each frame's RGBA. */
@@ -119,17 +114,9 @@ export function meanDifference(a: Uint8Array, b: Uint8Array): number {
 
 /** What the first of such canvases shows, enlarged by the greatest whole number up to a height: RGBA. */
 export async function enlargedTile(page: Page, selector: string, height: number): Promise<Buffer> {
-  const tile = await page
-    .locator(selector)
-    .first()
-    .evaluate((canvas: HTMLCanvasElement) => {
-      const context = canvas.getContext("2d") as CanvasRenderingContext2D;
-      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-      return { width: canvas.width, height: canvas.height, rgba: Array.from(data) };
-    });
+  const { rgba, ...tile } = await shownPixels(page, selector);
   const scale = Math.floor(height / tile.height);
-  const raw = { width: tile.width, height: tile.height, channels: 4 } as const;
-  return sharp(Uint8Array.from(tile.rgba), { raw })
+  return sharp(rgba, { raw: { ...tile, channels: 4 } })
     .resize(tile.width * scale, tile.height * scale, { kernel: "nearest" })
     .raw()
     .toBuffer();

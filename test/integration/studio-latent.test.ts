@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { storedEntries } from "../../src/features/zip.ts";
 import { chromiumMissing } from "../browser/chromium.ts";
 import { gantry } from "./gantry-process.ts";
-import { drawnLevels, farthest, picturesDrawn, shownLevels } from "./latent-levels.ts";
-import { enlargedTile, expectPlayed, framesOf, hashOf, rgbaOf, saveFilm, videoOf } from "./studio-films.ts";
+import { drawnLevels, farthest, latentLevels, picturesDrawn } from "./latent-levels.ts";
+import { hashOf, rgbaOf, shownPixels } from "./pixels.ts";
+import { enlargedTile, expectPlayed, framesOf, saveFilm, videoOf } from "./studio-films.ts";
 import { appendTo } from "./studio-folder.ts";
 import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
 
@@ -40,7 +41,7 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
   const drawn = (more: number): Promise<void> => expect.poll(pictures, { timeout: 60_000 }).toBeGreaterThan(more);
   const hash = (): Promise<string> => stage.page.evaluate(() => location.hash);
 
-  const shown = (): Promise<number[]> => shownLevels(stage.page);
+  const shown = (): Promise<number[]> => latentLevels(stage.page);
   const wanted = (run: string, row: number, seed: number, label = 0): Promise<number[]> =>
     drawnLevels(join(stage.runs, run, "generator.onnx"), row, seed, label);
 
@@ -252,11 +253,9 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
   test("a generator of points draws its cloud and the chosen point", async () => {
     await explore(POINTS as string);
     const inked = (): Promise<number> =>
-      stage.page.evaluate(() => {
-        const canvas = document.querySelector<HTMLCanvasElement>(".latent-scatter") as HTMLCanvasElement;
-        const { data } = (canvas.getContext("2d") as CanvasRenderingContext2D).getImageData(0, 0, 640, 640);
-        return data.filter((value, i) => i % 4 === 3 && value > 0).length;
-      });
+      shownPixels(stage.page, ".latent-scatter").then(
+        ({ rgba }) => rgba.filter((value, i) => i % 4 === 3 && value > 0).length,
+      );
     await expect.poll(inked).toBeGreaterThan(200);
     await expectAccessible(stage.page);
   });

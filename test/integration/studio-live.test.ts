@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { LiveEvent, RunDetail, RunList, RunSummary, SeriesReply } from "../../studio/api/index.ts";
 import { freshFolder, gantry, MAIN, type Running, start } from "./gantry-process.ts";
 import { appendTo, folderChanged } from "./studio-folder.ts";
-import { type Listening, listen, type StudioProcess, startStudio } from "./studio-process.ts";
+import { type Listening, listen, type StudioProcess, startStudio, until } from "./studio-process.ts";
 
 const folder = freshFolder();
 const runs = join(folder, "runs");
@@ -31,26 +31,32 @@ const loggedSteps = (id: string, from = 0): number[] =>
     .split("\n")
     .map((line) => JSON.parse(line).step);
 
+/** Steps with pictures. */
+const tens = (from: number, to: number): number[] => {
+  const first = Math.ceil(from / 10);
+  return Array.from({ length: Math.floor(to / 10) - first + 1 }, (_, i) => 10 * (first + i));
+};
+
 async function studioHere(words: readonly string[] = []): Promise<StudioProcess> {
   const studio = await startStudio(runs, folder, words);
   opened.push(studio);
   return studio;
 }
 
-/** Trains in a terminal of its own. */
-function train(id: string, steps: number): Running {
-  const words = ["train", "ring8", "--steps", String(steps), "--threads", "1", "--sample-every", "100", "--run", id];
-  const running = start(process.execPath, [MAIN, ...words, "--out", runs, "--progress", "none", "--json"], folder);
+/** Trains in a terminal of its own, for longer than any test, and so slowly that seconds of rows are told at once. */
+function train(id: string): Running {
+  const words = ["train", "ring8", "--steps", "1000000", "--batch", "4000", "--sample-every", "10", "--run", id];
+  const running = start(
+    process.execPath,
+    [MAIN, ...words, "--threads", "1", "--out", runs, "--progress", "none", "--json"],
+    folder,
+  );
   started.push(running);
   return running;
 }
 
 const summaryOf = async (studio: StudioProcess, id: string): Promise<RunSummary | undefined> =>
   (await studio.json<RunList>("/api/runs")).runs.find((run) => run.id === id);
-
-async function until(true_: () => Promise<boolean>): Promise<void> {
-  while (!(await true_())) await new Promise((done) => setTimeout(done, 100));
-}
 
 beforeAll(async () => {
   const words = ["train", "ring8", "--steps", "20", "--threads", "1", "--run", "done", "--out", runs];
@@ -71,16 +77,19 @@ describe("a run that another terminal trains", () => {
   test("appears, and each of its rows, pictures and events is told once; its end too", async () => {
     const studio = await studioHere();
     const live = await listen(studio);
-    const trainer = train("live", 1000);
+    const trainer = train("live");
     const { summary } = await live.heard("run", (event) => event.summary.id === "live" && event.summary.step > 0);
     expect(summary.recipe).toBe("gan");
     // It stands still while the page asks, so that there is a before and an after.
     expect((await studio.post("/api/runs/live/requests", { type: "pause" })).status).toBe(202);
     await live.heard("run", (event) => event.summary.id === "live" && event.summary.state === "paused");
     const { offset } = await studio.json<SeriesReply>("/api/runs/live/series");
+    const pausedAt = loggedSteps("live").at(-1) as number;
     expect((await studio.post("/api/runs/live/requests", { type: "resume" })).status).toBe(202);
+    await live.heard("samples", (event) => event.id === "live" && (event.steps.at(-1) as number) >= pausedAt + 20);
+    expect((await studio.post("/api/runs/live/requests", { type: "stop" })).status).toBe(202);
     expect((await trainer.ended).code).toBe(0);
-    await live.heard("run", (event) => event.summary.id === "live" && event.summary.state === "done");
+    await live.heard("run", (event) => event.summary.id === "live" && event.summary.state === "stopped");
     const size = readFileSync(join(runs, "live/metrics.jsonl")).length;
     expect(size).toBeGreaterThan(offset);
     await live.heard("rows", (event) => event.id === "live" && event.to === size);
@@ -94,14 +103,14 @@ describe("a run that another terminal trains", () => {
     const pictures = live.events.flatMap((event) =>
       event.type === "samples" && event.id === "live" ? event.steps : [],
     );
-    expect(pictures).toEqual(expect.arrayContaining([900, 1000]));
+    expect(pictures).toEqual(expect.arrayContaining(tens(pausedAt + 1, loggedSteps("live").at(-1) as number)));
     expect(new Set(pictures).size).toBe(pictures.length);
   });
 
   test("the server dies and comes back: with Last-Event-ID no row is missing, none comes twice", async () => {
     const first = await studioHere();
     const before = await listen(first);
-    const trainer = train("bridge", 600);
+    const trainer = train("bridge");
     await before.heard("run", (event) => event.summary.id === "bridge");
     await before.heard("rows", (event) => event.id === "bridge" && event.rows.length > 0);
     first.running.child.kill("SIGKILL");
@@ -113,6 +122,8 @@ describe("a run that another terminal trains", () => {
     expect(second.port).toBe(first.port);
     expect((await second.raw("/api/runs", { headers: { cookie } })).status).toBe(200);
     const after = await listen(second, before.lastId());
+    await after.heard("rows", (event) => event.id === "bridge" && event.rows.length > 0);
+    expect((await second.post("/api/runs/bridge/requests", { type: "stop" })).status).toBe(202);
     await trainer.ended;
     const size = readFileSync(join(runs, "bridge/metrics.jsonl")).length;
     await after.heard("rows", (event) => event.id === "bridge" && event.to === size);
@@ -123,13 +134,13 @@ describe("a run that another terminal trains", () => {
     const pictures = [before, after].flatMap(({ events }) =>
       events.flatMap((event) => (event.type === "samples" && event.id === "bridge" ? event.steps : [])),
     );
-    expect(pictures).toEqual(expect.arrayContaining([100, 200, 300, 400, 500, 600]));
+    expect(pictures).toEqual(expect.arrayContaining(tens(1, loggedSteps("bridge").at(-1) as number)));
   });
 
   test("its trainer is killed: the run is interrupted within seconds; resumed from the page it ends", async () => {
     const studio = await studioHere();
     const live = await listen(studio);
-    const trainer = train("killed", 100_000);
+    const trainer = train("killed");
     await live.heard("run", (event) => event.summary.id === "killed" && event.summary.step > 0);
     trainer.child.kill("SIGKILL");
     const { summary } = await live.heard(

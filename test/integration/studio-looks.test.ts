@@ -6,6 +6,7 @@ import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { chromiumMissing } from "../browser/chromium.ts";
+import { shownPixels } from "./pixels.ts";
 import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
 
 const RUN = "0001-strokes-dcgan";
@@ -167,12 +168,10 @@ async function settled(page: Page): Promise<void> {
 }
 
 /** The share of the scrubber's strip that small pictures cover so far. */
-const smallPictures = (page: Page): Promise<number> =>
-  page.locator(".thumbs canvas").evaluate((canvas) => {
-    const { width, height } = canvas as HTMLCanvasElement;
-    const { data } = (canvas as HTMLCanvasElement).getContext("2d")?.getImageData(0, 0, width, height) ?? { data: [] };
-    return data.filter((value, i) => i % 4 === 3 && value > 0).length / (width * height);
-  });
+async function smallPictures(page: Page): Promise<number> {
+  const { width, height, rgba } = await shownPixels(page, ".thumbs canvas");
+  return rgba.filter((value, i) => i % 4 === 3 && value > 0).length / (width * height);
+}
 
 /** What is wider than where it stands: the page itself, and words that are cut off. */
 const beyond = (page: Page): Promise<string[]> =>

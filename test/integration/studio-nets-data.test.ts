@@ -13,6 +13,7 @@ import { type Tensors, tensorsOf } from "./checkpoint-tensors.ts";
 import { halves } from "./data-pictures.ts";
 import { freshFolder } from "./gantry-process.ts";
 import { expectFacts, type Passed, passedValues } from "./passed-values.ts";
+import { shownLevels } from "./pixels.ts";
 import { askAs, expectAccessible, expectAccessibleBothWays, openStage, type Stage, wear } from "./studio-views.ts";
 
 const RUN = "0001-photos-dcgan";
@@ -354,11 +355,7 @@ describe.skipIf(chromiumMissing !== null)("Nets and Data", () => {
       const [own] = image as readonly Passed[];
       const limit = Math.max(...(own?.data ?? []).map(Math.abs));
       const want = (own?.data ?? []).map((number) => (Math.abs(number) / limit) * (number < 0 ? 96 : 255));
-      const shown = (): Promise<number[]> =>
-        page.locator(".maps-large canvas").evaluate((canvas: HTMLCanvasElement) => {
-          const { data } = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
-          return Array.from(data).filter((_, i) => i % 4 === 0);
-        });
+      const shown = (): Promise<number[]> => shownLevels(page, ".maps-large canvas");
       await expect.poll(async () => (await shown()).length).toBe(want.length);
       expectClose(await shown(), want, { rtol: 0, atol: 1 });
     });

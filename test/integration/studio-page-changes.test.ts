@@ -1,34 +1,21 @@
 /** @file What a page that is open shows when what it shows is replaced under it. */
-import { createHash } from "node:crypto";
 import { copyFileSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumMissing } from "../browser/chromium.ts";
 import { gantry, start } from "./gantry-process.ts";
+import { hashOf, rgbaOf, shownPixels } from "./pixels.ts";
 import { openStage, type Stage } from "./studio-views.ts";
 
 const RUN = "0001-ring8-gan";
 const small = ["--sample-every", "10", "--eval-every", "0"];
 
-/** The digest of the pixels of a picture or a canvas on the page; none before there is one. */
-const shownPixels = (page: Page, selector: string): Promise<string> =>
-  page.evaluate(async (which) => {
-    const shown = document.querySelector<HTMLImageElement | HTMLCanvasElement>(which);
-    if (shown === null || shown.width === 0) return "";
-    const [width, height] =
-      shown instanceof HTMLImageElement ? [shown.naturalWidth, shown.naturalHeight] : [shown.width, shown.height];
-    const copy = new OffscreenCanvas(width, height).getContext("2d") as OffscreenCanvasRenderingContext2D;
-    copy.drawImage(shown, 0, 0);
-    const digest = await crypto.subtle.digest("SHA-256", copy.getImageData(0, 0, width, height).data);
-    return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  }, selector);
+/** The digest of the pixels of a picture or a canvas on the page. */
+const shownHash = async (page: Page, selector: string): Promise<string> =>
+  hashOf((await shownPixels(page, selector)).rgba);
 
-const filePixels = async (path: string): Promise<string> => {
-  const pixels = await sharp(readFileSync(path)).toColourspace("srgb").ensureAlpha().raw().toBuffer();
-  return createHash("sha256").update(pixels).digest("hex");
-};
+const fileHash = async (path: string): Promise<string> => hashOf(await rgbaOf(readFileSync(path)));
 
 describe.skipIf(chromiumMissing !== null)("an open page", () => {
   let stage: Stage;
@@ -47,14 +34,14 @@ describe.skipIf(chromiumMissing !== null)("an open page", () => {
     await stage.show(`#/run/${RUN}/live?step=30`);
     await show(`#/run/${RUN}/samples?step=30`);
     const expectShown = async (want: string): Promise<void> => {
-      await expect.poll(() => shownPixels(live, ".grid-figure img"), { timeout: 20_000 }).toBe(want);
-      await expect.poll(() => shownPixels(samples, ".sheet canvas"), { timeout: 20_000 }).toBe(want);
+      await expect.poll(() => shownHash(live, ".grid-figure img"), { timeout: 20_000 }).toBe(want);
+      await expect.poll(() => shownHash(samples, ".sheet canvas"), { timeout: 20_000 }).toBe(want);
     };
-    const before = await filePixels(picture(0));
+    const before = await fileHash(picture(0));
     await expectShown(before);
     const { code, err } = await gantry(["resume", RUN, "--steps", "40", "--quiet"], join(stage.runs, ".."));
     expect(code, err).toBe(0);
-    const after = await filePixels(picture(30));
+    const after = await fileHash(picture(30));
     expect(after).not.toBe(before);
     await expectShown(after);
     expect(stage.complaints).toEqual([]);

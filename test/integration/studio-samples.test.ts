@@ -1,5 +1,4 @@
 /** @file The Samples view over real runs in Chromium: four ways to look at their history, and what can be taken away. */
-import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { samplePath, stepName } from "gantry/store";
@@ -9,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { storedEntries } from "../../src/features/zip.ts";
 import { chromiumMissing } from "../browser/chromium.ts";
 import { expectClose } from "../matchers.ts";
-import { chooseFormat, expectPlayed, framesOf, hashOf, rgbaOf, saveFilm, videoOf } from "./studio-films.ts";
+import { hashOf, rgbaOf, shownPixels } from "./pixels.ts";
+import { chooseFormat, expectPlayed, framesOf, saveFilm, videoOf } from "./studio-films.ts";
 import { expectAccessible, openStage, type Stage, wear } from "./studio-views.ts";
 
 const small = ["--steps", "40", "--batch", "8", "--width", "8", "--sample-every", "10"];
@@ -41,21 +41,13 @@ describe.skipIf(chromiumMissing !== null)("the Samples view", () => {
   }
 
   /** SHA-256 of a canvas's pixels. */
-  const canvasHash = (selector: string): Promise<string> =>
-    stage.page.evaluate(async (which) => {
-      const canvas = document.querySelector<HTMLCanvasElement>(which);
-      const context = canvas?.getContext("2d");
-      if (!canvas || !context) return "";
-      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data));
-      return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    }, selector);
+  const canvasHash = async (selector: string): Promise<string> =>
+    hashOf((await shownPixels(stage.page, selector)).rgba);
 
   /** Whether a canvas shows a picture of a run, byte by byte. */
   async function expectShown(selector: string, file: string): Promise<void> {
-    const png = readFileSync(join(stage.runs, file));
-    const want = await sharp(png).toColourspace("srgb").ensureAlpha().raw().toBuffer();
-    await expect.poll(() => canvasHash(selector)).toBe(createHash("sha256").update(want).digest("hex"));
+    const want = hashOf(await rgbaOf(readFileSync(join(stage.runs, file))));
+    await expect.poll(() => canvasHash(selector)).toBe(want);
   }
 
   test("the sheet on the canvas is the picture of the step, of the average or of the live weights", async () => {
@@ -108,14 +100,12 @@ describe.skipIf(chromiumMissing !== null)("the Samples view", () => {
     await showSheet("");
     const steps = stepsOf(stage.runs);
     /** Middles of what is painted, in shares of the width: one small picture a stop. */
-    const painted = (): Promise<number[]> =>
-      page.evaluate(() => {
-        const canvas = document.querySelector<HTMLCanvasElement>(".thumbs canvas") as HTMLCanvasElement;
-        const row = (canvas.getContext("2d") as CanvasRenderingContext2D).getImageData(0, 13, canvas.width, 1).data;
-        const inked = Array.from({ length: canvas.width }, (_, x) => row[x * 4 + 3] === 255);
-        const begins = inked.flatMap((on, x) => (on && inked[x - 1] !== true ? [x] : []));
-        return begins.map((x) => x / (canvas.width - 26));
-      });
+    const painted = async (): Promise<number[]> => {
+      const { width, rgba } = await shownPixels(page, ".thumbs canvas");
+      const inked = Array.from({ length: width }, (_, x) => rgba[(13 * width + x) * 4 + 3] === 255);
+      const begins = inked.flatMap((on, x) => (on && inked[x - 1] !== true ? [x] : []));
+      return begins.map((x) => x / (width - 26));
+    };
     await expect.poll(async () => (await painted()).length).toBe(steps.length);
     expectClose(
       await painted(),

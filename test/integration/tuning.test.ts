@@ -41,14 +41,14 @@ async function measuredAs(lowering: string): Promise<void> {
   await writeFile(tuned, JSON.stringify(file));
 }
 
-const MOST_RUNS = 6;
+const MOST_RUNS = 14;
 
 /** On a machine that is busy, time may be up before all is measured; the next run measures on. */
 beforeAll(async () => {
   for (let run = 0; ; run += 1) {
     const events = await said({ train: { ...train, steps: 1, run: `warming-${run}` } });
     if (!events.some(({ code }) => code === "W405")) break;
-    if (run === MOST_RUNS) throw new Error(`three convolutions were not measured in ${MOST_RUNS} runs of 6 s each`);
+    if (run === MOST_RUNS) throw new Error(`three convolutions were not measured in ${MOST_RUNS} runs`);
   }
   await said({ train: { ...train, run: "first" } });
 });
@@ -96,10 +96,16 @@ describe("a resume", () => {
 
 test("threads that were measured are told from those that are given", async () => {
   const points = { data: "ring8", width: 8, batch: 8, steps: 1 };
-  await said({ train: { ...points, run: "counted" } });
-  await said({ train: { ...points, threads: 1, run: "given" } });
+  const wanted = availableParallelism() > 1 ? "measured" : "default";
   const originOf = async (name: string) => (await json(join(runPath(name), "run.json"))).config.threads.origin;
-  expect(await originOf("counted")).toBe(availableParallelism() > 1 ? "measured" : "default");
+  const counted: string[] = [];
+  while (counted.at(-1) !== wanted && counted.length < MOST_RUNS) {
+    const run = `counted-${counted.length}`; // another where the machine left no time to measure in
+    await said({ train: { ...points, run } });
+    counted.push(await originOf(run));
+  }
+  expect(counted.at(-1)).toBe(wanted);
+  await said({ train: { ...points, threads: 1, run: "given" } });
   expect(await originOf("given")).toBe("set");
 });
 

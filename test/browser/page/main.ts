@@ -121,7 +121,7 @@ const tests = {
 
   /** Learning rates set to 0 while it trains: the samples before and after, and the alert of a control there is none of. */
   steering: async () => {
-    const training = inWorker({ steps: 100_000, ema: 0 });
+    const training = inWorker({ steps: 100_000, saveEvery: 100_000, ema: 0 });
     const alerts: unknown[] = [];
     const drawn: number[][] = [];
     let saved = 0;
@@ -130,7 +130,7 @@ const tests = {
         await training.set({ "lr.G": 0, "lr.Q": 1 });
         await training.request({ type: "save" });
       }
-      if (event.type === "alert") alerts.push(event.code);
+      if (event.type === "alert" && event.code.startsWith("W5")) alerts.push(event.code); // what is thought of a G that stands still aside
       if (event.type !== "checkpoint" || event.step === 0) continue;
       drawn.push([...(await training.sample(8)).data]);
       saved += 1;
