@@ -2,6 +2,7 @@
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { type Borrowed, PATIENCE } from "../browser/chromium.ts";
+import { showPlace } from "../browser/show-place.ts";
 
 export interface OpenedReport {
   readonly page: Page;
@@ -31,12 +32,7 @@ export async function openReport(browser: Borrowed, address: string, offline = t
     if (!within) complaints.push(`request to ${request.url()}`);
   });
   await page.goto(url);
-  const show = async (hash: string): Promise<void> => {
-    await page.evaluate((to) => {
-      location.hash = to;
-    }, hash);
-  };
-  return { page, complaints, show };
+  return { page, complaints, show: (hash) => showPlace(page, hash) };
 }
 
 /** What a report's page holds, read as Node reads a file. @param html its text */

@@ -284,9 +284,7 @@ describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without 
 
   test("Export shows the programs that use the generator, by keys, and how to make one", async () => {
     const { page } = report;
-    await page.evaluate(() => {
-      location.hash = "#/run/told/export";
-    });
+    await report.show("#/run/told/export");
     await page.getByRole("radio", { name: "Python" }).focus();
     await page.keyboard.press("Space");
     await expect.poll(() => page.textContent(".snippets pre")).toContain("onnxruntime");

@@ -94,19 +94,19 @@ describe.skipIf(chromiumMissing !== null)("the page's looks", () => {
     const { page } = stage;
     await page.emulateMedia({ forcedColors: "active" });
     await look(`#/run/${RUN}/samples`);
-    const drawn = (kind: string): Promise<string[]> =>
-      page.locator(kind).evaluateAll((all) =>
+    const drawn = async (kind: string): Promise<string[]> => {
+      await page.waitForSelector(kind);
+      return page.locator(kind).evaluateAll((all) =>
         all.map((each) => {
           const { backgroundColor, outline, border, boxShadow } = getComputedStyle(each);
           return [backgroundColor, outline, border, boxShadow].join();
         }),
       );
+    };
     const groups = [[await drawn(".rail a[aria-current]"), await drawn(".rail a:not([aria-current])")]];
     await look(`#/compare?runs=${RUN},${OTHER}`);
     groups.push([await drawn(".segments input:checked + span"), await drawn(".segments input:not(:checked) + span")]);
     for (const [chosen = [], others = []] of groups) {
-      expect(chosen.length).toBeGreaterThan(0);
-      expect(others.length).toBeGreaterThan(0);
       expect(chosen.filter((look) => others.includes(look))).toEqual([]);
     }
     expect(stage.complaints).toEqual([]);

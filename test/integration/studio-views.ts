@@ -6,6 +6,7 @@ import type { openStudio, Studio } from "gantry/studio/node";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { type Borrowed, borrow } from "../browser/chromium.ts";
+import { showPlace } from "../browser/show-place.ts";
 import { freshFolder, gantry } from "./gantry-process.ts";
 import { type Answer, type Asked, send } from "./studio-process.ts";
 
@@ -78,12 +79,7 @@ async function openStudioPage(browser: Borrowed, studio: Studio, script: () => v
     if (message.type() === "error" && !refusal) complain(message.text());
   });
   await tab.goto(studio.url);
-  const show = async (hash: string): Promise<void> => {
-    await tab.evaluate((to) => {
-      location.hash = to;
-    }, hash);
-  };
-  return { page: tab, complaints, expected, show };
+  return { page: tab, complaints, expected, show: (hash) => showPlace(tab, hash) };
 }
 
 /** The same as `expectAccessible`, dark in Chinese and light in English; that is what is shown afterwards. */
