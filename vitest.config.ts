@@ -24,6 +24,7 @@ interface ProjectOptions {
   readonly globalSetup?: string[];
   readonly setupFiles?: string[];
   readonly isolate?: boolean;
+  readonly expect?: { readonly poll: { readonly timeout: number } };
   readonly maxWorkers?: number;
   readonly sequence?: { readonly groupOrder: number };
 }
@@ -70,6 +71,7 @@ export default defineConfig({
       }),
       project("integration", ["test/integration/**/*.test.ts"], 300_000, {
         globalSetup: ["./test/integration/build-once.ts"],
+        expect: { poll: { timeout: 60_000 } }, // some wait for a process, or for a computation of seconds
         isolate: false,
         ...afterwards,
       }),

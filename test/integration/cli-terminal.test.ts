@@ -57,7 +57,7 @@ describe.skipIf(!hasScript)("a terminal", () => {
     await running.said(/W400/);
     type("p");
     const events = (): string => readFileSync(join(place, "runs/a/events.jsonl"), "utf8");
-    await expect.poll(events, { timeout: 20_000 }).toContain('"request":{"type":"resume"}');
+    await expect.poll(events).toContain('"request":{"type":"resume"}');
     type("q");
     const { code, out } = await running.ended;
     expect(code).toBe(130);

@@ -93,5 +93,5 @@ test("its Studio gives the page, and what its threads read", async () => {
   };
   expect(await asked("/")).toContain('<div id="app">');
   expect(await asked("/api/runs/mine/series")).toContain("loss");
-  await expect.poll(() => asked("/api/runs/mine/data"), { timeout: 60_000 }).toContain('"ready"');
+  await expect.poll(() => asked("/api/runs/mine/data")).toContain('"ready"');
 });

@@ -173,7 +173,7 @@ describe.skipIf(chromiumMissing !== null)("of a run that trains", () => {
     const browser = await borrow();
     try {
       const drawn = join(runOf("going"), pictureOf(40));
-      await expect.poll(() => existsSync(drawn), { timeout: 60_000 }).toBe(true);
+      await expect.poll(() => existsSync(drawn)).toBe(true);
       expect(await gantry(["report", "going", "--small", "--out", "going.html"], home)).toMatchObject({ code: 0 });
       const path = fileOf("going.html");
       const { summary, samples } = detailIn(path, "going");
@@ -239,7 +239,7 @@ describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without 
   test("in latent space, by dragging and by keys: the picture that Node draws", async () => {
     const { page, show } = report;
     await show("#/run/told/latent");
-    await expect.poll(() => picturesDrawn(page), { timeout: 60_000 }).toBeGreaterThan(0);
+    await expect.poll(() => picturesDrawn(page)).toBeGreaterThan(0);
     const box = await page.locator(".pad").boundingBox();
     const [x, y] = [(box?.x ?? 0) + 100, (box?.y ?? 0) + 100];
     await page.mouse.move(x, y);
@@ -257,7 +257,7 @@ describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without 
   test("what a picture passes through: the numbers that Node finds", async () => {
     const { page, show } = report;
     await show("#/run/told/nets?x=4&class=1&maps=open&channel=2");
-    await page.waitForSelector(".maps-sheet", { timeout: 60_000 });
+    await page.waitForSelector(".maps-sheet");
     const value = (await page.locator(".maps-values :checked").getAttribute("value")) as string;
     await expectFacts(page, await passedValues(join(runOf("told"), "generator.onnx"), 4, 1), value, 2);
     expect(report.complaints).toEqual([]);
@@ -316,7 +316,7 @@ describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without 
     for (const view of RUN_VIEWS) {
       await show(`#/run/${encodeURIComponent(run)}/${view}`);
       await page.waitForSelector("main :is(h1, h2, canvas, table, p):visible");
-      await expect.poll(() => page.locator("main [aria-busy=true]").count(), { timeout: 60_000 }).toBe(0);
+      await expect.poll(() => page.locator("main [aria-busy=true]").count()).toBe(0);
       expect(await page.locator(".problem").allTextContents(), view).toEqual([]);
     }
     expect(await page.evaluate(() => document.body.dataset.broken)).toBeUndefined();
@@ -331,7 +331,7 @@ describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without 
       const [theme, language] = i % 2 === 0 ? (["light", "en"] as const) : (["dark", "zh"] as const);
       await wear(page, theme, language);
       await page.waitForSelector("main :is(h1, h2, canvas, table, p):visible");
-      await expect.poll(() => page.locator("main [aria-busy=true]").count(), { timeout: 60_000 }).toBe(0);
+      await expect.poll(() => page.locator("main [aria-busy=true]").count()).toBe(0);
       await expectAccessible(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), hash).toBeLessThanOrEqual(0);
     }
@@ -347,7 +347,7 @@ describe.skipIf(chromiumMissing !== null)("in a browser, from the disk, without 
       await page.goto("about:blank"); // pictures that damaged runs lack may still be asked for
       complaints.length = 0; // the Studio's own requests
       await page.goto(`${new URL(studio.url).origin}/api/runs/told/files/report.html#/run/told/latent`);
-      await expect.poll(() => picturesDrawn(page), { timeout: 60_000 }).toBeGreaterThan(0);
+      await expect.poll(() => picturesDrawn(page)).toBeGreaterThan(0);
       expect(complaints.filter((one) => !one.includes("/told/files/report.html"))).toEqual([]);
       await page.context().close();
     } finally {

@@ -73,16 +73,14 @@ describe.skipIf(chromiumMissing !== null)("items left out of a new run", () => {
     const command = page.locator(".new-plan .copy-block pre");
     await expect.poll(() => command.textContent()).toContain("--exclude blue/p07.png,blue/p03.png,red/p09.png");
     expect(await command.textContent()).toContain("--size 16");
-    await expect.poll(() => page.locator(".plan-facts").textContent(), { timeout: 60_000 }).toContain("12 × 3×16×16");
+    await expect.poll(() => page.locator(".plan-facts").textContent()).toContain("12 × 3×16×16");
     expect(stage.complaints).toEqual([]);
   });
 
   test("what the form begins trains on the others", async () => {
     const { page } = stage;
     await page.locator("button.start").click();
-    await expect
-      .poll(() => page.evaluate(() => location.hash), { timeout: 60_000 })
-      .toContain("0003-photos-dcgan/live");
+    await expect.poll(() => page.evaluate(() => location.hash)).toContain("0003-photos-dcgan/live");
     const { config, data } = JSON.parse(readFileSync(join(stage.runs, "0003-photos-dcgan/run.json"), "utf8"));
     expect(config.exclude.value).toEqual(["blue/p07.png", "blue/p03.png", "red/p09.png"]);
     expect(data.count).toBe(12);
@@ -111,7 +109,7 @@ describe.skipIf(chromiumMissing !== null)("items left out of a new run", () => {
     await page.locator(".findings").getByRole("checkbox", { name: "red/broken.jpg" }).press("Space");
     await expect.poll(() => bar().textContent()).toContain("3 items marked");
     await contact().getByRole("button", { name: "twin, c.png" }).press("Enter");
-    const toggle = page.locator("dialog .file-toggle");
+    const toggle = page.locator("dialog[open] .file-toggle");
     await expect.poll(() => toggle.textContent()).toContain("a comma");
     expect(await toggle.getByRole("checkbox").isDisabled()).toBe(true);
     await page.keyboard.press("Escape");
@@ -194,7 +192,8 @@ describe.skipIf(chromiumMissing !== null)("items left out of a new run", () => {
     await showOther(`#/run/${RUN}/data?out=blue/p03.png`);
     await other.locator(".item-cells button").first().click();
     await other.waitForSelector("dialog img");
-    expect(await other.locator(".marked-bar, .file-toggle, .marked-sign").count()).toBe(0);
+    await expect.poll(() => other.locator(".marked-bar, .file-toggle, .marked-sign").count()).toBe(0);
+    await other.unrouteAll({ behavior: "wait" });
     expect(complaints).toEqual([]);
     await other.context().close();
   });

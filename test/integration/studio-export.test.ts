@@ -114,9 +114,9 @@ describe.runIf(chromiumMissing === null)("the Export view", () => {
     const { page } = stage;
     await stage.show(`#/run/${images}/export?numbers=float16&lang=en`);
     await page.getByRole("button", { name: "Export", exact: true }).waitFor();
-    expect(await page.getByRole("region", { name: "The same as a command" }).locator("pre").textContent()).toBe(
-      `gantry export ${images} --float16`,
-    );
+    await expect
+      .poll(() => page.getByRole("region", { name: "The same as a command" }).locator("pre").textContent())
+      .toBe(`gantry export ${images} --float16`);
     await page.keyboard.press("Control+Enter");
     await page.getByRole("radio", { name: /show Generator · float16/ }).waitFor({ state: "attached", timeout: 60_000 });
     const key = "generator-float16-average-000020";
@@ -332,7 +332,7 @@ print(json.dumps({"z": said["z"][0].tolist(), "shape": said["image"].shape}))`;
     await page.getByText("Report: the run as one page").press("Enter");
     await page.getByRole("button", { name: "Make a report" }).focus();
     await page.keyboard.press("Enter");
-    await page.getByText(/^The report is made, [\d.]+ .B\.$/).waitFor({ timeout: 60_000 });
+    await page.getByText(/^The report is made, [\d.]+ .B\.$/).waitFor();
     expect((JSON.parse(heldIn(readFileSync(file, "utf8")).json) as ReportData).language).toBe("en");
     expect(statSync(file).size - without).toBeGreaterThan(
       statSync(join(stage.runs, images, "generator.onnx")).size * 0.9,

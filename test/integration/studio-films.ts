@@ -16,8 +16,13 @@ export async function saveFilm(page: Page, letter: string): Promise<Download> {
 }
 
 export async function chooseFormat(page: Page, letter: string): Promise<void> {
-  await page.getByRole("combobox", { name: "Format" }).focus();
-  await page.keyboard.press(letter);
+  const format = page.getByRole("combobox", { name: "Format" });
+  const chosen = async (): Promise<string> => {
+    await format.focus();
+    await page.keyboard.press(letter);
+    return format.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text[0] ?? "");
+  };
+  await expect.poll(chosen, { interval: 1500 }).toBe(letter); // letters within a second are one word to the browser
 }
 
 export interface Frames {

@@ -38,7 +38,7 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
   }
 
   const pictures = (): Promise<number> => picturesDrawn(stage.page);
-  const drawn = (more: number): Promise<void> => expect.poll(pictures, { timeout: 60_000 }).toBeGreaterThan(more);
+  const drawn = (more: number): Promise<void> => expect.poll(pictures).toBeGreaterThan(more);
   const hash = (): Promise<string> => stage.page.evaluate(() => location.hash);
 
   const shown = (): Promise<number[]> => latentLevels(stage.page);
@@ -82,10 +82,10 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
     expect(farthest(newest, first)).toBeGreaterThan(20);
     await expect.poll(async () => farthest(await shown(), newest)).toBeLessThanOrEqual(1);
     await page.getByRole("button", { name: "Draw with each checkpoint" }).click();
-    await expect.poll(() => page.locator(".through-strip .tile").count(), { timeout: 60_000 }).toBe(2);
+    await expect.poll(() => page.locator(".through-strip .tile").count()).toBe(2);
     await page.getByRole("button", { name: "Take the weights of step 0" }).press("Enter");
     await expect.poll(hash).toContain("checkpoint=0");
-    await expect.poll(() => away(first), { timeout: 60_000 }).toBeLessThanOrEqual(1);
+    await expect.poll(() => away(first)).toBeLessThanOrEqual(1);
     expect(await page.textContent(".latent-cost .where")).toBe("seed 203");
     const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.id);
     expect([await focused(), await page.locator(".through-strip .tile").count()]).toEqual(["through-0", 2]);
@@ -98,7 +98,7 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
     await expect.poll(() => weights.locator("option[value='41']").count()).toBe(1);
     await weights.focus();
     await weights.selectOption("");
-    await expect.poll(() => away(newest), { timeout: 60_000 }).toBeLessThanOrEqual(1);
+    await expect.poll(() => away(newest)).toBeLessThanOrEqual(1);
     expect([await focused(), await page.locator(".notice.newer").count()]).toEqual(["latent-weights", 0]);
     rmSync(later, { recursive: true });
   });
@@ -169,7 +169,7 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
 
     await page.getByLabel("Samples", { exact: true }).fill("100");
     await page.getByRole("button", { name: "Find directions" }).click();
-    await expect.poll(() => page.locator(".direction").count(), { timeout: 60_000 }).toBe(6);
+    await expect.poll(() => page.locator(".direction").count()).toBe(6);
     await page.locator(".direction input[type=range]").first().fill("3");
     await expect.poll(hash).toContain("along=0%3A3");
     await expect.poll(hash).toContain("samples=100");
@@ -200,9 +200,7 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
     await expect.poll(() => page.inputValue("[aria-label='Name of direction 1']")).toBe("slant"); // its own name
 
     await explore(PLAIN as string, "?x=1&y=1&along=0:3&samples=100");
-    await expect
-      .poll(async () => (await pictures()) > 0 && farthest(await shown(), moved), { timeout: 60_000 })
-      .toBe(0);
+    await expect.poll(async () => (await pictures()) > 0 && farthest(await shown(), moved)).toBe(0);
   });
 
   test("two pins make a film, three a sum; a walk goes on until it is stopped", async () => {
@@ -218,6 +216,9 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
     await page.getByRole("button", { name: "Pin 3, chosen as B" }).waitFor();
     await page.getByRole("button", { name: "Go to Pin 2", exact: true }).waitFor();
     await page.locator(".path-strip canvas").first().waitFor();
+    const isPainted = async (): Promise<boolean> =>
+      (await shownPixels(page, ".path-strip canvas")).rgba.some((value) => value > 0);
+    await expect.poll(isPainted).toBe(true);
     const first = await enlargedTile(page, ".path-strip canvas", 160);
     const gif = await saveFilm(page, "G");
     expect((await sharp(await gif.path(), { animated: true }).metadata()).pages).toBe(24);
@@ -263,7 +264,7 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
   test("a file that is no generator is said, in the language spoken; the rest works", async () => {
     await stage.show(`#/run/${BROKEN}/latent`);
     const alert = stage.page.getByRole("alert");
-    await expect.poll(() => alert.textContent(), { timeout: 60_000 }).toContain("generator.onnx");
+    await expect.poll(() => alert.textContent()).toContain("generator.onnx");
     await stage.show(`#/run/${BROKEN}/samples`);
     await stage.page.waitForSelector(".sheet canvas[data-drawn]");
   });
@@ -291,11 +292,11 @@ describe.skipIf(chromiumMissing !== null)("the Latent view", () => {
     stage.expected.push(/^4\d\d of GET \/api\/runs\/0004-ring8-gan\/generators\/2\.onnx/);
     await stage.show(`#/run/${BROKEN}/latent?checkpoint=2&lang=zh`);
     const { page } = stage;
-    await expect.poll(() => page.getByRole("alert").textContent(), { timeout: 60_000 }).toContain("state.safetensors");
+    await expect.poll(() => page.getByRole("alert").textContent()).toContain("state.safetensors");
     expect(await page.getByRole("alert").textContent()).not.toContain("Conflict");
     writeFileSync(state, bytes);
     await page.locator("#latent-weights").selectOption("");
-    await expect.poll(() => page.getByRole("alert").textContent(), { timeout: 60_000 }).toContain("generator.onnx");
+    await expect.poll(() => page.getByRole("alert").textContent()).toContain("generator.onnx");
     await page.locator("#latent-weights").selectOption("2");
     await page.locator(".latent-scatter").waitFor();
     await wear(page, "light", "en");

@@ -2,7 +2,7 @@
  * @file The Studio's live channel: what a training run writes is told at once and told once, though the server dies,
  * the trainer is killed, or the folder changes under it.
  */
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { LiveEvent, RunDetail, RunList, RunSummary, SeriesReply } from "../../studio/api/index.ts";
@@ -162,7 +162,8 @@ describe("a folder that changes", () => {
     const studio = await studioHere();
     const live = await listen(studio);
     const path = join(runs, "copied");
-    cpSync(join(runs, "done"), path, { recursive: true });
+    cpSync(join(runs, "done"), join(folder, "copied"), { recursive: true });
+    renameSync(join(folder, "copied"), path); // all of it at once
     await live.heard("run", (event) => event.summary.id === "copied");
     const { offset } = await studio.json<SeriesReply>("/api/runs/copied/series");
     writeFileSync(join(path, "status.json"), '{"state":"trai');

@@ -74,7 +74,7 @@ describe.skipIf(chromiumMissing !== null)("a file of the page that does not come
       await door.press("Enter");
     });
     await door.press("Enter");
-    await page.waitForSelector(".maps-sheet", { timeout: 60_000 });
+    await page.waitForSelector(".maps-sheet");
     await show(`#/run/${RUN}/samples?cell=2`);
     const nearest = page.getByRole("button", { name: "Nearest training images" });
     await withheld(page, "nearest-dialog", async () => {

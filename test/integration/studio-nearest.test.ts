@@ -97,7 +97,7 @@ describe.skipIf(chromiumMissing !== null)("nearest training images", () => {
 
   /** Data that were let go are opened anew, which takes its time. */
   const expectSaid = (said: string): Promise<void> =>
-    expect.poll(() => stage.page.textContent("dialog [role=status]"), { timeout: 20_000 }).toContain(said);
+    expect.poll(() => stage.page.textContent("dialog [role=status]")).toContain(said);
 
   test("an item in a sheet is found again, at no distance but that of 256 steps, and is said to be copied", async () => {
     const { items, verdict, count } = await foundBy(`step=${STEP}&cell=${CELL}`);

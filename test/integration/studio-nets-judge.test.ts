@@ -65,7 +65,7 @@ describe.skipIf(chromiumMissing !== null)("what a discriminator makes of a pictu
   test("by keys: from the picture to the judgement, which is what the training engine says of that picture", async () => {
     const { page, show } = stage;
     await show(`#/run/${RUN}/nets?maps=open&x=3`);
-    await page.waitForSelector(".maps-sheet", { timeout: 60_000 });
+    await page.waitForSelector(".maps-sheet");
     await page.getByRole("radio", { name: "discriminator" }).focus();
     await page.keyboard.press("Space");
     await expect.poll(() => page.evaluate(() => location.hash)).toContain("net=D");
@@ -95,7 +95,7 @@ describe.skipIf(chromiumMissing !== null)("what a discriminator makes of a pictu
   test("its first convolution is the sum of the picture's pixels by the checkpoint's weights", async () => {
     const { page, show } = stage;
     await show(`#/run/${RUN}/nets?maps=open&net=D&x=3`);
-    await page.waitForSelector(".maps-sheet", { timeout: 60_000 });
+    await page.waitForSelector(".maps-sheet");
     const name = await chosen(page);
     const values = await passedValues(await modelOf(RUN, 10), 3, 0);
     const state = tensorsOf(join(stage.runs, RUN, "checkpoints/000010/state.safetensors"));
@@ -111,7 +111,7 @@ describe.skipIf(chromiumMissing !== null)("what a discriminator makes of a pictu
   test("of another checkpoint, and told the class that the picture was asked for", async () => {
     const { page, show } = stage;
     await show(`#/run/${CLASSES}/nets?maps=open&net=D&step=5&class=2&x=1`);
-    await page.waitForSelector(".maps-sheet", { timeout: 60_000 });
+    await page.waitForSelector(".maps-sheet");
     await expect.poll(() => page.locator(".nets-maps").textContent()).toContain("Weights of step 5.");
     const [own, other] = [2, 0].map(async (label) => passedValues(await modelOf(CLASSES, 5), 1, label));
     const name = await chosen(page);
@@ -128,19 +128,19 @@ describe.skipIf(chromiumMissing !== null)("what a discriminator makes of a pictu
     expect([await refusal(PACKS), await refusal(OWN)]).toEqual(["E730", "E103"]);
     await show(`#/run/${PACKS}/nets?maps=open&net=D`);
     const alert = page.locator(".nets-maps").getByRole("alert");
-    await expect.poll(() => alert.textContent(), { timeout: 30_000 }).toContain("judges data one by one");
+    await expect.poll(() => alert.textContent()).toContain("judges data one by one");
     await wear(page, "light", "zh");
     await expect.poll(() => alert.textContent()).toContain("逐个");
     await wear(page, "light", "en");
     await page.getByRole("radio", { name: "generator" }).check({ force: true });
-    await page.waitForSelector(".maps-bars", { timeout: 30_000 });
+    await page.waitForSelector(".maps-bars");
     expect(await alert.count()).toBe(0);
   });
 
   test("is accessible in light and dark, English and Chinese, and fits a narrow screen", async () => {
     const { page, show } = stage;
     await show(`#/run/${RUN}/nets?maps=open&net=D`);
-    await page.waitForSelector(".maps-sheet", { timeout: 60_000 });
+    await page.waitForSelector(".maps-sheet");
     await expectAccessibleBothWays(page);
     await page.setViewportSize({ width: 390, height: 860 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);

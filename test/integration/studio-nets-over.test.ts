@@ -50,10 +50,10 @@ describe.skipIf(chromiumMissing !== null)("histograms over time", () => {
   const choose = async (page: Page, option: string): Promise<void> => {
     const radio = page.locator(".layer-panel").getByRole("radio", { name: option, exact: true });
     const chosen = async (): Promise<boolean> => {
-      await radio.check({ force: true, timeout: 2000 });
+      await radio.check({ force: true, timeout: 5000 });
       return radio.isChecked();
     };
-    await expect.poll(() => chosen().catch(() => false), { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => chosen().catch(() => false)).toBe(true);
   };
 
   /** The figure of what is chosen, drawn. */

@@ -62,6 +62,7 @@ describe.runIf(chromiumMissing === null)("organising runs", () => {
     await page.getByRole("button", { name: `edit note and tags of ${second}` }).click();
     const form = page.getByRole("form", { name: `Note and tags of ${second}` });
     stage.expected.push(/^400 of POST .*\/tags/);
+    await expect.poll(() => form.getByLabel("Note").evaluate((field) => field === document.activeElement)).toBe(true);
     await form.getByLabel("Tags").fill("t".repeat(41));
     await form.getByRole("button", { name: "Save" }).click();
     expect(await form.getByRole("alert").textContent()).toContain("longer than 40 characters");
@@ -129,7 +130,8 @@ describe.runIf(chromiumMissing === null)("organising runs", () => {
     await button.press("Enter");
     const undo = page.getByRole("button", { name: "Undo" });
     await expect.poll(() => undo.evaluate((found) => found === document.activeElement)).toBe(true);
-    expect([await lines.count(), existsSync(join(runs, damaged)), existsSync(outside)]).toEqual([1, false, true]);
+    await expect.poll(() => lines.count()).toBe(1);
+    expect([existsSync(join(runs, damaged)), existsSync(outside)]).toEqual([false, true]);
     await undo.press("Enter");
     await expect.poll(() => lines.count()).toBe(2);
     await expect.poll(focused).toBe(damaged);
@@ -162,6 +164,7 @@ describe.runIf(chromiumMissing === null)("organising runs", () => {
     stage.expected.push(/^409 of POST .*\/trash/);
     await page.getByRole("button", { name: `move ${second} to the trash` }).click();
     await page.getByText("Not now.").waitFor();
+    stage.expected.push(/^404 of GET \/api\/runs\/0003-copy\//); // its picture, where the list asks while it goes
     cpSync(join(runs, second), join(runs, "0003-copy"), { recursive: true });
     await row("0003-copy").waitFor();
     const list = page.waitForResponse(/\/api\/trash/); // it is read anew when runs come and go
@@ -208,7 +211,7 @@ describe.runIf(chromiumMissing === null)("organising runs", () => {
     let training: Running;
     const id = "live";
     beforeAll(async () => {
-      const words = ["train", "ring8", "--minutes", "2", "--run", id, "--threads", "1", "--no-autotune", "--json"];
+      const words = ["train", "ring8", "--minutes", "10", "--run", id, "--threads", "1", "--no-autotune", "--json"];
       training = start(process.execPath, [MAIN, ...words, "--progress", "json"], folder);
       await training.said(/"step"/);
     });

@@ -34,8 +34,8 @@ describe.skipIf(chromiumMissing !== null)("an open page", () => {
     await stage.show(`#/run/${RUN}/live?step=30`);
     await show(`#/run/${RUN}/samples?step=30`);
     const expectShown = async (want: string): Promise<void> => {
-      await expect.poll(() => shownHash(live, ".grid-figure img"), { timeout: 20_000 }).toBe(want);
-      await expect.poll(() => shownHash(samples, ".sheet canvas"), { timeout: 20_000 }).toBe(want);
+      await expect.poll(() => shownHash(live, ".grid-figure img")).toBe(want);
+      await expect.poll(() => shownHash(samples, ".sheet canvas")).toBe(want);
     };
     const before = await fileHash(picture(0));
     await expectShown(before);
@@ -62,12 +62,12 @@ describe.skipIf(chromiumMissing !== null)("an open page", () => {
     };
     await train("24", "hinge");
     await stage.show(`#/run/${name}/live`);
-    await expect.poll(saidOfLosses, { timeout: 20_000 }).toMatch(/^D, 24 points: last/);
+    await expect.poll(saidOfLosses).toMatch(/^D, 24 points: last/);
     stage.expected.push(/^404 of GET \/api\/runs\/taken(\/|$)/); // what is asked between the two
     rmSync(join(runs, name), { recursive: true });
-    await page.getByText("folder is gone").waitFor({ timeout: 20_000 });
+    await page.getByText("folder is gone").waitFor();
     await train("12", "ns");
-    await expect.poll(saidOfLosses, { timeout: 20_000 }).toMatch(/^D, 12 points: last/);
+    await expect.poll(saidOfLosses).toMatch(/^D, 12 points: last/);
     await expect.poll(() => page.locator(".grid-figure img").getAttribute("data-step")).toBe("12");
     expect(await page.getByText("folder is gone").count()).toBe(0);
     expect(stage.complaints).toEqual([]);
@@ -126,9 +126,9 @@ async function expectAllGoOn(tab: Page): Promise<void> {
     const texts = await tab.locator(".runs-table tbody tr", { hasText: "live-" }).allTextContents();
     return new Map(texts.map((text) => [/live-\d\d/.exec(text)?.[0] ?? "", text]));
   };
-  await expect.poll(async () => (await rows()).size, { timeout: 20_000 }).toBe(50);
+  await expect.poll(async () => (await rows()).size).toBe(50);
   const before = await rows();
   const stood = async (): Promise<string[]> =>
     [...(await rows())].filter(([name, text]) => before.get(name) === text).map(([name]) => name);
-  await expect.poll(stood, { timeout: 20_000, interval: 250 }).toEqual([]);
+  await expect.poll(stood, { interval: 250 }).toEqual([]);
 }

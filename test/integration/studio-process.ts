@@ -146,6 +146,6 @@ export async function listen(studio: StudioProcess, lastId?: string): Promise<Li
   return { events, lastId: () => id, heard, ended, close: () => asking.destroy() };
 }
 
-/** Waits a minute at most until it is so. */
+/** Waits until it is so, which may take a start that measures and compiles. */
 export const until = (isSo: () => Promise<boolean> | boolean): Promise<void> =>
-  expect.poll(async () => isSo(), { timeout: 60_000, interval: 100 }).toBe(true) as Promise<void>;
+  expect.poll(async () => isSo(), { timeout: 150_000, interval: 100 }).toBe(true) as Promise<void>;

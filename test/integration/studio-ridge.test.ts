@@ -71,6 +71,7 @@ describe.skipIf(chromiumMissing !== null)("the ridge of D's outputs", () => {
   });
 
   test("a long file is read beside what answers, which stays free for others", async () => {
+    stage.expected.push(/^404 of GET \/api\/runs\/long\//); // its picture, where the list asks while it goes
     const path = join(stage.runs, "long");
     cpSync(join(stage.runs, RUN), path, { recursive: true });
     const line = lineOf(200);

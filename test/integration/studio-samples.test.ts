@@ -278,6 +278,15 @@ describe.skipIf(chromiumMissing !== null)("the Samples view", () => {
     await expect.poll(() => stage.page.textContent(".stage [role=status]")).toContain("step 10 cannot be read");
     await stage.show("#/run/0002-ring8-gan/samples?step=20");
     await expect.poll(() => stage.page.locator(".stage [role=status]").count()).toBe(0);
+    await showExport(stage.page);
+    await stage.page.getByRole("button", { name: "Save film" }).press("Enter");
+    const ended = stage.page.locator(".film [role=status]");
+    await expect
+      .poll(() => ended.textContent())
+      .toBe("The film could not be written: The picture of step 10 cannot be read.");
+    await wear(stage.page, "light", "zh"); // what is said of it changes its language with the page
+    await expect.poll(() => ended.textContent()).toBe("动画写不出来：无法读取第 10 步的样本图。");
+    await wear(stage.page, "light", "en");
   });
 
   test.each([

@@ -19,7 +19,11 @@ const studios = (): number[] =>
     .map((line) => Number.parseInt(line, 10));
 
 afterEach(() => {
-  for (const pid of studios()) process.kill(pid, "SIGKILL");
+  for (const pid of studios()) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {} // it has just ended by itself
+  }
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -37,7 +41,7 @@ async function enter(address: string): Promise<() => Promise<RunList>> {
 }
 
 async function addressIn({ said, ended }: Running, text: () => string): Promise<string> {
-  await Promise.race([said(/http:\S+token=\S+/), ended]);
+  await Promise.race([said(/http:\S+token=[\w-]+\s/), ended]);
   return /http:\S+token=[\w-]+/.exec(text())?.[0] ?? "";
 }
 

@@ -36,7 +36,7 @@ describe("a run from the page", () => {
     const studio = await studioHere();
     const values = {
       data: "ring8",
-      steps: 100_000,
+      steps: 1_000_000,
       threads: 1,
       run: "mine",
       "lr.g": 0.001,
@@ -46,7 +46,7 @@ describe("a run from the page", () => {
     expect(planned.status).toBe(200);
     const plan = JSON.parse(String(planned.body)) as PlanReply;
     expect(plan.command).toBe(
-      `gantry train ring8 --steps 100000 --threads 1 --run mine --lr-g 0.001 --note "it's \\"mine\\" \\$HOME"`,
+      `gantry train ring8 --steps 1000000 --threads 1 --run mine --lr-g 0.001 --note "it's \\"mine\\" \\$HOME"`,
     );
     expect(plan.config["lr.g"]).toMatchObject({ value: 0.001 });
     expect(plan.secondsAStep).toBeGreaterThan(0);

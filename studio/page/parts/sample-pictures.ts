@@ -3,6 +3,9 @@
  * cells of them for strips through time, which are small and kept longer.
  */
 import type { GridInfo } from "gantry/store";
+import { samplesText } from "../messages/texts.ts";
+import { SourceError } from "../source.ts";
+import { wholeNumber } from "./numbers.ts";
 import { BoundedCache } from "./sample-cache.ts";
 import { Lanes } from "./sample-lanes.ts";
 import { cellBox, sheetOf } from "./sample-sheet.ts";
@@ -35,11 +38,13 @@ export class SamplePictures {
     this.#grid = grid;
   }
 
-  /** Fetches and decodes a step's sheet. Whoever calls owns the bitmap, or hands it to `sheets`. */
+  /** Fetches and decodes a step's sheet. Whoever calls owns the bitmap, or hands it to `sheets`. @throws SourceError */
   readonly load = async (step: number): Promise<ImageBitmap> => {
-    const response = await fetch(this.#urlOf(step));
-    if (!response.ok) throw new Error(`${response.status}`);
-    return createImageBitmap(await response.blob());
+    try {
+      const response = await fetch(this.#urlOf(step));
+      if (response.ok) return await createImageBitmap(await response.blob());
+    } catch {} // nobody answers, or it is no picture
+    throw new SourceError("page", () => samplesText.value.missing({ step: wholeNumber(step) }));
   };
 
   /** One cell of a step's sheet, if it is there already. */

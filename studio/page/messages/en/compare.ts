@@ -51,7 +51,6 @@ export const compare = {
     last: (p: { step: string }): string => `step ${p.step}, its last one`,
     none: "no picture as early as this",
     waiting: "reading …",
-    unreadable: (p: { step: string }): string => `The picture of step ${p.step} cannot be read.`,
     sheet: (p: { run: string; step: string }): string => `Samples of ${p.run} at step ${p.step}`,
     cell: (p: { run: string; cell: number; step: string }): string => `${p.run}, cell ${p.cell}, step ${p.step}`,
   },

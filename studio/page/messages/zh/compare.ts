@@ -53,7 +53,6 @@ export const compare: Translated<typeof en> = {
     last: (p) => `第 ${p.step} 步，最后一张`,
     none: "此时还没有样本图",
     waiting: "正在读取……",
-    unreadable: (p) => `无法读取第 ${p.step} 步的样本图。`,
     sheet: (p) => `${p.run} 在第 ${p.step} 步的样本`,
     cell: (p) => `${p.run}，格子 ${p.cell}，第 ${p.step} 步`,
   },

@@ -58,6 +58,9 @@ export function FilmMaker(props: FilmMakerProps): JSX.Element {
   );
 }
 
+/** How the last one ended: kept as a value, for the language may change while it is said. */
+type Ended = { readonly bytes: number } | { readonly cause: unknown } | null;
+
 interface Writing {
   readonly running: { readonly done: number; readonly total: number } | null;
   readonly said: string;
@@ -67,28 +70,32 @@ interface Writing {
 
 function useWriting({ name, pictures }: FilmMakerProps, kind: FilmKind): Writing {
   const { workers } = useStudio();
-  const text = filmText.value;
   const [running, setRunning] = useState<Writing["running"]>(null);
-  const [said, setSaid] = useState("");
+  const [ended, setEnded] = useState<Ended>(null);
   const leave = useRef(new AbortController());
   useEffect(() => () => leave.current.abort(), []);
   const write = async (asked: FilmPictures): Promise<void> => {
     leave.current = new AbortController();
     const { signal } = leave.current;
     const progress = (done: number, total: number): void => setRunning({ done, total });
-    setSaid("");
+    setEnded(null);
     progress(0, asked.frames);
     const blob = await writeFilm({ kind, pictures: asked, thread: workers.film, signal, progress });
     if (blob === null) return;
     saveBlob(blob, `${name}.${filmEndings[kind]}`);
-    setSaid(text.done({ size: sizeText(blob.size) }));
+    setEnded({ bytes: blob.size });
   };
-  const failed = (cause: unknown): void => setSaid(text.failed({ why: whyText(cause) }));
   const start = (): void => {
     if (pictures !== null)
       write(pictures)
-        .catch(failed)
+        .catch((cause: unknown) => setEnded({ cause }))
         .finally(() => setRunning(null));
   };
-  return { running, said, start, cancel: () => leave.current.abort() };
+  return { running, said: endText(ended), start, cancel: () => leave.current.abort() };
+}
+
+function endText(ended: Ended): string {
+  const text = filmText.value;
+  if (ended === null) return "";
+  return "bytes" in ended ? text.done({ size: sizeText(ended.bytes) }) : text.failed({ why: whyText(ended.cause) });
 }

@@ -3,7 +3,7 @@ import { samplePath } from "gantry/store";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { RunDetail } from "../../../api/index.ts";
-import { compareText } from "../../messages/texts.ts";
+import { compareText, samplesText } from "../../messages/texts.ts";
 import { wholeNumber } from "../../parts/numbers.ts";
 import { SamplePictures } from "../../parts/sample-pictures.ts";
 import type { Size } from "../../parts/sample-sheet.ts";
@@ -116,7 +116,7 @@ function RunSheet({ run, detail, step, options, change }: RunSheetProps): JSX.El
         onSize={setSize}
         onMissing={setMissing}
       />
-      {missing !== null && <p role="status">{text.unreadable({ step: wholeNumber(missing) })}</p>}
+      {missing !== null && <p role="status">{samplesText.value.missing({ step: wholeNumber(missing) })}</p>}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { samplesText } from "../../messages/texts.ts";
+import { wholeNumber } from "../../parts/numbers.ts";
 import { fittingZoom, type Size } from "../../parts/sample-sheet.ts";
 import { useRoom } from "../../parts/use-room.ts";
 import { type SamplesProps, writtenScale } from "./samples-props.ts";
@@ -34,7 +35,7 @@ export function Stage({ options, detail, zoom: told, across = 1, children }: Sta
   }, [told, zoom]);
   return (
     <div class="stage" ref={box}>
-      {missing === null ? null : <p role="status">{samplesText.value.missing({ step: String(missing) })}</p>}
+      {missing === null ? null : <p role="status">{samplesText.value.missing({ step: wholeNumber(missing) })}</p>}
       {children(zoom / written, setSize, setMissing)}
     </div>
   );
