@@ -67,10 +67,11 @@ export default defineConfig({
       project("unit", ["src/**/*.test.ts", "cli/**/*.test.ts", "studio/**/*.test.ts", "test/*.test.ts"], 60_000, {
         ...together,
         isolate: false,
-        setupFiles: ["./test/ieee.ts"],
+        setupFiles: ["./test/ieee.ts", "./test/properties.ts"],
       }),
       project("integration", ["test/integration/**/*.test.ts"], 300_000, {
         globalSetup: ["./test/integration/build-once.ts"],
+        setupFiles: ["./test/properties.ts"],
         expect: { poll: { timeout: 60_000 } }, // some wait for a process, or for a computation of seconds
         isolate: false,
         ...afterwards,
