@@ -13,8 +13,8 @@ const plain = ["--disable-gpu"];
 /** WebGPU without a graphics card: Chromium's own software renderer. */
 const webgpu = ["--enable-unsafe-webgpu", "--enable-features=Vulkan", "--use-webgpu-adapter=swiftshader"];
 
-/** For what a page is asked to do, in milliseconds: machines with other work stop for seconds. */
-export const PATIENCE = 60_000;
+/** For what a page is asked to do, in milliseconds: a machine with other work stops for seconds. */
+const PATIENCE = 60_000;
 
 export function launch({ gpu = false }: { readonly gpu?: boolean } = {}): Promise<Browser> {
   const quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"];
@@ -45,6 +45,7 @@ export async function borrow({ gpu = false }: { readonly gpu?: boolean } = {}): 
   const contexts: BrowserContext[] = [];
   const newContext: Borrowed["newContext"] = async (options) => {
     const context = await browser.newContext(options);
+    context.setDefaultTimeout(PATIENCE);
     contexts.push(context);
     return context;
   };
@@ -66,7 +67,6 @@ export interface WatchedPage {
 /** A page at `address` that notes whatever should not happen. */
 export async function openPage(browser: Pick<Browser, "newPage">, address: string): Promise<WatchedPage> {
   const page = await browser.newPage({ viewport: { width: 800, height: 1000 } });
-  page.setDefaultTimeout(PATIENCE);
   const complaints: string[] = [];
   const { origin } = new URL(address);
   page.on("request", (request) => {

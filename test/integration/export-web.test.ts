@@ -9,7 +9,7 @@ import { slerp } from "../../src/latent/paths.ts";
 import { openGenerator } from "../../src/runtime/generator.node.ts";
 import type { Generator } from "../../src/runtime/generator.ts";
 import { byteOf } from "../../src/views/grid.ts";
-import { type Borrowed, borrow, chromiumMissing, openPage, PATIENCE } from "../browser/chromium.ts";
+import { type Borrowed, borrow, chromiumMissing, openPage } from "../browser/chromium.ts";
 import { serveFolder } from "../browser/static-server.ts";
 import { freshFolder, gantry } from "./gantry-process.ts";
 
@@ -147,7 +147,6 @@ describe.runIf(chromiumMissing === null)("the page", () => {
 
   test("draws what Node draws, from the disk, with the network cut", async () => {
     const context = await browser.newContext({ offline: true });
-    context.setDefaultTimeout(PATIENCE);
     const disk = await context.newPage();
     const complaints: string[] = [];
     disk.on("pageerror", (error) => complaints.push(error.message));
@@ -227,7 +226,6 @@ describe.runIf(chromiumMissing === null)("the page", () => {
   test("a graphics card that takes no model gives way to the processor", async () => {
     const server = await serveFolder(page, { isolated: false });
     const served = await browser.newPage();
-    served.setDefaultTimeout(PATIENCE);
     await served.addInitScript(() => {
       const requestDevice = (): Promise<never> => Promise.reject(new Error("this card takes nothing"));
       const adapter = { features: new Set(), limits: {}, info: {}, requestDevice };

@@ -1,7 +1,7 @@
 /** @file A report in the system's Chromium, opened from the disk with the network cut. */
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
-import { type Borrowed, PATIENCE } from "../browser/chromium.ts";
+import type { Borrowed } from "../browser/chromium.ts";
 import { showPlace } from "../browser/show-place.ts";
 
 export interface OpenedReport {
@@ -17,7 +17,6 @@ export async function openReport(browser: Borrowed, address: string, offline = t
     ...{ viewport: { width: 1280, height: 860 }, acceptDownloads: true, locale: "en-GB" },
     offline,
   });
-  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));

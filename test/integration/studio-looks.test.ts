@@ -107,6 +107,8 @@ describe.skipIf(chromiumMissing !== null)("the page's looks", () => {
     await look(`#/compare?runs=${RUN},${OTHER}`);
     groups.push([await drawn(".segments input:checked + span"), await drawn(".segments input:not(:checked) + span")]);
     for (const [chosen = [], others = []] of groups) {
+      expect(chosen.length).toBeGreaterThan(0);
+      expect(others.length).toBeGreaterThan(0);
       expect(chosen.filter((look) => others.includes(look))).toEqual([]);
     }
     expect(stage.complaints).toEqual([]);

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { messages } from "gantry/messages";
-import type { Locator } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumMissing } from "../browser/chromium.ts";
 import { MAIN, type Running, start } from "./gantry-process.ts";
@@ -86,12 +86,8 @@ describe.skipIf(chromiumMissing !== null)("the Studio's page", () => {
     await page.keyboard.press("End");
     await expect.poll(picture).toBe(30);
     await page.keyboard.press("ArrowLeft");
-    const gone = async (): Promise<string> => {
-      await page.keyboard.press("g");
-      await page.keyboard.press("s"); // within a second and a half: again where the machine stopped between them
-      return hash();
-    };
-    await expect.poll(gone).toMatch(/samples/);
+    await pressPair(page, "g", "s");
+    await expect.poll(hash).toMatch(/samples/);
     await page.keyboard.press("Control+k");
     await page.waitForSelector(".palette input:focus");
     await page.keyboard.type("go to live");
@@ -122,17 +118,13 @@ describe.skipIf(chromiumMissing !== null)("the Studio's page", () => {
       await expect.poll(() => tables.evaluate((box) => box === document.activeElement)).toBe(true); // a moment after
     }
     const link = page.locator(".rail a[aria-current]");
-    const ways = [() => page.keyboard.press("l"), () => link.press("Enter"), () => link.click()];
+    const ways = [() => pressPair(page, "g", "l"), () => link.press("Enter"), () => link.click()];
     for (const again of ways) {
       await tables.focus();
       await page.evaluate(() => scrollTo(0, 200));
       expect(await page.evaluate(() => scrollY)).toBe(200);
-      const there = async (): Promise<string | null | undefined> => {
-        await page.keyboard.press("g");
-        await again();
-        return focused();
-      };
-      await expect.poll(there).toBe("content");
+      await again();
+      await expect.poll(focused).toBe("content");
       expect(await page.evaluate(() => scrollY)).toBe(0);
     }
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
@@ -246,3 +238,7 @@ describe.skipIf(chromiumMissing !== null)("the Studio's page", () => {
     expect((await live.ended).code).toBe(0);
   });
 });
+
+/** Two keys that belong together, on their way at once: the page waits a second and a half for the second. */
+const pressPair = (page: Page, ...keys: readonly [string, string]): Promise<unknown> =>
+  Promise.all(keys.map((key) => page.keyboard.press(key)));

@@ -149,3 +149,12 @@ export async function listen(studio: StudioProcess, lastId?: string): Promise<Li
 /** Waits until it is so, which may take a start that measures and compiles. */
 export const until = (isSo: () => Promise<boolean> | boolean): Promise<void> =>
   expect.poll(async () => isSo(), { timeout: 150_000, interval: 100 }).toBe(true) as Promise<void>;
+
+/** A process that another one started, and that may have ended by itself. */
+export function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // it ended
+  }
+}

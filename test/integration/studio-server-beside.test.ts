@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import type { RunList } from "../../studio/api/index.ts";
 import { freshFolder, MAIN, node, onTerminal, type Running, start } from "./gantry-process.ts";
-import { listen, type StudioProcess, send, startStudio, until } from "./studio-process.ts";
+import { killIfThere, listen, type StudioProcess, send, startStudio, until } from "./studio-process.ts";
 
 const folder = freshFolder();
 const runs = join(folder, "runs");
@@ -19,11 +19,7 @@ const studios = (): number[] =>
     .map((line) => Number.parseInt(line, 10));
 
 afterEach(() => {
-  for (const pid of studios()) {
-    try {
-      process.kill(pid, "SIGKILL");
-    } catch {} // it has just ended by itself
-  }
+  for (const pid of studios()) killIfThere(pid);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

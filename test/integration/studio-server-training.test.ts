@@ -6,7 +6,7 @@ import { afterAll, afterEach, describe, expect, test } from "vitest";
 import type { PlanReply, RunDetail, RunList, RunSummary, Started } from "../../studio/api/index.ts";
 import { freshFolder } from "./gantry-process.ts";
 import { errorOf } from "./studio-folder.ts";
-import { type Answer, type StudioProcess, startStudio, until } from "./studio-process.ts";
+import { type Answer, killIfThere, type StudioProcess, startStudio, until } from "./studio-process.ts";
 
 const folder = freshFolder();
 const runs = join(folder, "runs");
@@ -162,12 +162,4 @@ function hangingRecipe(name: string): { path: string; began: () => boolean; pid:
   );
   const pid = (): number => Number(readFileSync(file, "utf8"));
   return { path, began: () => existsSync(file) && pid() > 0, pid };
-}
-
-function killIfThere(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // it ended
-  }
 }

@@ -51,13 +51,9 @@ export async function openStage(trainings: readonly (readonly string[])[]): Prom
   return { runs, ...opened, another, close };
 }
 
-/** For something to be seen, on a machine that has three such files to run. */
-const WAIT_MS = 60_000;
-
 /** A page of its own context, with the studio's cookie. */
 async function openStudioPage(browser: Borrowed, studio: Studio, script: () => void = () => {}): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, acceptDownloads: true });
-  context.setDefaultTimeout(WAIT_MS);
   const tab = await context.newPage();
   await tab.addInitScript(script);
   const [complaints, expected]: [string[], RegExp[]] = [[], []];

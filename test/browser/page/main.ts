@@ -130,7 +130,8 @@ const tests = {
         await training.set({ "lr.G": 0, "lr.Q": 1 });
         await training.request({ type: "save" });
       }
-      if (event.type === "alert" && event.code.startsWith("W5")) alerts.push(event.code); // what is thought of a G that stands still aside
+      // Verdicts aside: a G that stands still may be judged before the page asks for the end.
+      if (event.type === "alert" && !/^W4[2-5]/.test(event.code)) alerts.push(event.code);
       if (event.type !== "checkpoint" || event.step === 0) continue;
       drawn.push([...(await training.sample(8)).data]);
       saved += 1;
