@@ -80,12 +80,32 @@ export async function videoOf(page: Page, path: string, count: number): Promise<
       await loaded;
       const { videoWidth: width, videoHeight: height, duration } = video;
       const context = new OffscreenCanvas(width, height).getContext("2d") as OffscreenCanvasRenderingContext2D;
+      const frameShown = (): VideoFrame | null => {
+        try {
+          return new VideoFrame(video);
+        } catch {
+          return null; // nothing is shown yet
+        }
+      };
+      /** A busy browser says that a place was found before it shows it: nothing, or what it showed before. */
+      const frameAt = async (seconds: number): Promise<VideoFrame> => {
+        for (const end = performance.now() + 60_000; performance.now() < end; ) {
+          const frame = frameShown();
+          const shownFor = seconds - (frame?.timestamp ?? Number.NaN) / 1e6;
+          if (frame !== null && shownFor > 0 && shownFor < duration / pictures) return frame;
+          frame?.close();
+          await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+        throw new Error(`nothing is shown at ${seconds} s`);
+      };
       /** As PNG in base64. */
       const pictureAt = async (seconds: number): Promise<string> => {
         const sought = happens("seeked");
         video.currentTime = seconds;
         await sought;
-        context.drawImage(video, 0, 0);
+        const frame = await frameAt(seconds);
+        context.drawImage(frame, 0, 0);
+        frame.close();
         const png = await context.canvas.convertToBlob();
         return btoa(Array.from(new Uint8Array(await png.arrayBuffer()), (byte) => String.fromCharCode(byte)).join(""));
       };
