@@ -3,6 +3,7 @@
  *
  * The address takes `?device=webgpu`, `&steps=…`, `&threads=…`, `&every=…` (steps between two looks).
  */
+import { isGantryError } from "gantry/base";
 import { type TrainEvent, trainInWorker, type WebDevice } from "gantry/browser";
 import { embeddedDataset } from "gantry/data";
 import { jensenShannonOfPoints } from "gantry/metrics";
@@ -20,6 +21,8 @@ const threads = asked.has("threads") ? { threads: Number(asked.get("threads")) }
 /** Divergences of fewer points than this drown in the noise of their histograms. */
 const POINTS = 16_384;
 const RANGE = [-3, 3] as const;
+/** Training does not wait for the page: so many checkpoints may come while one is looked at. */
+const KEPT = 10;
 
 const absolute = (path: string): string => new URL(path, location.href).href; // the worker lives elsewhere
 const wasmPaths =
@@ -30,7 +33,14 @@ const wasmPaths =
 const stop = new AbortController();
 const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
 const training = trainInWorker(
-  { data: "ring8", steps, saveEvery: every, runtime: { device, wasmPaths, ...threads }, signal: stop.signal },
+  {
+    data: "ring8",
+    steps,
+    saveEvery: every,
+    keep: KEPT,
+    runtime: { device, wasmPaths, ...threads },
+    signal: stop.signal,
+  },
   { worker },
 );
 
@@ -58,14 +68,21 @@ async function show(event: TrainEvent): Promise<void> {
   if (event.type === "end") await offer(event.step);
 }
 
-/** Draws from the newest checkpoint and measures how far that is from the data. */
+/** Draws from the checkpoint of a step and measures how far that is from the data; one that is gone is left out. */
 async function look(step: number): Promise<void> {
-  const { data } = await training.sample(POINTS, { seed: 1 });
+  const sample = await training.sample(POINTS, { seed: 1, step }).catch(unlessGone);
+  if (sample === null) return;
+  const { data } = sample;
   drawPoints(element<HTMLCanvasElement>("picture"), real, data, RANGE);
   const divergence = jensenShannonOfPoints(real, data, { range: RANGE });
   const row = element<HTMLTableSectionElement>("log").insertRow();
   const { lossD = Number.NaN, lossG = Number.NaN } = losses;
   for (const value of [step, lossD, lossG, divergence]) row.insertCell().textContent = shown(value);
+}
+
+function unlessGone(error: unknown): null {
+  if (isGantryError(error) && error.code === "E514") return null;
+  throw error;
 }
 
 const shown = (value: number): string =>

@@ -7,5 +7,12 @@ export type { ControlRequest } from "../store/control.ts";
 export type { SamplePicture, TrainEvent, TrainStatus } from "./events.ts";
 export type { PageData } from "./plan.web.ts";
 export { type ServeOptions, serveTraining } from "./serve-training.web.ts";
-export { type PageTrainOptions, type SampleOptions, type Training, trainInPage } from "./train.web.ts";
+export {
+  type CheckpointOptions,
+  type ExportOptions,
+  type PageTrainOptions,
+  type SampleOptions,
+  type Training,
+  trainInPage,
+} from "./train.web.ts";
 export { trainInWorker, type WorkerTrainOptions } from "./train-in-worker.web.ts";

@@ -78,5 +78,5 @@ async function answer(
 
 function answerOf(training: Training, question: Question): Promise<unknown> {
   if (question.name === "sample") return training.sample(question.count, question.options);
-  return training.exportOnnx({ uint8: question.uint8 });
+  return training.exportOnnx(question.options);
 }

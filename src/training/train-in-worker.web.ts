@@ -51,8 +51,8 @@ export function trainInWorker(
     },
     sample: async (count, given = {}) =>
       (await answerTo(port, death, { name: "sample", count, options: given })) as Tensor<"float32">,
-    exportOnnx: async ({ uint8 = false } = {}) =>
-      (await answerTo(port, death, { name: "exportOnnx", uint8 })) as Uint8Array<ArrayBuffer>,
+    exportOnnx: async (given = {}) =>
+      (await answerTo(port, death, { name: "exportOnnx", options: given })) as Uint8Array<ArrayBuffer>,
   };
 }
 

@@ -69,6 +69,23 @@ test("the first samples of a seed are the same however many are drawn", async ()
   expect([...other.data]).not.toEqual([...few.data]);
 });
 
+test("the generator of a step that is kept, whatever came after it", async () => {
+  const whole = train({ steps: 6, saveEvery: 2, keep: 2 });
+  const [drawn, models]: [number[][], string[]] = [[], []];
+  for await (const event of whole) {
+    if (event.type !== "checkpoint") continue;
+    drawn.push([...(await whole.sample(3)).data]);
+    models.push(String(await whole.exportOnnx()));
+  }
+  const again = async (step: number) => [...(await whole.sample(3, { step })).data];
+  expect([await again(4), await again(6)]).toEqual(drawn.slice(2));
+  expect(String(await whole.exportOnnx({ step: 4 }))).toBe(models[2]);
+  expect(new Set(models).size).toBe(4);
+  for (const asked of [whole.sample(3, { step: 2 }), whole.exportOnnx({ step: 3 })]) {
+    await expect(asked).rejects.toMatchObject({ code: "E514", parameters: { available: ["4", "6"] } });
+  }
+});
+
 test("pictures come in [-1, 1], and the generator can give them as bytes", async () => {
   const training = train({ data: "strokes", size: 16, steps: 1, batch: 4 });
   await eventsOf(training);

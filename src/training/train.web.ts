@@ -39,7 +39,13 @@ export interface PageTrainOptions {
   readonly [key: string]: unknown;
 }
 
-export interface SampleOptions {
+/** Whose generator is asked for. */
+export interface CheckpointOptions {
+  /** Of the checkpoint that an event told of; by default the newest. The last `keep` are there. */
+  readonly step?: number;
+}
+
+export interface SampleOptions extends CheckpointOptions {
   /** Which latents; 0 by default. The first k of n samples of a seed are those of k. */
   readonly seed?: number;
   /** A class, for a conditional generator; by default they go round. */
@@ -48,9 +54,14 @@ export interface SampleOptions {
   readonly attributes?: Readonly<Record<string, number>>;
 }
 
+export interface ExportOptions extends CheckpointOptions {
+  /** Pixels as RGB bytes. */
+  readonly uint8?: boolean;
+}
+
 /**
  * A run in the making. Iterate it once; leaving the iteration early saves and ends it. Samples and exports come from
- * the newest checkpoint: step 0, every `saveEvery` steps, the last step, and whenever a `save` was requested.
+ * checkpoints: of step 0, every `saveEvery` steps, the last step, and whenever a `save` was requested.
  */
 export interface Training extends AsyncIterable<TrainEvent> {
   /**
@@ -60,10 +71,10 @@ export interface Training extends AsyncIterable<TrainEvent> {
   readonly set: (values: Readonly<Record<string, number>>) => Promise<void>;
   /** Pause, resume, stop, save, or one `set`, when the call that runs has ended: some steps, a fifth of a second at most. */
   readonly request: (request: ControlRequest) => Promise<void>;
-  /** @returns `[N, C, H, W]` in [−1, 1], or `[N, D]` @throws E404 before the first checkpoint */
+  /** @returns `[N, C, H, W]` in [−1, 1], or `[N, D]` @throws E404 before the first checkpoint, E514 a step not kept */
   readonly sample: (count: number, options?: SampleOptions) => Promise<Tensor<"float32">>;
-  /** The generator as ONNX. @param options `uint8`: pixels as RGB bytes @throws E404 before the first checkpoint */
-  readonly exportOnnx: (options?: { readonly uint8?: boolean }) => Promise<Uint8Array<ArrayBuffer>>;
+  /** The generator as ONNX. @throws E404 before the first checkpoint, E514 a step not kept */
+  readonly exportOnnx: (options?: ExportOptions) => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /**
@@ -92,8 +103,8 @@ export function trainWith(options: PageTrainOptions, known: readonly Recipe[], l
     keep: { last: plan.config.values.keep, every: 0 },
   });
   const events = iterate(plan, store, runtime, { signal, longestCall });
-  const last = async (what: string): Promise<Checkpoint> => {
-    const checkpoint = await store.readCheckpoint();
+  const kept = async (what: string, step?: number): Promise<Checkpoint> => {
+    const checkpoint = await store.readCheckpoint(step);
     if (checkpoint === null) throw new GantryError("E404", { what });
     return checkpoint;
   };
@@ -103,12 +114,12 @@ export function trainWith(options: PageTrainOptions, known: readonly Recipe[], l
     set: async (wanted) => {
       for (const [key, value] of Object.entries(wanted)) await store.request({ type: "set", key, value });
     },
-    sample: async (count, { seed = 0, ...asked } = {}) => {
-      const state = stateOf(plan, await last("sample"));
+    sample: async (count, { seed = 0, step, ...asked } = {}) => {
+      const state = stateOf(plan, await kept("sample", step));
       return drawSamples(runtime, plan, state, { count, seed, ...asked });
     },
-    exportOnnx: async ({ uint8 = false } = {}) => {
-      const checkpoint = await last("exportOnnx");
+    exportOnnx: async ({ uint8 = false, step } = {}) => {
+      const checkpoint = await kept("exportOnnx", step);
       const { recipe, dataset } = plan;
       const named = { recipe: recipe.name, dataName: dataset.name, classes: dataset.classes };
       const facts = { ...named, step: checkpoint.step, uint8 };

@@ -7,7 +7,7 @@ import type { ErrorCode } from "../messages/errors.ts";
 import type { WebRuntimeOptions } from "../runtime/platform.web.ts";
 import type { ControlRequest } from "../store/control.ts";
 import type { TrainEvent } from "./events.ts";
-import type { SampleOptions } from "./train.web.ts";
+import type { ExportOptions, SampleOptions } from "./train.web.ts";
 
 /** The one message to the worker itself; all others go through `port`. */
 export interface OpenMessage {
@@ -26,7 +26,7 @@ export type ToTraining =
 
 export type Question =
   | { readonly name: "sample"; readonly count: number; readonly options: SampleOptions }
-  | { readonly name: "exportOnnx"; readonly uint8: boolean };
+  | { readonly name: "exportOnnx"; readonly options: ExportOptions };
 
 export type FromTraining =
   | { readonly kind: "event"; readonly event: TrainEvent }
