@@ -30,6 +30,7 @@ const GROUPS: Readonly<Record<GeneralKey, ConfigFlag["group"]>> = {
   dataDir: "data",
   size: "data",
   channels: "data",
+  crop: "data",
   classes: "data",
   attributes: "data",
   attributesFile: "data",

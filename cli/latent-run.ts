@@ -1,6 +1,6 @@
 /** @file What the `latent` verbs share: a run opened up, its data, a network that tells attributes, pictures. */
 import { floatTensor, GantryError, sameShape, sizeOf, type Tensor } from "gantry/base";
-import type { Dataset } from "gantry/data";
+import { type Crop, type Dataset, isCrop } from "gantry/data";
 import { openDataset } from "gantry/data/node";
 import { openFeatures } from "gantry/features/node";
 import { type AttributeNetwork, classAttributes, facesNetwork, type Trained } from "gantry/latent";
@@ -77,7 +77,7 @@ export async function openDataFor(
   const dataDir = options.text("dataDir") ?? (typeof own === "string" ? own : null);
   const dataset = await openDataset(spec ?? record.data.spec, {
     ...(kind === "images" ? { channels: channels as 1 | 3 | 4, size: size as number } : {}),
-    ...(spec === null ? { exclude: excludedOf(record), excludedGone: true } : {}),
+    ...(spec === null ? { exclude: excludedOf(record), excludedGone: true, ...cropOf(record) } : {}),
     attributes: [], // what these verbs look at are pictures and their classes
     ...(split === undefined ? {} : { split }),
     ...(count === undefined ? {} : { count }),
@@ -92,6 +92,11 @@ export async function openDataFor(
 function excludedOf({ config }: RunRecord): readonly string[] {
   const exclude = config.exclude?.value; // younger than some runs
   return Array.isArray(exclude) ? exclude.map(String) : [];
+}
+
+function cropOf({ config }: RunRecord): { readonly crop?: Crop } {
+  const crop = config.crop?.value; // so is this
+  return isCrop(crop) ? { crop } : {};
 }
 
 /** @param indices all by default @returns `[N, ...shape]` */

@@ -20,7 +20,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   optim: ["graph"],
   game,
   recipes: ["game", ...game],
-  config: ["recipes", "game"], // a recipe's settings are a type of `game`
+  config: ["recipes", "game", "data"], // a recipe's settings are a type of `game`; which crops there are is `data`'s
   onnx: ["graph"],
   runtime: ["graph", "onnx"],
   steps: ["graph", "game", "onnx", "models", "optim"], // a game's networks run in scopes that steps provide

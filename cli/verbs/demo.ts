@@ -20,7 +20,7 @@ export const demoVerb: Verb = {
   words: ["[name]"],
   options: [{ name: "seconds", type: { kind: "number", above: 0 }, default: null, argument: "n" }, ...displayOptions],
   config: "general",
-  without: ["attributes", "attributesFile", "exclude"], // none of its sets has any, nor files
+  without: ["attributes", "attributesFile", "exclude", "crop"], // none of its sets has any, nor files
   run,
 };
 

@@ -4,8 +4,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { GantryError } from "../base/error.ts";
 import type { ImageChannels } from "./channels.ts";
+import type { Crop } from "./crops.ts";
 import type { DataProblem } from "./dataset.ts";
-import { decodeImage, PIXEL_LIMIT, readHeader } from "./decode.node.ts";
+import { type DecodeOptions, decodeImage, PIXEL_LIMIT, readHeader } from "./decode.node.ts";
 import { detailOf } from "./files.node.ts";
 import { chooseChannels, chooseSize, type ImageHeader, sourceSizes } from "./image-choice.ts";
 import type { ImageFile, ImageListing } from "./image-files.node.ts";
@@ -22,6 +23,8 @@ export interface DecodeFolderOptions {
   readonly sharp: SharpFactory;
   readonly size?: number;
   readonly channels?: ImageChannels;
+  /** `centre` by default. */
+  readonly crop?: Crop;
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
 }
@@ -30,11 +33,6 @@ export interface DecodeFolderOptions {
 interface Candidate {
   readonly file: ImageFile;
   readonly header: ImageHeader;
-}
-
-interface Target {
-  readonly size: number;
-  readonly channels: ImageChannels;
 }
 
 /** Either of an image's two ends. */
@@ -49,7 +47,8 @@ export async function decodeFolder(options: DecodeFolderOptions, sink: PixelSink
   const headers = candidates.map(({ header }) => header);
   const size = chooseSize(headers, options.size);
   const channels = chooseChannels(headers, options.channels);
-  const to: Target = { size: size.value, channels: channels.value };
+  const { crop = "centre" } = options;
+  const to: DecodeOptions = { size: size.value, channels: channels.value, crop };
 
   const files: string[] = [];
   const hash = createHash("sha256").update(`[${to.channels},${to.size},${to.size}]`);
@@ -69,7 +68,7 @@ export async function decodeFolder(options: DecodeFolderOptions, sink: PixelSink
     files,
     sources: sourceSizes(headers),
     problems,
-    notes: [size.note, channels.note, dataProblem("N311", {})],
+    notes: [size.note, channels.note, dataProblem("N311", { crop })],
   };
   return sink.finish(description);
 }
@@ -108,7 +107,11 @@ async function lookAt(file: ImageFile, { root, sharp }: DecodeFolderOptions): Pr
   }
 }
 
-async function decode(file: ImageFile, { root, sharp }: DecodeFolderOptions, to: Target): Promise<Outcome<Uint8Array>> {
+async function decode(
+  file: ImageFile,
+  { root, sharp }: DecodeFolderOptions,
+  to: DecodeOptions,
+): Promise<Outcome<Uint8Array>> {
   try {
     return { value: await decodeImage(sharp, await readFile(join(root, file.path)), to) };
   } catch (caught) {

@@ -1,9 +1,11 @@
 /**
- * @file One image file becomes `[C, size, size]` bytes: turned as its EXIF says, square centre crop, Lanczos 3 with
+ * @file One image file becomes `[C, size, size]` bytes: turned as its EXIF says, a square of it, Lanczos 3 with
  * antialiasing (on premultiplied colours), sRGB, 8 bits. Transparency is laid on white unless four channels are kept.
  * Where a picture is much larger than its target, the library first halves it by averaging, in a JPEG while decoding.
  */
+import type { ResizeOptions } from "sharp";
 import type { ImageChannels } from "./channels.ts";
+import type { Crop } from "./crops.ts";
 import type { ImageHeader } from "./image-choice.ts";
 import type { SharpFactory } from "./sharp.node.ts";
 
@@ -27,16 +29,26 @@ export async function readHeader(sharp: SharpFactory, bytes: Uint8Array): Promis
 export interface DecodeOptions {
   readonly size: number;
   readonly channels: ImageChannels;
+  readonly crop: Crop;
 }
+
+/** As the library is asked; by its names, `none` contains what the others cover. */
+const FITS: Readonly<Record<Crop, ResizeOptions>> = {
+  centre: { fit: "cover", position: "centre" },
+  top: { fit: "cover", position: "top" },
+  attention: { fit: "cover", position: "attention" },
+  none: { fit: "contain" },
+};
 
 /** @returns `[channels, size, size]` @throws what the library says of a broken file */
 export async function decodeImage(
   sharp: SharpFactory,
   bytes: Uint8Array,
-  { size, channels }: DecodeOptions,
+  { size, channels, crop }: DecodeOptions,
 ): Promise<Uint8Array> {
   const options = { failOn: "error", limitInputPixels: PIXEL_LIMIT, autoOrient: true } as const;
-  const square = sharp(bytes, options).resize(size, size, { fit: "cover", position: "centre", kernel: "lanczos3" });
+  const background = { r: 255, g: 255, b: 255, alpha: channels === 4 ? 0 : 1 };
+  const square = sharp(bytes, options).resize(size, size, { ...FITS[crop], background, kernel: "lanczos3" });
   const flat = channels === 4 ? square.ensureAlpha() : square.flatten({ background: "#ffffff" });
   const coloured = flat.toColourspace(channels === 1 ? "b-w" : "srgb");
   const { data, info } = await coloured.raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });

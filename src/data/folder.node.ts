@@ -7,6 +7,7 @@ import { fingerprintWith } from "./attributes.ts";
 import type { AttributesOf } from "./attributes-csv.ts";
 import { type AttributesChoice, asideNotes, readAttributes } from "./attributes-files.node.ts";
 import type { ImageChannels } from "./channels.ts";
+import type { Crop } from "./crops.ts";
 import type { DataProblem, Dataset } from "./dataset.ts";
 import { type DecodeFolderOptions, decodeFolder } from "./decode-folder.node.ts";
 import { type ExcludeChoice, type KeptListing, withoutExcluded } from "./excluded.node.ts";
@@ -25,6 +26,7 @@ export interface FolderOptions extends AttributesChoice, ExcludeChoice {
   readonly cacheDir: string;
   readonly size?: number;
   readonly channels?: ImageChannels;
+  readonly crop?: Crop;
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
 }
@@ -96,9 +98,11 @@ async function intoSink(options: DecodeFolderOptions, sink: PixelSink): Promise<
 }
 
 /** A name for what would be decoded: the folder, those of its files that count with sizes and times, and the settings. */
-async function keyOf(root: string, listing: ImageListing, { size, channels }: FolderOptions): Promise<string> {
+async function keyOf(root: string, listing: ImageListing, options: FolderOptions): Promise<string> {
+  const { size = "auto", channels = "auto", crop = "centre" } = options;
+  const cropped = crop === "centre" ? [] : [crop]; // as named before there was a choice
   const hash = createHash("sha256");
-  hash.update(JSON.stringify([CACHE_VERSION, await realpath(root), size ?? "auto", channels ?? "auto"]));
+  hash.update(JSON.stringify([CACHE_VERSION, await realpath(root), size, channels, ...cropped]));
   for (const file of listing.images) hash.update(JSON.stringify([file.path, file.size, file.modified]));
   return hash.digest("hex").slice(0, 32);
 }

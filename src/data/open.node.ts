@@ -11,6 +11,7 @@ import { type ArrayOptions, openArrayFile } from "./array-files.node.ts";
 import { wantsNone } from "./attributes.ts";
 import { ATTRIBUTES_FILE, type AttributesChoice } from "./attributes-files.node.ts";
 import type { ImageChannels } from "./channels.ts";
+import type { Crop } from "./crops.ts";
 import type { Dataset } from "./dataset.ts";
 import { embeddedDataset, listEmbedded } from "./embedded.ts";
 import type { ExcludeChoice } from "./excluded.node.ts";
@@ -30,6 +31,8 @@ export interface OpenOptions extends AttributesChoice, ExcludeChoice {
   readonly size?: number;
   /** 1 grey, 3 RGB, 4 RGBA; chosen from the images when left out. */
   readonly channels?: ImageChannels;
+  /** Which part of a folder's pictures that are not square; `centre` by default. */
+  readonly crop?: Crop;
   /** Classes to keep, by name or index; all by default. */
   readonly classes?: readonly (string | number)[];
   /** Where known sets are looked for before they are downloaded; the variable `GANTRY_DATA` by default. */
@@ -52,14 +55,15 @@ const FEW = 500;
 /**
  * @param spec `strokes`, `mnist`, `./photos`, `points.csv`, …
  * @throws E300 for what is neither a name nor a path, E308 for fewer than 2 items, E340 where attributes are asked for
- * and there are none, E343 where images are to be left out of what is no folder of them, and what the formats throw (E3xx)
+ * and there are none, E343 and E344 where files are to be left out or cropped of what is no folder of images, and what the
+ * formats throw (E3xx)
  */
 export async function openDataset(spec: string, options: OpenOptions = {}): Promise<Dataset> {
   const { size, channels, count, classes, seed = 0 } = options;
   if (size !== undefined) checkSize(size);
   if (channels !== undefined) checkChannels(channels);
   if (count !== undefined) checkCount("count", count);
-  if (listDatasets().some(({ name }) => name === spec)) checkExclude(spec, options); // before anything is downloaded
+  if (listDatasets().some(({ name }) => name === spec)) checkFiles(spec, options); // before anything is downloaded
   if (isEmbedded(spec)) {
     const drawn = embeddedDataset(spec, embeddedOptions(options));
     checkAttributes(drawn, options);
@@ -68,7 +72,7 @@ export async function openDataset(spec: string, options: OpenOptions = {}): Prom
   const whole = await openReal(spec, options);
   const kept = classes === undefined ? whole : keepClasses(whole, classes);
   checkAttributes(whole, options);
-  if (whole.files === undefined) checkExclude(whole.name, options);
+  if (whole.files === undefined) checkFiles(whole.name, options);
   return checked(count === undefined || count >= kept.count ? kept : sampleOf(kept, count, seed));
 }
 
@@ -80,9 +84,10 @@ function checkAttributes({ name, attributes: found }: Dataset, { attributes, att
   throw new GantryError("E340", { where, name, file: ATTRIBUTES_FILE });
 }
 
-/** Of what is no folder of images. @throws E343 */
-function checkExclude(name: string, { exclude = [] }: OpenOptions): void {
+/** Of what is no folder of images. @throws E343, E344 */
+function checkFiles(name: string, { exclude = [], crop = "centre" }: OpenOptions): void {
   if (exclude.length > 0) throw new GantryError("E343", { name });
+  if (crop !== "centre") throw new GantryError("E344", { name, crop });
 }
 
 /** Every name that `openDataset` knows. */
@@ -128,9 +133,10 @@ function drawOptions({ count, seed }: OpenOptions): Pick<OpenOptions, "count" | 
 }
 
 /** What only folders of images are asked. */
-function ofFolders(options: OpenOptions): AttributesChoice & ExcludeChoice {
-  const { attributes, attributesFile, attributesAside, exclude, excludedGone } = options;
-  return { attributes, attributesFile, attributesAside, exclude, excludedGone };
+function ofFolders(options: OpenOptions): AttributesChoice & ExcludeChoice & Pick<OpenOptions, "crop"> {
+  const { attributes, attributesFile, attributesAside, exclude, excludedGone, crop } = options;
+  const cropped = crop === undefined ? {} : { crop };
+  return { attributes, attributesFile, attributesAside, exclude, excludedGone, ...cropped };
 }
 
 async function isFolder(spec: string): Promise<boolean> {

@@ -50,6 +50,7 @@ const examples: Examples = {
   E341: { set: "mnist", file: "t10k.gz", bytes: 9_912_422, folder: "/cache" },
   E342: { names: ["cats/x.png", "y.png"], folder: "./photos", like: "cats/a.png", suggestion: null },
   E343: { name: "mnist" },
+  E344: { name: "mnist", crop: "top" },
   W301: { file: "a.png", detail: "premature end of JPEG image" },
   W302: { file: "a.png" },
   W303: { file: "a.png", width: 60_000, height: 60_000, limit: 268_402_689 },
@@ -72,7 +73,7 @@ const examples: Examples = {
   N308: { transparent: 4009, count: 4009 },
   N309: { channels: 1 },
   N310: { channels: 3 },
-  N311: {},
+  N311: { crop: "top" },
   N312: { source: "mnist", count: 128_000, seed: 0 },
   N313: { name: "attributes.csv" },
 };
@@ -170,6 +171,8 @@ test("English", () => {
     give paths within the folder, such as cats/a.png; a name with a comma stands in a configuration file, in a list
     E343 --exclude: expected a folder of images; mnist has no files to leave out.
     leave it out
+    E344 --crop top: expected a folder of images; mnist has none to crop.
+    leave it out
     W301 a.png: skipped, it cannot be read: it is cut short.
     W302 a.png: skipped, it is empty.
     W303 a.png: skipped, it claims 60,000 × 60,000 pixels, and at most 268 million are read.
@@ -192,7 +195,7 @@ test("English", () => {
     N308 3 channels (RGB): 4,009 of 4,009 images can be transparent and are laid on white; --channels 4 keeps the transparency.
     N309 1 channel: as asked.
     N310 3 channels: as the images are.
-    N311 each image: turned as its EXIF says, square centre crop, resized with Lanczos 3, antialiased.
+    N311 each image: turned as its EXIF says, the square in its centre, of tall ones at the top, resized with Lanczos 3, antialiased.
     N312 3 channels: a digit in each, red the hundreds; 128,000 triples of mnist drawn by seed 0.
     N313 attributes.csv is left aside: this GAN is not told attributes; --conditional tells them, where the recipe has it."
   `);
@@ -286,6 +289,8 @@ test("Chinese", () => {
     请写出图片在文件夹中的路径，例如 cats/a.png；名称含逗号的，请写进配置文件的列表
     E343 --exclude：需要图片文件夹；mnist 没有可排除的文件。
     请去掉这个选项
+    E344 --crop top：需要图片文件夹；mnist 没有可裁剪的图片。
+    请去掉这个选项
     W301 a.png：已跳过，无法读取：文件不完整。
     W302 a.png：已跳过，文件是空的。
     W303 a.png：已跳过，它声明有 60,000 × 60,000 像素；最多读取 2.7 亿像素。
@@ -308,7 +313,7 @@ test("Chinese", () => {
     N308 3 个通道（RGB）：4,009 张图片中有 4,009 张可能透明，已铺在白色背景上；--channels 4 保留透明度。
     N309 1 个通道：按您的指定。
     N310 3 个通道：与图片原有通道相同。
-    N311 每张图片：按 EXIF 方向摆正，居中裁成正方形，用 Lanczos 3 抗锯齿缩放。
+    N311 每张图片：按 EXIF 方向摆正，裁成正方形（竖图取上部，横图居中），用 Lanczos 3 抗锯齿缩放。
     N312 3 个通道：各有一个数字，红色为百位；按种子 0 从 mnist 中抽取 128,000 组，每组三张。
     N313 attributes.csv 未使用：这个 GAN 不接收属性；配方若有 --conditional，用它即可告知属性。"
   `);

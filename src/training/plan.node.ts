@@ -22,16 +22,17 @@ import { isPublished, isRecipePath, loadRecipe } from "../recipes/load.node.ts";
 import { readStart } from "./from.node.ts";
 import { dataShapeOf, type Plan, planFor } from "./plan.ts";
 
+type DataKey = "size" | "channels" | "crop" | "classes" | "attributes" | "attributesFile" | "exclude" | "dataDir";
+
 /** Values as `openDataset` asks for them; absent where nobody said. */
-export function openOptions(
-  values: Pick<ConfigValues, "size" | "channels" | "classes" | "attributes" | "attributesFile" | "exclude" | "dataDir">,
-): Parameters<typeof openDataset>[1] {
+export function openOptions(values: Pick<ConfigValues, DataKey>): Parameters<typeof openDataset>[1] {
   const { size, channels, classes, dataDir } = values;
   const [attributes, attributesFile] = [values.attributes ?? null, values.attributesFile ?? null]; // younger than some runs
-  const exclude = values.exclude ?? null; // so is this
+  const [exclude, crop] = [values.exclude ?? null, values.crop ?? "centre"]; // so are these
   return {
     ...(size === null ? {} : { size }),
     ...(channels === null ? {} : { channels: channels as 1 | 3 | 4 }),
+    ...(crop === "centre" ? {} : { crop }),
     ...(classes === null ? {} : { classes }),
     ...(attributes === null ? {} : { attributes }),
     ...(attributesFile === null ? {} : { attributesFile }),

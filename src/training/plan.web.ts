@@ -42,6 +42,7 @@ const ELSEWHERE: Partial<Record<keyof GeneralConfig, InPage>> = {
   dataDir: "arrays",
   attributesFile: "arrays",
   exclude: "arrays",
+  crop: "arrays",
   evalFeatures: "features",
 };
 

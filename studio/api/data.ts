@@ -1,7 +1,7 @@
 /**
  * @file What the server says of a run's data: `GET /api/runs/:id/data`, and pictures of items,
- * `…/data/items/17.png`, `?augment=2` as D may be shown it, `?original=1` as the file has it; and which items are nearest to
- * a sample, `…/data/nearest?step=9000&cell=12`, `&weights=live`.
+ * `…/data/items/17.png`, `?augment=2` as D may be shown it, `?crop=top` as the run would see it cropped so, `?original=1` as
+ * the file has it; and which items are nearest to a sample, `…/data/nearest?step=9000&cell=12`, `&weights=live`.
  */
 import type { DataRecord } from "gantry/store";
 import type { ApiError } from "./runs.ts";
@@ -74,6 +74,8 @@ export interface DataSheetReply {
   readonly notes: readonly DataFinding[];
   /** Items for a contact sheet. */
   readonly contact: readonly number[];
+  /** Some of those, whose files are not square, so that it matters how they are cropped. */
+  readonly oblong: readonly number[];
   /** Of the items that are named here: class and file, where they have them. */
   readonly items: Readonly<Record<string, { readonly label?: number; readonly file?: string }>>;
   /** Of point data, the first two coordinates of some. */

@@ -2,6 +2,7 @@
  * @file Where the page has its runs from: a server that watches a folder, or the page itself (a report). Views never
  * know which.
  */
+import type { Crop } from "gantry/data";
 import type { SampleWeights } from "gantry/store";
 import type {
   DataItems,
@@ -98,9 +99,10 @@ export interface CellQuery {
   readonly weights: SampleWeights;
 }
 
-/** @property augment which draw of the augmentation @property original the file as it is */
+/** @property augment which draw of the augmentation @property crop which square of the file @property original all of it */
 export interface ItemLook {
   readonly augment?: number;
+  readonly crop?: Crop;
   readonly original?: boolean;
 }
 

@@ -38,7 +38,7 @@ describe("choices", () => {
     expect(set.notes?.map(({ detail }) => detail)).toEqual([
       "size 48: the largest supported size within the images' shorter side (median 50 pixels).",
       "1 channel: every image is grey.",
-      "each image: turned as its EXIF says, square centre crop, resized with Lanczos 3, antialiased.",
+      "each image: turned as its EXIF says, the square in its centre, resized with Lanczos 3, antialiased.",
     ]);
   });
 

@@ -79,6 +79,10 @@ describe.skipIf(chromiumMissing !== null)("Nets and Data", () => {
     return { status: reply.status(), body: (await reply.json()) as T };
   }
   const json = async <T>(path: string): Promise<T> => (await asked<T>(path)).body;
+  const code = async (path: string): Promise<[number, string]> => {
+    const { status, body } = await asked<ErrorReply>(path);
+    return [status, body.error.code];
+  };
   const picture = async (path: string): Promise<{ readonly status: number; readonly bytes: Buffer }> => {
     const reply = await stage.page.request.get(new URL(`/api/runs/${path}`, stage.page.url()).href);
     return { status: reply.status(), bytes: await reply.body() };
@@ -161,10 +165,6 @@ describe.skipIf(chromiumMissing !== null)("Nets and Data", () => {
   });
 
   test("what cannot be asked for is refused with a reason, and what is damaged is said", async () => {
-    const code = async (path: string): Promise<[number, string]> => {
-      const { status, body } = await asked<ErrorReply>(path);
-      return [status, body.error.code];
-    };
     expect(await code(`${RUN}/nets?step=-1`)).toEqual([400, "E608"]);
     expect(await code(`${RUN}/nets/histogram`)).toEqual([400, "E608"]);
     expect(await code(`${RUN}/nets/histogram?tensor=D.nothing`)).toEqual([400, "E608"]);
@@ -217,6 +217,35 @@ describe.skipIf(chromiumMissing !== null)("Nets and Data", () => {
     expect([original.width, original.height]).toEqual([52, 40]);
     expect((await picture(`${RUN}/data/items/${indexOf("red/z-link.png")}.png`)).status).toBe(200);
     expect((await picture(`${RUN}/data/items/${indexOf("red/z-link.png")}.png?original=1`)).status).toBe(404);
+  });
+
+  test("a file that is not square is cropped as it is asked for, and nothing else is", async () => {
+    const { sheet } = await dataOf(RUN);
+    const fileAt = (index: number): string | undefined => sheet?.items[index]?.file;
+    const wide = ["red/p08", "blue/p01", "red/p09", "blue/p02", "red/p10", "blue/p03"]; // as the contact sheet has them
+    expect(sheet?.oblong.map(fileAt)).toEqual(wide.map((name) => `${name}.png`));
+    expect((await dataOf(POINTS)).sheet?.oblong).toEqual([]);
+    const index = sheet?.oblong[5];
+    const seen = async (query: string): Promise<number[][]> => {
+      const { bytes } = await picture(`${RUN}/data/items/${index}.png${query}`);
+      const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
+      expect([info.width, info.height, info.channels]).toEqual([16, 16, 3]);
+      return Array.from({ length: 16 }, (_, row) => [...data.subarray(row * 48, row * 48 + 48)]);
+    };
+    const own = await seen("");
+    expect(await seen("?crop=centre")).toEqual(own);
+    expect(await seen("?crop=top")).toEqual(own); // it is wide
+    const whole = await seen("?crop=none"); // 52 × 40 within 16 × 16: 12 rows of it, and 2 of white on either side
+    const white = Array(48).fill(255);
+    expect([0, 1, 14, 15].map((row) => whole[row])).toEqual([white, white, white, white]);
+    for (const row of whole.slice(3, 13)) {
+      expectClose([...row.slice(0, 3), ...row.slice(45)], [60, 40, 170, 195, 30, 0], { rtol: 0, atol: 2 });
+    }
+    const link = Object.entries(sheet?.items ?? {}).find(([, { file }]) => file === "red/z-link.png")?.[0];
+    expect(await code(`${RUN}/data/items/${link}.png?crop=top`)).toEqual([404, "E616"]);
+    for (const bad of ["middle", "", "top&crop=none", "__proto__"]) {
+      expect(await code(`${RUN}/data/items/${index}.png?crop=${bad}`), bad).toEqual([400, "E608"]);
+    }
   });
 
   test("a draw of the augmentation is the same each time, and another one another", async () => {
@@ -443,6 +472,32 @@ describe.skipIf(chromiumMissing !== null)("Nets and Data", () => {
     const before = await sources();
     await page.keyboard.press("r");
     await expect.poll(sources).not.toEqual(before);
+  });
+
+  test("Data: files that are not square under each crop, and a new run with another, by keys", async () => {
+    const { page } = stage;
+    await stage.show(`#/run/${POINTS}/data`);
+    await page.waitForSelector(".data-facts");
+    expect(await page.getByRole("button", { name: "See other crops…" }).count()).toBe(0);
+    await stage.show(`#/run/${RUN}/data`);
+    await page.getByRole("button", { name: "See other crops…" }).press("Enter");
+    const sides = (): Promise<number[]> =>
+      page
+        .locator("dialog .crop-pictures img")
+        .evaluateAll((all) => all.map((one) => (one as HTMLImageElement).naturalWidth));
+    await expect.poll(sides).toEqual(Array(4 * 6).fill(16));
+    const first = page.locator("dialog .crop-pictures img").first();
+    expect(await first.getAttribute("alt")).toBe("red/p08.png: Centre");
+    expect(await page.locator(".crops li").allTextContents()).toEqual([
+      expect.stringMatching(/^Centre --crop centre.*this run$/),
+      ...[/New run: Top$/, /New run: Attention$/, /New run: None$/].map((end) => expect.stringMatching(end)),
+    ]);
+    await expectAccessibleBothWays(page);
+    await page.getByRole("link", { name: "New run: None" }).press("Enter");
+    await page.waitForSelector(".new-form");
+    const command = page.locator(".new-plan .copy-block pre");
+    await expect.poll(() => command.textContent()).toContain("--crop none");
+    expect(await command.textContent()).toContain("--size 16");
   });
 
   test("both views are accessible in light and dark, English and Chinese, and fit a narrow screen", async () => {

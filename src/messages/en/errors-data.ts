@@ -17,6 +17,16 @@ const millions = (value: number): string => `${n(Math.round(value / 1e6))} milli
 
 const images = (count: number): string => (count === 1 ? "1 image" : `${n(count)} images`);
 
+const cropped = {
+  centre: "the square in its centre",
+  top: "the square in its centre, of tall ones at the top",
+  attention: "the square that most draws the eye",
+  none: "whole, with white beside it",
+};
+
+/** Which square of a picture. */
+export type CropName = keyof typeof cropped;
+
 /** What is wrong with the first line of a CSV of attributes. */
 export type HeaderProblem = "columns" | "numbers" | "empty" | "letters" | "repeated";
 
@@ -167,6 +177,9 @@ export const dataErrors = {
   /** Images to leave out of what is no folder of images. */
   E343: (p: { name: string }): string =>
     `--exclude: expected a folder of images; ${p.name} has no files to leave out.\nleave it out`,
+  /** Of what is no folder of images. */
+  E344: (p: { name: string; crop: string }): string =>
+    `--crop ${p.crop}: expected a folder of images; ${p.name} has none to crop.\nleave it out`,
 
   W301: (p: { file: string; detail: string }): string =>
     `${p.file}: skipped, it cannot be read: ${detailText(p.detail)}.`,
@@ -206,8 +219,9 @@ export const dataErrors = {
   N309: (p: { channels: number }): string => `${p.channels} ${p.channels === 1 ? "channel" : "channels"}: as asked.`,
   N310: (p: { channels: number }): string =>
     `${p.channels} ${p.channels === 1 ? "channel" : "channels"}: as the images are.`,
-  N311: (_: Record<never, never>): string =>
-    "each image: turned as its EXIF says, square centre crop, resized with Lanczos 3, antialiased.",
+  /** `crop`: absent in what was decoded before there was a choice. */
+  N311: (p: { crop?: CropName }): string =>
+    `each image: turned as its EXIF says, ${cropped[p.crop ?? "centre"]}, resized with Lanczos 3, antialiased.`,
   N312: (p: { source: string; count: number; seed: number }): string =>
     `3 channels: a digit in each, red the hundreds; ${n(p.count)} triples of ${p.source} drawn by seed ${p.seed}.`,
   /** A CSV of attributes that nobody asked for. */

@@ -1,5 +1,5 @@
 /** @file `data` 的错误（`E3xx`）、警告（`W3xx`）与说明（`N3xx`）。 */
-import type { dataErrors as en, HeaderProblem } from "../en/errors-data.ts";
+import type { CropName, dataErrors as en, HeaderProblem } from "../en/errors-data.ts";
 import { detailText, spaced, thingText } from "./details.ts";
 
 const n = (value: number): string => value.toLocaleString("en-GB");
@@ -7,6 +7,13 @@ const n = (value: number): string => value.toLocaleString("en-GB");
 /** 最多列出八项，并说明其余的数量。 */
 const some = (items: readonly string[]): string =>
   items.length <= 8 ? items.join("、") : `${items.slice(0, 8).join("、")}，另有 ${n(items.length - 8)} 项`;
+
+const cropped: Readonly<Record<CropName, string>> = {
+  centre: "居中裁成正方形",
+  top: "裁成正方形（竖图取上部，横图居中）",
+  attention: "裁出最醒目的正方形",
+  none: "不裁剪、两边留白",
+};
 
 const headerProblems: Readonly<Record<HeaderProblem, (got: string) => string>> = {
   columns: (got) => `只有“${got}”`,
@@ -107,6 +114,7 @@ export const dataErrors: typeof en = {
       ? `请写出图片在文件夹中的路径，例如 ${p.like}；名称含逗号的，请写进配置文件的列表`
       : `您是否想输入  ${p.suggestion} ？`),
   E343: (p) => `--exclude：需要图片文件夹；${p.name} 没有可排除的文件。\n请去掉这个选项`,
+  E344: (p) => `--crop ${p.crop}：需要图片文件夹；${p.name} 没有可裁剪的图片。\n请去掉这个选项`,
 
   W301: (p) => `${p.file}：已跳过，无法读取：${detailText(p.detail)}。`,
   W302: (p) => `${p.file}：已跳过，文件是空的。`,
@@ -133,7 +141,7 @@ export const dataErrors: typeof en = {
     `3 个通道（RGB）：${n(p.count)} 张图片中有 ${n(p.transparent)} 张可能透明，已铺在白色背景上；--channels 4 保留透明度。`,
   N309: (p) => `${p.channels} 个通道：按您的指定。`,
   N310: (p) => `${p.channels} 个通道：与图片原有通道相同。`,
-  N311: () => "每张图片：按 EXIF 方向摆正，居中裁成正方形，用 Lanczos 3 抗锯齿缩放。",
+  N311: (p) => `每张图片：按 EXIF 方向摆正，${cropped[p.crop ?? "centre"]}，用 Lanczos 3 抗锯齿缩放。`,
   N312: (p) =>
     `3 个通道：各有一个数字，红色为百位；按种子 ${p.seed} 从 ${p.source} 中抽取 ${n(p.count)} 组，每组三张。`,
   N313: (p) => `${p.name} 未使用：这个 GAN 不接收属性；配方若有 --conditional，用它即可告知属性。`,

@@ -50,8 +50,8 @@ function dataOf(ask: Ask, base: string): RunDataSource {
     look: (id) => ask(`${runPath(id)}/data`),
     items: (id, from) => ask(`${runPath(id)}/data/items${search({ from })}`),
     nearest: (id, asked, left) => ask(`${runPath(id)}/data/nearest${search(asked)}`, undefined, left),
-    itemUrl: (id, index, version, { augment = null, original = false } = {}) => {
-      const members = { v: version.slice(0, 16), augment, original: original ? 1 : null };
+    itemUrl: (id, index, version, { augment, crop, original = false } = {}) => {
+      const members = { v: version.slice(0, 16), augment, crop, original: original ? 1 : null };
       return `${base}${runPath(id)}/data/items/${index}.png${search(members)}`;
     },
   };

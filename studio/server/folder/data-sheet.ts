@@ -14,7 +14,8 @@ export type DataSheetFound = Omit<DataSheetReply, "problems" | "notes"> & {
   readonly notes: readonly DataProblem[];
 };
 
-export function dataSheetOf(dataset: Dataset): DataSheetFound {
+/** All of it that no file is opened for. */
+export function dataSheetOf(dataset: Dataset): Omit<DataSheetFound, "oblong"> {
   const sheet = describeDataset(dataset, { groups: MOST_GROUPS });
   const { count, sources, classes, ranges, duplicates, problems, notes, contact } = sheet;
   const histograms = valueHistograms(dataset, ranges, BINS);

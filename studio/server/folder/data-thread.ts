@@ -7,6 +7,7 @@ import type { GridInfo, RunRecord } from "gantry/store";
 import { openRunData } from "gantry/training/node";
 import type { DataItems, NearestFound } from "../../api/index.ts";
 import { type DataSheetFound, dataSheetOf, itemOf, itemsFrom } from "./data-sheet.ts";
+import { oblongItems } from "./item-file.ts";
 import { type PictureAsked, pictureOf, type Seen } from "./item-picture.ts";
 import { type Gap, gapOf, nearestItems, verdictOf } from "./nearest-items.ts";
 import { cellValues } from "./sheet-cell.ts";
@@ -61,9 +62,15 @@ async function answer(
   if (!same) opened.delete(request.key); // they may be what they were by when it is asked again
   const { picture, from } = request;
   if (from !== undefined) return same ? itemsFrom(dataset, from) : null;
-  if (picture === null) return { fingerprint: dataset.fingerprint, sheet: same ? dataSheetOf(dataset) : null };
-  const root = request.record.config.data?.value;
-  return same ? pictureOf(dataset, typeof root === "string" ? root : null, picture, picture) : null;
+  const spec = request.record.config.data?.value;
+  const root = typeof spec === "string" ? spec : null;
+  if (picture !== null) return same ? pictureOf(dataset, root, picture, picture) : null;
+  return { fingerprint: dataset.fingerprint, sheet: same ? await sheetOf(dataset, root) : null };
+}
+
+async function sheetOf(dataset: Dataset, root: string | null): Promise<DataSheetFound> {
+  const sheet = dataSheetOf(dataset);
+  return { ...sheet, oblong: await oblongItems(dataset, root, sheet.contact) };
 }
 
 /** So many neighbours are shown. */

@@ -108,15 +108,19 @@ test("a record with other things than networks keeps nobody from what the checkp
 
 test("an image whose file is gone, or is none any more, is no picture", async () => {
   const dataset = { kind: "images", count: 1, shape: [3, 2, 2], files: ["a.png"] } as unknown as Dataset;
-  const asked = { index: 0, augment: null, original: true };
+  const asked = { index: 0, augment: null, crop: null, original: true };
   const seen = { seed: 1, policy: "all", flip: false, augments: true };
   const file = join(folder, "a.png");
-  const draw = (): Promise<Uint8Array | null> => pictureOf(dataset, folder, asked, seen);
+  const draw = async (): Promise<boolean[]> => {
+    const all = [asked, { ...asked, original: false, crop: "top" as const }];
+    const drawn = await Promise.all(all.map((one) => pictureOf(dataset, folder, one, seen)));
+    return drawn.map((png) => png !== null);
+  };
   writeFileSync(file, await encodePng({ width: 2, height: 2, channels: 3, data: new Uint8Array(12) } as never));
   cpSync(file, join(folder, "kept.png"));
-  expect(await draw()).not.toBeNull();
+  expect(await draw()).toEqual([true, true]);
   writeFileSync(file, "no picture");
-  expect(await draw()).toBeNull();
+  expect(await draw()).toEqual([false, false]);
   unlinkSync(file);
-  expect(await draw()).toBeNull();
+  expect(await draw()).toEqual([false, false]);
 });

@@ -1,19 +1,20 @@
 /** @file A picture of one item: as the networks see it, as D may be shown it, or as its file has it. */
-import { readFile, realpath } from "node:fs/promises";
-import { join, sep } from "node:path";
-import { GantryError, randomSource, sizeOf } from "gantry/base";
-import type { Dataset } from "gantry/data";
-import { loadSharp } from "gantry/data/node";
+import { randomSource, sizeOf } from "gantry/base";
+import type { Crop, Dataset, ImageChannels } from "gantry/data";
+import { decodeImage, loadSharp, type SharpFactory } from "gantry/data/node";
 import { diffAugment } from "gantry/game";
 import { constant, input } from "gantry/graph";
 import { evaluate } from "gantry/runtime";
 import { composeGrid } from "gantry/views";
 import { encodePng } from "gantry/views/node";
+import { itemFile } from "./item-file.ts";
 
 export interface PictureAsked {
   readonly index: number;
   /** Which draw of the augmentation; null for none. */
   readonly augment: number | null;
+  /** Which square of the file; null: as the run has it. */
+  readonly crop: Crop | null;
   /** The file as it is, small enough to be looked at. */
   readonly original: boolean;
 }
@@ -35,13 +36,16 @@ export async function pictureOf(
   seen: Seen,
 ): Promise<Uint8Array | null> {
   if (dataset.kind !== "images" || asked.index >= dataset.count) return null;
-  if (asked.original) return originalOf(dataset, root, asked.index);
+  if (asked.original || asked.crop !== null) return fromFile(dataset, root, asked);
   const size = sizeOf(dataset.shape);
   const item = new Float32Array(size);
   dataset.read([asked.index], item);
   const shown = asked.augment === null ? item : augmented(item, dataset.shape, asked.index, asked.augment, seen);
-  return encodePng(composeGrid(shown, [1, ...dataset.shape], { columns: 1, padding: 0 }));
+  return pngOf(shown, dataset.shape);
 }
+
+const pngOf = (item: Float32Array, shape: readonly number[]): Uint8Array =>
+  encodePng(composeGrid(item, [1, ...shape], { columns: 1, padding: 0 }));
 
 /** The run's own augmentation at full strength, with numbers that follow from the run's seed, the item and the draw. */
 function augmented(
@@ -74,19 +78,34 @@ function mirrored(item: Float32Array, shape: readonly number[]): Float32Array {
 
 const THUMBNAIL = 512;
 
-/** A file that the dataset itself lists, and only where it lies in the dataset's folder. @throws E616 */
-async function originalOf({ files }: Dataset, root: string | null, index: number): Promise<Uint8Array | null> {
-  const file = files?.[index];
-  if (file === undefined || root === null) return null;
+/** Null where the file is gone since, or written over by what is no picture. @throws E315, E616 */
+async function fromFile(
+  { files, shape }: Dataset,
+  root: string | null,
+  asked: PictureAsked,
+): Promise<Uint8Array | null> {
+  const bytes = await itemFile(files?.[asked.index], root);
+  if (bytes === null) return null;
   const sharp = await loadSharp();
-  const real = (path: string): Promise<string | null> => realpath(path).catch(() => null);
-  const [folder, path] = await Promise.all([real(root), real(join(root, file))]);
-  if (folder === null || path === null) return null; // it was there when the data were opened
-  if (!path.startsWith(folder.endsWith(sep) ? folder : folder + sep)) throw new GantryError("E616", { id: root, file });
   try {
-    const picture = sharp(await readFile(path), { autoOrient: true, failOn: "none" });
+    if (asked.crop !== null) return await croppedOf(sharp, bytes, shape, asked.crop);
+    const picture = sharp(bytes, { autoOrient: true, failOn: "none" });
     return await picture.resize(THUMBNAIL, THUMBNAIL, { fit: "inside", withoutEnlargement: true }).png().toBuffer();
   } catch {
-    return null; // gone since, or written over by what is no picture
+    return null;
   }
+}
+
+async function croppedOf(
+  sharp: SharpFactory,
+  bytes: Uint8Array,
+  shape: readonly number[],
+  crop: Crop,
+): Promise<Uint8Array> {
+  const [channels, size] = shape as [ImageChannels, number];
+  const levels = await decodeImage(sharp, bytes, { size, channels, crop });
+  return pngOf(
+    Float32Array.from(levels, (level) => level / 127.5 - 1),
+    shape,
+  );
 }

@@ -12,7 +12,7 @@ import type { RunsFolder } from "../folder/runs-folder.ts";
 import type { WatchedRun } from "../folder/watched-run.ts";
 import { languageOf } from "../replies.ts";
 import { leaving } from "./leaving.ts";
-import { cellAsked, drawAsked, itemAsked } from "./query.ts";
+import { cellAsked, cropAsked, drawAsked, itemAsked } from "./query.ts";
 import { ASK_AGAIN, FOR_EVER } from "./send-file.ts";
 
 interface OfRun {
@@ -41,14 +41,14 @@ export function dataRoutes(app: FastifyInstance, folder: RunsFolder): void {
     return data.items(await folder.find(params.id), from);
   });
   app.get<OfItem>("/api/runs/:id/data/items/:item", async ({ params, query }, reply) => {
-    const augment = drawAsked(query);
+    const [augment, crop] = [drawAsked(query), cropAsked(query)];
     const run = await folder.find(params.id);
     const index = /^(\d{1,9})\.png$/.exec(params.item)?.[1];
     if (index === undefined) throw new GantryError("E616", { id: run.id, file: `data/items/${params.item}` });
-    const asked = { index: Number(index), augment, original: query.original !== undefined };
+    const asked = { index: Number(index), augment, crop, original: query.original !== undefined };
     const bytes = await data.picture(run, asked);
-    // What is drawn of it follows from the run as well, and another may have its name some day.
-    const same = augment === null && isOf(run.record?.data.fingerprint, query.v);
+    // What is drawn or cropped of it follows from the run and the file as well, and another may have their name some day.
+    const same = augment === null && crop === null && isOf(run.record?.data.fingerprint, query.v);
     return reply
       .type("image/png")
       .header("cache-control", same ? FOR_EVER : ASK_AGAIN)

@@ -1,5 +1,6 @@
 /** @file What addresses ask for, checked. */
 import { GantryError } from "gantry/base";
+import { CROPS, type Crop, isCrop } from "gantry/data";
 import type { SampleWeights } from "gantry/store";
 import { type Cursor, MAX_POINTS, parseCursor } from "../../api/index.ts";
 import type { OutputsQuery } from "../../api/outputs.ts";
@@ -55,6 +56,12 @@ export const outputsAsked = (query: Query): OutputsQuery => ({
 
 /** Which draw of an augmentation; null for none. @throws E608 */
 export const drawAsked = (query: Query): number | null => wholeNumber(query, "augment", 0, 1_000_000);
+
+/** Which square of a file; null: as the run has it. @throws E608 */
+export function cropAsked({ crop = null }: Query): Crop | null {
+  if (crop === null || isCrop(crop)) return crop;
+  throw new GantryError("E608", { name: "crop", expected: `one of ${CROPS.join(", ")}`, got: JSON.stringify(crop) });
+}
 
 /** The first of a page of items. @throws E608 */
 export const itemAsked = (query: Query): number => wholeNumber(query, "from", 0, MOST_STEP) ?? 0;

@@ -15,6 +15,7 @@ import type { ScatterProps } from "./points/scatter.tsx";
 import { Attributes, Classes, channelsText, Sources, Values } from "./spreads.tsx";
 import { type LookedData, useData } from "./use-data.ts";
 
+const Cropping = partOnUse<ShownData>(() => import("./cropping/cropping.tsx").then((module) => module.Cropping));
 const Scatter = partOnUse<ScatterProps>(() => import("./points/scatter.tsx").then((module) => module.Scatter));
 
 type Recorded = RunDetail["record"]["data"];
@@ -144,7 +145,7 @@ function Ready(shown: ShownData): JSX.Element {
         <DuplicateGroups {...shown} />
       </div>
       <div class="data-facts">
-        <Sources sheet={sheet} />
+        <Sources sheet={sheet}>{sheet.oblong.length > 0 && <Cropping {...shown} />}</Sources>
         <Classes sheet={sheet} />
         <Values sheet={sheet} kind={reply.record.kind} />
         <Attributes sheet={sheet} />

@@ -1,5 +1,5 @@
 /** @file How the data are spread: files, classes, values, attributes. */
-import type { JSX } from "preact";
+import type { JSX, RenderableProps } from "preact";
 import type { Bins, DataReply, DataSheetReply } from "../../../api/index.ts";
 import { dataText } from "../../messages/texts.ts";
 import type { Ink } from "../../parts/chart-data.ts";
@@ -33,8 +33,8 @@ export function channelsText(channels: number): string {
   return { 1: one, 3: three, 4: four }[channels] ?? dataText.value.channelCount({ channels });
 }
 
-/** Sizes, shapes and channels of the files; null where items came in their size. */
-export function Sources({ sheet: { sources } }: SheetProps): JSX.Element | null {
+/** Sizes, shapes and channels of the files; null where items came in their size. @param props `children`: what follows */
+export function Sources({ sheet: { sources }, children }: RenderableProps<SheetProps>): JSX.Element | null {
   const text = dataText.value;
   const [first] = sources ?? [];
   if (sources === null || first === undefined) return null;
@@ -58,6 +58,7 @@ export function Sources({ sheet: { sources } }: SheetProps): JSX.Element | null 
           rows={channels.map(({ channels, count }) => ({ name: channelsText(channels), count }))}
         />
       )}
+      {children}
     </section>
   );
 }

@@ -1,10 +1,10 @@
 /** @file The Samples view of a run that has pictures: what to show, how large, how fast, and what to take away. */
-import type { JSX } from "preact";
+import type { FunctionComponent, JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { samplesText } from "../../messages/texts.ts";
+import { partOnUse } from "../../parts/part-on-use.tsx";
 import { ScrubberBar } from "../../parts/scrubber-bar.tsx";
 import { Segments } from "../../parts/segments.tsx";
-import { CompareMode } from "./compare-mode.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { GridMode } from "./grid-mode.tsx";
 import { RealsMode } from "./reals-mode.tsx";
@@ -12,7 +12,11 @@ import { LARGEST_ZOOM, SHOWN, type Shown } from "./sample-options.ts";
 import type { SamplesProps } from "./samples-props.ts";
 import { TimeMode } from "./time-mode.tsx";
 
-const MODES: Readonly<Record<Shown, (props: SamplesProps) => JSX.Element>> = {
+const CompareMode = partOnUse<SamplesProps>(() =>
+  import("./compare/compare-mode.tsx").then((module) => module.CompareMode),
+);
+
+const MODES: Readonly<Record<Shown, FunctionComponent<SamplesProps>>> = {
   grid: GridMode,
   time: TimeMode,
   compare: CompareMode,

@@ -1,12 +1,12 @@
 /** @file What stands on the left of two: pictures of this run or of another. */
 import { type SampleWeights, samplePath } from "gantry/store";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { RunDetail } from "../../../api/index.ts";
-import { SamplePictures } from "../../parts/sample-pictures.ts";
-import type { OpenRun } from "../../state/open-run.ts";
-import { useStudio } from "../../state/studio.ts";
-import { nearestStep } from "./sample-options.ts";
-import type { SamplesProps } from "./samples-props.ts";
+import type { RunDetail } from "../../../../api/index.ts";
+import { SamplePictures } from "../../../parts/sample-pictures.ts";
+import type { OpenRun } from "../../../state/open-run.ts";
+import { useStudio } from "../../../state/studio.ts";
+import { nearestStep } from "../sample-options.ts";
+import type { SamplesProps } from "../samples-props.ts";
 
 export interface LeftSide {
   readonly pictures: SamplePictures;

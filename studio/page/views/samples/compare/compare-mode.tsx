@@ -1,14 +1,14 @@
 /** @file Two sheets on top of one another, with a line to move between them: two steps, two weights, two runs. */
 import type { JSX, TargetedPointerEvent } from "preact";
-import { samplesText } from "../../messages/texts.ts";
-import { SampleSheetView } from "../../parts/sample-sheet-view.tsx";
-import { useStudio } from "../../state/studio.ts";
+import { samplesText } from "../../../messages/texts.ts";
+import { SampleSheetView } from "../../../parts/sample-sheet-view.tsx";
+import { useStudio } from "../../../state/studio.ts";
 import "./compare-mode.css";
-import { useRested } from "../../parts/use-rested.ts";
-import { cellText } from "./cell-text.ts";
-import { leftText, nearestStep } from "./sample-options.ts";
-import type { SamplesProps } from "./samples-props.ts";
-import { Stage } from "./stage.tsx";
+import { useRested } from "../../../parts/use-rested.ts";
+import { cellText } from "../cell-text.ts";
+import { leftText, nearestStep } from "../sample-options.ts";
+import type { SamplesProps } from "../samples-props.ts";
+import { Stage } from "../stage.tsx";
 import { type LeftSide, otherWeights, useLeft } from "./use-left.ts";
 
 export function CompareMode(props: SamplesProps): JSX.Element {
