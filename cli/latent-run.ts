@@ -1,6 +1,6 @@
 /** @file What the `latent` verbs share: a run opened up, its data, a network that tells attributes, pictures. */
 import { floatTensor, GantryError, sameShape, sizeOf, type Tensor } from "gantry/base";
-import { type Crop, type Dataset, isCrop } from "gantry/data";
+import { type Crop, type Dataset, DEFAULT_CROP, isCrop } from "gantry/data";
 import { openDataset } from "gantry/data/node";
 import { openFeatures } from "gantry/features/node";
 import { type AttributeNetwork, classAttributes, facesNetwork, type Trained } from "gantry/latent";
@@ -77,7 +77,8 @@ export async function openDataFor(
   const dataDir = options.text("dataDir") ?? (typeof own === "string" ? own : null);
   const dataset = await openDataset(spec ?? record.data.spec, {
     ...(kind === "images" ? { channels: channels as 1 | 3 | 4, size: size as number } : {}),
-    ...(spec === null ? { exclude: excludedOf(record), excludedGone: true, ...cropOf(record) } : {}),
+    ...(spec === null ? { exclude: excludedOf(record), excludedGone: true } : {}),
+    ...{ crop: cropOf(record), cropIfFolder: true },
     attributes: [], // what these verbs look at are pictures and their classes
     ...(split === undefined ? {} : { split }),
     ...(count === undefined ? {} : { count }),
@@ -94,9 +95,9 @@ function excludedOf({ config }: RunRecord): readonly string[] {
   return Array.isArray(exclude) ? exclude.map(String) : [];
 }
 
-function cropOf({ config }: RunRecord): { readonly crop?: Crop } {
+function cropOf({ config }: RunRecord): Crop {
   const crop = config.crop?.value; // so is this
-  return isCrop(crop) ? { crop } : {};
+  return isCrop(crop) ? crop : DEFAULT_CROP;
 }
 
 /** @param indices all by default @returns `[N, ...shape]` */

@@ -1,6 +1,6 @@
 /** @file `gantry data`: what a set holds, what is odd about it, and a sheet to look at. */
 import { sizeOf } from "gantry/base";
-import { CROPS, type Crop, type DataSheet, type Dataset, describeDataset } from "gantry/data";
+import { CROPS, type Crop, type DataSheet, type Dataset, DEFAULT_CROP, describeDataset } from "gantry/data";
 import { openDataset } from "gantry/data/node";
 import { composeGrid, scatterPixels } from "gantry/views";
 import { encodePng } from "gantry/views/node";
@@ -18,7 +18,7 @@ export const dataVerb: Verb = {
     { name: "limit", type: { kind: "integer", min: 2 }, default: null, argument: "n" },
     { name: "size", type: { kind: "integer", min: 8, max: 1024 }, default: null, argument: "pixels" },
     { name: "channels", type: { kind: "integer", only: [1, 3, 4] }, default: null, argument: "1|3|4" },
-    { name: "crop", type: { kind: "choice", choices: CROPS }, default: "centre", argument: CROPS.join("|") },
+    { name: "crop", type: { kind: "choice", choices: CROPS }, default: DEFAULT_CROP, argument: CROPS.join("|") },
     { name: "classes", type: { kind: "list" }, default: null, argument: "a,b" },
     { name: "attributes", type: { kind: "list" }, default: null, argument: "a,b" },
     { name: "attributesFile", type: { kind: "text" }, default: null, argument: "file" },
@@ -46,12 +46,12 @@ function openOptions(options: Options): NonNullable<Parameters<typeof openDatase
   const [size, channels, limit] = [options.number("size"), options.number("channels"), options.number("limit")];
   const [classes, dataDir] = [options.list("classes"), options.text("dataDir")];
   const [attributes, attributesFile] = [options.list("attributes"), options.text("attributesFile")];
-  const [exclude, crop] = [options.list("exclude"), options.text("crop")];
+  const exclude = options.list("exclude");
   return {
+    crop: options.text("crop") as Crop,
     ...(size === null ? {} : { size }),
     ...(channels === null ? {} : { channels: channels as 1 | 3 | 4 }),
     ...(limit === null ? {} : { count: limit }),
-    ...(crop === null ? {} : { crop: crop as Crop }),
     ...(classes === null ? {} : { classes }),
     ...(attributes === null ? {} : { attributes }),
     ...(attributesFile === null ? {} : { attributesFile }),

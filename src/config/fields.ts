@@ -2,7 +2,7 @@
  * @file The general fields of a training run: what holds whichever recipe is trained. Flags, the configuration file,
  * `--set`, the documentation and the JSON Schema are all made from this table and a recipe's own table of settings.
  */
-import { CROPS, type Crop } from "../data/crops.ts";
+import { CROPS, type Crop, DEFAULT_CROP } from "../data/crops.ts";
 import type { SettingValue } from "../game/recipe.ts";
 import type { Language } from "../messages/errors.ts";
 import type { ValueType } from "../messages/value-type.ts";
@@ -92,7 +92,7 @@ export const generalFields: Readonly<Record<GeneralKey, Field>> = {
   dataDir: text("folder"),
   size: { ...integer(null, 8, 1024), argument: "pixels", image: true },
   channels: { type: { kind: "integer", only: [1, 3, 4] }, default: null, argument: "1|3|4", image: true },
-  crop: { ...choice(CROPS, "centre"), image: true },
+  crop: { ...choice(CROPS, DEFAULT_CROP), image: true },
   classes: list("a,b", null),
   attributes: { ...list("a,b", null), image: true },
   attributesFile: { ...text("file"), image: true },

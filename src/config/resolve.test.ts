@@ -145,8 +145,12 @@ describe("errors", () => {
     );
   });
 
-  test("E107 an image field with points", () => {
+  test("E107 an image field with points, unless it has its default", () => {
     const fault = faultOf(() => resolveConfig([flag("size", "64")], recipe, points));
+    expect(faultOf(() => resolveConfig([flag("crop", "top")], recipe, points)).en).toContain(
+      "--crop: the data are points",
+    );
+    expect(resolveConfig([flag("crop", "centre"), flag("flip", "no")], recipe, points).values.crop).toBe("centre");
     expect(fault.en).toBe("--size: the data are points, for which this has no meaning.\nleave it out");
     expect(fault.zh).toBe("--size：数据是点，该设置没有意义。\n请去掉它");
   });

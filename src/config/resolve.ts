@@ -141,7 +141,7 @@ function fillFromData(general: Settled, recipe: Recipe, data: DataShape): void {
   if (general.origins.recipe === "default") put(general, "recipe", recipe.name, "data");
   if (data.kind === "points") {
     for (const key of generalKeys) {
-      const given = general.origins[key] !== "default" && general.values[key] !== false;
+      const given = general.origins[key] !== "default" && general.values[key] !== generalFields[key].default;
       if (generalFields[key].image === true && given) {
         throw new GantryError("E107", { where: general.where[key] as string, kind: "points" });
       }

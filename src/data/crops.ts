@@ -8,4 +8,7 @@
 export const CROPS = ["centre", "top", "attention", "none"] as const;
 export type Crop = (typeof CROPS)[number];
 
+/** Where nobody says which, and of runs that are older than the choice. */
+export const DEFAULT_CROP: Crop = "centre";
+
 export const isCrop = (text: unknown): text is Crop => CROPS.includes(text as Crop);

@@ -7,7 +7,7 @@ import { fingerprintWith } from "./attributes.ts";
 import type { AttributesOf } from "./attributes-csv.ts";
 import { type AttributesChoice, asideNotes, readAttributes } from "./attributes-files.node.ts";
 import type { ImageChannels } from "./channels.ts";
-import type { Crop } from "./crops.ts";
+import { type Crop, DEFAULT_CROP } from "./crops.ts";
 import type { DataProblem, Dataset } from "./dataset.ts";
 import { type DecodeFolderOptions, decodeFolder } from "./decode-folder.node.ts";
 import { type ExcludeChoice, type KeptListing, withoutExcluded } from "./excluded.node.ts";
@@ -99,8 +99,8 @@ async function intoSink(options: DecodeFolderOptions, sink: PixelSink): Promise<
 
 /** A name for what would be decoded: the folder, those of its files that count with sizes and times, and the settings. */
 async function keyOf(root: string, listing: ImageListing, options: FolderOptions): Promise<string> {
-  const { size = "auto", channels = "auto", crop = "centre" } = options;
-  const cropped = crop === "centre" ? [] : [crop]; // as named before there was a choice
+  const { size = "auto", channels = "auto", crop = DEFAULT_CROP } = options;
+  const cropped = crop === DEFAULT_CROP ? [] : [crop]; // as named before there was a choice
   const hash = createHash("sha256");
   hash.update(JSON.stringify([CACHE_VERSION, await realpath(root), size, channels, ...cropped]));
   for (const file of listing.images) hash.update(JSON.stringify([file.path, file.size, file.modified]));

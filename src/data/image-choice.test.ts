@@ -14,12 +14,21 @@ describe("size", () => {
     [[9, 9], 16, "size 16: the smallest supported size (the images' shorter side: median 9 pixels)."],
     [[28], 28, "size 28: the largest supported size within the images' shorter side (median 28 pixels)."],
   ])("of images of %j pixels is %d", (sides, size, detail) => {
-    const choice = chooseSize(sides.map((side) => header(side, 2 * side)));
+    const choice = chooseSize(
+      sides.map((side) => header(side, 2 * side)),
+      "centre",
+    );
     expect([choice.value, choice.note.detail]).toEqual([size, detail]);
   });
 
+  test("goes by the longer side of pictures that are shown whole", () => {
+    const choice = chooseSize([header(20, 50)], "none");
+    const detail = "size 48: the largest supported size within the images' longer side (median 50 pixels).";
+    expect([choice.value, choice.note.detail]).toEqual([48, detail]);
+  });
+
   test("is what was asked", () => {
-    expect(chooseSize([header(10)], 96)).toMatchObject({ value: 96, note: { detail: "size 96: as asked." } });
+    expect(chooseSize([header(10)], "centre", 96)).toMatchObject({ value: 96, note: { detail: "size 96: as asked." } });
   });
 });
 

@@ -1,5 +1,6 @@
 /** @file Which size and how many channels images get when nobody says, and the reason in words. */
 import type { ImageChannels } from "./channels.ts";
+import type { Crop } from "./crops.ts";
 import type { DataProblem, SourceSize } from "./dataset.ts";
 import { dataProblem } from "./problem.ts";
 
@@ -7,6 +8,8 @@ import { dataProblem } from "./problem.ts";
 export const SUPPORTED_SIZES = [16, 28, 32, 48, 64, 96, 128] as const;
 /** The largest size that trains on a CPU in reasonable time. */
 export const LARGEST_ON_CPU = 64;
+
+const SIDES = { shorter: "min", longer: "max" } as const;
 
 /** A value and why. */
 export interface Choice<T> {
@@ -24,16 +27,20 @@ export interface ImageHeader {
   readonly transparent: boolean;
 }
 
-/** The largest supported size that is not beyond the median shorter side, nor beyond what a CPU trains. */
-export function chooseSize(headers: readonly ImageHeader[], asked?: number): Choice<number> {
+/**
+ * The largest supported size that is not beyond the median shorter side, nor beyond what a CPU trains; of pictures that are
+ * shown whole it is the longer side.
+ */
+export function chooseSize(headers: readonly ImageHeader[], crop: Crop, asked?: number): Choice<number> {
   if (asked !== undefined) return { value: asked, note: dataProblem("N304", { size: asked }) };
-  const sides = headers.map(({ width, height }) => Math.min(width, height)).sort((a, b) => a - b);
+  const of = crop === "none" ? "longer" : "shorter";
+  const sides = headers.map(({ width, height }) => Math[SIDES[of]](width, height)).sort((a, b) => a - b);
   const side = sides[Math.floor(sides.length / 2)] as number;
   const fitting = SUPPORTED_SIZES.filter((size) => size <= Math.min(side, LARGEST_ON_CPU));
   const size = fitting.at(-1) ?? SUPPORTED_SIZES[0];
   const limited = size === LARGEST_ON_CPU && side >= (SUPPORTED_SIZES.find((other) => other > size) ?? Infinity);
   const code = fitting.length === 0 ? "N303" : limited ? "N302" : "N301";
-  return { value: size, note: dataProblem(code, { size, side }) };
+  return { value: size, note: dataProblem(code, { size, side, of }) };
 }
 
 /** Grey when all images are, else RGB; transparency is kept only when asked for. */

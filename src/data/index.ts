@@ -4,7 +4,7 @@ export { arrayDataset, type ImageArrays, type PointArrays } from "./arrays.ts";
 export { type Attributes, attributesOf } from "./attributes.ts";
 export { type Batch, type Batches, type BatchesOptions, createBatches } from "./batches.ts";
 export type { ImageChannels } from "./channels.ts";
-export { CROPS, type Crop, isCrop } from "./crops.ts";
+export { CROPS, type Crop, DEFAULT_CROP, isCrop } from "./crops.ts";
 export { type CsvPoints, encodeCsv, parseCsv } from "./csv.ts";
 export type { DataProblem, Dataset, Modes, SourceSize } from "./dataset.ts";
 export { contactItems, type DataSheet, type DescribeOptions, describeDataset, type ValueRange } from "./describe.ts";

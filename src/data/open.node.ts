@@ -11,7 +11,7 @@ import { type ArrayOptions, openArrayFile } from "./array-files.node.ts";
 import { wantsNone } from "./attributes.ts";
 import { ATTRIBUTES_FILE, type AttributesChoice } from "./attributes-files.node.ts";
 import type { ImageChannels } from "./channels.ts";
-import type { Crop } from "./crops.ts";
+import { type Crop, DEFAULT_CROP } from "./crops.ts";
 import type { Dataset } from "./dataset.ts";
 import { embeddedDataset, listEmbedded } from "./embedded.ts";
 import type { ExcludeChoice } from "./excluded.node.ts";
@@ -31,8 +31,10 @@ export interface OpenOptions extends AttributesChoice, ExcludeChoice {
   readonly size?: number;
   /** 1 grey, 3 RGB, 4 RGBA; chosen from the images when left out. */
   readonly channels?: ImageChannels;
-  /** Which part of a folder's pictures that are not square; `centre` by default. */
+  /** Which part of a folder's pictures that are not square; `DEFAULT_CROP` by default. */
   readonly crop?: Crop;
+  /** Data beside a run are cropped as its own were, where they are a folder of images: others are no E344. */
+  readonly cropIfFolder?: boolean;
   /** Classes to keep, by name or index; all by default. */
   readonly classes?: readonly (string | number)[];
   /** Where known sets are looked for before they are downloaded; the variable `GANTRY_DATA` by default. */
@@ -85,9 +87,9 @@ function checkAttributes({ name, attributes: found }: Dataset, { attributes, att
 }
 
 /** Of what is no folder of images. @throws E343, E344 */
-function checkFiles(name: string, { exclude = [], crop = "centre" }: OpenOptions): void {
+function checkFiles(name: string, { exclude = [], crop = DEFAULT_CROP, cropIfFolder = false }: OpenOptions): void {
   if (exclude.length > 0) throw new GantryError("E343", { name });
-  if (crop !== "centre") throw new GantryError("E344", { name, crop });
+  if (crop !== DEFAULT_CROP && !cropIfFolder) throw new GantryError("E344", { name, crop });
 }
 
 /** Every name that `openDataset` knows. */

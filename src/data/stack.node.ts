@@ -1,6 +1,7 @@
 /** @file Images that came decoded, as arrays: cropped, resized and converted as asked, then a dataset. */
 import { createHash } from "node:crypto";
 import { convertChannels, type ImageChannels } from "./channels.ts";
+import { DEFAULT_CROP } from "./crops.ts";
 import type { DataProblem, Dataset } from "./dataset.ts";
 import { type Choice, chooseSize } from "./image-choice.ts";
 import { imageSet } from "./images.ts";
@@ -42,7 +43,8 @@ export function stackDataset({ name, stack, labels, classes, problems = [], ...a
 }
 
 function sizeFor({ height, width, channels }: ImageStack, asked: number | undefined): Choice<number> {
-  const choice = chooseSize([{ height, width, channels, grey: channels === 1, transparent: channels === 4 }], asked);
+  const header = { height, width, channels, grey: channels === 1, transparent: channels === 4 };
+  const choice = chooseSize([header], DEFAULT_CROP, asked);
   const same = asked === undefined && choice.value === height && choice.value === width;
   return same ? { value: height, note: dataProblem("N305", { size: height }) } : choice;
 }

@@ -171,7 +171,7 @@ test("English", () => {
     give paths within the folder, such as cats/a.png; a name with a comma stands in a configuration file, in a list
     E343 --exclude: expected a folder of images; mnist has no files to leave out.
     leave it out
-    E344 --crop top: expected a folder of images; mnist has none to crop.
+    E344 --crop top: expected a folder of images; mnist is none.
     leave it out
     W301 a.png: skipped, it cannot be read: it is cut short.
     W302 a.png: skipped, it is empty.
@@ -289,7 +289,7 @@ test("Chinese", () => {
     请写出图片在文件夹中的路径，例如 cats/a.png；名称含逗号的，请写进配置文件的列表
     E343 --exclude：需要图片文件夹；mnist 没有可排除的文件。
     请去掉这个选项
-    E344 --crop top：需要图片文件夹；mnist 没有可裁剪的图片。
+    E344 --crop top：需要图片文件夹，而 mnist 不是。
     请去掉这个选项
     W301 a.png：已跳过，无法读取：文件不完整。
     W302 a.png：已跳过，文件是空的。
@@ -359,4 +359,23 @@ test.each([
 
 test("every Chinese sentence is Chinese", () => {
   for (const line of sentences(zh).split(/\n(?=[EWN]3)/)) expect(line).toMatch(/\p{Script=Han}/u);
+});
+
+test.each([
+  [undefined, "the square in its centre", "居中裁成正方形"],
+  ["centre", "the square in its centre", "居中裁成正方形"],
+  ["top", "the square in its centre, of tall ones at the top", "裁成正方形（竖图取上部，横图居中）"],
+  ["attention", "the square that most draws the eye", "裁出最醒目的正方形"],
+  ["none", "whole, padded with white (with transparency where that is kept)", "不裁剪，四周补白（保留透明度时补透明）"],
+] as const)("a note says how pictures were cropped: %s", (crop, english, chinese) => {
+  const parameters = crop === undefined ? {} : { crop };
+  expect(en.N311(parameters)).toContain(`EXIF says, ${english}, resized`);
+  expect(zh.N311(parameters)).toContain(`方向摆正，${chinese}，用 Lanczos`);
+});
+
+test("a note says which side of the pictures gave their size", () => {
+  const found = { size: 64, side: 72 };
+  expect(en.N301(found)).toContain("images' shorter side");
+  expect(en.N301({ ...found, of: "longer" })).toContain("images' longer side");
+  expect(zh.N303({ ...found, of: "longer" })).toContain("图片长边的中位数");
 });

@@ -15,6 +15,7 @@ import {
   resolveConfig,
 } from "../config/index.ts";
 import { settingBeforeData } from "../config/resolve.ts";
+import { DEFAULT_CROP } from "../data/crops.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { listDatasets, type OpenOptions, openDataset } from "../data/open.node.ts";
 import type { DataShape, Recipe, SettingValue } from "../game/recipe.ts";
@@ -28,11 +29,11 @@ type DataKey = "size" | "channels" | "crop" | "classes" | "attributes" | "attrib
 export function openOptions(values: Pick<ConfigValues, DataKey>): Parameters<typeof openDataset>[1] {
   const { size, channels, classes, dataDir } = values;
   const [attributes, attributesFile] = [values.attributes ?? null, values.attributesFile ?? null]; // younger than some runs
-  const [exclude, crop] = [values.exclude ?? null, values.crop ?? "centre"]; // so are these
+  const [exclude, crop] = [values.exclude ?? null, values.crop ?? DEFAULT_CROP]; // so are these
   return {
     ...(size === null ? {} : { size }),
     ...(channels === null ? {} : { channels: channels as 1 | 3 | 4 }),
-    ...(crop === "centre" ? {} : { crop }),
+    crop,
     ...(classes === null ? {} : { classes }),
     ...(attributes === null ? {} : { attributes }),
     ...(attributesFile === null ? {} : { attributesFile }),

@@ -41,7 +41,7 @@ export interface PageTrainOptions {
 
 /** Whose generator is asked for. */
 export interface CheckpointOptions {
-  /** Of the checkpoint that an event told of; by default the newest. The last `keep` are there. */
+  /** Of the checkpoint that an event told of; by default the newest. The last `keep` are there, and the best. */
   readonly step?: number;
 }
 
@@ -71,9 +71,9 @@ export interface Training extends AsyncIterable<TrainEvent> {
   readonly set: (values: Readonly<Record<string, number>>) => Promise<void>;
   /** Pause, resume, stop, save, or one `set`, when the call that runs has ended: some steps, a fifth of a second at most. */
   readonly request: (request: ControlRequest) => Promise<void>;
-  /** @returns `[N, C, H, W]` in [−1, 1], or `[N, D]` @throws E404 before the first checkpoint, E514 a step not kept */
+  /** @returns `[N, C, H, W]` in [−1, 1], or `[N, D]` @throws E404 before the first checkpoint, E514 where a step is named that is not kept */
   readonly sample: (count: number, options?: SampleOptions) => Promise<Tensor<"float32">>;
-  /** The generator as ONNX. @throws E404 before the first checkpoint, E514 a step not kept */
+  /** The generator as ONNX. @throws E404 before the first checkpoint, E514 where a step is named that is not kept */
   readonly exportOnnx: (options?: ExportOptions) => Promise<Uint8Array<ArrayBuffer>>;
 }
 

@@ -1,5 +1,5 @@
 /** @file Which square of a folder's pictures is learnt from: what is read, what a run keeps of it, what is said. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp, { type Sharp } from "sharp";
@@ -82,7 +82,7 @@ describe("of a picture of three squares", () => {
     const { pixels, notes } = await seen(tall, { size: 3 * SIDE, crop: "none" });
     expect(pixels).toEqual([RED, GREEN, BLUE].flatMap(rows));
     expect(notes.at(-1)).toBe(
-      "each image: turned as its EXIF says, whole, with white beside it, resized with Lanczos 3, antialiased.",
+      "each image: turned as its EXIF says, whole, padded with white (with transparency where that is kept), resized with Lanczos 3, antialiased.",
     );
     const blank = Array(3 * SIDE * SIDE).fill(WHITE);
     const across = Array.from({ length: SIDE }, () => [BLUE, GREEN, RED].flatMap((one) => Array(SIDE).fill(one)));
@@ -122,15 +122,11 @@ test("attention takes the square with something in it", async () => {
 
 test("what was decoded of one crop is not taken for another; centre is what nobody chose", async () => {
   const folder = await folderOf("kept", tower([RED, GREEN, BLUE]));
-  const kept = (): number => readdirSync(join(cacheDir, "images")).length;
-  const before = kept();
+  const options = { cacheDir: join(home, "own cache"), size: SIDE };
   const prints: string[] = [];
-  for (const crop of [...CROPS, ...CROPS]) {
-    const set = await openDataset(folder, { cacheDir, size: SIDE, crop });
-    prints.push(set.fingerprint);
-  }
-  prints.push((await openDataset(folder, { cacheDir, size: SIDE })).fingerprint);
-  expect(kept() - before).toBe(4);
+  for (const crop of [...CROPS, ...CROPS]) prints.push((await openDataset(folder, { ...options, crop })).fingerprint);
+  prints.push((await openDataset(folder, options)).fingerprint);
+  expect(readdirSync(join(options.cacheDir, "images")).length).toBe(4);
   expect(prints.slice(4)).toEqual([...prints.slice(0, 4), prints[0]]);
   expect(new Set([prints[0], prints[1], prints[3]]).size).toBe(3);
 });
@@ -169,10 +165,37 @@ describe("the command", () => {
     expect(data.fingerprint).toBe(fingerprint);
     const resumed = await gantry(["resume", "whole", "--steps", "4", "--progress", "none"], home, env);
     expect(resumed.code, resumed.err).toBe(0); // of other data it would be refused
+    const quality = async (...against: readonly string[]): Promise<number> => {
+      const asked = [
+        "--metrics",
+        "frechet",
+        "--features",
+        "pixels",
+        "--n",
+        "2",
+        "--repeats",
+        "1",
+        ...against,
+        "--json",
+      ];
+      const { code, out, err } = await gantry(["evaluate", "whole", ...asked], home, env);
+      expect(code, err).toBe(0);
+      return JSON.parse(out).frechet;
+    };
+    expect(await quality("--against", folder)).toBe(await quality());
+    expect(await quality("--against", "strokes")).toBeGreaterThan(0); // of which nothing is cropped
     const looked = await gantry(["latent", "features", "whole", "--out", "features.png"], home, env);
     expect(looked.code, looked.err).toBe(0);
     const colours = await coloursOf(join(home, "features.png"));
     expect([RED, GREEN].map((colour) => colours.has(String(colour)))).toEqual([true, false]);
+  });
+
+  test("a run that is older than the choice learnt from the centre", async () => {
+    const path = join(home, "runs/whole/run.json");
+    const { config, ...record } = JSON.parse(readFileSync(path, "utf8"));
+    writeFileSync(path, JSON.stringify({ ...record, config: { ...config, crop: undefined } }));
+    const { code, err } = await gantry(["resume", "whole", "--steps", "6", "--progress", "none"], home, env);
+    expect([code, err]).toEqual([2, expect.stringContaining("E515")]); // what it learnt from are not those
   });
 
   test("shows what comes of it before anything is trained", async () => {
@@ -186,12 +209,8 @@ describe("the command", () => {
   });
 
   test.each([
-    [
-      3,
-      ["train", "strokes", "--crop", "top"],
-      "E344  --crop top: expected a folder of images; strokes has none to crop.",
-    ],
-    [3, ["data", "mnist", "--crop", "none"], "E344  --crop none: expected a folder of images; mnist has none to crop."],
+    [3, ["train", "strokes", "--crop", "top"], "E344  --crop top: expected a folder of images; strokes is none."],
+    [3, ["data", "mnist", "--crop", "none"], "E344  --crop none: expected a folder of images; mnist is none."],
     [2, ["data", "x", "--crop", "middle"], "E101  --crop: expected one of centre, top, attention, none, got middle."],
     [2, ["demo", "--crop", "top"], "E201  unknown option --crop"],
   ])("%i: %o", async (exit, words, sentence) => {

@@ -23,7 +23,7 @@ const STROKES = "0003-strokes-dcgan";
 const OLD = "old";
 const photos = join(freshFolder(), "photos");
 
-/** Twelve pictures of two kinds, two of them alike, one broken, one that is a link out. */
+/** Twelve pictures of two kinds, the last tall, others wide, two of them alike, one broken, one that is a link out. */
 async function makePhotos(): Promise<void> {
   for (const kind of ["blue", "red"]) mkdirSync(join(photos, kind), { recursive: true });
   for (let i = 0; i < 12; i += 1) {
@@ -31,8 +31,9 @@ async function makePhotos(): Promise<void> {
       [20 * i, 40, 200 - 10 * i],
       [255 - 20 * i, 10 * i, 0],
     ];
-    const picture = halves(40 + 4 * i, 40, left, right).png();
-    await picture.toFile(join(photos, i < 8 ? "blue" : "red", `p${String(i).padStart(2, "0")}.png`));
+    const lying = halves(40 + 4 * i, 40, left, right);
+    const picture = i === 11 ? sharp(await lying.png().toBuffer()).rotate(90) : lying; // the left is up
+    await picture.png().toFile(join(photos, i < 8 ? "blue" : "red", `p${String(i).padStart(2, "0")}.png`));
   }
   cpSync(join(photos, "blue/p00.png"), join(photos, "red/twin.png"));
   writeFileSync(join(photos, "red/broken.jpg"), "no picture");
@@ -241,7 +242,21 @@ describe.skipIf(chromiumMissing !== null)("Nets and Data", () => {
     for (const row of whole.slice(3, 13)) {
       expectClose([...row.slice(0, 3), ...row.slice(45)], [60, 40, 170, 195, 30, 0], { rtol: 0, atol: 2 });
     }
-    const link = Object.entries(sheet?.items ?? {}).find(([, { file }]) => file === "red/z-link.png")?.[0];
+    const [tall, link] = ["red/p11.png", "red/z-link.png"].map(
+      (name) => Object.entries(sheet?.items ?? {}).find(([, { file }]) => file === name)?.[0],
+    );
+    const upAndDown = async (crop: string): Promise<number[]> => {
+      const bytes = (await picture(`${RUN}/data/items/${tall}.png?crop=${crop}`)).bytes;
+      const pixels = await sharp(bytes).raw().toBuffer();
+      return [...pixels.subarray(0, 3), ...pixels.subarray(12 * 48, 12 * 48 + 3)];
+    };
+    const [up, down] = [
+      [220, 40, 90],
+      [35, 110, 0],
+    ];
+    expectClose(await upAndDown("top"), [...up, ...up], { rtol: 0, atol: 2 });
+    expectClose(await upAndDown("centre"), [...up, ...down], { rtol: 0, atol: 2 });
+    expect((await upAndDown("attention")).length).toBe(6);
     expect(await code(`${RUN}/data/items/${link}.png?crop=top`)).toEqual([404, "E616"]);
     for (const bad of ["middle", "", "top&crop=none", "__proto__"]) {
       expect(await code(`${RUN}/data/items/${index}.png?crop=${bad}`), bad).toEqual([400, "E608"]);
@@ -490,10 +505,23 @@ describe.skipIf(chromiumMissing !== null)("Nets and Data", () => {
     expect(await first.getAttribute("alt")).toBe("red/p08.png: Centre");
     expect(await page.locator(".crops li").allTextContents()).toEqual([
       expect.stringMatching(/^Centre --crop centre.*this run$/),
-      ...[/New run: Top$/, /New run: Attention$/, /New run: None$/].map((end) => expect.stringMatching(end)),
+      ...[/New run, crop: Top$/, /New run, crop: Attention$/, /New run, crop: None$/].map((end) =>
+        expect.stringMatching(end),
+      ),
     ]);
+    const crops = await page
+      .locator("dialog .crop-pictures img")
+      .evaluateAll((all) => all.map((one) => new URL((one as HTMLImageElement).src).searchParams.get("crop")));
+    expect(crops).toEqual(["centre", "top", "attention", "none"].flatMap((crop) => Array(6).fill(crop)));
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("See other crops…");
+    await page.keyboard.press("Control+k");
+    await page.waitForSelector(".palette input:focus");
+    await page.keyboard.type("see other crops");
+    await page.keyboard.press("Enter");
+    await expect.poll(sides).toEqual(Array(4 * 6).fill(16));
     await expectAccessibleBothWays(page);
-    await page.getByRole("link", { name: "New run: None" }).press("Enter");
+    await page.getByRole("link", { name: "New run, crop: None" }).press("Enter");
     await page.waitForSelector(".new-form");
     const command = page.locator(".new-plan .copy-block pre");
     await expect.poll(() => command.textContent()).toContain("--crop none");

@@ -21,8 +21,10 @@ const cropped = {
   centre: "the square in its centre",
   top: "the square in its centre, of tall ones at the top",
   attention: "the square that most draws the eye",
-  none: "whole, with white beside it",
+  none: "whole, padded with white (with transparency where that is kept)",
 };
+
+export type SideName = "shorter" | "longer";
 
 /** Which square of a picture. */
 export type CropName = keyof typeof cropped;
@@ -179,7 +181,7 @@ export const dataErrors = {
     `--exclude: expected a folder of images; ${p.name} has no files to leave out.\nleave it out`,
   /** Of what is no folder of images. */
   E344: (p: { name: string; crop: string }): string =>
-    `--crop ${p.crop}: expected a folder of images; ${p.name} has none to crop.\nleave it out`,
+    `--crop ${p.crop}: expected a folder of images; ${p.name} is none.\nleave it out`,
 
   W301: (p: { file: string; detail: string }): string =>
     `${p.file}: skipped, it cannot be read: ${detailText(p.detail)}.`,
@@ -202,12 +204,13 @@ export const dataErrors = {
   W311: (p: { file: string; detail: string }): string => `${p.file}: passed over: ${detailText(p.detail)}.`,
   W312: (p: { file: string }): string => `${p.file}: left out, as --exclude asks.`,
 
-  N301: (p: { size: number; side: number }): string =>
-    `size ${p.size}: the largest supported size within the images' shorter side (median ${p.side} pixels).`,
-  N302: (p: { size: number; side: number }): string =>
-    `size ${p.size}: the largest that trains on a CPU (the images' shorter side: median ${p.side} pixels).`,
-  N303: (p: { size: number; side: number }): string =>
-    `size ${p.size}: the smallest supported size (the images' shorter side: median ${p.side} pixels).`,
+  /** `of`: absent in what was decoded before pictures could be shown whole. */
+  N301: (p: { size: number; side: number; of?: SideName }): string =>
+    `size ${p.size}: the largest supported size within the images' ${p.of ?? "shorter"} side (median ${p.side} pixels).`,
+  N302: (p: { size: number; side: number; of?: SideName }): string =>
+    `size ${p.size}: the largest that trains on a CPU (the images' ${p.of ?? "shorter"} side: median ${p.side} pixels).`,
+  N303: (p: { size: number; side: number; of?: SideName }): string =>
+    `size ${p.size}: the smallest supported size (the images' ${p.of ?? "shorter"} side: median ${p.side} pixels).`,
   N304: (p: { size: number }): string => `size ${p.size}: as asked.`,
   N305: (p: { size: number }): string => `size ${p.size}: as the images are.`,
   N306: (_: Record<never, never>): string => "1 channel: every image is grey.",

@@ -5,7 +5,7 @@ export const fields = {
   dataDir: "folder where known sets (mnist, cifar10, …) are looked for and kept; GANTRY_DATA does the same",
   size: "height and width of the images in pixels; from the data unless given",
   channels: "1 grey, 3 RGB, 4 RGB and transparency; from the data unless given",
-  crop: "which square of each picture of a folder: its centre, the top of tall ones, where the eye is drawn to, or none: all of it, with white beside it",
+  crop: "which square of each picture of a folder: centre, top (of tall ones), attention (where the eye is drawn to), or none: all of it, padded with white",
   classes: "keep these classes only",
   attributes:
     "columns of the images' attributes to take, by name; by default all of a folder's attributes.csv, none of faces; none for none",

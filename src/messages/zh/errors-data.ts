@@ -1,5 +1,5 @@
 /** @file `data` 的错误（`E3xx`）、警告（`W3xx`）与说明（`N3xx`）。 */
-import type { CropName, dataErrors as en, HeaderProblem } from "../en/errors-data.ts";
+import type { CropName, dataErrors as en, HeaderProblem, SideName } from "../en/errors-data.ts";
 import { detailText, spaced, thingText } from "./details.ts";
 
 const n = (value: number): string => value.toLocaleString("en-GB");
@@ -8,11 +8,13 @@ const n = (value: number): string => value.toLocaleString("en-GB");
 const some = (items: readonly string[]): string =>
   items.length <= 8 ? items.join("、") : `${items.slice(0, 8).join("、")}，另有 ${n(items.length - 8)} 项`;
 
+const side = (of: SideName = "shorter"): string => ({ shorter: "短边", longer: "长边" })[of];
+
 const cropped: Readonly<Record<CropName, string>> = {
   centre: "居中裁成正方形",
   top: "裁成正方形（竖图取上部，横图居中）",
   attention: "裁出最醒目的正方形",
-  none: "不裁剪、两边留白",
+  none: "不裁剪，四周补白（保留透明度时补透明）",
 };
 
 const headerProblems: Readonly<Record<HeaderProblem, (got: string) => string>> = {
@@ -114,7 +116,7 @@ export const dataErrors: typeof en = {
       ? `请写出图片在文件夹中的路径，例如 ${p.like}；名称含逗号的，请写进配置文件的列表`
       : `您是否想输入  ${p.suggestion} ？`),
   E343: (p) => `--exclude：需要图片文件夹；${p.name} 没有可排除的文件。\n请去掉这个选项`,
-  E344: (p) => `--crop ${p.crop}：需要图片文件夹；${p.name} 没有可裁剪的图片。\n请去掉这个选项`,
+  E344: (p) => `--crop ${p.crop}：需要图片文件夹，而 ${p.name} 不是。\n请去掉这个选项`,
 
   W301: (p) => `${p.file}：已跳过，无法读取：${detailText(p.detail)}。`,
   W302: (p) => `${p.file}：已跳过，文件是空的。`,
@@ -130,9 +132,9 @@ export const dataErrors: typeof en = {
   W311: (p) => `${p.file}：已忽略：${detailText(p.detail)}。`,
   W312: (p) => `${p.file}：已排除，由 --exclude 指定。`,
 
-  N301: (p) => `尺寸 ${p.size}：不超过图片短边（中位数 ${p.side} 像素）的最大支持尺寸。`,
-  N302: (p) => `尺寸 ${p.size}：适合在 CPU 上训练的最大尺寸；图片短边的中位数是 ${p.side} 像素。`,
-  N303: (p) => `尺寸 ${p.size}：支持的最小尺寸；图片短边的中位数是 ${p.side} 像素。`,
+  N301: (p) => `尺寸 ${p.size}：不超过图片${side(p.of)}（中位数 ${p.side} 像素）的最大支持尺寸。`,
+  N302: (p) => `尺寸 ${p.size}：适合在 CPU 上训练的最大尺寸；图片${side(p.of)}的中位数是 ${p.side} 像素。`,
+  N303: (p) => `尺寸 ${p.size}：支持的最小尺寸；图片${side(p.of)}的中位数是 ${p.side} 像素。`,
   N304: (p) => `尺寸 ${p.size}：按您的指定。`,
   N305: (p) => `尺寸 ${p.size}：与图片原有尺寸相同。`,
   N306: () => "1 个通道：所有图片都是灰度图。",

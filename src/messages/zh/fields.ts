@@ -6,7 +6,7 @@ export const fields: { readonly [K in keyof typeof en]: string } = {
   dataDir: "查找和保存已知数据集（mnist、cifar10 等）的文件夹；也可用 GANTRY_DATA 指定",
   size: "图像的高和宽（像素）；不写则由数据决定",
   channels: "1 灰度，3 RGB，4 RGB 加透明度；不写则由数据决定",
-  crop: "取文件夹中每张图片的哪个正方形：centre 居中，top 取竖图的上部，attention 取最醒目处，none 不裁剪，两边留白",
+  crop: "取文件夹中每张图片的哪个正方形：centre 居中，top 取竖图的上部，attention 取最醒目处，none 不裁剪，四周补白",
   classes: "只保留这些类别",
   attributes:
     "使用图片的哪些属性列（按名称）；默认使用文件夹中 attributes.csv 的所有列，faces 则不使用；none 表示都不用",

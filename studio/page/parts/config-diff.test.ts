@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { differences, type Trained } from "./config-diff.ts";
 
-const config = (values: Readonly<Record<string, string | number | null | string[]>>): Trained => ({
-  config: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value, origin: "default" }])),
+const config = (values: Readonly<Record<string, string | number | null | string[]>>, origin = "recipe"): Trained => ({
+  config: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value, origin }])),
   events: [],
 });
 
@@ -20,6 +20,15 @@ test("lists are compared by what is in them, and nothing given is as good as no 
   const b = config({ classes: ["a", "b"] });
   expect(differences([a, b])).toEqual([]);
   expect(differences([a, config({ classes: ["a"] })])).toMatchObject([{ key: "classes", values: [["a", "b"], ["a"]] }]);
+});
+
+test("a run that is older than a field differs from one that was given it, not from one that has it by default", () => {
+  const old = config({ seed: 0 });
+  const usual = config({ seed: 0, crop: "centre" }, "default");
+  const given = config({ seed: 0, crop: "top" }, "flag");
+  expect([differences([old, usual]), differences([usual, old])]).toEqual([[], []]);
+  expect(differences([old, given])).toMatchObject([{ key: "crop", values: [undefined, "top"] }]);
+  expect(differences([usual, old, given])).toMatchObject([{ key: "crop", values: ["centre", undefined, "top"] }]);
 });
 
 test("of three, one that differs is enough", () => {

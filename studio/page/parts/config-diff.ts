@@ -23,7 +23,8 @@ const ITS_OWN: ReadonlySet<string> = new Set(["run", "note", "out", "lang"]);
 /**
  * The keys whose values, with what they were set to later, are not the same in all, in the order in which they first stand.
  * Recipes have their own settings: where one has none of that name, that is a difference too, unless the other has none given
- * either (null).
+ * either (null). A general field that a run is too old for is none where another has it by default: what is added has what
+ * held before as its default.
  */
 export function differences(runs: readonly Trained[]): readonly Difference[] {
   const done = runs.map(({ config, events }) => changesOf(config, events));
@@ -42,14 +43,16 @@ export function differences(runs: readonly Trained[]): readonly Difference[] {
     values: rollbacks.map(({ length }) => length),
     changes: rollbacks.map((all) => all.slice(-1)),
   };
-  return [...ofKeys, ofRollbacks].filter(isDifference);
+  const byDefault = (wanted: string): Json | undefined =>
+    runs.find(({ config }) => config[wanted]?.origin === "default")?.config[wanted]?.value;
+  return [...ofKeys, ofRollbacks].filter((one) => isDifference(one, one.key === null ? undefined : byDefault(one.key)));
 }
 
 const isOfValue = (change: Change): change is ValueChange => change.kind === "set";
 const isRollback = (change: Change): change is Rollback => change.kind === "rollback";
 
-function isDifference({ values, changes }: Difference): boolean {
+function isDifference({ values, changes }: Difference, absent: Json | undefined): boolean {
   const timeless = (name: string, value: unknown): unknown => (name === "time" ? undefined : value);
-  const texts = values.map((value, i) => JSON.stringify([value ?? null, changes[i]], timeless));
+  const texts = values.map((value, i) => JSON.stringify([value ?? absent ?? null, changes[i]], timeless));
   return texts.some((text) => text !== texts[0]);
 }

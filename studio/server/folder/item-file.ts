@@ -24,10 +24,11 @@ export async function oblongItems(
   items: readonly number[],
 ): Promise<readonly number[]> {
   if ((sources ?? []).every(({ width, height }) => width === height)) return [];
-  const sharp = await loadSharp().catch(() => null); // what was decoded before is shown without it
+  const sharp = await loadSharp().catch(() => null);
+  if (sharp === null) return []; // what was decoded before is shown without it
   const found: number[] = [];
-  for (const index of sharp === null ? [] : items) {
-    if (found.length < MOST && (await isOblong(sharp as SharpFactory, files?.[index], root))) found.push(index);
+  for (const index of items) {
+    if (found.length < MOST && (await isOblong(sharp, files?.[index], root))) found.push(index);
   }
   return found;
 }

@@ -9,9 +9,9 @@ export const cropping = {
     centre: "the square in the middle",
     top: "of tall ones the upper square, of wide ones the middle",
     attention: "the square that most draws the eye: edges, strong colours, skin",
-    none: "all of it, with white beside it; transparent where that is kept",
+    none: "all of it, padded with white, or with transparency where that is kept",
   },
   own: "this run",
   picture: (p: { file: string; crop: string }): string => `${p.file}: ${p.crop}`,
-  begin: (p: { crop: string }): string => `New run: ${p.crop}`,
+  begin: (p: { crop: string }): string => `New run, crop: ${p.crop}`,
 } as const;

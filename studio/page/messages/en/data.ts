@@ -17,8 +17,8 @@ export const data = {
   },
   unavailable: "The data cannot be opened here: open the run in gantry studio. What the run recorded:",
   contact: "Contact sheet",
-  contactHow: "As the networks see them: cropped and resized.",
-  contactClasses: "As the networks see them: cropped and resized; of each class as many.",
+  contactHow: "As the networks see them: made square and resized.",
+  contactClasses: "As the networks see them: made square and resized; of each class as many.",
   reals: "Real items, drawn when the run began",
   item: (p: { index: string; label: string | null; file: string | null }): string =>
     [`item ${p.index}`, ...(p.label === null ? [] : [`class ${p.label}`]), ...(p.file === null ? [] : [p.file])].join(
@@ -39,9 +39,11 @@ export const data = {
     `The largest class has ${p.ratio} times as many items as the smallest one.`,
   sources: "Files before cropping",
   sourceSize: "Shorter side, pixels",
-  sourceSizeHow: "The shorter side is kept whole by the square crop from the middle; the longer one loses its ends.",
+  sourceSizeHow:
+    "Where a square is cropped, the shorter side is kept whole; the longer one loses what lies outside it.",
   aspect: "Width over height",
-  aspectHow: "1 is a square. Above it landscape, below it portrait: what sticks out on either side is cut off.",
+  aspectHow:
+    "1 is a square. Above it landscape, below it portrait: what sticks out is cut off, unless --crop none keeps it.",
   sourceOne: (p: { size: string; channels: string }): string => `All items came as ${p.size}, ${p.channels}.`,
   channelCounts: "Channels",
   channelCount: (p: { channels: number }): string => (p.channels === 1 ? "1 channel" : `${p.channels} channels`),
@@ -69,7 +71,7 @@ export const data = {
   all: "Show all",
   change: {
     title: "Leave out, crop otherwise",
-    how: "The Studio changes no data. Files are left out by --exclude (of a folder, items can be marked here for a new run), classes by --classes, and another crop by preparing the files; --size and --channels choose what they become. A new run then takes them as they are; this one keeps its fingerprint and would not go on with others.",
+    how: "The Studio changes no data. Files are left out by --exclude (of a folder, items can be marked here for a new run), classes by --classes; --crop says which square is seen, --size and --channels choose what they become. A new run then takes them as they are; this one keeps its fingerprint and would not go on with others.",
     look: "The same in the terminal:",
   },
   augment: {

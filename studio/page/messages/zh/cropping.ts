@@ -11,9 +11,9 @@ export const cropping: Translated<typeof en> = {
     centre: "取正中的正方形",
     top: "竖图取上部，横图居中",
     attention: "取最醒目的正方形：边缘、浓色、肤色",
-    none: "保留全部，两边留白；保留透明度时则为透明",
+    none: "保留全部，四周补白；保留透明度时补透明",
   },
-  own: "当前任务",
+  own: "此任务",
   picture: (p) => `${p.file}：${p.crop}`,
-  begin: (p) => `新建训练任务：${p.crop}`,
+  begin: (p) => `新建训练任务（裁剪：${p.crop}）`,
 };

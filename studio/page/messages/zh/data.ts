@@ -17,8 +17,8 @@ export const data: Translated<typeof en> = {
   },
   unavailable: "此处无法打开数据，请在 gantry studio 中打开此任务。以下是当时的记录：",
   contact: "一览图",
-  contactHow: "网络所见的样子：已裁剪并缩放。",
-  contactClasses: "网络所见的样子：已裁剪并缩放；各类别数量相同。",
+  contactHow: "网络所见的样子：已变为正方形并缩放。",
+  contactClasses: "网络所见的样子：已变为正方形并缩放；各类别数量相同。",
   reals: "训练开始时绘制的真实样本",
   item: (p) =>
     [`第 ${p.index} 项`, ...(p.label === null ? [] : [`类别 ${p.label}`]), ...(p.file === null ? [] : [p.file])].join(
@@ -36,9 +36,9 @@ export const data: Translated<typeof en> = {
   imbalance: (p) => `最大类别的数量是最小类别的 ${p.ratio} 倍。`,
   sources: "裁剪前的文件",
   sourceSize: "短边（像素）",
-  sourceSizeHow: "从正中裁成正方形时，短边完整保留，长边两端被裁去。",
+  sourceSizeHow: "裁成正方形时，短边完整保留，长边超出的部分被裁去。",
   aspect: "宽高比",
-  aspectHow: "1 为正方形；大于 1 为横向，小于 1 为纵向，两端超出的部分会被裁去。",
+  aspectHow: "1 为正方形；大于 1 为横向，小于 1 为纵向，超出的部分会被裁去（--crop none 则全部保留）。",
   sourceOne: (p) => `所有项原本均为 ${p.size}，${p.channels}。`,
   channelCounts: "通道",
   channelCount: (p) => `${p.channels} 通道`,
@@ -63,7 +63,7 @@ export const data: Translated<typeof en> = {
   all: "全部显示",
   change: {
     title: "排除与重新裁剪",
-    how: "Studio 不会改动数据。要排除文件，请用 --exclude（文件夹中的项可在此标记）；要排除类别，请用 --classes；要换一种裁剪，请先处理好文件；--size 与 --channels 决定其最终尺寸与通道。新的训练任务会采用改动后的数据；此任务记录了指纹，不会换用别的数据继续训练。",
+    how: "Studio 不会改动数据。要排除文件，请用 --exclude（文件夹中的项可在此标记）；要排除类别，请用 --classes；要换一种裁剪，请用 --crop；--size 与 --channels 决定其最终尺寸与通道。新的训练任务会采用改动后的数据；此任务记录了指纹，不会换用别的数据继续训练。",
     look: "在终端中查看同样的内容：",
   },
   augment: {

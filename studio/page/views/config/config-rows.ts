@@ -1,4 +1,5 @@
 /** @file The rows of a configuration: what was asked for first, then everything else in groups. */
+import type { GeneralKey } from "gantry/config";
 import type { Json } from "gantry/store";
 import type { Change, Config } from "../../parts/config-changes.ts";
 import { isGiven, valueText } from "../../parts/config-value.ts";
@@ -6,17 +7,18 @@ import { isGiven, valueText } from "../../parts/config-value.ts";
 export const GROUPS = ["chosen", "data", "recipe", "training", "machine", "watching", "run"] as const;
 export type Group = (typeof GROUPS)[number];
 
-const members: Readonly<Partial<Record<Group, readonly string[]>>> = {
-  data: ["data", "dataDir", "size", "channels", "classes", "attributes", "attributesFile", "exclude", "flip"],
-  training: ["from", "steps", "minutes", "seed", "onNan", "onCollapse", "patience"],
-  machine: ["device", "precision", "threads", "autotune"],
-  watching: ["sampleEvery", "saveEvery", "keep", "evalEvery", "evalN", "evalFeatures", "evalMetric"],
-  run: ["out", "run", "note", "tag", "lang"],
+/** Each general field, so that none is taken for a recipe's. */
+const groups: Readonly<Record<GeneralKey, Group>> = {
+  ...{ data: "data", dataDir: "data", size: "data", channels: "data", crop: "data", classes: "data" },
+  ...{ attributes: "data", attributesFile: "data", exclude: "data", flip: "data" },
+  recipe: "recipe",
+  ...{ from: "training", steps: "training", minutes: "training", seed: "training" },
+  ...{ onNan: "training", onCollapse: "training", patience: "training" },
+  ...{ device: "machine", precision: "machine", threads: "machine", autotune: "machine" },
+  ...{ sampleEvery: "watching", sampleWeights: "watching", saveEvery: "watching", keep: "watching" },
+  ...{ evalEvery: "watching", evalN: "watching", evalFeatures: "watching", evalMetric: "watching" },
+  ...{ out: "run", run: "run", note: "run", tag: "run", lang: "run" },
 };
-
-const groups = new Map<string, Group>(
-  Object.entries(members).flatMap(([group, keys]) => keys.map((key) => [key, group as Group] as const)),
-);
 
 export interface ConfigRow {
   readonly key: string;
@@ -32,7 +34,7 @@ export interface RowGroup {
 }
 
 /** Which of the groups a key belongs to; what is not general is the recipe's. */
-export const groupOf = (key: string): Group => groups.get(key) ?? "recipe";
+export const groupOf = (key: string): Group => (Object.hasOwn(groups, key) ? groups[key as GeneralKey] : "recipe");
 
 /** @param changes made while training, oldest first */
 export function groupedRows(config: Config, changes: readonly Change[]): readonly RowGroup[] {

@@ -10,17 +10,26 @@ import { trainVerb } from "../../../../cli/verbs/train.ts";
 import { newRunQuery, textAs } from "./config-texts.ts";
 
 const note = 'twice as much, "so" for $5 \\ `ls`';
-let asked: ResolvedConfig;
+interface Begun {
+  readonly asked: ResolvedConfig;
+  readonly record: RunRecord;
+}
+
+let pictures: Begun;
+let points: Begun;
 let record: RunRecord;
 
 /** Somebody asked for a run in several ways. */
 beforeAll(async () => {
-  const layers = [
-    fileLayer('{ "saveEvery": 200, "lr": { "g": 0.0003 }, "autotune": false }', "gantry.config.json"),
-    setLayer(["data=strokes", "steps=60", "classes=1,4,7", "flip=yes", "run=mine", "z.size=16", `note=${note}`]),
-  ];
-  asked = (await planRun({ layers })).config;
-  record = { config: configRecord(asked) } as unknown as RunRecord;
+  const file = fileLayer('{ "saveEvery": 200, "lr": { "g": 0.0003 }, "autotune": false }', "gantry.config.json");
+  const begun = async (...set: readonly string[]): Promise<Begun> => {
+    const asked = (await planRun({ layers: [file, setLayer([...set, "steps=60", "run=mine", `note=${note}`])] }))
+      .config;
+    return { asked, record: { config: configRecord(asked) } as unknown as RunRecord };
+  };
+  pictures = await begun("data=strokes", "classes=1,4,7", "flip=yes", "z.size=16");
+  points = await begun("data=ring8");
+  record = pictures.record;
 });
 
 /** All values; the run's own name is left out of what is taken along. */
@@ -70,9 +79,17 @@ async function calledWith(text: string): Promise<Readonly<Record<string, unknown
 }
 
 describe.each([
-  ["what was given", false],
-  ["every value", true],
-])("%s, given to the planner anew, is the same configuration", (_, every) => {
+  ["what was given", "pictures", false],
+  ["every value", "pictures", true],
+  ["what was given", "points", false],
+  ["every value", "points", true],
+] as const)("%s of %s, given to the planner anew, is the same configuration", (_, of, every) => {
+  let asked: ResolvedConfig;
+  let record: RunRecord;
+  beforeAll(() => {
+    ({ asked, record } = { pictures, points }[of]);
+  });
+
   test("as a command, through a shell and the command line's own parser", async () => {
     const line = textAs("command", record, every) ?? "";
     expect(await valuesOf(await layersOf(line))).toEqual(asked.values);

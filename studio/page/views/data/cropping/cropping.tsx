@@ -1,5 +1,5 @@
 /** @file Files that are not square, under each crop, and the form of a new run that crops otherwise. */
-import type { Crop } from "gantry/data";
+import { type Crop, DEFAULT_CROP } from "gantry/data";
 import type { RunRecord } from "gantry/store";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
@@ -26,6 +26,9 @@ export function Cropping(shown: ShownData): JSX.Element {
   );
 }
 
+/** Small pictures are enlarged to at most so many pixels. */
+const LARGE = 112;
+
 function CropsDialog({ onClose, ...shown }: ShownData & { readonly onClose: () => void }): JSX.Element | null {
   const record = useRun().detail.value?.record;
   const text = croppingText.value;
@@ -51,12 +54,14 @@ function CropsDialog({ onClose, ...shown }: ShownData & { readonly onClose: () =
 
 function Cropped({ id, source, reply, sheet, crop }: ShownData & { readonly crop: Crop }): JSX.Element {
   const text = croppingText.value;
+  const size = reply.record.shape[2] as number;
+  const side = Math.max(1, Math.floor(LARGE / size)) * size; // by whole numbers: pixels stay even
   return (
     <div class="crop-pictures">
       {sheet.oblong.map((index) => (
         <img
           key={index}
-          class="pixels"
+          width={side}
           src={source.itemUrl(id, index, reply.record.fingerprint, { crop })}
           alt={text.picture({ file: sheet.items[index]?.file ?? String(index), crop: text.names[crop] })}
         />
@@ -69,7 +74,7 @@ function Cropped({ id, source, reply, sheet, crop }: ShownData & { readonly crop
 function Begin({ record, crop }: { readonly record: RunRecord; readonly crop: Crop }): JSX.Element | null {
   const { source, runs, router } = useStudio();
   const text = croppingText.value;
-  const own = record.config.crop?.value ?? "centre"; // younger than some runs
+  const own = record.config.crop?.value ?? DEFAULT_CROP; // younger than some runs
   if (own === crop) return <p class="crop-own">{text.own}</p>;
   if (source.control === null || runs.readonly.value) return null;
   return (
