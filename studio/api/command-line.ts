@@ -28,7 +28,8 @@ function dataWords(data: PlainValue | undefined): readonly string[] {
   return [text.startsWith("-") ? `--set ${shellWord(`data=${text}`)}` : shellWord(text)];
 }
 
-function optionOf(key: string, value: PlainValue): string {
+/** `--save-every 200` */
+export function optionOf(key: string, value: PlainValue): string {
   const flag = flagOf(key);
   if (typeof value === "boolean") return value ? flag : flag.replace("--", "--no-");
   return `${flag} ${shellWord(textOf(value))}`;

@@ -495,6 +495,7 @@ describe.skipIf(chromiumMissing !== null)("Nets and Data", () => {
     await page.waitForSelector(".data-facts");
     expect(await page.getByRole("button", { name: "See other crops…" }).count()).toBe(0);
     await stage.show(`#/run/${RUN}/data`);
+    expect(await page.textContent(".change-how pre")).toBe(`gantry data ${photos} --size 16`);
     await page.getByRole("button", { name: "See other crops…" }).press("Enter");
     const sides = (): Promise<number[]> =>
       page

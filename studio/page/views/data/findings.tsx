@@ -5,6 +5,7 @@ import type { DataFinding, DataReply } from "../../../api/index.ts";
 import { dataText } from "../../messages/texts.ts";
 import { CopyBlock } from "../../parts/copy-block.tsx";
 import { wholeNumber } from "../../parts/numbers.ts";
+import { useRun } from "../../state/studio.ts";
 import { dataCommand } from "./data-command.ts";
 import { ItemCells, type ShownData } from "./item-cells.tsx";
 import { isFolder, LeaveOut } from "./leave-out.ts";
@@ -73,12 +74,13 @@ export function DuplicateGroups(shown: ShownData): JSX.Element {
 
 export function ChangeHow({ reply }: { readonly reply: DataReply }): JSX.Element {
   const { change } = dataText.value;
+  const config = useRun().detail.value?.record.config ?? {};
   return (
     <section class="change-how">
       <h2>{change.title}</h2>
       <p class="quiet">{change.how}</p>
       <p class="quiet">{change.look}</p>
-      <CopyBlock text={dataCommand(reply.record.spec)} />
+      <CopyBlock text={dataCommand(reply.record.spec, config)} />
     </section>
   );
 }
