@@ -1,13 +1,13 @@
 /** @file What the `latent` verbs share: a run opened up, its data, a network that tells attributes, pictures. */
 import { floatTensor, GantryError, sameShape, sizeOf, type Tensor } from "gantry/base";
-import { type Crop, type Dataset, DEFAULT_CROP, isCrop } from "gantry/data";
+import type { Dataset } from "gantry/data";
 import { openDataset } from "gantry/data/node";
 import { openFeatures } from "gantry/features/node";
 import { type AttributeNetwork, classAttributes, facesNetwork, type Trained } from "gantry/latent";
 import type { Runtime } from "gantry/runtime";
 import { nodeRuntime } from "gantry/runtime/node";
 import { openRun, type RunRecord } from "gantry/store/node";
-import { runGenerator } from "gantry/training/node";
+import { croppedAs, runGenerator } from "gantry/training/node";
 import { composeGrid } from "gantry/views";
 import { encodePng } from "gantry/views/node";
 import { placeOf } from "./follow-run.ts";
@@ -78,7 +78,7 @@ export async function openDataFor(
   const dataset = await openDataset(spec ?? record.data.spec, {
     ...(kind === "images" ? { channels: channels as 1 | 3 | 4, size: size as number } : {}),
     ...(spec === null ? { exclude: excludedOf(record), excludedGone: true } : {}),
-    ...{ crop: cropOf(record), cropIfFolder: true },
+    ...croppedAs(record),
     attributes: [], // what these verbs look at are pictures and their classes
     ...(split === undefined ? {} : { split }),
     ...(count === undefined ? {} : { count }),
@@ -93,11 +93,6 @@ export async function openDataFor(
 function excludedOf({ config }: RunRecord): readonly string[] {
   const exclude = config.exclude?.value; // younger than some runs
   return Array.isArray(exclude) ? exclude.map(String) : [];
-}
-
-function cropOf({ config }: RunRecord): Crop {
-  const crop = config.crop?.value; // so is this
-  return isCrop(crop) ? crop : DEFAULT_CROP;
 }
 
 /** @param indices all by default @returns `[N, ...shape]` */

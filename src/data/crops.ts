@@ -3,7 +3,7 @@
 /**
  * `centre`: the square in the middle; `top`: of tall pictures the upper square, of wide ones that in the middle;
  * `attention`: the square that most draws the eye, by edges, saturation and colours of skin (libvips' smartcrop); `none`:
- * all of the picture, with white beside it, or transparency where that is kept.
+ * all of the picture, padded with white, or with transparency where that is kept.
  */
 export const CROPS = ["centre", "top", "attention", "none"] as const;
 export type Crop = (typeof CROPS)[number];

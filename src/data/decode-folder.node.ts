@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { GantryError } from "../base/error.ts";
 import type { ImageChannels } from "./channels.ts";
-import { type Crop, DEFAULT_CROP } from "./crops.ts";
+import type { Crop } from "./crops.ts";
 import type { DataProblem } from "./dataset.ts";
 import { type DecodeOptions, decodeImage, PIXEL_LIMIT, readHeader } from "./decode.node.ts";
 import { detailOf } from "./files.node.ts";
@@ -23,7 +23,7 @@ export interface DecodeFolderOptions {
   readonly sharp: SharpFactory;
   readonly size?: number;
   readonly channels?: ImageChannels;
-  readonly crop?: Crop;
+  readonly crop: Crop;
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
 }
@@ -44,7 +44,7 @@ export async function decodeFolder(options: DecodeFolderOptions, sink: PixelSink
   const candidates = await readHeaders(options, problems, tick);
   if (candidates.length === 0) throw noneReadable(options, problems);
   const headers = candidates.map(({ header }) => header);
-  const { crop = DEFAULT_CROP } = options;
+  const { crop } = options;
   const size = chooseSize(headers, crop, options.size);
   const channels = chooseChannels(headers, options.channels);
   const to: DecodeOptions = { size: size.value, channels: channels.value, crop };

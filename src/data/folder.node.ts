@@ -26,7 +26,7 @@ export interface FolderOptions extends AttributesChoice, ExcludeChoice {
   readonly cacheDir: string;
   readonly size?: number;
   readonly channels?: ImageChannels;
-  readonly crop?: Crop;
+  readonly crop: Crop;
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
 }
@@ -99,7 +99,7 @@ async function intoSink(options: DecodeFolderOptions, sink: PixelSink): Promise<
 
 /** A name for what would be decoded: the folder, those of its files that count with sizes and times, and the settings. */
 async function keyOf(root: string, listing: ImageListing, options: FolderOptions): Promise<string> {
-  const { size = "auto", channels = "auto", crop = DEFAULT_CROP } = options;
+  const { size = "auto", channels = "auto", crop } = options;
   const cropped = crop === DEFAULT_CROP ? [] : [crop]; // as named before there was a choice
   const hash = createHash("sha256");
   hash.update(JSON.stringify([CACHE_VERSION, await realpath(root), size, channels, ...cropped]));

@@ -135,10 +135,9 @@ function drawOptions({ count, seed }: OpenOptions): Pick<OpenOptions, "count" | 
 }
 
 /** What only folders of images are asked. */
-function ofFolders(options: OpenOptions): AttributesChoice & ExcludeChoice & Pick<OpenOptions, "crop"> {
-  const { attributes, attributesFile, attributesAside, exclude, excludedGone, crop } = options;
-  const cropped = crop === undefined ? {} : { crop };
-  return { attributes, attributesFile, attributesAside, exclude, excludedGone, ...cropped };
+function ofFolders(options: OpenOptions): AttributesChoice & ExcludeChoice & { readonly crop: Crop } {
+  const { attributes, attributesFile, attributesAside, exclude, excludedGone, crop = DEFAULT_CROP } = options;
+  return { attributes, attributesFile, attributesAside, exclude, excludedGone, crop };
 }
 
 async function isFolder(spec: string): Promise<boolean> {

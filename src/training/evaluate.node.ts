@@ -5,7 +5,6 @@
 import { resolve } from "node:path";
 import { GantryError, isGantryError } from "../base/error.ts";
 import { configFromRecord } from "../config/index.ts";
-import { DEFAULT_CROP } from "../data/crops.ts";
 import { type OpenOptions, openDataset } from "../data/open.node.ts";
 import type { Measured } from "../evaluation/measure.ts";
 import type { MetricWarning } from "../metrics/warning.ts";
@@ -28,7 +27,7 @@ import {
 import { spreadOfHalves } from "./halves.ts";
 import { openOptions } from "./plan.node.ts";
 import { withPublishedWeights } from "./published-weights.node.ts";
-import { withRunData } from "./run-data.node.ts";
+import { croppedAs, withRunData } from "./run-data.node.ts";
 import { type Spread, spreadOf } from "./spread.ts";
 
 export interface EvaluateOptions extends ComparisonOptions {
@@ -79,7 +78,9 @@ export async function* evaluate(source: string, asked: EvaluateOptions): AsyncGe
   const found = await sourceOf(source, asked.root);
   const makers = await makersOf(found, asked);
   const first = await makers[0]?.();
-  const data = { ...croppedAs(found), ...asked.data, attributes: first?.attributes ?? [] }; // of these only what samples are asked for
+  const cropped = found.kind === "run" ? croppedAs(found.run.record) : {};
+  const attributes = first?.attributes ?? []; // of the data's only what samples are asked for
+  const data = { ...cropped, ...asked.data, attributes };
   const options = { ...asked, data, features: await featuresFor(asked) };
   const fake = found.kind === "set" ? await sideOfData(found.spec, options.data) : null;
   const { shape } = fake ?? first ?? {};
@@ -105,10 +106,6 @@ export async function* evaluate(source: string, asked: EvaluateOptions): AsyncGe
   }
   if (unwritten.length > 0) throw unwritten[0]; // what was measured is told first: a run may be one that nobody may write to
 }
-
-/** Folders that are named beside a run are seen as it sees its own. */
-const croppedAs = (source: Source): Pick<DataChoice, "crop" | "cropIfFolder"> =>
-  source.kind === "run" ? { crop: configOf(source.run).values.crop ?? DEFAULT_CROP, cropIfFolder: true } : {};
 
 /** Where the published weights are named, the place they are in by now. */
 function featuresFor({ features, data, cacheDir, onProgress, signal }: EvaluateOptions): Promise<string> {

@@ -15,5 +15,5 @@ export { classifierParity, type RunClassifier, runClassifier } from "./export-cl
 export { type PlanOptions, planFromConfig, planRun } from "./plan.node.ts";
 export { dataShapeOf, type Plan } from "./plan.ts";
 export { type RunRequest, runHere } from "./run.node.ts";
-export { type DataOwner, openRunData, planOfRun } from "./run-data.node.ts";
+export { croppedAs, type DataOwner, openRunData, planOfRun } from "./run-data.node.ts";
 export { type ResumeOptions, resume, type TrainOptions, train, trainConfig } from "./train.node.ts";

@@ -15,7 +15,7 @@ import {
   resolveConfig,
 } from "../config/index.ts";
 import { settingBeforeData } from "../config/resolve.ts";
-import { DEFAULT_CROP } from "../data/crops.ts";
+import { type Crop, DEFAULT_CROP } from "../data/crops.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { listDatasets, type OpenOptions, openDataset } from "../data/open.node.ts";
 import type { DataShape, Recipe, SettingValue } from "../game/recipe.ts";
@@ -23,17 +23,20 @@ import { isPublished, isRecipePath, loadRecipe } from "../recipes/load.node.ts";
 import { readStart } from "./from.node.ts";
 import { dataShapeOf, type Plan, planFor } from "./plan.ts";
 
+/** The field is younger than some runs. */
+export const cropOf = ({ crop }: Pick<ConfigValues, "crop">): Crop => crop ?? DEFAULT_CROP;
+
 type DataKey = "size" | "channels" | "crop" | "classes" | "attributes" | "attributesFile" | "exclude" | "dataDir";
 
 /** Values as `openDataset` asks for them; absent where nobody said. */
 export function openOptions(values: Pick<ConfigValues, DataKey>): Parameters<typeof openDataset>[1] {
   const { size, channels, classes, dataDir } = values;
   const [attributes, attributesFile] = [values.attributes ?? null, values.attributesFile ?? null]; // younger than some runs
-  const [exclude, crop] = [values.exclude ?? null, values.crop ?? DEFAULT_CROP]; // so are these
+  const exclude = values.exclude ?? null; // so is this
   return {
     ...(size === null ? {} : { size }),
     ...(channels === null ? {} : { channels: channels as 1 | 3 | 4 }),
-    crop,
+    crop: cropOf(values),
     ...(classes === null ? {} : { classes }),
     ...(attributes === null ? {} : { attributes }),
     ...(attributesFile === null ? {} : { attributesFile }),

@@ -4,7 +4,7 @@ import { type ConfigRecord, configFromRecord, type ResolvedConfig } from "../con
 import type { Dataset } from "../data/dataset.ts";
 import { type OpenOptions, openDataset } from "../data/open.node.ts";
 import type { RunRecord } from "../store/run-record.ts";
-import { openOptions, type PlanOptions, planFromConfig } from "./plan.node.ts";
+import { cropOf, openOptions, type PlanOptions, planFromConfig } from "./plan.node.ts";
 import type { Plan } from "./plan.ts";
 
 /** @property path the run's folder, for messages */
@@ -43,6 +43,11 @@ export function openRunData(
     return withRunData(path, config, openDataset(data, options));
   };
   return asChosen(open, config, record.data.fingerprint);
+}
+
+/** How folders that are named beside a run are seen: as it sees its own. */
+export function croppedAs({ config }: Pick<RunRecord, "config">): Pick<OpenOptions, "crop" | "cropIfFolder"> {
+  return { crop: cropOf(configFromRecord(config as ConfigRecord).values), cropIfFolder: true };
 }
 
 /**

@@ -1,7 +1,8 @@
 /**
  * @file What the server says of a run's data: `GET /api/runs/:id/data`, and pictures of items,
  * `…/data/items/17.png`, `?augment=2` as D may be shown it, `?crop=top` as the run would see it cropped so, `?original=1` as
- * the file has it, one of the three; and which items are nearest to a sample, `…/data/nearest?step=9000&cell=12`, `&weights=live`.
+ * the file has it, one of the three; and which items are nearest to a sample, `…/data/nearest?step=9000&cell=12`,
+ * `&weights=live`.
  */
 import type { DataRecord } from "gantry/store";
 import type { ApiError } from "./runs.ts";

@@ -99,7 +99,7 @@ export interface CellQuery {
   readonly weights: SampleWeights;
 }
 
-/** @property augment which draw of the augmentation @property crop which square of the file @property original the file as it is */
+/** `augment`: which draw of the augmentation; `crop`: which square of the file; `original`: the file as it is. */
 export interface ItemLook {
   readonly augment?: number;
   readonly crop?: Crop;

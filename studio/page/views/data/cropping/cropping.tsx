@@ -29,7 +29,7 @@ export function Cropping(shown: ShownData): JSX.Element {
 /** Small pictures are enlarged to at most so many pixels. */
 const LARGE = 112;
 
-function CropsDialog({ onClose, ...shown }: ShownData & { readonly onClose: () => void }): JSX.Element | null {
+function CropsDialog({ onClose, ...shown }: ShownData & { readonly onClose: () => void }): JSX.Element {
   const record = useRun().detail.value?.record;
   const text = croppingText.value;
   const crops = Object.keys(text.names) as Crop[];
